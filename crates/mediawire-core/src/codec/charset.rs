@@ -1,0 +1,236 @@
+//! Bytes to text: which charset, and the text in it.
+//!
+//! The order is that of browsers (HTML §13.2.3, Encoding Standard §4.2): a byte order mark, then the HTTP header,
+//! then what the document declares of itself, then detection. A header that contradicts the bytes is obeyed all the
+//! same, as browsers do: the reader of the source's own site saw the same letters.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use std::borrow::Cow;
+
+/// Bytes in which a page's own declaration is looked for: the standard asks for 1024, real pages need more.
+const PRESCAN_BYTES: usize = 4096;
+/// Bytes that detection looks at.
+const DETECT_BYTES: usize = 64 * 1024;
+
+/// What kind of document the bytes are: where it would declare its charset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// A `meta` element.
+    Html,
+    /// The XML declaration; UTF-8 without one (XML 1.0 §4.3.3).
+    Xml,
+    /// Nowhere: UTF-8 (RFC 8259 §8.1).
+    Json,
+}
+
+/// Bytes as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text, without a byte order mark.
+    pub text: Cow<'a, str>,
+    /// The charset's name in the Encoding Standard.
+    pub charset: &'static str,
+    /// Whether bytes were found that mean nothing in it: each stands as U+FFFD.
+    pub is_lossy: bool,
+}
+
+/// The text of `bytes`, which came with the HTTP header `content_type`.
+///
+/// Labels are those of the Encoding Standard, so that UTF-7 and HZ are never decoded. Linear.
+#[must_use]
+pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, context: Context) -> Decoded<'a> {
+    let (encoding, bom_bytes) = match Encoding::for_bom(bytes) {
+        Some(found) => found,
+        None => (without_bom(bytes, content_type, context), 0),
+    };
+    let (text, is_lossy) = encoding.decode_without_bom_handling(&bytes[bom_bytes..]);
+    Decoded { text, charset: encoding.name(), is_lossy }
+}
+
+fn without_bom(bytes: &[u8], content_type: Option<&str>, context: Context) -> &'static Encoding {
+    let head = &bytes[..bytes.len().min(PRESCAN_BYTES)];
+    let declared = || match context {
+        Context::Html => of_meta(head),
+        Context::Xml => of_xml(head),
+        Context::Json => None,
+    };
+    let stated = content_type.and_then(charset_parameter).and_then(of_label).or_else(declared);
+    stated.unwrap_or_else(|| detect(bytes))
+}
+
+fn of_label(label: &[u8]) -> Option<&'static Encoding> {
+    Encoding::for_label(label).filter(|&encoding| encoding != REPLACEMENT)
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(DETECT_BYTES)], bytes.len() <= DETECT_BYTES);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+/// The value of `charset=` in a media type or in the content of a `meta` element.
+fn charset_parameter(text: &str) -> Option<&[u8]> {
+    value_of(text.as_bytes(), b"charset")
+}
+
+/// What follows `name`, an equals sign and perhaps a quotation mark (HTML §2.5.2).
+fn value_of<'a>(text: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let mut rest = text;
+    loop {
+        rest = &rest[find(rest, name)? + name.len()..];
+        let after = rest.trim_ascii_start();
+        let Some(after) = after.strip_prefix(b"=") else { continue };
+        let after = after.trim_ascii_start();
+        let end_of = |stop: &dyn Fn(u8) -> bool, text: &[u8]| {
+            text.iter().position(|&b| stop(b)).unwrap_or(text.len())
+        };
+        let value = match after.first() {
+            Some(&quote @ (b'"' | b'\'')) => {
+                let after = &after[1..];
+                &after[..end_of(&|b| b == quote, after)]
+            }
+            _ => {
+                let stop = |b: u8| b.is_ascii_whitespace() || b";\"'>/".contains(&b);
+                &after[..end_of(&stop, after)]
+            }
+        };
+        return Some(value.trim_ascii());
+    }
+}
+
+/// Where `needle`, in lower case, stands in `text`, in any case.
+fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
+    text.windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle))
+}
+
+/// The charset of the first `meta` element that declares one (HTML §13.2.3.2).
+fn of_meta(head: &[u8]) -> Option<&'static Encoding> {
+    let mut rest = head;
+    while let Some(at) = rest.iter().position(|&b| b == b'<') {
+        rest = &rest[at..];
+        if rest.starts_with(b"<!--") {
+            rest = &rest[find(rest, b"-->")?..];
+            continue;
+        }
+        if rest.len() > 5 && rest[..5].eq_ignore_ascii_case(b"<meta") {
+            let tag = &rest[..rest.iter().position(|&b| b == b'>').unwrap_or(rest.len())];
+            if let Some(encoding) = value_of(tag, b"charset").and_then(of_label) {
+                return Some(match encoding {
+                    // Whoever could read the declaration as ASCII has no UTF-16 before him.
+                    _ if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
+                    _ if encoding == X_USER_DEFINED => WINDOWS_1252,
+                    _ => encoding,
+                });
+            }
+        }
+        rest = &rest[1..];
+    }
+    None
+}
+
+/// The charset of the XML declaration, or of its first bytes (XML 1.0, Appendix F).
+fn of_xml(head: &[u8]) -> Option<&'static Encoding> {
+    if head.starts_with(&[0, b'<', 0]) {
+        return Some(UTF_16BE);
+    }
+    if head.starts_with(&[b'<', 0]) && head.get(3) == Some(&0) {
+        return Some(UTF_16LE);
+    }
+    let head = head.trim_ascii_start();
+    if !head.starts_with(b"<?xml") {
+        return None;
+    }
+    let end = find(head, b"?>")?;
+    let encoding = value_of(&head[..end], b"encoding").and_then(of_label)?;
+    Some(if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, decode};
+
+    #[test]
+    fn charset_is_that_of_mark_header_declaration_or_detection_in_this_order() {
+        type Case = (&'static [u8], Option<&'static str>, Context, &'static str, &'static str);
+        let cases: [Case; 14] = [
+            (
+                b"\xef\xbb\xbfa\xc3\xa9",
+                Some("text/html; charset=latin1"),
+                Context::Html,
+                "UTF-8",
+                "aé",
+            ),
+            (b"\xff\xfea\0", None, Context::Html, "UTF-16LE", "a"),
+            (
+                b"\xe9<meta charset=utf-8>",
+                Some("text/html;charset=\"ISO-8859-1\""),
+                Context::Html,
+                "windows-1252",
+                "é<meta charset=utf-8>",
+            ),
+            (
+                b"<META http-equiv=x content='text/html; charset=koi8-r'>\xc1",
+                None,
+                Context::Html,
+                "KOI8-R",
+                "<META http-equiv=x content='text/html; charset=koi8-r'>а",
+            ),
+            (
+                b"<!-- <meta charset=koi8-r> --><meta charset='utf-8'>\xc3\xa9",
+                None,
+                Context::Html,
+                "UTF-8",
+                "<!-- <meta charset=koi8-r> --><meta charset='utf-8'>é",
+            ),
+            (
+                b"<meta charset=utf-16>\xc3\xa9",
+                None,
+                Context::Html,
+                "UTF-8",
+                "<meta charset=utf-16>é",
+            ),
+            (b"\xc3\xa9", None, Context::Html, "UTF-8", "é"),
+            (
+                b"+ADw-script+AD4-",
+                Some("text/html; charset=utf-7"),
+                Context::Html,
+                "UTF-8",
+                "+ADw-script+AD4-",
+            ),
+            (b"~{<:~}", Some("text/html; charset=hz-gb-2312"), Context::Html, "UTF-8", "~{<:~}"),
+            (
+                b"<?xml version='1.0' encoding='windows-1251'?><a>\xe0</a>",
+                None,
+                Context::Xml,
+                "windows-1251",
+                "<?xml version='1.0' encoding='windows-1251'?><a>а</a>",
+            ),
+            (b"\0<\0a\0/\0>", None, Context::Xml, "UTF-16BE", "<a/>"),
+            (b"\"\xc3\xa9\"", None, Context::Json, "UTF-8", "\"é\""),
+            (b"", None, Context::Html, "UTF-8", ""),
+            (b"<meta charset", None, Context::Html, "UTF-8", "<meta charset"),
+        ];
+        for (bytes, header, context, charset, text) in cases {
+            let decoded = decode(bytes, header, context);
+            assert_eq!((decoded.charset, &*decoded.text), (charset, text));
+            assert!(!decoded.is_lossy, "{text}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_mean_nothing_are_replaced_and_said() {
+        let decoded = decode(b"a\xffb", Some("text/html; charset=utf-8"), Context::Html);
+        assert_eq!((&*decoded.text, decoded.is_lossy), ("a\u{fffd}b", true));
+    }
+
+    #[test]
+    fn an_undeclared_page_in_an_old_charset_is_detected() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251
+            .encode("Министерство сообщило, что переговоры продолжатся на следующей неделе.");
+        assert_eq!(decode(&bytes, None, Context::Html).charset, "windows-1251");
+    }
+}

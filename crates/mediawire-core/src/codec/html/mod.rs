@@ -1,0 +1,306 @@
+//! HTML as the standard parses it, in a flat tree: nodes in document order, no pointers, no recursion.
+//!
+//! `sink.rs` takes what the parser builds; `flat.rs` puts it in document order. The parser runs with scripting off,
+//! so that what stands in `noscript` is elements; the contents of templates, comments and the doctype are left out.
+
+mod flat;
+mod sink;
+
+use std::ops::Range;
+
+/// A node's number in document order: a subtree is the range `id..tree.end(id)`.
+pub type NodeId = u32;
+
+/// Levels of nesting that are kept: what is deeper is attached to its ancestor at this depth.
+/// Browsers stop at the same number (Blink, `kMaximumHTMLParserDOMTreeDepth`).
+pub const DEPTH_MAX: u32 = 512;
+
+/// No node: stands in `Node` where an `Option` would double its size.
+const NONE: u32 = u32::MAX;
+
+/// A parsed document or fragment. Node 0 is the `html` element; an empty tree has no node.
+#[derive(Debug, Default)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    attrs: Vec<Attr>,
+    /// The ids of the text nodes, in order.
+    texts: Vec<NodeId>,
+    /// Texts, attributes and names.
+    buffer: String,
+}
+
+/// A stretch of the tree's buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    parent: u32,
+    end: u32,
+    /// A text node's ordinal; `NONE` for an element.
+    ordinal: u32,
+    /// A text node's text, or an element's name.
+    value: Span,
+    /// An element's attributes, as a stretch of `Tree::attrs`.
+    attrs: Span,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Attr {
+    name: Span,
+    value: Span,
+}
+
+/// The tree of a whole page.
+///
+/// Linear in the input's length; names are lower case; adjacent texts are one node (HTML §13.2.6.1).
+#[must_use]
+pub fn parse(html: &str) -> Tree {
+    sink::parse(html, false)
+}
+
+/// The tree of a piece of HTML that stands inside `body`.
+#[must_use]
+pub fn parse_fragment(html: &str) -> Tree {
+    sink::parse(html, true)
+}
+
+/// A tree whose only text is `text`, not parsed; no text node if it is empty.
+#[must_use]
+pub fn of_text(text: &str) -> Tree {
+    flat::of_text(text)
+}
+
+impl Tree {
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.nodes.len()).expect("the sink bounds the number of nodes")
+    }
+
+    /// Whether there is no node at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id as usize)
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        &self.buffer[span.start as usize..span.end as usize]
+    }
+
+    /// The element that holds the node; `None` for the root.
+    #[must_use]
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).map(|node| node.parent).filter(|&parent| parent != NONE)
+    }
+
+    /// One past the last node of the subtree.
+    #[must_use]
+    pub fn end(&self, id: NodeId) -> NodeId {
+        self.node(id).map_or(id, |node| node.end)
+    }
+
+    /// The element's local name in lower case; empty for a text node.
+    #[must_use]
+    pub fn tag(&self, id: NodeId) -> &str {
+        match self.node(id) {
+            Some(node) if node.ordinal == NONE => self.slice(node.value),
+            _ => "",
+        }
+    }
+
+    /// The value of the attribute `name`.
+    #[must_use]
+    pub fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
+        self.attrs(id).find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// The element's attributes, name and value, in the order of the document.
+    pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (&str, &str)> {
+        let span = self.node(id).map_or(Span::default(), |node| node.attrs);
+        self.attrs[span.start as usize..span.end as usize]
+            .iter()
+            .map(|attr| (self.slice(attr.name), self.slice(attr.value)))
+    }
+
+    /// The node's children, in order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let end = self.end(id);
+        let first = Some(id + 1).filter(|&child| child < end);
+        std::iter::successors(first, move |&child| Some(self.end(child)).filter(|&next| next < end))
+    }
+
+    /// The node and all below it, in order.
+    #[must_use]
+    pub fn subtree(&self, id: NodeId) -> Range<NodeId> {
+        id..self.end(id)
+    }
+
+    /// The elements around the node, the nearest first.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.parent(id), |&id| self.parent(id))
+    }
+
+    /// Whether it is a text node.
+    #[must_use]
+    pub fn is_text(&self, id: NodeId) -> bool {
+        self.ordinal(id).is_some()
+    }
+
+    /// A text node's text; empty for an element.
+    #[must_use]
+    pub fn text(&self, id: NodeId) -> &str {
+        match self.node(id) {
+            Some(node) if node.ordinal != NONE => self.slice(node.value),
+            _ => "",
+        }
+    }
+
+    /// How many text nodes there are.
+    #[must_use]
+    pub fn n_texts(&self) -> u32 {
+        u32::try_from(self.texts.len()).expect("there are no more texts than nodes")
+    }
+
+    /// The text node with that ordinal.
+    #[must_use]
+    pub fn text_node(&self, ordinal: u32) -> Option<NodeId> {
+        self.texts.get(ordinal as usize).copied()
+    }
+
+    /// A text node's ordinal among all text nodes, from 0.
+    #[must_use]
+    pub fn ordinal(&self, id: NodeId) -> Option<u32> {
+        self.node(id).map(|node| node.ordinal).filter(|&ordinal| ordinal != NONE)
+    }
+
+    /// The ordinals of the text nodes in the subtree.
+    #[must_use]
+    pub fn texts_in(&self, id: NodeId) -> Range<u32> {
+        let at = |id: NodeId| {
+            let count = self.texts.partition_point(|&text| text < id);
+            u32::try_from(count).expect("there are no more texts than nodes")
+        };
+        at(id)..at(self.end(id))
+    }
+
+    /// All text of the subtree, as it stands.
+    #[must_use]
+    pub fn text_of(&self, id: NodeId) -> String {
+        self.texts_in(id).filter_map(|text| self.text_node(text)).map(|id| self.text(id)).collect()
+    }
+
+    /// The first element of the subtree (the node itself apart) with that name.
+    #[must_use]
+    pub fn find(&self, id: NodeId, tag: &str) -> Option<NodeId> {
+        self.subtree(id).skip(1).find(|&id| self.tag(id) == tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEPTH_MAX, Tree, parse, parse_fragment};
+    use std::fmt::Write as _;
+
+    /// The tree in one line: `tag(child child)`, texts in quotation marks, head left out.
+    fn shape(tree: &Tree) -> String {
+        let mut out = String::new();
+        let mut open = Vec::new();
+        for id in 0..tree.len() {
+            while open.last().is_some_and(|&end| end <= id) {
+                open.pop();
+                out.push(')');
+            }
+            if tree.tag(id) == "head" && tree.end(id) == id + 1 {
+                continue;
+            }
+            if !out.is_empty() && !out.ends_with('(') {
+                out.push(' ');
+            }
+            match tree.is_text(id) {
+                true => write!(out, "{:?}", tree.text(id)).unwrap(),
+                false => out.push_str(tree.tag(id)),
+            }
+            if tree.end(id) > id + 1 {
+                out.push('(');
+                open.push(tree.end(id));
+            }
+        }
+        out + &")".repeat(open.len())
+    }
+
+    #[test]
+    fn mis_nested_pages_have_the_texts_of_the_standard() {
+        for (html, expected) in [
+            ("a<!--x-->b", r#"html(body("a" "b"))"#),
+            ("<p>1<b>2<i>3</b>4</i>5</p>", r#"html(body(p("1" b("2" i("3")) i("4") "5")))"#),
+            ("<b>1<p>2</b>3</p>", r#"html(body(b("1") p(b("2") "3")))"#),
+            ("<p>a<p>b<div>c", r#"html(body(p("a") p("b") div("c")))"#),
+            ("<table>a<tr><td>b</table>c", r#"html(body("a" table(tbody(tr(td("b")))) "c"))"#),
+            ("<table>a<tr>b<td>c</table>", r#"html(body("ab" table(tbody(tr(td("c"))))))"#),
+            ("<ul><li>a<li>b<ul><li>c</ul></ul>", r#"html(body(ul(li("a") li("b" ul(li("c"))))))"#),
+            ("<a href=x>1<a href=y>2</a>3", r#"html(body(a("1") a("2") "3"))"#),
+            ("<noscript><p>a</p></noscript>", r#"html(head(noscript) body(p("a")))"#),
+            ("<body><noscript><p>a</p></noscript>", r#"html(body(noscript(p("a"))))"#),
+            ("<body>a<template>b<p>c</template>d", r#"html(body("a" template "d"))"#),
+            ("<script>a<b</script>x&amp;y&#8217;", r#"html(head(script("a<b")) body("x&y’"))"#),
+            ("<svg><Path/><title>t</title></svg>u", r#"html(body(svg(path title("t")) "u"))"#),
+            ("<pre>\n\na</pre>", r#"html(body(pre("\na")))"#),
+            (
+                "<select><option>a<option>b</select>",
+                r#"html(body(select(option("a") option("b"))))"#,
+            ),
+            ("", "html(body)"),
+        ] {
+            assert_eq!(shape(&parse(html)), expected, "{html}");
+        }
+        assert_eq!(shape(&parse_fragment("a<td>b<p>c</td>d")), r#"html("ab" p("cd"))"#);
+    }
+
+    #[test]
+    fn ids_are_document_order_and_subtrees_are_ranges() {
+        let tree = parse("<div id=d title='a&quot;b'>1<p>2<b>3</b></p>4</div>5");
+        let div = (0..tree.len()).find(|&id| tree.tag(id) == "div").unwrap();
+        assert_eq!(tree.attr(div, "title"), Some("a\"b"));
+        assert_eq!(tree.texts_in(div), 0..4);
+        assert_eq!(tree.children(div).count(), 3);
+        assert_eq!(tree.text_of(div), "1234");
+        for ordinal in 0..tree.n_texts() {
+            assert_eq!(tree.ordinal(tree.text_node(ordinal).unwrap()), Some(ordinal));
+        }
+        for id in 1..tree.len() {
+            let parent = tree.parent(id).unwrap();
+            assert!(parent < id && tree.end(id) <= tree.end(parent));
+        }
+        assert_eq!((tree.tag(999), tree.text(999), tree.parent(999)), ("", "", None));
+    }
+
+    #[test]
+    fn a_hundred_thousand_open_tags_stay_shallow_and_keep_their_text() {
+        for tag in ["div", "font size=1", "table><tr><td", "a href=x><p"] {
+            let html = format!("<{tag}>x").repeat(100_000);
+            let tree = parse(&html);
+            let deepest = (0..tree.n_texts())
+                .step_by(97)
+                .map(|text| tree.ancestors(tree.text_node(text).unwrap()).count())
+                .max();
+            assert!(deepest.unwrap() <= DEPTH_MAX as usize + 1, "{tag}: {deepest:?}");
+            let n_chars = tree.text_of(0).len();
+            assert_eq!(n_chars, 100_000, "{tag}");
+        }
+    }
+
+    #[test]
+    fn many_formats_left_open_do_not_square_the_tree() {
+        let fonts: String = (0..3_000).map(|i| format!("<font color={i}>")).collect();
+        let tree = parse(&(fonts + &"<p>x".repeat(3_000)));
+        assert!(tree.len() <= 2_100_000);
+    }
+}

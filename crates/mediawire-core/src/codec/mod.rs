@@ -1,0 +1,8 @@
+//! Bytes to values and back; knows no noun of the newsroom. To add a format, add a file.
+
+pub mod charset;
+pub mod coding;
+pub mod digest;
+pub mod escape;
+pub mod html;
+pub mod warc;

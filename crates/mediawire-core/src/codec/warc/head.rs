@@ -1,0 +1,166 @@
+//! The two heads of a record: its named fields, and the HTTP message in its block.
+
+/// A stored HTTP response head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpHead {
+    /// The status; 0 to 999.
+    pub status: u16,
+    /// The header fields in their order; folded lines are one.
+    pub headers: Vec<(String, String)>,
+}
+
+impl HttpHead {
+    /// The first header named `name` in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find(&self.headers, name)
+    }
+}
+
+/// The first of `fields` named `name` in any case.
+pub(super) fn find<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    fields.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
+/// Headers as they are stored: fit to be written, without secrets, true of the stored payload.
+///
+/// `Transfer-Encoding` is left out and `Content-Length` is `n_payload`, added if there is none.
+/// Values of cookies and of credentials become `redacted`; control characters become spaces; a field whose name
+/// is not a token (RFC 9110 §5.1) is left out. Cleaning what is clean changes nothing.
+#[must_use]
+pub fn clean_headers(headers: &[(String, String)], n_payload: usize) -> Vec<(String, String)> {
+    const SECRET: [&str; 5] = [
+        "set-cookie",
+        "set-cookie2",
+        "authorization",
+        "proxy-authorization",
+        "authentication-info",
+    ];
+    let mut has_length = false;
+    let mut clean = Vec::with_capacity(headers.len() + 1);
+    for (name, value) in headers {
+        if name.eq_ignore_ascii_case("transfer-encoding") || !is_token(name) {
+            continue;
+        }
+        if name.eq_ignore_ascii_case("content-length") {
+            if !has_length {
+                clean.push((name.clone(), n_payload.to_string()));
+            }
+            has_length = true;
+        } else if SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret)) {
+            clean.push((name.clone(), "redacted".to_owned()));
+        } else {
+            let value = value.replace(|c: char| c.is_control() && c != '\t', " ");
+            clean.push((name.clone(), value.trim_matches([' ', '\t']).to_owned()));
+        }
+    }
+    if !has_length {
+        clean.push(("Content-Length".to_owned(), n_payload.to_string()));
+    }
+    clean
+}
+
+/// `uri` with control characters and spaces percent-encoded, so that it cannot end a line.
+#[must_use]
+pub fn clean_uri(uri: &str) -> String {
+    let mut clean = String::with_capacity(uri.len());
+    for c in uri.chars() {
+        if c.is_control() || c.is_whitespace() {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                clean.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            clean.push(c);
+        }
+    }
+    clean
+}
+
+fn is_token(name: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    !name.is_empty() && name.bytes().all(fits)
+}
+
+/// Where the head at the start of `bytes` ends: behind its first empty line. Lines may end in CR LF or LF.
+/// The search begins at `from`; what lies before it is known to hold no end.
+pub(super) fn end_of_head(bytes: &[u8], from: usize) -> Option<usize> {
+    // Three bytes back, since an end may straddle `from`.
+    let mut at = from.saturating_sub(3);
+    while let Some(feed) = bytes[at..].iter().position(|b| *b == b'\n').map(|i| at + i) {
+        match bytes[feed + 1..] {
+            [b'\n', ..] => return Some(feed + 2),
+            [b'\r', b'\n', ..] => return Some(feed + 3),
+            _ => at = feed + 1,
+        }
+    }
+    None
+}
+
+/// The named fields of `lines`, in order. A line that begins with white space continues the one before;
+/// a line without a colon is passed over.
+pub(super) fn fields(lines: &[u8]) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for line in lines.split(|b| *b == b'\n') {
+        let line = text(line.strip_suffix(b"\r").unwrap_or(line));
+        if line.starts_with([' ', '\t']) {
+            if let Some((_, value)) = fields.last_mut() {
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+        } else if let Some((name, value)) = line.split_once(':') {
+            fields.push((name.trim().to_owned(), value.trim_matches([' ', '\t']).to_owned()));
+        }
+    }
+    fields
+}
+
+/// UTF-8 as it is; anything else as ISO 8859-1, which RFC 9110 §5.5 says old fields are in.
+fn text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().copied().map(char::from).collect(),
+    }
+}
+
+/// The HTTP response head at the start of `block`, and its length; `None` if there is none.
+///
+/// Lines may end in LF, the reason phrase may be missing, and so may the empty line at the end of a block
+/// that has no payload.
+pub(super) fn http(block: &[u8]) -> Option<(HttpHead, usize)> {
+    if !block.starts_with(b"HTTP/") {
+        return None;
+    }
+    let end = end_of_head(block, 0).unwrap_or(block.len());
+    let line_end = block[..end].iter().position(|b| *b == b'\n').unwrap_or(end);
+    let line = text(&block[..line_end]);
+    let status = line.split_ascii_whitespace().nth(1)?;
+    if status.len() != 3 || !status.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let status = status.parse().ok()?;
+    let headers = fields(&block[(line_end + 1).min(end)..end]);
+    Some((HttpHead { status, headers }, end))
+}
+
+/// `payload` without its chunked coding (RFC 9112 §7.1); `None` unless all of it really is in that coding.
+///
+/// Archives often keep the header and store the decoded payload, so that the header alone proves nothing.
+pub(super) fn dechunk(payload: &[u8]) -> Option<Vec<u8>> {
+    let mut rest = payload;
+    let mut out = Vec::new();
+    loop {
+        let line_end = rest.iter().take(1024).position(|b| *b == b'\n')?;
+        let line = std::str::from_utf8(&rest[..line_end]).ok()?;
+        let digits = line.split(';').next().unwrap_or_default().trim();
+        let fits = (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        let size = usize::from_str_radix(digits, 16).ok().filter(|_| fits)?;
+        rest = &rest[line_end + 1..];
+        if size == 0 {
+            return Some(out);
+        }
+        out.extend_from_slice(rest.get(..size)?);
+        rest = &rest[size..];
+        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n"))?;
+    }
+}

@@ -1,0 +1,105 @@
+//! Which element holds the article: paragraphs give points to the elements around them, the nearest most
+//! (after Arc90's Readability), and the best element is widened to the branches beside it that are prose too.
+
+use crate::codec::html::{NodeId, Tree};
+use crate::extract::hint;
+use crate::extract::survey::Survey;
+
+/// A block's text below this weight gives no points.
+const UNIT_WEIGHT_MIN: u32 = 25;
+/// What an element around a paragraph gets of its points, the nearest first.
+const SHARES: [f32; 5] = [1.0, 0.5, 0.2, 0.12, 0.08];
+/// How many levels the container may be widened.
+const CLIMB_MAX: usize = 8;
+/// The share of points outside that widens the container, and that which leaves an `article`.
+const CLIMB_SHARE: f32 = 0.12;
+const LEAVE_SHARE: f32 = 0.6;
+
+/// The element that holds the article, if any text has points.
+pub(super) fn choose(tree: &Tree, survey: &Survey) -> Option<NodeId> {
+    let points = points(tree, survey);
+    let mut scores = vec![0f32; tree.len() as usize];
+    for id in 0..tree.len() {
+        let own = points[id as usize];
+        if own <= 0.0 {
+            continue;
+        }
+        let is_leaf = matches!(
+            tree.tag(id),
+            "p" | "li" | "blockquote" | "pre" | "h2" | "h3" | "h4" | "dd" | "dt" | "figcaption"
+        );
+        let first = if is_leaf { tree.parent(id) } else { Some(id) };
+        let around = std::iter::successors(first, |&id| tree.parent(id));
+        for (id, share) in around.zip(SHARES) {
+            scores[id as usize] += own * share;
+        }
+    }
+    let score = |id: NodeId| {
+        let promise = 1.0 + 0.2 * f32::from(hint::promise(tree, id));
+        scores[id as usize] * (1.0 - survey.link_density(tree, id)) * promise
+    };
+    let top = (0..tree.len())
+        .filter(|&id| scores[id as usize] > 0.0 && survey.cuts[id as usize].is_none())
+        .filter(|&id| !matches!(tree.tag(id), "ul" | "ol" | "blockquote" | "tr" | "tbody" | "html"))
+        .map(|id| (score(id), id))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?
+        .1;
+    Some(widen(tree, &points, top))
+}
+
+/// Points of each block for the text that stands directly in it.
+fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
+    let n = tree.len() as usize;
+    let (mut plain, mut linked, mut commas) = (vec![0u32; n], vec![0u32; n], vec![0u32; n]);
+    for id in 0..tree.len() {
+        if !tree.is_text(id) || survey.cuts[id as usize].is_some() {
+            continue;
+        }
+        let text = tree.text(id);
+        let block = survey.blocks[id as usize] as usize;
+        let weight = crate::extract::survey::weight(text);
+        if survey.is_linked[id as usize] {
+            linked[block] = linked[block].saturating_add(weight);
+        } else {
+            plain[block] = plain[block].saturating_add(weight);
+            let n = text.chars().filter(|c| matches!(c, ',' | '،' | '、' | '，' | '。')).count();
+            commas[block] = commas[block].saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
+        }
+    }
+    (0..n)
+        .map(|i| {
+            let is_heading = matches!(
+                tree.tag(u32::try_from(i).unwrap_or_default()),
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption"
+            );
+            if plain[i] < UNIT_WEIGHT_MIN || linked[i] > plain[i] || is_heading {
+                return 0.0;
+            }
+            let per_link = plain[i] as f32 / (plain[i] + linked[i]) as f32;
+            (1.0 + (commas[i] as f32).min(12.0) + (plain[i] as f32 / 80.0).min(8.0)) * per_link
+        })
+        .collect()
+}
+
+/// The container with the branches beside it that are prose as well.
+fn widen(tree: &Tree, points: &[f32], top: NodeId) -> NodeId {
+    let mut sums = vec![0f32];
+    for &own in points {
+        // Short texts have few points: many teasers must not look like an article.
+        sums.push(sums.last().copied().unwrap_or_default() + if own >= 3.0 { own } else { 0.0 });
+    }
+    let sum = |id: NodeId| sums[tree.end(id) as usize] - sums[id as usize];
+    let mut best = top;
+    let mut is_left = false;
+    let mut at = top;
+    for _ in 0..CLIMB_MAX {
+        is_left |= tree.tag(at) == "article" || hint::promise(tree, at) >= 2;
+        let Some(parent) = tree.parent(at).filter(|&id| tree.tag(id) != "html") else { break };
+        let share = if is_left { LEAVE_SHARE } else { CLIMB_SHARE };
+        if sum(parent) - sum(best) > sum(best) * share {
+            best = parent;
+        }
+        at = parent;
+    }
+    best
+}

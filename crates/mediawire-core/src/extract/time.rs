@@ -1,0 +1,176 @@
+//! Moments as pages write them.
+
+use crate::model::time::Time;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::Offset;
+
+/// Bytes of the longest text that is read as a moment.
+const LENGTH_MAX: usize = 64;
+/// The years that a piece of news may be of.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
+/// The moment that `raw` states, if it states a day: ISO 8601 and its relatives, RFC 2822, Unix time, and
+/// numbers with a month's name.
+pub(super) fn parse(raw: &str) -> Option<Time> {
+    let text = raw.trim();
+    if text.is_empty() || text.len() > LENGTH_MAX {
+        return None;
+    }
+    let (at, offset_s) =
+        iso(text).or_else(|| rfc2822(text)).or_else(|| unix(text)).or_else(|| words(text))?;
+    let year = Offset::UTC.to_datetime(at).year();
+    YEARS.contains(&year).then(|| Time { at, offset_s, raw: raw.trim().to_owned() })
+}
+
+fn in_utc(moment: DateTime) -> Option<Timestamp> {
+    Offset::UTC.to_timestamp(moment).ok()
+}
+
+fn iso(text: &str) -> Option<(Timestamp, Option<i32>)> {
+    let text = text.trim_end_matches("[UTC]");
+    let spaced = text.strip_suffix(" UTC").or(text.strip_suffix(" GMT")).map(|it| format!("{it}Z"));
+    // `2024-05-03 10:00:00 +0200`: no space is allowed before the offset.
+    let joined = spaced.unwrap_or_else(|| text.replace(" +", "+").replace(" -", "-"));
+    let pieces = Pieces::parse(&joined).ok()?;
+    let moment = DateTime::from_parts(pieces.date(), pieces.time().unwrap_or_default());
+    match pieces.to_numeric_offset() {
+        Some(offset) => Some((offset.to_timestamp(moment).ok()?, Some(offset.seconds()))),
+        None => Some((in_utc(moment)?, None)),
+    }
+}
+
+fn rfc2822(text: &str) -> Option<(Timestamp, Option<i32>)> {
+    let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
+    Some((zoned.timestamp(), Some(zoned.offset().seconds())))
+}
+
+fn unix(text: &str) -> Option<(Timestamp, Option<i32>)> {
+    let number: i64 = text.parse().ok()?;
+    let at = match text.len() {
+        9 | 10 => Timestamp::from_second(number).ok()?,
+        12 | 13 => Timestamp::from_millisecond(number).ok()?,
+        _ => return None,
+    };
+    Some((at, Some(0)))
+}
+
+/// A day written out: `3 May 2024`, `May 3, 2024`, `03.05.2024`, `3. Mai 2024`.
+fn words(text: &str) -> Option<(Timestamp, Option<i32>)> {
+    let lower = text.to_lowercase();
+    let parts: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .take(12)
+        .collect();
+    let number = |part: &str| {
+        let digits = part.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+        digits.parse::<i16>().ok()
+    };
+    for three in parts.windows(3) {
+        let numbers: Vec<Option<i16>> = three.iter().map(|part| number(part)).collect();
+        let found = match numbers[..] {
+            [Some(day), None, Some(year)] => month(three[1]).map(|month| (year, month, day)),
+            [None, Some(day), Some(year)] => month(three[0]).map(|month| (year, month, day)),
+            [Some(day), Some(month), Some(year)] if text.contains('.') && three[2].len() == 4 => {
+                Some((year, month, day))
+            }
+            [Some(year), Some(month), Some(day)] if three[0].len() == 4 => Some((year, month, day)),
+            [Some(first), Some(second), Some(year)] if three[2].len() == 4 => {
+                // With slashes most of the world puts the day first.
+                Some(if second > 12 { (year, first, second) } else { (year, second, first) })
+            }
+            _ => None,
+        };
+        if let Some((year, month, day)) = found {
+            // The time of day is not read: its zone is not known.
+            let moment = day_of(year, month, day)?.to_datetime(jiff::civil::Time::midnight());
+            return Some((in_utc(moment)?, None));
+        }
+    }
+    None
+}
+
+fn day_of(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The number of the month whose name begins so, in the languages that most pages write.
+fn month(name: &str) -> Option<i16> {
+    const NAMES: [&[&str]; 12] = [
+        &["jan", "jän", "janv", "ene", "gen", "янв", "sty", "ocak", "led"],
+        &["feb", "fév", "fev", "fév", "фев", "lut", "şub"],
+        &["mar", "mär", "maa", "mrt", "мар"],
+        &["apr", "avr", "abr", "апр", "kwi", "nis"],
+        &["may", "mai", "maj", "mei", "mag", "май", "мая"],
+        &["jun", "juin", "giu", "июн", "cze", "haz"],
+        &["jul", "juil", "lug", "июл", "lip", "tem"],
+        &["aug", "aoû", "aou", "ago", "авг", "sie", "ağu"],
+        &["sep", "set", "сен", "wrz", "eyl"],
+        &["oct", "okt", "out", "ott", "окт", "paź", "eki"],
+        &["nov", "ноя", "lis", "kas"],
+        &["dec", "dez", "déc", "dic", "дек", "gru", "ara"],
+    ];
+    let at = NAMES.iter().position(|names| names.iter().any(|it| name.starts_with(it)))?;
+    i16::try_from(at + 1).ok()
+}
+
+/// The day in a page's address: `/2024/05/03/`, `/2024-05-03-`, `/20240503`.
+pub(super) fn of_url(url: &str) -> Option<Time> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
+    let three = parts.windows(3).find_map(|it| match it {
+        [y, m, d] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => Some((*y, *m, *d)),
+        _ => None,
+    });
+    let eight = || {
+        let it = parts.iter().find(|it| it.len() == 8 && it.starts_with("20"))?;
+        Some((&it[..4], &it[4..6], &it[6..]))
+    };
+    let (year, month, day) = three.or_else(eight)?;
+    let date = day_of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    let raw = format!("{year}-{month}-{day}");
+    let at = in_utc(date.to_datetime(jiff::civil::Time::midnight()))?;
+    YEARS.contains(&date.year()).then_some(Time { at, offset_s: None, raw })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_url, parse};
+
+    #[test]
+    fn moments_are_read_as_pages_write_them() {
+        for (raw, at, offset_s) in [
+            ("2024-05-03T10:00:00+02:00", "2024-05-03T08:00:00Z", Some(7200)),
+            ("2024-05-03T10:00:00.123Z", "2024-05-03T10:00:00.123Z", Some(0)),
+            ("2024-05-03 10:00:00 +0330", "2024-05-03T06:30:00Z", Some(12_600)),
+            ("2024-05-03 10:00:00 UTC", "2024-05-03T10:00:00Z", Some(0)),
+            ("2024-05-03", "2024-05-03T00:00:00Z", None),
+            ("Fri, 03 May 2024 10:00:00 GMT", "2024-05-03T10:00:00Z", Some(0)),
+            ("1714730400", "2024-05-03T10:00:00Z", Some(0)),
+            ("Friday, May 3rd, 2024", "2024-05-03T00:00:00Z", None),
+            ("3. Mai 2024, 10 Uhr", "2024-05-03T00:00:00Z", None),
+            ("03.05.2024", "2024-05-03T00:00:00Z", None),
+        ] {
+            let time = parse(raw).unwrap();
+            assert_eq!((time.at.to_string().as_str(), time.offset_s), (at, offset_s), "{raw}");
+            assert_eq!(time.raw, raw);
+        }
+        for raw in ["", "yesterday", "0001-01-01", "12", "May"] {
+            assert_eq!(parse(raw), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn an_address_may_hold_the_day() {
+        for (url, day) in [
+            ("https://a.example/2024/05/03/x", Some("2024-05-03T00:00:00Z")),
+            ("https://a.example/x-20240503.html", Some("2024-05-03T00:00:00Z")),
+            ("https://a.example/2024/15/03/x", None),
+            ("https://a.example/news/12345678", None),
+        ] {
+            assert_eq!(of_url(url).map(|time| time.at.to_string()).as_deref(), day, "{url}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The nouns, a file each. No noun is ever changed by a later step: each step makes a new one.
+
+pub mod article;
+pub mod body;
+pub mod capture;
+pub mod decision;
+pub mod dispatch;
+pub mod entry;
+pub mod id;
+pub mod item;
+pub mod lock;
+pub mod section;
+pub mod source;
+pub mod structure;
+pub mod time;
+pub mod visible;

@@ -1,0 +1,215 @@
+//! What the mark-up around a text, and the pictures beside it, mean: list numbers, cells, headings, images, posts of
+//! other sites. The extractor and the lock ask here and nowhere else, so that neither can say what the page does not.
+
+use crate::codec::html::{NodeId, Tree};
+use crate::model::lock;
+use std::collections::HashMap;
+use url::Url;
+
+/// Sides in CSS pixels below which an image is a mark or a pixel that counts readers.
+const SIDE_MIN: u32 = 40;
+/// Bytes of the longest `class` that is read for a name.
+const CLASS_BYTES_MAX: usize = 4_096;
+
+/// A tree with what is counted in it once, so that no question about one node walks the whole of it.
+#[derive(Debug)]
+pub struct Structure<'a> {
+    /// The tree.
+    pub tree: &'a Tree,
+    /// What its links are relative to.
+    pub base: Option<&'a Url>,
+    /// Numbers of the items of numbered lists.
+    numbers: HashMap<NodeId, i32>,
+    /// The elements with a `href`, in order.
+    links: Vec<NodeId>,
+    /// The `img` elements, in order.
+    images: Vec<NodeId>,
+}
+
+impl<'a> Structure<'a> {
+    /// Counts in `tree`. Linear.
+    #[must_use]
+    pub fn of(tree: &'a Tree, base: Option<&'a Url>) -> Self {
+        let mut numbers = HashMap::new();
+        let (mut links, mut images) = (Vec::new(), Vec::new());
+        for id in 0..tree.len() {
+            match tree.tag(id) {
+                "ol" => number_items(tree, id, &mut numbers),
+                "img" => images.push(id),
+                _ => {}
+            }
+            if tree.attr(id, "href").is_some() {
+                links.push(id);
+            }
+        }
+        Self { tree, base, numbers, links, images }
+    }
+
+    /// The item's number, if it stands in a numbered list (HTML §4.4.5, `reversed` apart).
+    #[must_use]
+    pub fn number(&self, item: NodeId) -> Option<i32> {
+        self.numbers.get(&item).copied()
+    }
+
+    /// The first image in the element.
+    #[must_use]
+    pub fn first_image(&self, id: NodeId) -> Option<NodeId> {
+        let at = self.images.partition_point(|&image| image <= id);
+        self.images.get(at).copied().filter(|&image| image < self.tree.end(id))
+    }
+
+    /// The image's absolute http or https URL (where pages that load images late keep the real one, that), and its
+    /// text alternative.
+    #[must_use]
+    pub fn image(&self, img: NodeId) -> (Option<String>, String) {
+        let alt = self.tree.attr(img, "alt").unwrap_or_default().trim().to_owned();
+        (image_url(self.tree, img, self.base), alt)
+    }
+
+    /// The address of what a frame shows.
+    #[must_use]
+    pub fn frame_url(&self, iframe: NodeId) -> Option<String> {
+        let url = self.tree.attr(iframe, "src").or_else(|| self.tree.attr(iframe, "data-src"))?;
+        lock::absolute(url, self.base).filter(is_web).map(String::from)
+    }
+
+    /// The address of a post set into the page ([`is_embed`]): what it states, else its last link.
+    #[must_use]
+    pub fn embed_url(&self, id: NodeId) -> Option<String> {
+        let stated = ["data-instgrm-permalink", "cite", "data-href"]
+            .iter()
+            .find_map(|name| self.tree.attr(id, name));
+        let linked = || {
+            let at = self.links.partition_point(|&link| link < self.tree.end(id));
+            let last = at.checked_sub(1).map(|at| self.links[at]).filter(|&link| link >= id)?;
+            self.tree.attr(last, "href")
+        };
+        stated
+            .or_else(linked)
+            .and_then(|href| lock::absolute(href, self.base))
+            .filter(is_web)
+            .map(String::from)
+    }
+}
+
+fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+}
+
+fn number_items(tree: &Tree, list: NodeId, numbers: &mut HashMap<NodeId, i32>) {
+    let stated = |id, name| tree.attr(id, name).and_then(|value| value.trim().parse().ok());
+    let mut number: i32 = stated(list, "start").unwrap_or(1);
+    for item in tree.children(list).filter(|&id| tree.tag(id) == "li") {
+        number = stated(item, "value").unwrap_or(number);
+        numbers.insert(item, number);
+        number = number.saturating_add(1);
+    }
+}
+
+fn image_url(tree: &Tree, img: NodeId, base: Option<&Url>) -> Option<String> {
+    let is_small = ["width", "height"].iter().any(|name| {
+        let side = tree.attr(img, name).and_then(|value| value.trim().parse::<u32>().ok());
+        side.is_some_and(|side| side < SIDE_MIN)
+    });
+    if is_small {
+        return None;
+    }
+    let widest = |set: &str| {
+        set.rsplit(", ")
+            .filter_map(|entry| entry.split_whitespace().next())
+            .next()
+            .map(str::to_owned)
+    };
+    ["data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset"]
+        .iter()
+        .filter_map(|name| {
+            let value = tree.attr(img, name)?;
+            let url = if name.ends_with("srcset") { widest(value)? } else { value.to_owned() };
+            lock::absolute(&url, base)
+        })
+        .find(is_web)
+        .map(String::from)
+}
+
+/// The element's `class`, unless it is too long to be names.
+#[must_use]
+pub fn class(tree: &Tree, id: NodeId) -> Option<&str> {
+    tree.attr(id, "class").filter(|class| class.len() <= CLASS_BYTES_MAX)
+}
+
+/// Whether a quotation is a post of another site that a script would dress up.
+#[must_use]
+pub fn is_embed(tree: &Tree, id: NodeId) -> bool {
+    let Some(class) = class(tree, id).filter(|_| tree.tag(id) == "blockquote") else {
+        return false;
+    };
+    ["tweet", "media", "embed", "post"]
+        .iter()
+        .any(|word| class.split_whitespace().any(|name| name.contains('-') && name.ends_with(word)))
+        || ["cite", "data-instgrm-permalink", "data-href"]
+            .iter()
+            .any(|name| tree.attr(id, name).is_some())
+}
+
+fn nearest(tree: &Tree, id: NodeId, tags: &[&str]) -> Option<NodeId> {
+    tree.ancestors(id).find(|&id| tags.contains(&tree.tag(id)))
+}
+
+/// Whether an element of one of these names stands around the node.
+#[must_use]
+pub fn is_in(tree: &Tree, id: NodeId, tags: &[&str]) -> bool {
+    nearest(tree, id, tags).is_some()
+}
+
+/// The list item that the node stands in.
+#[must_use]
+pub fn item_at(tree: &Tree, id: NodeId) -> Option<NodeId> {
+    nearest(tree, id, &["li", "dd", "dt"])
+}
+
+/// How many lists stand around the item.
+#[must_use]
+pub fn list_depth(tree: &Tree, item: NodeId) -> usize {
+    tree.ancestors(item).filter(|&id| is_list(tree, id)).count()
+}
+
+/// Whether the element is a list.
+#[must_use]
+pub fn is_list(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.tag(id), "ul" | "ol" | "dl")
+}
+
+/// The cell that the node stands in, and its row.
+#[must_use]
+pub fn cell_at(tree: &Tree, id: NodeId) -> Option<(NodeId, NodeId)> {
+    Some((nearest(tree, id, &["td", "th"])?, nearest(tree, id, &["tr"])?))
+}
+
+/// Whether the cell heads its row or column, and how many columns and rows it spans: 1 to 1000 each.
+#[must_use]
+pub fn cell_shape(tree: &Tree, cell: NodeId) -> (bool, u16, u16) {
+    let span = |name| {
+        let n = tree.attr(cell, name).and_then(|value| value.trim().parse::<u16>().ok());
+        n.unwrap_or(1).clamp(1, 1000)
+    };
+    (tree.tag(cell) == "th", span("colspan"), span("rowspan"))
+}
+
+/// The level of a heading of that name: 2 to 6, the page's first level being the second here.
+#[must_use]
+pub fn heading_level(tag: &str) -> Option<u8> {
+    match tag {
+        "h1" | "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        "h5" => Some(5),
+        "h6" => Some(6),
+        _ => None,
+    }
+}
+
+/// The level of the heading that the node stands in.
+#[must_use]
+pub fn heading_at(tree: &Tree, id: NodeId) -> Option<u8> {
+    tree.ancestors(id).find_map(|id| heading_level(tree.tag(id)))
+}

@@ -1,0 +1,203 @@
+//! What may be shown of an item: the one function that every output asks.
+
+use crate::model::article::Meta;
+use crate::model::body::Body;
+use crate::model::dispatch::Dispatch;
+use crate::model::id::{PublicId, Slug};
+use crate::model::item::Item;
+use crate::model::section::SectionCode;
+use crate::model::source::{Display, Genre, Source};
+use crate::model::time::Time;
+use jiff::Timestamp;
+
+/// Words of a teaser.
+const TEASER_WORDS: usize = 15;
+/// Characters of a dek where the text may not be shown in full: some pages state the whole article as theirs.
+const DEK_CHARS_MAX: usize = 300;
+
+/// What is on record of an item that was dispatched.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// Its source, as it is now.
+    pub source: &'a Source,
+    /// Its last dispatch.
+    pub dispatch: &'a Dispatch,
+    /// When its first dispatch went out.
+    pub first_at: Timestamp,
+    /// What is known of the dispatched article.
+    pub meta: &'a Meta,
+    /// The first words of the dispatched body.
+    pub teaser: &'a str,
+    /// The dispatched body, where the output shows bodies.
+    pub body: Option<&'a Body>,
+}
+
+/// What may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Visible {
+    /// This.
+    Shown(Box<Shown>),
+    /// Only that it was withheld, and why.
+    Withheld {
+        /// Why, in words for readers.
+        why: String,
+    },
+}
+
+/// What may be shown of an item. Outputs are made of this and of nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The public id.
+    pub public: PublicId,
+    /// The number of the dispatch that says so.
+    pub number: i64,
+    /// The section.
+    pub section: SectionCode,
+    /// Report or view.
+    pub genre: Genre,
+    /// The headline.
+    pub headline: String,
+    /// The source's headline, where the one above is not it.
+    pub source_headline: Option<String>,
+    /// The line below the headline; below [`Display::Full`] no more than 300 characters of it and `…`.
+    pub dek: Option<String>,
+    /// The first 15 words of the body and `…`; the whole if it is no longer. Empty if none may be shown.
+    pub teaser: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The language (BCP 47).
+    pub lang: Option<String>,
+    /// When the source says it was published.
+    pub source_published: Option<Time>,
+    /// When the source says it was changed.
+    pub source_updated: Option<Time>,
+    /// When the wire first published it.
+    pub published: Timestamp,
+    /// When the wire last changed how it shows it.
+    pub dispatched: Timestamp,
+    /// The source's slug.
+    pub source: Slug,
+    /// The source's name. Never empty.
+    pub source_name: String,
+    /// The address at the source. Never empty.
+    pub source_url: String,
+    /// How much is shown.
+    pub display: Display,
+    /// The text, if all of it may be shown and the output asked for it.
+    pub body: Option<Body>,
+}
+
+/// What may be shown of the item on record: its decisions, folded into its last dispatch, within its source's rights.
+///
+/// A source's rights may have shrunk since the dispatch: the lesser of the two holds.
+#[must_use]
+pub fn visible(record: &Record<'_>) -> Visible {
+    let Record { item, source, dispatch, meta, .. } = record;
+    if let Some(why) = &dispatch.withheld {
+        return Visible::Withheld { why: why.clone() };
+    }
+    let display = dispatch.display.min(source.rights.display);
+    let differs = dispatch.headline != meta.headline;
+    Visible::Shown(Box::new(Shown {
+        public: item.public.clone(),
+        number: dispatch.number,
+        section: dispatch.section.clone(),
+        genre: dispatch.genre,
+        headline: dispatch.headline.clone(),
+        source_headline: differs.then(|| meta.headline.clone()),
+        dek: dek(meta, display),
+        teaser: if display >= Display::Teaser { record.teaser.to_owned() } else { String::new() },
+        authors: meta.authors.clone(),
+        lang: meta.lang.clone(),
+        source_published: meta.published.clone(),
+        source_updated: meta.updated.clone(),
+        published: record.first_at,
+        dispatched: dispatch.at,
+        source: source.slug.clone(),
+        source_name: source.name.clone(),
+        source_url: item.url.clone(),
+        display,
+        body: record.body.filter(|_| display == Display::Full).cloned(),
+    }))
+}
+
+fn dek(meta: &Meta, display: Display) -> Option<String> {
+    match display {
+        Display::Headline => None,
+        Display::Teaser => meta.dek.as_deref().map(short_dek),
+        Display::Full => meta.dek.clone(),
+    }
+}
+
+/// The first words of a dek, 300 characters at most, and `…`; all of it if it is no longer.
+///
+/// Where no white space stands among these characters, all 300 are kept.
+#[must_use]
+pub fn short_dek(dek: &str) -> String {
+    let Some((cut, next)) = dek.char_indices().nth(DEK_CHARS_MAX) else { return dek.to_owned() };
+    let head = &dek[..cut];
+    let end = match head.rfind(char::is_whitespace) {
+        Some(end) if !next.is_whitespace() && !head[..end].trim().is_empty() => end,
+        _ => cut,
+    };
+    format!("{}…", head[..end].trim_end_matches([',', ';', ':', '،', '؛', '–', '—', '-', ' ']))
+}
+
+/// The first 15 words of `text` and `…`; all of it if it is no longer.
+///
+/// In scripts without spaces between words, 60 characters stand for 15 words.
+#[must_use]
+pub fn teaser(text: &str) -> String {
+    const WORD_CHARS_MAX: usize = 60;
+    let mut out = String::new();
+    let mut words = text.split_whitespace();
+    for word in words.by_ref().take(TEASER_WORDS) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        match word.char_indices().nth(WORD_CHARS_MAX) {
+            Some((cut, _)) => {
+                out.push_str(&word[..cut]);
+                return out + "…";
+            }
+            None => out.push_str(word),
+        }
+    }
+    if words.next().is_some() {
+        let end = out.trim_end_matches([',', ';', ':', '،', '؛', '–', '—', '-', ' ']).len();
+        out.truncate(end);
+        if out.ends_with(['.', '!', '?', '؟', '。']) {
+            out.push(' ');
+        }
+        out.push('…');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{short_dek, teaser};
+
+    #[test]
+    fn teaser_is_fifteen_words_and_an_ellipsis() {
+        let sixteen = "one two three four five six seven eight nine ten eleven twelve 13 14 15, 16";
+        assert_eq!(teaser(sixteen), sixteen.replace(", 16", "…"));
+        assert_eq!(teaser("  short   text. "), "short text.");
+        let sentence =
+            "one two three four five six seven eight nine ten eleven twelve 13 14 15. Next";
+        assert_eq!(teaser(sentence), sentence.replace("Next", "…"));
+        assert_eq!(teaser(&"字".repeat(200)), format!("{}…", "字".repeat(60)));
+    }
+
+    #[test]
+    fn a_short_dek_ends_at_a_word_within_300_characters() {
+        let whole = format!("{} end", "é".repeat(296));
+        assert_eq!(short_dek(&whole), whole);
+        assert_eq!(short_dek(&format!("{whole} of it")), format!("{whole}…"));
+        assert_eq!(short_dek(&format!("{whole}ing")), format!("{}…", "é".repeat(296)));
+        assert_eq!(short_dek(&format!("One, {}", "x".repeat(5_000))), "One…");
+        assert_eq!(short_dek(&"字".repeat(5_000)), format!("{}…", "字".repeat(300)));
+    }
+}

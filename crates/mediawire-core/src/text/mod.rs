@@ -1,0 +1,3 @@
+//! Words, knowing no noun. To add a subject, add a file.
+
+pub mod date;

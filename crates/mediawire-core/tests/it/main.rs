@@ -1,0 +1,10 @@
+//! Core's tests through its widest functions, on golden inputs, a file a room.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    unreachable_pub,
+    reason = "tests may fail, say what they skip, and share helpers"
+)]
+
+mod extract;
