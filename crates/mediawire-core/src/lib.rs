@@ -12,4 +12,5 @@
 pub mod codec;
 pub mod extract;
 pub mod model;
+pub mod read;
 pub mod text;

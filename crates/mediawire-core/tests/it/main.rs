@@ -8,3 +8,4 @@
 )]
 
 mod extract;
+mod read;

@@ -1,0 +1,301 @@
+//! Raw XML and HTML to text: references decoded, mark-up taken away, each once.
+
+use super::scan::tag_end;
+use html5ever::data::NAMED_ENTITIES;
+use std::borrow::Cow;
+
+/// Longest name of a character reference that is looked up, in bytes.
+const REFERENCE_BYTES_MAX: usize = 40;
+
+/// The character data of a slice of XML: references decoded once, CDATA as it is, tags and comments left out.
+pub(super) fn plain(raw: &str) -> Cow<'_, str> {
+    unwrap(raw, false)
+}
+
+/// As [`plain`], with white space folded.
+pub(super) fn line(raw: &str) -> String {
+    fold(&plain(raw))
+}
+
+/// The HTML that a slice of XML carries (escaped, in CDATA, or as elements), reduced to one line of text.
+pub(super) fn html_line(raw: &str) -> String {
+    fold(&html_text(&unwrap(raw, true)))
+}
+
+/// Text with each run of white space made one space, none at the ends, and no control characters.
+pub(super) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if c.is_ascii_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !c.is_control() {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// `raw` without its XML layer; tags are kept if `keep_tags`.
+fn unwrap(raw: &str, keep_tags: bool) -> Cow<'_, str> {
+    if !raw.contains(['<', '&']) {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(open) = rest.find('<') {
+        decode_into(&rest[..open], &mut out);
+        rest = &rest[open..];
+        if let Some(inside) = rest.strip_prefix("<![CDATA[") {
+            let (inside, behind) = inside.split_once("]]>").unwrap_or((inside, ""));
+            out.push_str(inside);
+            rest = behind;
+        } else if rest.starts_with("<!--") {
+            rest = rest[4..].split_once("-->").map_or("", |(_, behind)| behind);
+        } else {
+            let (tag, behind) = split_tag(rest);
+            if tag.is_empty() {
+                out.push('<');
+                rest = &rest[1..];
+                continue;
+            }
+            if keep_tags {
+                out.push_str(tag);
+            } else if is_block(tag_name(tag)) {
+                out.push(' ');
+            }
+            rest = behind;
+        }
+    }
+    decode_into(rest, &mut out);
+    Cow::Owned(out)
+}
+
+/// The text of HTML: known tags, comments, scripts and styles left out, references decoded once.
+///
+/// What looks like a tag and is none that HTML knows (`Vec<u32>`) stays.
+fn html_text(html: &str) -> Cow<'_, str> {
+    if !html.contains(['<', '&']) {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    // Not sought again once it was not found: that keeps many unclosed ones linear.
+    let mut comments_close = true;
+    while let Some(open) = rest.find('<') {
+        decode_into(&rest[..open], &mut out);
+        rest = &rest[open..];
+        if comments_close && rest.starts_with("<!--") {
+            match rest[4..].split_once("-->") {
+                Some((_, behind)) => rest = behind,
+                None => comments_close = false,
+            }
+            continue;
+        }
+        let (tag, behind) = split_tag(rest);
+        let name = tag_name(if tag.is_empty() { rest } else { tag });
+        // An end without a start is nobody's, whatever its name.
+        let is_end = rest.starts_with("</") && !tag.is_empty();
+        if !is_html(name) && !is_end {
+            out.push('<');
+            rest = &rest[1..];
+        } else if tag.is_empty() {
+            // The source cut its own text inside a tag.
+            let next = rest[1..].find('<').map_or(rest.len(), |at| at + 1);
+            rest = &rest[next..];
+        } else {
+            if is_block(name) {
+                out.push(' ');
+            }
+            rest = behind;
+            if !tag.starts_with("</") && is_one_of(name, &["script", "style"]) {
+                rest = behind_end(rest, name);
+            }
+        }
+    }
+    decode_into(rest, &mut out);
+    Cow::Owned(out)
+}
+
+/// What stands behind `</name`; nothing if it is not there.
+fn behind_end<'a>(rest: &'a str, name: &str) -> &'a str {
+    let mut at = 0;
+    while let Some(found) = rest[at..].find("</") {
+        at += found;
+        if tag_name(&rest[at..]).eq_ignore_ascii_case(name) {
+            return &rest[at..];
+        }
+        at += 2;
+    }
+    ""
+}
+
+/// The tag at the start of `rest`, empty if there is none, and what is behind.
+fn split_tag(rest: &str) -> (&str, &str) {
+    let inside = &rest[1..];
+    let starts = inside
+        .strip_prefix('/')
+        .unwrap_or(inside)
+        .starts_with(|c: char| c.is_alphabetic() || matches!(c, '!' | '?' | '_'));
+    let window = &inside[..inside.find('<').unwrap_or(inside.len())];
+    match tag_end(window).filter(|_| starts) {
+        Some(end) => rest.split_at(end + 2),
+        None => ("", rest),
+    }
+}
+
+/// The name at the start of `<name …` or `</name …`.
+fn tag_name(tag: &str) -> &str {
+    let name = tag[1..].strip_prefix('/').unwrap_or(&tag[1..]);
+    let end = name
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':')))
+        .unwrap_or(name.len());
+    &name[..end]
+}
+
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Elements that part words from words.
+const BLOCKS: &[&str] = &[
+    "p",
+    "br",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "td",
+    "th",
+    "tr",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "hr",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "tbody",
+    "thead",
+    "caption",
+    "script",
+    "style",
+    "iframe",
+    "img",
+];
+/// The other elements that text in feeds has.
+const INLINES: &[&str] = &[
+    "a", "b", "i", "u", "s", "em", "strong", "span", "font", "sup", "sub", "small", "big", "cite",
+    "q", "code", "abbr", "acronym", "ins", "del", "strike", "mark", "time", "tt", "kbd", "samp",
+    "var", "wbr", "nobr", "center", "body", "html", "head", "title", "link", "meta", "picture",
+    "source", "video", "audio", "track", "object", "embed", "param", "svg", "path", "g", "input",
+    "button", "form", "label", "select", "option", "textarea", "noscript", "main", "nav", "bdi",
+    "bdo", "ruby", "rt", "rp", "dfn", "details", "summary", "col", "colgroup", "tfoot", "map",
+    "area", "canvas", "address", "fieldset",
+];
+
+fn is_block(name: &str) -> bool {
+    is_one_of(name, BLOCKS)
+}
+
+/// Whether a tag's name is one that HTML text has.
+pub(super) fn is_html(name: &str) -> bool {
+    is_block(name) || is_one_of(name, INLINES) || name.contains(['-', ':'])
+}
+
+/// Appends `raw` with its character references decoded once; what is no reference stays as it is.
+pub(super) fn decode_into(raw: &str, out: &mut String) {
+    let mut rest = raw;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        match reference(rest) {
+            Some((first, second, length)) => {
+                out.push(first);
+                out.extend(second);
+                rest = &rest[length..];
+            }
+            None => out.push('&'),
+        }
+    }
+    out.push_str(rest);
+}
+
+/// The characters of the reference whose `&` stands before `rest`, and its length.
+fn reference(rest: &str) -> Option<(char, Option<char>, usize)> {
+    if let Some(number) = rest.strip_prefix('#') {
+        let (digits, radix, head) = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16, 2),
+            None => (number, 10, 1),
+        };
+        let n_digits = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        if n_digits == 0 {
+            return None;
+        }
+        let code = u32::from_str_radix(&digits[..n_digits], radix).unwrap_or(0);
+        let closed = usize::from(digits[n_digits..].starts_with(';'));
+        return Some((numbered(code), None, head + n_digits + closed));
+    }
+    let length = rest.bytes().take(REFERENCE_BYTES_MAX).position(|b| !b.is_ascii_alphanumeric())?;
+    if rest.as_bytes()[length] != b';' {
+        return None;
+    }
+    let &(first, second) = NAMED_ENTITIES.get(&rest[..=length])?;
+    let first = char::from_u32(first).filter(|&c| c != '\0')?;
+    Some((first, char::from_u32(second).filter(|&c| c != '\0'), length + 1))
+}
+
+/// What a numbered reference means (HTML §13.2.5.80): 128 to 159 are those of windows-1252.
+fn numbered(code: u32) -> char {
+    const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    let windows = code.checked_sub(0x80).and_then(|i| usize::try_from(i).ok());
+    windows
+        .and_then(|i| WINDOWS_1252.chars().nth(i))
+        .or_else(|| char::from_u32(code))
+        .filter(|&c| c != '\0')
+        .unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{html_line, line};
+
+    #[test]
+    fn html_in_xml_becomes_its_text_once() {
+        for (raw, expected) in [
+            ("Fish &amp; chips", "Fish & chips"),
+            (
+                "Fish & chips &eacute;&nbsp;x &#146; &#x2019; &bogus; &",
+                "Fish & chips é\u{a0}x ’ ’ &bogus; &",
+            ),
+            ("<![CDATA[Fish &amp; <b>chips</b>]]>", "Fish & chips"),
+            ("&lt;b&gt;Bold&lt;/b&gt; &amp;amp; &amp;lt;i&amp;gt;", "Bold & <i>"),
+            ("Vec&lt;u32&gt; 5 &lt; 6", "Vec<u32> 5 < 6"),
+            ("<![CDATA[<p>One.</p><p>Two.<br>Three <img alt='a > b'>]]>", "One. Two. Three"),
+            ("<![CDATA[x <script>if (a</b) {}</script> y<!-- z --> <img src='http]]>", "x y"),
+            ("  a\n\t b&#0;\u{7} ", "a b\u{fffd}"),
+        ] {
+            assert_eq!(html_line(raw), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn plain_text_keeps_what_looks_like_html() {
+        assert_eq!(line("&lt;b&gt; &amp;amp; <![CDATA[<i>]]>"), "<b> &amp; <i>");
+        assert_eq!(line("<div>One<br/>two <b>three</b></div>"), "One two three");
+    }
+}

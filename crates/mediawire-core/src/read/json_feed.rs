@@ -1,0 +1,99 @@
+//! JSON Feed 1.0 and 1.1 (jsonfeed.org).
+
+use super::gather::{Found, Gather, address, fragment, lang};
+use super::json::{Json, Kind, Value};
+use super::{Format, Input, List, NotAList, chars};
+use crate::model::entry::{Form, Fragment};
+use crate::text::date;
+use url::Url;
+
+/// JSON Feed.
+pub(super) const FORMAT: Format = Format { name: "json", detect, read };
+
+/// How much of a document is looked at to tell JSON Feed from other JSON without a version, in bytes.
+const HEAD_BYTES_MAX: usize = 64 * 1024;
+
+fn detect(document: &str) -> bool {
+    let document = document.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let head = &document.as_bytes()[..document.len().min(HEAD_BYTES_MAX)];
+    let holds = |word: &[u8]| head.windows(word.len()).any(|window| window == word);
+    document.starts_with('{') && (holds(b"jsonfeed.org") || holds(b"\"items\""))
+}
+
+fn read(input: &Input<'_>) -> Result<List, NotAList> {
+    let json = Json::read(input.document);
+    let feed = json.value().ok_or(NotAList::Json)?;
+    let is_stated = feed.text("version").is_some_and(|version| version.contains("jsonfeed.org"));
+    let items = feed.member("items").filter(|items| items.kind() == Kind::Array);
+    if !is_stated && items.is_none() {
+        return Err(NotAList::Json);
+    }
+    let base = Url::parse(input.url).ok();
+    let base = base.as_ref();
+    let mut gather = Gather::new(input, FORMAT.name);
+    if let Some(doubt) = &json.doubt {
+        gather.doubt(doubt.clone());
+    }
+    if !is_stated {
+        gather.doubt("no version is stated".to_owned());
+    }
+    gather.list.title = line(feed, "title").unwrap_or_default();
+    gather.list.home = feed.text("home_page_url").and_then(|url| address(&url, base));
+    gather.list.lang = feed.text("language").and_then(|tag| lang(&tag));
+    for item in items.into_iter().flat_map(Value::elements) {
+        let at = item.range().start;
+        if item.kind() != Kind::Object || !item.is_whole() {
+            let why = if item.is_whole() { "is no object" } else { "is not complete" };
+            gather.doubt(format!("the item at byte {at} {why}: skipped"));
+        } else if gather.is_full() {
+            gather.overflow();
+            break;
+        } else {
+            gather.add(entry(item, input.document, base), at);
+        }
+    }
+    Ok(gather.finish(authors(feed)))
+}
+
+fn entry(item: Value<'_>, document: &str, base: Option<&Url>) -> Found {
+    let url = |name: &str| item.text(name).and_then(|url| address(&url, base));
+    let time = |name: &str| item.text(name).and_then(|raw| date::time(&raw));
+    let guid = item.text("id").map(|id| id.trim().to_owned());
+    let guid_link = || guid.as_deref().and_then(|guid| address(guid, None));
+    let summary = line(item, "summary");
+    let text = |name: &str, form| text(item.member(name)?, document, form);
+    let tags = item.member("tags").into_iter().flat_map(Value::elements);
+    Found {
+        url: url("url").or_else(|| url("external_url")).or_else(guid_link),
+        title: line(item, "title").unwrap_or_default(),
+        summary,
+        authors: authors(item),
+        published: time("date_published"),
+        updated: time("date_modified"),
+        categories: tags.filter_map(Value::as_text).map(|tag| chars::fold(&tag)).collect(),
+        lang: item.text("language").and_then(|tag| lang(&tag)),
+        text: text("content_html", Form::JsonHtml)
+            .or_else(|| text("content_text", Form::JsonPlain)),
+        guid,
+    }
+}
+
+fn text(value: Value<'_>, document: &str, form: Form) -> Option<Fragment> {
+    (value.kind() == Kind::Text).then(|| fragment(document, value.range(), form)).flatten()
+}
+
+/// The text of a member as one line; `None` if there is nothing in it.
+fn line(value: Value<'_>, name: &str) -> Option<String> {
+    value.text(name).map(|text| chars::fold(&text)).filter(|text| !text.is_empty())
+}
+
+/// The names of `authors` (1.1) or `author` (1.0).
+fn authors(value: Value<'_>) -> Vec<String> {
+    let all = value.member("authors").into_iter().flat_map(Value::elements);
+    let names: Vec<String> = all.filter_map(|author| line(author, "name")).collect();
+    if names.is_empty() {
+        value.member("author").and_then(|author| line(author, "name")).into_iter().collect()
+    } else {
+        names
+    }
+}

@@ -1,0 +1,85 @@
+//! A list (a feed) to entries. To add a format, write a file that ends in `FORMAT` and add a line to [`FORMATS`].
+//!
+//! Reading is tolerant: what can be read is given, what was doubtful is said in [`List::doubts`], and an error is
+//! returned only where there is no list.
+
+mod atom;
+mod chars;
+pub mod discover;
+mod draft;
+mod fields;
+mod gather;
+mod json;
+mod json_feed;
+mod not_a_list;
+pub mod robots;
+mod rss;
+mod scan;
+mod xml;
+
+pub use not_a_list::NotAList;
+
+use crate::model::entry::Entry;
+use crate::model::id::{CaptureId, Slug};
+
+/// What a list says of itself, and what it announces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The name of its format: one of [`FORMATS`].
+    pub format: &'static str,
+    /// Its title, as text; empty if it states none.
+    pub title: String,
+    /// The page that it is the list of, absolute, http or https.
+    pub home: Option<String>,
+    /// The language it is said to be in (BCP 47).
+    pub lang: Option<String>,
+    /// How long it asks not to be asked again, in milliseconds.
+    pub ttl_ms: Option<i64>,
+    /// What it announces, in its order; at most 5,000.
+    pub entries: Vec<Entry>,
+    /// What was wrong with it, in words; at most 100.
+    pub doubts: Vec<String>,
+}
+
+/// A document to be read, and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The document, decoded.
+    pub document: &'a str,
+    /// Its address after redirects.
+    pub url: &'a str,
+    /// Whose list it is.
+    pub source: &'a Slug,
+    /// The capture that holds it.
+    pub capture: CaptureId,
+}
+
+/// A format of lists.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its name, in configuration and in [`List::format`].
+    pub name: &'static str,
+    /// Whether a document is of this format, as far as its beginning tells.
+    pub detect: fn(&str) -> bool,
+    /// Reads it.
+    pub read: fn(&Input<'_>) -> Result<List, NotAList>,
+}
+
+/// Every format that is read, in the order in which they are tried.
+pub const FORMATS: &[Format] = &[rss::FORMAT, rss::RDF, atom::FORMAT, json_feed::FORMAT];
+
+/// What `document`, decoded from the bytes that `url` gave, announces.
+///
+/// # Errors
+/// If it is no list: what it looks like instead.
+pub fn list(
+    document: &str,
+    url: &str,
+    source: &Slug,
+    capture: CaptureId,
+) -> Result<List, NotAList> {
+    match FORMATS.iter().find(|format| (format.detect)(document)) {
+        Some(format) => (format.read)(&Input { document, url, source, capture }),
+        None => Err(NotAList::of(document)),
+    }
+}

@@ -1,0 +1,229 @@
+//! Lists are read as their golden folders say: `golden/read/<format>/<case>/{input.*, expected.txt}`.
+//! `MEDIAWIRE_TEST_WRITE=1 cargo test` writes what is read now; the change is then read line by line.
+
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::codec::html;
+use mediawire_core::model::entry::{Entry, Form};
+use mediawire_core::model::id::{CaptureId, Slug};
+use mediawire_core::model::lock;
+use mediawire_core::model::time::Time;
+use mediawire_core::read::robots::Robots;
+use mediawire_core::read::{List, NotAList, discover, list};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const URL: &str = "https://tolva.example/feeds/main";
+
+fn read(document: &str) -> Result<List, NotAList> {
+    list(document, URL, &Slug::of("tolva"), CaptureId(Digest::of(document.as_bytes())))
+}
+
+/// Every golden case: its folder and its document.
+fn cases() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/read");
+    let folders = |path: &Path| -> Vec<PathBuf> {
+        fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect()
+    };
+    let mut cases: Vec<(PathBuf, String)> = Vec::new();
+    for case in folders(&root).iter().flat_map(|format| folders(format)) {
+        let input = folders(&case).into_iter().find(|file| file.file_stem().unwrap() == "input");
+        let document = fs::read_to_string(input.expect("each case has an input")).unwrap();
+        cases.push((case, document));
+    }
+    cases.sort();
+    cases
+}
+
+fn told(document: &str) -> String {
+    let list = match read(document) {
+        Ok(list) => list,
+        Err(why) => return format!("{}\n{why}\n", why.code()),
+    };
+    let mut out = format!("format {}\ntitle {}\n", list.format, list.title);
+    for (name, value) in [("home", &list.home), ("lang", &list.lang)] {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{name} {value}");
+        }
+    }
+    if let Some(ttl_ms) = list.ttl_ms {
+        let _ = writeln!(out, "ttl_ms {ttl_ms}");
+    }
+    for doubt in &list.doubts {
+        let _ = writeln!(out, "doubt {doubt}");
+    }
+    for entry in &list.entries {
+        tell(entry, document, &mut out);
+    }
+    out
+}
+
+fn tell(entry: &Entry, document: &str, out: &mut String) {
+    let time = |time: &Option<Time>| {
+        time.as_ref().map(|time| {
+            let offset = time.offset_s.map_or("no offset".to_owned(), |s| format!("{s} s"));
+            format!("{} ({offset})", time.at)
+        })
+    };
+    let text = entry.text.map(|fragment| {
+        let tree = lock::tree_of(document, Some(fragment));
+        let text = if tree.is_empty() { String::new() } else { tree.text_of(0) };
+        format!("{:?} {:?}", fragment.form, text)
+    });
+    let list = |names: &[String]| (!names.is_empty()).then(|| names.join(" | "));
+    let _ = writeln!(out, "\nentry {}", entry.title);
+    for (name, value) in [
+        ("url", entry.url.clone()),
+        ("guid", entry.guid.clone()),
+        ("summary", entry.summary.clone()),
+        ("authors", list(&entry.authors)),
+        ("published", time(&entry.published)),
+        ("updated", time(&entry.updated)),
+        ("categories", list(&entry.categories)),
+        ("lang", entry.lang.clone()),
+        ("text", text),
+    ] {
+        if let Some(value) = value {
+            let _ = writeln!(out, "  {name} {value}");
+        }
+    }
+}
+
+#[test]
+fn lists_are_read_as_expected() {
+    let cases = cases();
+    assert!(cases.len() >= 25, "only {} cases", cases.len());
+    for (case, document) in cases {
+        let expected = case.join("expected.txt");
+        let told = told(&document);
+        if std::env::var_os("MEDIAWIRE_TEST_WRITE").is_some() {
+            fs::write(&expected, &told).unwrap();
+        }
+        let expected = fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(told, expected, "{}", case.display());
+    }
+}
+
+#[test]
+fn each_text_lies_exactly_inside_its_element() {
+    let mut n_texts = 0;
+    for (case, document) in cases() {
+        let Ok(list) = read(&document) else { continue };
+        for fragment in list.entries.iter().filter_map(|entry| entry.text) {
+            n_texts += 1;
+            let (start, end) = (fragment.start as usize, fragment.end as usize);
+            let place = format!("{} at {start}..{end}", case.display());
+            let inside = document.get(start..end).unwrap_or_else(|| panic!("{place}"));
+            let (before, behind) = (&document[..start], &document[end..]);
+            match fragment.form {
+                Form::JsonHtml | Form::JsonPlain => {
+                    assert!(before.ends_with('"') && !before.ends_with("\\\""), "{place}");
+                    assert!(behind.starts_with('"') && !inside.ends_with('\\'), "{place}");
+                }
+                Form::Escaped | Form::Inline | Form::Plain => {
+                    let open = &before[before.rfind('<').unwrap() + 1..];
+                    let name = open.split([' ', '>']).next().unwrap();
+                    assert!(open.ends_with('>') && !inside.trim().is_empty(), "{place}");
+                    assert!(behind.starts_with(&format!("</{name}")), "{place}: {name}");
+                }
+            }
+        }
+    }
+    assert!(n_texts >= 10, "only {n_texts} texts");
+}
+
+#[test]
+fn any_beginning_of_any_list_is_survived() {
+    for (case, document) in cases() {
+        let whole = read(&document).map_or(0, |list| list.entries.len());
+        for (end, _) in document.char_indices().step_by(7) {
+            let n_entries = read(&document[..end]).map_or(0, |list| list.entries.len());
+            assert!(n_entries <= whole.max(1), "{} up to {end}", case.display());
+        }
+    }
+}
+
+#[test]
+fn hostile_lists_stay_small() {
+    let deep = format!("<rss><channel><item><title>T</title>{}", "<a>".repeat(200_000));
+    let list = read(&deep).unwrap();
+    assert!(list.entries.is_empty() && list.doubts.len() == 2, "{:?}", list.doubts);
+
+    let item = |i: usize| format!("<item><guid>{i}</guid></item>");
+    let many: String = (0..6000).map(item).collect();
+    let list = read(&format!("<rss><channel>{many}</channel></rss>")).unwrap();
+    assert_eq!((list.entries.len(), list.entries[4999].guid.as_deref()), (5000, Some("4999")));
+    assert_eq!(list.doubts, ["more than 5000 entries: the rest was not read"]);
+
+    let empty = "<item></item>".repeat(6000);
+    let list = read(&format!("<rss><channel>{empty}</channel></rss>")).unwrap();
+    assert_eq!((list.entries.len(), list.doubts.len()), (0, 100));
+
+    let guid = "g".repeat(5000);
+    let list =
+        read(&format!("<rss><channel><item><guid>{guid}</guid></item></channel></rss>")).unwrap();
+    assert!(list.entries[0].guid.as_ref().unwrap().starts_with("sha256:"));
+}
+
+#[test]
+fn an_entry_keeps_its_id_when_only_its_text_changes() {
+    let id = |inside: &str| {
+        let document = format!("<rss><channel><item>{inside}</item></channel></rss>");
+        read(&document).unwrap().entries[0].id
+    };
+    assert_eq!(id("<guid>1</guid><title>A</title>"), id("<title>B</title><guid>1</guid>"));
+    assert_eq!(id("<link>/a</link>"), id("<link>https://tolva.example/a</link><title>B</title>"));
+    assert_ne!(id("<title>A</title>"), id("<title>B</title>"));
+}
+
+#[test]
+fn feeds_of_a_page_are_found_best_first() {
+    let page = r#"<html><head><base href="/news/"><title>Tolva</title>
+        <link rel="alternate" type="application/rss+xml" title="Tolva &raquo; Comments" href="/comments/feed/">
+        <link rel="Alternate" type="application/atom+xml; charset=utf-8" href="atom">
+        <link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/2">
+        <link rel="alternate" hreflang="fa" href="/fa/">
+        <link rel="alternate" type="application/feed+json" title="JSON" href="https://tolva.example/feed.json"></head>
+        <body><a href="/about">About</a><a href="/world/rss.xml">World <b>RSS</b></a>
+        <a href="/feed.json">again</a><a href="javascript:feed()">no</a><a href="/sitemap.xml">no</a></body></html>"#;
+    let found: Vec<String> = discover::feeds(&html::parse(page), "https://tolva.example/")
+        .into_iter()
+        .map(|found| format!("{} {} {}", found.url, found.format.unwrap_or("-"), found.title))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "https://tolva.example/news/atom atom ",
+            "https://tolva.example/feed.json json JSON",
+            "https://tolva.example/comments/feed/ rss Tolva » Comments",
+            "https://tolva.example/world/rss.xml rss World RSS",
+        ]
+    );
+}
+
+/// The cases of Google's parser, where the corpus that holds them is at hand.
+#[test]
+fn robots_rules_are_those_of_googles_parser() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/eval/feeds/robots_cases.json");
+    let Ok(file) = fs::read(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return;
+    };
+    let cases: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    let mut wrong = Vec::new();
+    for case in cases["rows"].as_array().unwrap() {
+        let field = |name: &str| case[name].as_str().unwrap();
+        // The file keeps bytes as Latin-1.
+        let bytes = |text: &str| -> Vec<u8> { text.chars().map(|c| c as u8).collect() };
+        let url = String::from_utf8_lossy(&bytes(field("url"))).into_owned();
+        let path = url
+            .split_once("://")
+            .map_or("/", |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+        let allowed = Robots::parse(&bytes(field("robots"))).allows(field("agent"), path);
+        if allowed != case["allow"].as_bool().unwrap() {
+            wrong.push(case.to_string());
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
