@@ -10,7 +10,9 @@
 //! A stage (`read extract identify desk publish`) uses `model`, `codec` and `text`, and never another stage.
 
 pub mod codec;
+pub mod desk;
 pub mod extract;
+pub mod identify;
 pub mod model;
 pub mod read;
 pub mod text;

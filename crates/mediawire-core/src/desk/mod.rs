@@ -1,0 +1,329 @@
+//! What may go out, and in what form: decisions and rights, folded into the next dispatch.
+
+use crate::codec::digest::Digest;
+use crate::model::article::Meta;
+use crate::model::decision::{Decision, DecisionKind};
+use crate::model::dispatch::Dispatch;
+use crate::model::id::ArticleId;
+use crate::model::item::Item;
+use crate::model::lock::Difference;
+use crate::model::section::SectionCode;
+use crate::model::source::{Display, Genre, Release, Source};
+use jiff::Timestamp;
+use url::Url;
+
+/// Everything that a dispatch is decided by.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// Its source.
+    pub source: &'a Source,
+    /// Its newest article.
+    pub article: ArticleId,
+    /// What is known of that article.
+    pub meta: &'a Meta,
+    /// Digest of that article's body as it is stored.
+    pub body: Digest,
+    /// How many characters of text it has.
+    pub n_chars: i64,
+    /// Where the body is not what its captures say.
+    pub differences: &'a [Difference],
+    /// Where the item belongs.
+    pub section: &'a SectionCode,
+    /// What kind it is.
+    pub genre: Genre,
+    /// Every decision on it, from the first.
+    pub decisions: &'a [Decision],
+    /// Its last dispatch.
+    pub last: Option<&'a Dispatch>,
+}
+
+/// Why nothing goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The source has no name, or the item no web address.
+    NoSource(String),
+    /// The body is not what its captures say.
+    Altered(String),
+    /// There is no headline.
+    NoHeadline,
+    /// There is no text: such a thing is never published by itself.
+    NoText,
+    /// It waits for the desk.
+    Held,
+    /// It was withheld before anybody saw it.
+    Withheld,
+    /// It stands on the wire just so.
+    Unchanged,
+}
+
+impl Refusal {
+    /// The short code, as it stands in the store.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoSource(_) => "no-source",
+            Self::Altered(_) => "altered",
+            Self::NoHeadline => "no-headline",
+            Self::NoText => "no-text",
+            Self::Held => "held",
+            Self::Withheld => "withheld",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoSource(what) => write!(f, "not published without source name and URL: {what}"),
+            Self::Altered(where_) => write!(f, "the text is not what the capture says: {where_}"),
+            Self::NoHeadline => f.write_str("it has no headline"),
+            Self::NoText => f.write_str("it has no text"),
+            Self::Held => f.write_str("it waits for the desk"),
+            Self::Withheld => f.write_str("it was withheld"),
+            Self::Unchanged => f.write_str("it is on the wire as it is"),
+        }
+    }
+}
+
+/// The item's next dispatch, whose number the wire gives.
+///
+/// # Errors
+/// Why nothing goes out.
+pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
+    let decided = fold(case.decisions);
+    let withheld = decided.withheld.map(str::to_owned);
+    if withheld.is_some() && case.last.is_none() {
+        return Err(Refusal::Withheld);
+    }
+    if withheld.is_none() {
+        let by_rule = case.source.release == Release::Auto;
+        if !decided.released.unwrap_or(by_rule) {
+            return Err(Refusal::Held);
+        }
+        check(case, decided.released == Some(true))?;
+    }
+    let next = Dispatch {
+        number: 0,
+        item: case.item.id,
+        article: case.article,
+        body: case.body,
+        headline: decided.headline.unwrap_or(&case.meta.headline).to_owned(),
+        section: case.section.clone(),
+        genre: case.genre,
+        display: case.source.rights.display,
+        withheld,
+        at,
+        cause: String::new(),
+    };
+    if let Some(last) = case.last {
+        let same = Dispatch {
+            number: last.number,
+            at: last.at,
+            cause: last.cause.clone(),
+            ..next.clone()
+        };
+        if same == *last {
+            return Err(Refusal::Unchanged);
+        }
+    }
+    let answers = case.last.map_or(0, |last| last.number);
+    let cause =
+        format!("{} {} {} after {answers}", case.item.id, case.article, case.decisions.len());
+    Ok(Dispatch { cause, ..next })
+}
+
+/// What holds of every item that goes out.
+fn check(case: &Case<'_>, by_person: bool) -> Result<(), Refusal> {
+    if case.source.name.trim().is_empty() {
+        return Err(Refusal::NoSource(format!("the source {} has no name", case.source.slug)));
+    }
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    if !Url::parse(&case.item.url).is_ok_and(|url| is_web(&url)) {
+        return Err(Refusal::NoSource(format!("{:?} is no web address", case.item.url)));
+    }
+    if let Some(first) = case.differences.first() {
+        return Err(Refusal::Altered(first.to_string()));
+    }
+    if case.meta.headline.trim().is_empty() {
+        return Err(Refusal::NoHeadline);
+    }
+    let shows_text = case.source.rights.display > Display::Headline;
+    if shows_text && case.n_chars == 0 && !by_person {
+        return Err(Refusal::NoText);
+    }
+    Ok(())
+}
+
+/// What an item's decisions come to: the last word on each question.
+#[derive(Debug, Default)]
+struct Decided<'a> {
+    released: Option<bool>,
+    headline: Option<&'a str>,
+    withheld: Option<&'a str>,
+}
+
+fn fold(decisions: &[Decision]) -> Decided<'_> {
+    decisions.iter().fold(Decided::default(), |decided, decision| match &decision.kind {
+        DecisionKind::Release => Decided { released: Some(true), withheld: None, ..decided },
+        DecisionKind::Hold => Decided { released: Some(false), ..decided },
+        DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },
+        DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, Refusal, dispatch};
+    use crate::codec::digest::Digest;
+    use crate::model::article::Meta;
+    use crate::model::body::Place;
+    use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::id::{ArticleId, ItemId, Slug};
+    use crate::model::item::Item;
+    use crate::model::lock::Difference;
+    use crate::model::section::SectionCode;
+    use crate::model::source::{Display, Genre, Release, Rights, Source};
+    use jiff::Timestamp;
+
+    struct Desk {
+        item: Item,
+        source: Source,
+        meta: Meta,
+        section: SectionCode,
+    }
+
+    fn desk() -> Desk {
+        let slug = Slug::of("a");
+        let id = ItemId::new(&slug, "1");
+        let url = "https://a.example/1".to_owned();
+        Desk {
+            item: Item {
+                id,
+                public: id.public(&[0; 32]),
+                source: slug.clone(),
+                url,
+                received: Timestamp::UNIX_EPOCH,
+            },
+            source: Source {
+                slug,
+                name: "A".into(),
+                home: "https://a.example/".into(),
+                list: None,
+                cadence_ms: 0,
+                rights: Rights { display: Display::Full, licence: String::new() },
+                section: SectionCode("world".into()),
+                genre: None,
+                release: Release::Auto,
+            },
+            meta: Meta { headline: "Rain".into(), ..Meta::default() },
+            section: SectionCode("world".into()),
+        }
+    }
+
+    fn case(desk: &Desk) -> Case<'_> {
+        Case {
+            item: &desk.item,
+            source: &desk.source,
+            article: ArticleId(Digest::of(b"article")),
+            meta: &desk.meta,
+            body: Digest::of(b"body"),
+            n_chars: 900,
+            differences: &[],
+            section: &desk.section,
+            genre: Genre::Report,
+            decisions: &[],
+            last: None,
+        }
+    }
+
+    fn decided(kinds: &[DecisionKind]) -> Vec<Decision> {
+        let item = ItemId::new(&Slug::of("a"), "1");
+        let at = Timestamp::UNIX_EPOCH;
+        let why = "because".to_owned();
+        (1..)
+            .zip(kinds)
+            .map(|(n, kind)| Decision {
+                item,
+                n,
+                kind: kind.clone(),
+                by: "ed".into(),
+                why: why.clone(),
+                at,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn item_without_source_name_or_address_is_refused() {
+        let mut desk = desk();
+        desk.source.name = " ".into();
+        assert_eq!(dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap_err().code(), "no-source");
+        desk.source.name = "A".into();
+        for url in ["", "file:///etc/passwd", "javascript:alert(1)"] {
+            desk.item.url = url.to_owned();
+            assert_eq!(
+                dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap_err().code(),
+                "no-source"
+            );
+        }
+    }
+
+    #[test]
+    fn altered_body_is_refused_even_where_a_person_releases_it() {
+        let desk = desk();
+        let place = Place { node: 4, at: 0 };
+        let differences =
+            [Difference { block: Some(2), part: 0, from: place, to: place, what: "x".into() }];
+        let decisions = decided(&[DecisionKind::Release]);
+        let case = Case { differences: &differences, decisions: &decisions, ..case(&desk) };
+        assert_eq!(dispatch(&case, Timestamp::UNIX_EPOCH).unwrap_err().code(), "altered");
+    }
+
+    #[test]
+    fn flash_without_text_waits_for_a_person() {
+        let desk = desk();
+        let empty = Case { n_chars: 0, ..case(&desk) };
+        assert_eq!(dispatch(&empty, Timestamp::UNIX_EPOCH), Err(Refusal::NoText));
+        let decisions = decided(&[DecisionKind::Release]);
+        assert!(dispatch(&Case { decisions: &decisions, ..empty }, Timestamp::UNIX_EPOCH).is_ok());
+    }
+
+    #[test]
+    fn desk_source_waits_and_the_last_word_counts() {
+        let mut desk = desk();
+        desk.source.release = Release::Desk;
+        for (kinds, is_out) in [
+            (&[][..], false),
+            (&[DecisionKind::Release][..], true),
+            (&[DecisionKind::Release, DecisionKind::Hold][..], false),
+            (&[DecisionKind::Headline("B".into())][..], false),
+            (&[DecisionKind::Withhold, DecisionKind::Release][..], true),
+            (&[DecisionKind::Release, DecisionKind::Withhold][..], false),
+        ] {
+            let decisions = decided(kinds);
+            let case = Case { decisions: &decisions, ..case(&desk) };
+            assert_eq!(dispatch(&case, Timestamp::UNIX_EPOCH).is_ok(), is_out, "{kinds:?}");
+        }
+    }
+
+    #[test]
+    fn same_again_is_no_dispatch_and_a_new_headline_is_one() {
+        let desk = desk();
+        let mut first = dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap();
+        first.number = 7;
+        let again = Case { last: Some(&first), ..case(&desk) };
+        assert_eq!(dispatch(&again, Timestamp::UNIX_EPOCH), Err(Refusal::Unchanged));
+        let decisions = decided(&[DecisionKind::Headline("Heavy rain".into())]);
+        let second =
+            dispatch(&Case { decisions: &decisions, ..again }, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(second.headline, "Heavy rain");
+        assert_ne!(second.cause, first.cause);
+        let decisions = decided(&[DecisionKind::Withhold]);
+        let third =
+            dispatch(&Case { decisions: &decisions, ..again }, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(third.withheld.as_deref(), Some("because"));
+    }
+}
