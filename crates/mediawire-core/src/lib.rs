@@ -14,5 +14,6 @@ pub mod desk;
 pub mod extract;
 pub mod identify;
 pub mod model;
+pub mod publish;
 pub mod read;
 pub mod text;

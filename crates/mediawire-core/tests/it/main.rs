@@ -8,4 +8,5 @@
 )]
 
 mod extract;
+mod publish;
 mod read;

@@ -1,0 +1,273 @@
+//! A body as HTML: its text and no other, with the mark-up that its marks stand for.
+//!
+//! The few words that are not the body's (a link to a picture, to what another site shows) stand in elements of the
+//! class `ours`; the text of all others is that of [`Body::text`].
+
+use crate::model::body::{
+    Block, BlockKind, Body, Embed, Figure, ListItem, Marks, Run, Table, line_text,
+};
+use crate::publish::html::{body_link, host, push_escaped, web_link};
+use std::fmt::Write as _;
+
+/// Lists are nested no deeper than this.
+const LIST_DEPTH_MAX: usize = 8;
+/// More line breaks than this at one place show nothing that this many do not.
+const BREAKS_MAX: u8 = 3;
+/// Begins a paragraph of our own words: English, whatever the language of the body.
+const OURS: &str = "<p class=\"ours\" lang=\"en\" dir=\"ltr\">";
+
+/// The body as HTML: block elements one after another, without a container. Every link in it is absolute.
+#[must_use]
+pub fn to_html(body: &Body) -> String {
+    let mut out = String::new();
+    for block in &body.blocks {
+        write_block(&mut out, block);
+    }
+    out
+}
+
+fn write_block(out: &mut String, block: &Block) {
+    match &block.kind {
+        BlockKind::Paragraph(line) => write_element(out, "p", line),
+        BlockKind::Heading(level, line) => {
+            let name = ["h2", "h3", "h4", "h5", "h6"][usize::from((*level).clamp(2, 6)) - 2];
+            write_element(out, name, line);
+        }
+        BlockKind::Quotation(lines) => {
+            out.push_str("<blockquote>\n");
+            lines.iter().for_each(|line| write_element(out, "p", line));
+            out.push_str("</blockquote>\n");
+        }
+        BlockKind::List(items) => write_list(out, items),
+        BlockKind::Code(line) => {
+            // The parser drops a line feed right behind `<pre>`; behind `<code>` it keeps it.
+            out.push_str("<pre><code>");
+            write_line(out, line);
+            out.push_str("</code></pre>\n");
+        }
+        BlockKind::Figure(figure) => write_figure(out, figure),
+        BlockKind::Table(table) => write_table(out, table),
+        BlockKind::Embed(embed) => write_embed(out, embed),
+    }
+}
+
+/// `<name>line</name>`, or nothing if the line has no text.
+fn write_element(out: &mut String, name: &str, line: &[Run]) {
+    if has_text(line) {
+        write!(out, "<{name}>").expect(INFALLIBLE);
+        write_line(out, line);
+        writeln!(out, "</{name}>").expect(INFALLIBLE);
+    }
+}
+
+const INFALLIBLE: &str = "a String takes all that is written to it";
+
+fn has_text(line: &[Run]) -> bool {
+    !line_text(line).is_empty()
+}
+
+/// Flat levels as nested lists. An item opens at most one list more than is open; its number is always told.
+fn write_list(out: &mut String, items: &[ListItem]) {
+    struct Open {
+        is_numbered: bool,
+        next: i32,
+    }
+    let mut open: Vec<Open> = Vec::new();
+    let close = |out: &mut String, list: &Open| {
+        out.push_str(if list.is_numbered { "</li></ol>\n" } else { "</li></ul>\n" });
+    };
+    for item in items {
+        let depth = usize::from(item.level).clamp(1, (open.len() + 1).min(LIST_DEPTH_MAX));
+        while open.len() > depth {
+            close(out, &open.pop().expect("longer than depth"));
+        }
+        if open.len() == depth {
+            if open[depth - 1].is_numbered == item.number.is_some() {
+                out.push_str("</li>\n");
+            } else {
+                close(out, &open.pop().expect("as long as depth, which is at least 1"));
+            }
+        }
+        if open.len() < depth {
+            match item.number {
+                Some(1) => out.push_str("<ol>\n"),
+                Some(n) => writeln!(out, "<ol start=\"{n}\">").expect(INFALLIBLE),
+                None => out.push_str("<ul>\n"),
+            }
+            open.push(Open { is_numbered: item.number.is_some(), next: item.number.unwrap_or(1) });
+        }
+        let list = &mut open[depth - 1];
+        match item.number {
+            Some(n) if n != list.next => write!(out, "<li value=\"{n}\">").expect(INFALLIBLE),
+            _ => out.push_str("<li>"),
+        }
+        list.next = item.number.unwrap_or(0).saturating_add(1);
+        write_line(out, &item.line);
+    }
+    while let Some(list) = open.pop() {
+        close(out, &list);
+    }
+}
+
+/// A picture's words, and where the picture is.
+fn write_figure(out: &mut String, figure: &Figure) {
+    let link = figure.image.as_deref().and_then(web_link);
+    if link.is_none() && !has_text(&figure.caption) && !has_text(&figure.credit) {
+        return;
+    }
+    out.push_str("<figure>\n");
+    if let Some(link) = link {
+        let alt = figure.alt.trim();
+        out.push_str(OURS);
+        push_link_start(out, &link);
+        out.push_str("Picture at the source");
+        if !alt.is_empty() {
+            out.push_str(": <bdi>");
+            push_escaped(out, alt);
+            out.push_str("</bdi>");
+        }
+        out.push_str("</a></p>\n");
+    }
+    if has_text(&figure.caption) || has_text(&figure.credit) {
+        out.push_str("<figcaption>\n");
+        write_element(out, "p", &figure.caption);
+        if has_text(&figure.credit) {
+            out.push_str("<p class=\"credit\">");
+            write_line(out, &figure.credit);
+            out.push_str("</p>\n");
+        }
+        out.push_str("</figcaption>\n");
+    }
+    out.push_str("</figure>\n");
+}
+
+/// A table inside a box that scrolls, reachable by keyboard.
+fn write_table(out: &mut String, table: &Table) {
+    out.push_str(
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n",
+    );
+    write_element(out, "caption", &table.caption);
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for cell in row {
+            let name = if cell.is_header { "th" } else { "td" };
+            write!(out, "<{name}").expect(INFALLIBLE);
+            for (attribute, n) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+                if n > 1 {
+                    write!(out, " {attribute}=\"{n}\"").expect(INFALLIBLE);
+                }
+            }
+            out.push('>');
+            write_line(out, &cell.line);
+            write!(out, "</{name}>").expect(INFALLIBLE);
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table></div>\n");
+}
+
+/// A plain card: the text of what another site shows, and the way there.
+fn write_embed(out: &mut String, embed: &Embed) {
+    let link = embed.url.as_deref().and_then(web_link);
+    if link.is_none() && !embed.lines.iter().any(|line| has_text(line)) {
+        return;
+    }
+    out.push_str("<div class=\"embed\">\n");
+    embed.lines.iter().for_each(|line| write_element(out, "p", line));
+    if let Some(link) = link {
+        out.push_str(OURS);
+        push_link_start(out, &link);
+        out.push_str("Shown by <bdi>");
+        push_escaped(out, &host(&link));
+        out.push_str("</bdi></a></p>\n");
+    }
+    out.push_str("</div>\n");
+}
+
+/// An element that a line has open: a link, a mark, or the pair of a ruby base and its annotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Element {
+    Ruby,
+    Link(String),
+    Mark(&'static str),
+}
+
+/// The order in which marks are nested, the outermost first; ruby stands outside of all.
+const NESTING: [(Marks, &str); 8] = [
+    (Marks::QUOTED, "q"),
+    (Marks::INSERTED, "ins"),
+    (Marks::STRUCK, "del"),
+    (Marks::STRONG, "strong"),
+    (Marks::EMPHASIS, "em"),
+    (Marks::SUPERSCRIPT, "sup"),
+    (Marks::SUBSCRIPT, "sub"),
+    (Marks::CODE, "code"),
+];
+
+/// A line's runs. What neighbours share stays open between them, so that a link or a quotation is one.
+fn write_line(out: &mut String, line: &[Run]) {
+    let mut open: Vec<Element> = Vec::new();
+    let mut is_start = true;
+    for (i, run) in line.iter().enumerate() {
+        let is_base = line.get(i + 1).is_some_and(|next| next.marks.has(Marks::RUBY))
+            && line[i + 1].breaks == 0;
+        let wanted = elements(run, is_base);
+        let n_shared = open.iter().zip(&wanted).take_while(|(a, b)| a == b).count();
+        for element in open.drain(n_shared..).rev() {
+            push_end(out, &element);
+        }
+        if !is_start {
+            (0..run.breaks.min(BREAKS_MAX)).for_each(|_| out.push_str("<br>"));
+        }
+        for element in wanted.into_iter().skip(n_shared) {
+            push_start(out, &element);
+            open.push(element);
+        }
+        push_escaped(out, &run.text);
+        is_start = is_start && run.text.trim_matches(' ').is_empty();
+    }
+    for element in open.into_iter().rev() {
+        push_end(out, &element);
+    }
+}
+
+/// What stands around a run, the outermost first.
+fn elements(run: &Run, is_base: bool) -> Vec<Element> {
+    let mut elements = Vec::new();
+    if is_base || run.marks.has(Marks::RUBY) {
+        elements.push(Element::Ruby);
+    }
+    if run.marks.has(Marks::RUBY) {
+        elements.push(Element::Mark("rt"));
+    }
+    if let Some(link) = run.link.as_deref().and_then(body_link) {
+        elements.push(Element::Link(link));
+    }
+    let marks = NESTING.iter().filter(|(mark, _)| run.marks.has(*mark));
+    elements.extend(marks.map(|(_, name)| Element::Mark(name)));
+    elements
+}
+
+fn push_start(out: &mut String, element: &Element) {
+    match element {
+        Element::Ruby => out.push_str("<ruby>"),
+        Element::Link(link) => push_link_start(out, link),
+        Element::Mark(name) => write!(out, "<{name}>").expect(INFALLIBLE),
+    }
+}
+
+fn push_end(out: &mut String, element: &Element) {
+    let name = match element {
+        Element::Ruby => "ruby",
+        Element::Link(_) => "a",
+        Element::Mark(name) => name,
+    };
+    write!(out, "</{name}>").expect(INFALLIBLE);
+}
+
+/// `<a href rel>`: `link` must be what [`web_link`] or [`body_link`] gave.
+fn push_link_start(out: &mut String, link: &str) {
+    out.push_str("<a href=\"");
+    push_escaped(out, link);
+    out.push_str("\" rel=\"nofollow noopener noreferrer\">");
+}

@@ -1,0 +1,82 @@
+//! The text of an entry of a feed: at its bottom always the source's name and URL.
+
+use crate::model::source::Genre;
+use crate::model::visible::Shown;
+use crate::publish::body::to_html;
+use crate::publish::html::{push_escaped, web_link};
+use crate::publish::language::{dir, tag};
+
+/// All of the text as HTML, with its source; `None` unless all of it may be shown.
+pub(super) fn content_html(shown: &Shown) -> Option<String> {
+    let body = shown.body.as_ref()?;
+    let mut out = String::new();
+    push_dek(&mut out, shown);
+    out.push_str(&to_html(body));
+    Some(framed(shown, &out))
+}
+
+/// The teaser as HTML, with its source; the source alone where no text may be shown.
+pub(super) fn summary_html(shown: &Shown) -> String {
+    let mut out = String::new();
+    push_dek(&mut out, shown);
+    if !shown.teaser.is_empty() {
+        out.push_str("<p>");
+        push_escaped(&mut out, &shown.teaser);
+        out.push_str("</p>\n");
+    }
+    framed(shown, &out)
+}
+
+/// Report or view, for the categories of an entry.
+pub(super) fn genre_name(genre: Genre) -> &'static str {
+    match genre {
+        Genre::Report => "Report",
+        Genre::View => "View",
+    }
+}
+
+/// Who an entry is by: its authors, or its source where none is named.
+pub(super) fn authors(shown: &Shown) -> Vec<&str> {
+    if shown.authors.is_empty() {
+        vec![&shown.source_name]
+    } else {
+        shown.authors.iter().map(String::as_str).collect()
+    }
+}
+
+fn push_dek(out: &mut String, shown: &Shown) {
+    if let Some(dek) = &shown.dek {
+        out.push_str("<p><em>");
+        push_escaped(out, dek);
+        out.push_str("</em></p>\n");
+    }
+}
+
+/// The words in their own direction, and below them the source.
+fn framed(shown: &Shown, words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 256);
+    if !words.is_empty() {
+        out.push_str("<div lang=\"");
+        out.push_str(tag(shown.lang.as_deref()));
+        out.push_str("\" dir=\"");
+        out.push_str(dir(shown.lang.as_deref()));
+        out.push_str("\">\n");
+        out.push_str(words);
+        out.push_str("</div>\n");
+    }
+    out.push_str("<p>Source: <bdi>");
+    push_escaped(&mut out, &shown.source_name);
+    out.push_str("</bdi> — ");
+    match web_link(&shown.source_url) {
+        Some(link) => {
+            out.push_str("<a href=\"");
+            push_escaped(&mut out, &link);
+            out.push_str("\">");
+            push_escaped(&mut out, &shown.source_url);
+            out.push_str("</a>");
+        }
+        None => push_escaped(&mut out, &shown.source_url),
+    }
+    out.push_str("</p>\n");
+    out
+}

@@ -1,0 +1,61 @@
+//! schema.org for search engines and archives: a page's `NewsArticle`.
+
+use crate::model::source::{Display, Genre};
+use crate::model::visible::Shown;
+use crate::publish::address;
+use crate::publish::age::stated;
+use crate::publish::card::machine;
+use crate::publish::html::web_link;
+use crate::publish::json::object;
+use crate::publish::language::tag;
+use crate::publish::site::Site;
+use serde_json::{Value, json};
+
+/// The article as schema.org's `NewsArticle`, or `OpinionNewsArticle` for a view.
+///
+/// The publisher is the source and `sdPublisher` the wire: who wrote it and who states it here are two.
+#[must_use]
+pub fn news_article(site: &Site, shown: &Shown) -> Value {
+    let url = site.absolute(&address::article(&shown.public));
+    let source_url = web_link(&shown.source_url);
+    let published = shown.source_published.as_ref().map(|time| stated(time).machine);
+    let modified = shown.source_updated.as_ref().map(|time| stated(time).machine);
+    let description = shown.dek.as_ref().unwrap_or(&shown.teaser);
+    let authors: Vec<Value> =
+        shown.authors.iter().map(|name| typed("Person", vec![("name", json!(name))])).collect();
+    let kind = match shown.genre {
+        Genre::Report => "NewsArticle",
+        Genre::View => "OpinionNewsArticle",
+    };
+    typed(
+        kind,
+        vec![
+            ("@context", json!("https://schema.org")),
+            ("@id", json!(url)),
+            ("alternativeHeadline", json!(shown.source_headline)),
+            ("articleSection", json!(site.section_name(&shown.section))),
+            ("author", json!(authors)),
+            ("creditText", json!(shown.source_name)),
+            ("dateModified", json!(modified)),
+            ("datePublished", json!(published.unwrap_or_else(|| machine(shown.published)))),
+            ("description", json!(description)),
+            ("headline", json!(shown.headline)),
+            ("inLanguage", json!(tag(shown.lang.as_deref()))),
+            ("isAccessibleForFree", json!((shown.display == Display::Full).then_some(true))),
+            ("isBasedOn", json!(source_url)),
+            ("mainEntityOfPage", json!(url)),
+            ("publisher", typed("NewsMediaOrganization", vec![("name", json!(shown.source_name))])),
+            ("sdDatePublished", json!(machine(shown.dispatched))),
+            (
+                "sdPublisher",
+                typed("Organization", vec![("name", json!(site.name)), ("url", json!(site.base))]),
+            ),
+            ("url", json!(url)),
+        ],
+    )
+}
+
+fn typed(kind: &str, mut pairs: Vec<(&str, Value)>) -> Value {
+    pairs.push(("@type", json!(kind)));
+    object(pairs)
+}

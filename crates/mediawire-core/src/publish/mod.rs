@@ -1,0 +1,26 @@
+//! What may be shown → bytes: the readers' pages, the feeds, the sitemap, the structured data.
+//!
+//! Every function here takes [`Shown`](crate::model::visible::Shown) values and nothing that is not for readers.
+//! To add an output format: one file that ends in a `const OUTPUT`, and its line in [`output::OUTPUTS`].
+
+pub mod address;
+pub mod age;
+pub mod atom;
+pub mod body;
+mod card;
+mod feed_text;
+pub mod html;
+pub mod json;
+pub mod json_feed;
+pub mod json_ld;
+pub mod language;
+pub mod output;
+pub mod pages;
+pub mod rss;
+pub mod site;
+pub mod sitemap;
+pub mod verify;
+pub mod xml;
+
+/// The one stylesheet of the readers' pages, served at [`address::stylesheet`].
+pub const STYLESHEET: &str = include_str!("../../templates/wire.css");
