@@ -1,0 +1,159 @@
+//! What an operator may set: one TOML file, every key also by environment variable, each with a default.
+//!
+//! To add a key: a field here, an entry in `keys.rs`. Its name in the environment, its place in the example file and
+//! its documentation follow from the entry; a test compares `mediawire.example.toml` with it.
+
+mod keys;
+mod read;
+mod sections;
+
+pub use keys::{KEYS, Key, example};
+pub use sections::SectionConfig;
+
+use crate::error::{Context as _, Kind, Result};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+/// What an operator has set. Every value in it is valid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The address that `serve` listens on. Port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// How the wire presents itself.
+    pub site: SiteConfig,
+    /// Where the wire's state lies.
+    pub store: StoreConfig,
+    /// How other sites are asked.
+    pub retrieve: RetrieveConfig,
+    /// How often lists are asked.
+    pub poll: PollConfig,
+    /// The parts of the paper, in the order of the menu. Never empty, codes unique.
+    pub sections: Vec<SectionConfig>,
+}
+
+/// How the wire presents itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SiteConfig {
+    /// Its name. Never empty.
+    pub name: String,
+    /// Its public address, absolute, without a slash at its end; `None`: the address listened on.
+    pub base_url: Option<String>,
+    /// The wire's own byline, at the foot of each article. Never empty.
+    pub byline: String,
+    /// The disclaimer at the foot of each article, with the site's name put in.
+    pub disclaimer: String,
+    /// The language of the site's own words (BCP 47).
+    pub lang: String,
+}
+
+/// Where the wire's state lies.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StoreConfig {
+    /// A `postgres://` address; empty for `SQLite` in the data folder.
+    pub url: Secret,
+}
+
+/// How other sites are asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RetrieveConfig {
+    /// Who runs this wire: a URL or an e-mail address that stands in the User-Agent; `None` if nothing is stated.
+    pub contact: Option<String>,
+    /// The proxy that every outgoing request goes through, an http or https URL; empty for none.
+    pub proxy: Secret,
+    /// The least time between two requests to one host, in milliseconds.
+    pub host_delay_ms: u64,
+    /// The largest page that is taken, in bytes as they are sent.
+    pub page_bytes_max: u64,
+    /// The largest list (feed, sitemap) that is taken, in bytes as they are sent.
+    pub list_bytes_max: u64,
+    /// The time to a connection, in milliseconds.
+    pub connect_ms: u64,
+    /// The time of a whole exchange, redirects included, in milliseconds.
+    pub total_ms: u64,
+    /// The most redirects that are followed.
+    pub n_redirects_max: u64,
+}
+
+/// How often lists are asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PollConfig {
+    /// The time between two questions for a source that states none of its own, in minutes.
+    pub cadence_minutes: u64,
+}
+
+/// A text that no log and no message may show.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "none" } else { "(secret)" })
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let mut config = Self::of_table();
+        config.finish();
+        config
+    }
+}
+
+impl Config {
+    /// The configuration that `file`, if there is one, and the environment give: a variable
+    /// `MEDIAWIRE_SECTION__KEY` goes before the file, the file before the default. A flag of the command line goes
+    /// before all: its command sets the field afterwards.
+    ///
+    /// # Errors
+    /// `NotFound` if a file cannot be read; `Malformed` for what is no TOML, an unknown key or variable, and a value
+    /// that cannot be; the message names the place and says what to write.
+    pub fn load(file: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Result<Self> {
+        let mut config = Self::of_table();
+        if let Some(path) = file {
+            let text = std::fs::read_to_string(path)
+                .context(Kind::NotFound, || format!("cannot read {}", path.display()))?;
+            read::file(&text, &path.display().to_string())?.apply(&mut config)?;
+        }
+        read::environment(env)?.apply(&mut config)?;
+        config.finish();
+        Ok(config)
+    }
+
+    /// Every default as the table writes it: the disclaimer still has its gap for the site's name.
+    fn of_table() -> Self {
+        let mut config = Self {
+            listen: (Ipv4Addr::LOCALHOST, 0).into(),
+            site: SiteConfig::default(),
+            store: StoreConfig::default(),
+            retrieve: RetrieveConfig::default(),
+            poll: PollConfig::default(),
+            sections: sections::built_in(),
+        };
+        for key in KEYS {
+            key.apply_default(&mut config);
+        }
+        config
+    }
+
+    /// Puts the site's name into the disclaimer.
+    fn finish(&mut self) {
+        self.site.disclaimer = self.site.disclaimer.replace("{name}", &self.site.name);
+    }
+}
+
+#[cfg(test)]
+mod tests;

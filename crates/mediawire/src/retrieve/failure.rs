@@ -1,0 +1,112 @@
+//! What went wrong in a request, as our error: whether to try again, and a code for the source's health page.
+
+use crate::error::{Error, Kind};
+use crate::retrieve::backoff::retry_after_ms;
+use crate::retrieve::resolve::Forbidden;
+use jiff::Timestamp;
+use reqwest::Response;
+use std::error::Error as StdError;
+use std::io;
+
+/// Why a request has no answer, from the client's own error.
+pub(super) fn of_request(error: &reqwest::Error) -> Error {
+    let (kind, code) = classify(error);
+    // Only the client's words, never an address: it may hold a token.
+    let why = causes(error).last().map_or_else(|| "no answer".to_owned(), ToString::to_string);
+    Error::new(kind, format!("{why:.300}")).code(code)
+}
+
+fn classify(error: &reqwest::Error) -> (Kind, &'static str) {
+    if causes(error).any(|cause| cause.downcast_ref::<Forbidden>().is_some()) {
+        return (Kind::Refused, "forbidden-address");
+    }
+    // A certificate can be renewed: try again, backing off.
+    if causes(error).any(is_tls) {
+        return (Kind::Transient, "tls");
+    }
+    if error.is_dns() {
+        return (Kind::Transient, "dns");
+    }
+    if error.is_connect() {
+        return (Kind::Transient, if error.is_timeout() { "timeout-connect" } else { "connect" });
+    }
+    let words: Vec<String> = causes(error).map(ToString::to_string).collect();
+    let says = |text: &str| words.iter().any(|word| word.contains(text));
+    let is_io = |kinds: &[io::ErrorKind]| {
+        causes(error)
+            .filter_map(|c| c.downcast_ref::<io::Error>())
+            .any(|c| kinds.contains(&c.kind()))
+    };
+    if says("message head is too large") {
+        (Kind::Malformed, "header-too-large")
+    } else if is_io(&[io::ErrorKind::InvalidInput, io::ErrorKind::InvalidData]) {
+        (Kind::Malformed, "framing")
+    } else if is_io(&[io::ErrorKind::ConnectionReset, io::ErrorKind::BrokenPipe]) {
+        (Kind::Transient, "reset")
+    } else if says("before message") || is_io(&[io::ErrorKind::UnexpectedEof]) {
+        (Kind::Transient, "truncated")
+    } else if says("invalid HTTP version") {
+        (Kind::Malformed, "not-http")
+    } else if says("invalid HTTP status") {
+        (Kind::Malformed, "bad-status")
+    } else if says("invalid") {
+        (Kind::Malformed, "framing")
+    } else {
+        (Kind::Transient, "connection")
+    }
+}
+
+/// The error, its cause, its cause's cause and so on, also those that an I/O error carries inside.
+fn causes<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error: &&'a (dyn StdError + 'static)| {
+        let error: &'a (dyn StdError + 'static) = *error;
+        match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(inner) => Some(inner as &(dyn StdError + 'static)),
+            None => error.source(),
+        }
+    })
+    .take(16)
+}
+
+fn is_tls(cause: &(dyn StdError + 'static)) -> bool {
+    cause.downcast_ref::<rustls::Error>().is_some()
+}
+
+/// Why an answer with this status is not one to keep.
+pub(super) fn of_status(response: &Response) -> Error {
+    let status = response.status().as_u16();
+    let (kind, code) = match status {
+        206 => (Kind::Malformed, "partial"),
+        204 | 205 => (Kind::Transient, "empty"),
+        300..=399 => (Kind::Refused, "redirect"),
+        401 | 407 => (Kind::Refused, "auth"),
+        402 => (Kind::Refused, "payment"),
+        403 => (Kind::Refused, "forbidden"),
+        404 => (Kind::NotFound, "not-found"),
+        408 | 425 => (Kind::Transient, "server-busy"),
+        410 => (Kind::Refused, "gone"),
+        429 => (Kind::Transient, "rate"),
+        451 => (Kind::Refused, "legal"),
+        400..=499 => (Kind::Refused, "client-error"),
+        503 => (Kind::Transient, "unavailable"),
+        500..=599 => (Kind::Transient, "server-error"),
+        _ => (Kind::Malformed, "bad-status"),
+    };
+    let mut error = Error::new(kind, format!("the server answered {status}")).code(code);
+    if kind == Kind::Transient {
+        let header = response.headers().get(reqwest::header::RETRY_AFTER);
+        let value = header.and_then(|value| value.to_str().ok());
+        error.retry_after_ms = value.and_then(|value| retry_after_ms(value, Timestamp::now()));
+    }
+    error
+}
+
+/// Whether the server itself refused in the 400s: of robots.txt this means that all is allowed (RFC 9309 §2.3.1.3).
+pub(super) fn is_client_status(error: &Error) -> bool {
+    matches!(
+        error.code,
+        "auth" | "payment" | "forbidden" | "not-found" | "gone" | "legal" | "client-error"
+    )
+}

@@ -1,0 +1,404 @@
+//! The one way out: every outgoing HTTP request of the program is made here, behind the address guard,
+//! within its budgets, in its host's queue, and after the site's robots.txt was asked.
+
+mod address;
+mod backoff;
+mod body;
+mod failure;
+mod guard;
+mod queue;
+mod resolve;
+mod robots;
+mod settings;
+
+pub use address::is_public;
+pub use backoff::backoff_ms;
+pub use guard::Admit;
+pub use settings::{Limits, Settings, What};
+
+use crate::error::{Context as _, Error, Kind, Result};
+use bytes::Bytes;
+use jiff::Timestamp;
+use queue::{Queues, Turn};
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, HOST, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    LOCATION,
+};
+use reqwest::{RequestBuilder, Response};
+use std::io::Read as _;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::{Instant, timeout};
+use url::Url;
+
+/// Longest validator that is sent back; a longer one is left out.
+const VALIDATOR_BYTES_MAX: usize = 1024;
+
+/// Makes ring the program's cryptography. Called first in `main`; calling it again does nothing.
+pub fn install_crypto() {
+    // The error says that a provider is installed already, which is what is wanted.
+    rustls::crypto::ring::default_provider().install_default().ok();
+}
+
+/// What to ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The address.
+    pub url: String,
+    /// The `ETag` of the last answer, byte for byte, to ask only for what is new.
+    pub etag: Option<String>,
+    /// The `Last-Modified` of the last answer, byte for byte.
+    pub last_modified: Option<String>,
+    /// What it is expected to be.
+    pub what: What,
+}
+
+impl Ask {
+    /// Asks for `url` whether it is new or not.
+    #[must_use]
+    pub fn new(url: &str, what: What) -> Self {
+        Self { url: url.to_owned(), etag: None, last_modified: None, what }
+    }
+}
+
+/// A complete answer, or the word that there is no new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// This.
+    Fresh(Fetched),
+    /// Nothing has changed since the answer whose validators were sent.
+    NotModified {
+        /// The response head; its validators are the ones to send next.
+        headers: Vec<(String, String)>,
+    },
+}
+
+/// A complete answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// The address that answered: the last of a chain of redirects.
+    pub url: String,
+    /// When the answer was complete.
+    pub at: Timestamp,
+    /// HTTP status: 200 or 203.
+    pub status: u16,
+    /// The response head, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The payload after transfer coding, before content coding is taken off. Not empty.
+    pub payload: Bytes,
+    /// The addresses that pointed on, in order; empty if none did.
+    pub redirects: Vec<String>,
+}
+
+/// The client. One for the whole program: its queues are the program's manners.
+#[derive(Debug)]
+pub struct Client {
+    settings: Settings,
+    /// Speaks to the world, through the guarded resolver.
+    outside: reqwest::Client,
+    /// Speaks to admitted addresses only, which are always literal.
+    inside: reqwest::Client,
+    resolver: resolve::Guarded,
+    queues: Queues,
+    wishes: robots::Wishes,
+}
+
+enum Step {
+    Answer(Answer),
+    /// To this address; it is not judged yet.
+    Moved(Url),
+}
+
+impl Client {
+    /// The client that behaves as `settings` say.
+    ///
+    /// # Errors
+    /// `Malformed` if the proxy's address or the user agent is none.
+    pub fn new(settings: Settings) -> Result<Self> {
+        install_crypto();
+        let proxy = match &settings.proxy {
+            Some(url) => {
+                // The address may hold a password, so the error does not show it.
+                let tried = || "cannot use the configured proxy";
+                let host = Url::parse(url).context(Kind::Malformed, tried)?;
+                let proxy = reqwest::Proxy::all(url).context(Kind::Malformed, tried)?;
+                Some((proxy, host.host_str().map(str::to_owned)))
+            }
+            None => None,
+        };
+        let resolver = resolve::Guarded {
+            hosts: settings.hosts.clone().into(),
+            proxy_host: proxy.as_ref().and_then(|(_, host)| host.clone()),
+        };
+        let tried = || "cannot make the HTTP client";
+        let outside = builder(&settings).dns_resolver(Arc::new(resolver.clone()));
+        let outside = match proxy {
+            Some((proxy, _)) => outside.proxy(proxy),
+            None => outside,
+        };
+        let outside = outside.build().context(Kind::Malformed, tried)?;
+        let inside = builder(&settings).http1_only().build().context(Kind::Malformed, tried)?;
+        let (queues, wishes) = (Queues::default(), robots::Wishes::new());
+        Ok(Self { settings, outside, inside, resolver, queues, wishes })
+    }
+
+    /// Asks for `url` whether it is new or not.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub async fn fetch(&self, url: &str, what: What) -> Result<Fetched> {
+        match self.get(&Ask::new(url, what)).await? {
+            Answer::Fresh(fetched) => Ok(fetched),
+            Answer::NotModified { .. } => {
+                let words = format!("{url} answered 304 to a request without condition");
+                Err(Error::new(Kind::Refused, words).code("304-unasked"))
+            }
+        }
+    }
+
+    /// Asks, in the turn of each host on the way.
+    ///
+    /// # Errors
+    /// With a `code` that says what was wrong, and `retry_after_ms` where the server gave it:
+    /// `Transient` for what may be better later, `Refused` and `NotFound` for what will not,
+    /// `Malformed` for what is no HTTP or beyond the limits.
+    pub async fn get(&self, ask: &Ask) -> Result<Answer> {
+        let answer = Box::pin(self.follow(ask)).await;
+        answer.map_err(|error| error.context(format!("cannot retrieve {}", shown(&ask.url))))
+    }
+
+    async fn follow(&self, ask: &Ask) -> Result<Answer> {
+        let mut target = guard::check(&ask.url, &self.settings.admit)?;
+        let mut left = self.settings.limits.total(ask.what);
+        let mut redirects = Vec::new();
+        loop {
+            let mut turn = self.queues.turn(&target.queue()).await;
+            let distance = self.permit(&target, ask.what, &mut turn).await?;
+            turn.start(distance).await;
+            let began = Instant::now();
+            let step = self.exchange(&target, ask, left).await;
+            left = left.saturating_sub(began.elapsed());
+            // Given back before another is waited for, else two hosts that redirect to each other lock up.
+            drop(turn);
+            match step? {
+                Step::Answer(Answer::Fresh(fetched)) => {
+                    return Ok(Answer::Fresh(Fetched { redirects, ..fetched }));
+                }
+                Step::Answer(answer @ Answer::NotModified { .. }) => return Ok(answer),
+                Step::Moved(url) => target = self.moved(&target, &url, &mut redirects)?,
+            }
+        }
+    }
+
+    /// The next target of a chain, judged; `redirects` are those behind it.
+    fn moved(
+        &self,
+        from: &guard::Target,
+        to: &Url,
+        redirects: &mut Vec<String>,
+    ) -> Result<guard::Target> {
+        redirects.push(from.url.to_string());
+        let target = guard::check(to.as_str(), &self.settings.admit)
+            .map_err(|error| error.context("it redirects"))?;
+        if redirects.iter().any(|seen| seen == target.url.as_str()) {
+            let why = "it redirects in a circle";
+            return Err(Error::new(Kind::Transient, why).code("redirect-loop"));
+        }
+        if redirects.len() > self.settings.limits.redirects_max {
+            let why = format!("it redirects more than {} times", redirects.len() - 1);
+            return Err(Error::new(Kind::Transient, why).code("redirect-limit"));
+        }
+        Ok(target)
+    }
+
+    /// The distance to keep from the next request to this host, if robots.txt allows this one at all.
+    async fn permit(
+        &self,
+        target: &guard::Target,
+        what: What,
+        turn: &mut Turn,
+    ) -> Result<Duration> {
+        let distance = match target.admitted {
+            Some(_) => Duration::ZERO,
+            None => Duration::from_millis(self.settings.host_delay_ms),
+        };
+        if !self.settings.robots || what == What::Robots {
+            return Ok(distance);
+        }
+        // Looked up within the host's turn, so that it is asked for once however many wait.
+        let known = match self.wishes.of(&target.url) {
+            Some(known) => known,
+            None => {
+                turn.start(distance).await;
+                let text = Box::pin(self.robots(&target.url)).await;
+                self.wishes.learn(&target.url, &text)
+            }
+        };
+        let agent = self.settings.user_agent.split('/').next().unwrap_or_default();
+        let wanted = known.permit(agent, &target.url)?;
+        let wanted = wanted.filter(|_| target.admitted.is_none()).unwrap_or_default();
+        Ok(distance.max(wanted))
+    }
+
+    /// The robots.txt of the origin of `url`. Its redirects to other hosts do not wait for those hosts' turns:
+    /// one is held already.
+    async fn robots(&self, url: &Url) -> Result<Vec<u8>> {
+        let first = url.join("/robots.txt");
+        let first = first.context(Kind::Malformed, || "cannot ask for robots.txt")?;
+        let ask = Ask::new(first.as_str(), What::Robots);
+        let mut target = guard::check(&ask.url, &self.settings.admit)?;
+        let mut left = self.settings.limits.total(What::Robots);
+        let mut redirects = Vec::new();
+        loop {
+            let began = Instant::now();
+            let step = self.exchange(&target, &ask, left).await?;
+            left = left.saturating_sub(began.elapsed());
+            match step {
+                Step::Answer(Answer::Fresh(fetched)) => {
+                    return Ok(plain(&fetched, self.settings.limits.robots_bytes_max));
+                }
+                Step::Answer(Answer::NotModified { .. }) => return Err(unasked()),
+                Step::Moved(url) => target = self.moved(&target, &url, &mut redirects)?,
+            }
+        }
+    }
+
+    /// One request and its answer, within the time that is `left`.
+    async fn exchange(&self, target: &guard::Target, ask: &Ask, left: Duration) -> Result<Step> {
+        let exchange = Box::pin(self.exchange_now(target, ask));
+        timeout(left, exchange).await.unwrap_or_else(|_| {
+            Err(Error::new(Kind::Transient, "no time is left").code("timeout-total"))
+        })
+    }
+
+    async fn exchange_now(&self, target: &guard::Target, ask: &Ask) -> Result<Step> {
+        let limits = &self.settings.limits;
+        if self.settings.proxy.is_some()
+            && let (None, Some(name)) = (target.admitted, target.url.domain())
+            && self.resolver.is_forbidden(name).await
+        {
+            let why = resolve::Forbidden;
+            return Err(Error::new(Kind::Refused, why).code("forbidden-address"));
+        }
+        let (request, is_conditional) = self.request(target, ask)?;
+        let head_time = Duration::from_millis(limits.header_ms);
+        let response = match timeout(head_time, request.send()).await {
+            Ok(response) => response.map_err(|error| failure::of_request(&error))?,
+            Err(_) => {
+                let why = "the response head did not come in time";
+                return Err(Error::new(Kind::Transient, why).code("timeout-header"));
+            }
+        };
+        let headers = body::head(response.headers(), limits)?;
+        let status = response.status().as_u16();
+        match status {
+            200 | 203 => {
+                let payload = body::read(response, ask.what, limits).await?;
+                let (url, at) = (target.url.to_string(), Timestamp::now());
+                let redirects = Vec::new();
+                let fetched = Fetched { url, at, status, headers, payload, redirects };
+                Ok(Step::Answer(Answer::Fresh(fetched)))
+            }
+            301 | 302 | 303 | 307 | 308 => Ok(Step::Moved(location(&response, &target.url)?)),
+            304 if is_conditional => Ok(Step::Answer(Answer::NotModified { headers })),
+            304 => Err(unasked()),
+            _ => Err(failure::of_status(&response)),
+        }
+    }
+
+    /// The request, and whether it asks only for what is new.
+    fn request(&self, target: &guard::Target, ask: &Ask) -> Result<(RequestBuilder, bool)> {
+        let request = match target.admitted {
+            None => self.outside.get(target.url.clone()),
+            Some(address) => {
+                // The address stands in the URL and the name in the Host field: no resolver has a say.
+                let mut url = target.url.clone();
+                let set =
+                    url.set_ip_host(address.ip()).and_then(|()| url.set_port(Some(address.port())));
+                set.map_err(|()| Error::new(Kind::Bug, "cannot ask an admitted host"))?;
+                self.inside
+                    .get(url)
+                    .header(HOST, &target.url[url::Position::BeforeHost..url::Position::AfterPort])
+            }
+        };
+        let (accept, coding) = match ask.what {
+            What::List => (
+                "application/rss+xml, application/atom+xml, application/feed+json, \
+                 application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5",
+                "gzip, br",
+            ),
+            What::Page => ("text/html, application/xhtml+xml, */*;q=0.5", "gzip, br"),
+            What::Robots => ("text/plain, */*;q=0.5", "identity"),
+        };
+        let mut request = request.header(ACCEPT, accept).header(ACCEPT_ENCODING, coding);
+        let mut is_conditional = false;
+        for (name, value) in [(IF_NONE_MATCH, &ask.etag), (IF_MODIFIED_SINCE, &ask.last_modified)] {
+            let value = value.as_deref().filter(|value| value.len() <= VALIDATOR_BYTES_MAX);
+            if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
+                request = request.header(name, value);
+                is_conditional = true;
+            }
+        }
+        Ok((request, is_conditional))
+    }
+}
+
+fn builder(settings: &Settings) -> reqwest::ClientBuilder {
+    let limits = &settings.limits;
+    let head_bytes_max = u32::try_from(limits.head_bytes_max).unwrap_or(u32::MAX);
+    reqwest::Client::builder()
+        .user_agent(&settings.user_agent)
+        // A proxy of the environment would connect where the guard cannot see.
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .connect_timeout(Duration::from_millis(limits.connect_ms))
+        .pool_max_idle_per_host(2)
+        .pool_idle_timeout(Duration::from_secs(30))
+        .http1_max_headers(limits.head_fields_max)
+        .http2_max_header_list_size(head_bytes_max)
+}
+
+/// Where a redirect leads.
+fn location(response: &Response, from: &Url) -> Result<Url> {
+    let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+    let location = location.map(str::trim).filter(|text| !text.is_empty());
+    let to = location.and_then(|text| from.join(text).ok());
+    to.ok_or_else(|| {
+        Error::new(Kind::Refused, "it redirects, and does not say to which address")
+            .code("redirect")
+    })
+}
+
+fn unasked() -> Error {
+    let why = "the server says that nothing has changed, which it was not asked";
+    Error::new(Kind::Transient, why).code("304-unasked")
+}
+
+/// The text of a robots.txt, from a server that compresses although it was asked not to. What cannot be
+/// read of it is left out.
+fn plain(fetched: &Fetched, bytes_max: usize) -> Vec<u8> {
+    let coding = fetched.headers.iter().find(|(name, _)| *name == CONTENT_ENCODING.as_str());
+    if coding.is_none_or(|(_, value)| !value.eq_ignore_ascii_case("gzip")) {
+        return fetched.payload.to_vec();
+    }
+    let mut text = Vec::new();
+    let gzip = flate2::read::MultiGzDecoder::new(&fetched.payload[..]);
+    // A damaged end leaves the rules before it.
+    gzip.take(bytes_max as u64).read_to_end(&mut text).ok();
+    text
+}
+
+/// An address fit for a log: without what may be a secret.
+fn shown(url: &str) -> String {
+    match Url::parse(url) {
+        Ok(url) => format!(
+            "{}://{}{:.200}",
+            url.scheme(),
+            &url[url::Position::BeforeHost..url::Position::AfterPort],
+            url.path()
+        ),
+        Err(_) => "what is no address".to_owned(),
+    }
+}

@@ -1,0 +1,74 @@
+//! Names to addresses: only public ones come out, so that the address judged is the address connected to.
+
+use crate::retrieve::address::is_public;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+/// Addresses of one name that are looked at; more are a trick.
+const ADDRESSES_MAX: usize = 64;
+
+/// The system's resolver, behind the guard.
+#[derive(Debug, Clone)]
+pub(super) struct Guarded {
+    /// Names that are answered from here and not asked of the system. The guard judges them all the same.
+    pub(super) hosts: Arc<[(String, IpAddr)]>,
+    /// The host of the configured proxy: it alone may be inside.
+    pub(super) proxy_host: Option<String>,
+}
+
+/// A name whose every address is forbidden.
+#[derive(Debug)]
+pub(super) struct Forbidden;
+
+impl std::fmt::Display for Forbidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("its name stands for no address on the public internet")
+    }
+}
+
+impl std::error::Error for Forbidden {}
+
+impl Guarded {
+    /// The addresses that `name` stands for, unjudged.
+    async fn lookup(&self, name: &str) -> std::io::Result<Vec<IpAddr>> {
+        let fixed: Vec<IpAddr> = self
+            .hosts
+            .iter()
+            .filter(|(host, _)| host == name)
+            .map(|(_, address)| *address)
+            .collect();
+        if !fixed.is_empty() {
+            return Ok(fixed);
+        }
+        let found = tokio::net::lookup_host((name, 0)).await?;
+        Ok(found.map(|address| address.ip()).take(ADDRESSES_MAX).collect())
+    }
+
+    /// Whether `name` is known here to stand for forbidden addresses only. A proxy resolves names itself:
+    /// then this is all that can be checked, and a name that only the proxy knows passes.
+    pub(super) async fn is_forbidden(&self, name: &str) -> bool {
+        let found = self.lookup(name).await.unwrap_or_default();
+        !found.is_empty() && !found.iter().any(|address| is_public(*address))
+    }
+}
+
+impl Resolve for Guarded {
+    fn resolve(&self, name: Name) -> Resolving {
+        let this = self.clone();
+        Box::pin(async move {
+            let name = name.as_str();
+            let found = this.lookup(name).await?;
+            let is_proxy = this.proxy_host.as_deref() == Some(name);
+            let public: Vec<SocketAddr> = found
+                .iter()
+                .filter(|address| is_proxy || is_public(**address))
+                .map(|address| SocketAddr::new(*address, 0))
+                .collect();
+            if public.is_empty() && !found.is_empty() {
+                return Err(Forbidden.into());
+            }
+            Ok(Box::new(public.into_iter()) as Addrs)
+        })
+    }
+}

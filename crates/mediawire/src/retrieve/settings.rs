@@ -1,0 +1,117 @@
+//! How retrieval behaves: who it says it is, how long it waits, how much it takes.
+
+use crate::retrieve::guard::Admit;
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// The bounds of one request. `Default` has those of the project's catalogue of hostile input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// For the name, the connection and its encryption.
+    pub connect_ms: u64,
+    /// From the start of a request, through connecting, to the end of the response head.
+    pub header_ms: u64,
+    /// For a list and all its redirects; waiting for the host's turn does not count.
+    pub list_total_ms: u64,
+    /// The same for a page.
+    pub page_total_ms: u64,
+    /// Longest payload of a list.
+    pub list_bytes_max: usize,
+    /// Longest payload of a page.
+    pub page_bytes_max: usize,
+    /// What is read of a robots.txt; what follows is passed over (RFC 9309 §2.5 asks for at least 500 KiB).
+    pub robots_bytes_max: usize,
+    /// Longest response head.
+    pub head_bytes_max: usize,
+    /// Most header fields.
+    pub head_fields_max: usize,
+    /// Redirects followed.
+    pub redirects_max: usize,
+    /// After so long a body must have kept to the rate.
+    pub rate_after_ms: u64,
+    /// The least rate of a body, in bytes a second.
+    pub rate_bytes_min: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect_ms: 10_000,
+            header_ms: 15_000,
+            list_total_ms: 30_000,
+            page_total_ms: 60_000,
+            // Real feeds of 18 and 22 MB exist.
+            list_bytes_max: 32 << 20,
+            page_bytes_max: 16 << 20,
+            robots_bytes_max: 512 << 10,
+            head_bytes_max: 64 << 10,
+            head_fields_max: 128,
+            redirects_max: 5,
+            rate_after_ms: 10_000,
+            rate_bytes_min: 1024,
+        }
+    }
+}
+
+impl Limits {
+    pub(super) fn total(&self, what: What) -> Duration {
+        Duration::from_millis(match what {
+            What::List | What::Robots => self.list_total_ms,
+            What::Page => self.page_total_ms,
+        })
+    }
+
+    pub(super) fn bytes_max(&self, what: What) -> usize {
+        match what {
+            What::List => self.list_bytes_max,
+            What::Page => self.page_bytes_max,
+            What::Robots => self.robots_bytes_max,
+        }
+    }
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum What {
+    /// A feed, a sitemap or another list of pages.
+    List,
+    /// A page.
+    Page,
+    /// A robots.txt: no rules are looked up for it.
+    Robots,
+}
+
+/// How retrieval behaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Who asks, and where to complain: `Mediawire/0.1 (+https://wire.example/about)`.
+    /// What stands before the `/` is the name that robots.txt knows.
+    pub user_agent: String,
+    /// The proxy, as a URL; `None` for none, whatever the environment says. With one, names are resolved there,
+    /// and the guard on connected addresses is the proxy's to keep.
+    pub proxy: Option<String>,
+    /// Pairs of host and port that are exempt from the address guard.
+    pub admit: Vec<Admit>,
+    /// Addresses of names (in lower case) that the system's resolver is not asked for. The guard still judges them.
+    pub hosts: Vec<(String, IpAddr)>,
+    /// The bounds of one request.
+    pub limits: Limits,
+    /// The distance between two requests to a host, in milliseconds. There is none for admitted pairs.
+    pub host_delay_ms: u64,
+    /// Whether robots.txt is asked for and obeyed.
+    pub robots: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            user_agent: concat!("Mediawire/", env!("CARGO_PKG_VERSION")).to_owned(),
+            proxy: None,
+            admit: Vec::new(),
+            hosts: Vec::new(),
+            limits: Limits::default(),
+            host_delay_ms: 1000,
+            robots: true,
+        }
+    }
+}
