@@ -4,3 +4,4 @@ pub mod archive;
 pub mod config;
 pub mod error;
 pub mod retrieve;
+pub mod store;

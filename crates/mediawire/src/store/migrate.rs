@@ -1,0 +1,87 @@
+//! Brings a database to this program's schema, step by step, each step whole or not at all.
+
+use crate::error::{Error, Kind, Result};
+use crate::store::db::{Db, Tx};
+
+/// The steps, in order. One that has been released is never changed.
+const STEPS: [&str; 1] = [include_str!("schema/0001.sql")];
+
+/// Brings the database to the newest schema.
+///
+/// # Errors
+/// `Conflict` if the database is newer than this program; `Transient` and `Bug` as the statements give.
+pub async fn migrate(db: &Db) -> Result<()> {
+    let mut tx = db.write().await?;
+    // Another process may be starting on the same PostgreSQL database: the second waits here for the first.
+    tx.run("SELECT 1 AS one/*pg:, CAST(pg_advisory_xact_lock(7355608) AS TEXT)*/", &[]).await?;
+    tx.run("CREATE TABLE IF NOT EXISTS schema_step (n BIGINT PRIMARY KEY NOT NULL)", &[]).await?;
+    let done = done(&mut tx).await?;
+    for (n, step) in STEPS.iter().enumerate().skip(done) {
+        Db::script(&mut tx, step).await?;
+        let n = super::int(n + 1);
+        tx.run("INSERT INTO schema_step (n) VALUES ($1)", &[n.into()]).await?;
+    }
+    tx.commit().await
+}
+
+/// How many steps have been done.
+async fn done(tx: &mut Tx) -> Result<usize> {
+    let done = tx.row("SELECT COALESCE(MAX(n), 0) FROM schema_step", &[]).await?.int();
+    let done = usize::try_from(done).unwrap_or(usize::MAX);
+    if done > STEPS.len() {
+        return Err(Error::new(
+            Kind::Conflict,
+            format!(
+                "cannot use this database: its schema is step {done}, this program knows {}; use a newer mediawire",
+                STEPS.len()
+            ),
+        ));
+    }
+    Ok(done)
+}
+
+/// Whether the database can be read by this program as it is.
+///
+/// # Errors
+/// `NotFound` if it holds no wire; `Conflict` if its schema is newer or older than this program's.
+pub async fn check(tx: &mut Tx) -> Result<()> {
+    // Each engine lists its tables elsewhere: PostgreSQL's list is given the other's name.
+    let sql = "/*pg:WITH sqlite_schema AS (SELECT CAST(tablename AS TEXT) AS name FROM pg_tables)*/
+               SELECT name FROM sqlite_schema WHERE name = 'schema_step'";
+    if tx.row_if(sql, &[]).await?.is_none() {
+        return Err(Error::new(Kind::NotFound, "there is no wire in this database"));
+    }
+    match done(tx).await? {
+        n if n == STEPS.len() => Ok(()),
+        n => Err(Error::new(
+            Kind::Conflict,
+            format!(
+                "cannot read this database: its schema is step {n}, this program's is {}; run mediawire serve once",
+                STEPS.len()
+            ),
+        )),
+    }
+}
+
+/// The database's setting `name`; if it has none yet, `value` becomes it.
+///
+/// # Errors
+/// As the statements give.
+pub async fn setting(tx: &mut Tx, name: &str, value: &str) -> Result<String> {
+    tx.run(
+        "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+        &[name.into(), value.into()],
+    )
+    .await?;
+    Ok(tx.row("SELECT value FROM setting WHERE name = $1", &[name.into()]).await?.text())
+}
+
+/// The database's setting `name`.
+///
+/// # Errors
+/// `NotFound` if it has none: no process has opened it for writing yet.
+pub async fn known_setting(tx: &mut Tx, name: &str) -> Result<String> {
+    let row = tx.row_if("SELECT value FROM setting WHERE name = $1", &[name.into()]).await?;
+    row.map(|mut row| row.text())
+        .ok_or_else(|| Error::new(Kind::NotFound, format!("the store has no setting {name:?}")))
+}
