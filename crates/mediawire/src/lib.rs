@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod config;
+pub mod demo;
 pub mod error;
 pub mod retrieve;
 pub mod store;
