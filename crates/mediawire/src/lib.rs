@@ -1,8 +1,232 @@
 //! The program: everything that touches the world. It holds no judgement; that is `mediawire-core`'s.
 
 pub mod archive;
+pub mod command;
 pub mod config;
 pub mod demo;
 pub mod error;
+pub mod job;
+pub mod keep;
+pub mod pipeline;
 pub mod retrieve;
 pub mod store;
+pub mod verify;
+pub mod web;
+pub mod work;
+
+use crate::archive::Archive;
+use crate::config::Config;
+use crate::error::{Context as _, Error, Kind, Result};
+use crate::retrieve::{Admit, Client, Limits, Settings};
+use crate::store::db::{Db, Hold};
+use crate::store::{captures, jobs, migrate, wire};
+use jiff::Timestamp;
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::model::section::Section;
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tokio::sync::watch;
+
+/// The parts of a running wire, put together once.
+#[derive(Debug)]
+pub struct Wire {
+    /// The store.
+    pub db: Db,
+    /// The archive.
+    pub archive: Arc<Archive>,
+    /// The one client for outgoing requests.
+    pub client: Client,
+    /// The parts of the paper.
+    pub sections: Vec<Section>,
+    /// The key by which public ids are made.
+    pub public_key: [u8; 32],
+    /// The data folder.
+    pub data: PathBuf,
+    waker: watch::Sender<()>,
+    head: watch::Sender<i64>,
+    seeds: AtomicU64,
+    /// Held as long as the process writes into the folder; the system lets go of it when the process ends.
+    _lock: Option<File>,
+    /// The same for a PostgreSQL database.
+    _hold: Option<Hold>,
+}
+
+/// How a data folder is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// To read and write; no other process may at the same time.
+    Write,
+    /// To read, beside a process that writes.
+    Read,
+}
+
+impl Wire {
+    /// Opens the data folder `data`, made if it is not there. `admit` lists the pairs of host and port that the address
+    /// guard lets through although they are not public: the demonstration's agencies, else none.
+    ///
+    /// # Errors
+    /// `Conflict` if another process writes into the folder, or its database is newer than this program; `NotFound` if
+    /// it is to be read and holds no wire; `Transient` if the folder or the database cannot be used.
+    pub async fn open(
+        data: &Path,
+        config: &Config,
+        admit: Vec<Admit>,
+        how: Use,
+    ) -> Result<Arc<Self>> {
+        let lock = match how {
+            Use::Write => Some(lock(data)?),
+            Use::Read => None,
+        };
+        let file = data.join("wire.db");
+        if how == Use::Read && config.store.url.is_empty() && !file.exists() {
+            let what =
+                format!("there is no wire in {}: name its data folder with --data", data.display());
+            return Err(Error::new(Kind::NotFound, what));
+        }
+        let db = match config.store.url.reveal() {
+            "" => Db::sqlite(&file, how == Use::Read).await?,
+            url => Db::postgres(url).await?,
+        };
+        let mut hold = None;
+        if how == Use::Write {
+            hold = db.hold().await?;
+            migrate::migrate(&db).await?;
+            let mut tx = db.write().await?;
+            migrate::setting(&mut tx, "public_key", &random()?.to_hex()).await?;
+            jobs::release_all(&mut tx).await?;
+            tx.commit().await?;
+        }
+        let mut tx = db.read().await?;
+        migrate::check(&mut tx).await?;
+        let key = migrate::known_setting(&mut tx, "public_key").await?;
+        let ends: HashMap<String, u64> =
+            captures::durable_ends(&mut tx).await?.into_iter().collect();
+        let head = wire::head(&mut tx).await?;
+        drop(tx);
+        let key = Digest::from_hex(&key).ok_or_else(|| {
+            Error::new(Kind::Malformed, "the setting public_key in the store is not a key")
+        })?;
+        let dir = data.join("archive");
+        let archive = match how {
+            Use::Write => Archive::open(&dir, |file| ends.get(file).copied().unwrap_or(0))?,
+            Use::Read => Archive::reading(&dir),
+        };
+        Ok(Arc::new(Self {
+            db,
+            archive: Arc::new(archive),
+            client: Client::new(settings(config, admit))?,
+            sections: config.sections.iter().map(Section::from).collect(),
+            public_key: *key.as_bytes(),
+            data: data.to_owned(),
+            waker: watch::Sender::new(()),
+            head: watch::Sender::new(head),
+            seeds: AtomicU64::new(u64::from(std::process::id())),
+            _lock: lock,
+            _hold: hold,
+        }))
+    }
+
+    /// The time, to the millisecond, as everything that is stored has it.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let ms = Timestamp::now().as_millisecond();
+        Timestamp::from_millisecond(ms).expect("a moment of this age is in range")
+    }
+
+    /// A number that no one else gets, to spread retries by.
+    pub fn seed(&self) -> u64 {
+        self.seeds.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed)
+    }
+
+    /// Says that there may be jobs to do.
+    pub fn wake(&self) {
+        self.waker.send_replace(());
+    }
+
+    /// Hears when there may be jobs to do.
+    #[must_use]
+    pub fn woken(&self) -> watch::Receiver<()> {
+        self.waker.subscribe()
+    }
+
+    /// Says that the wire has come to `number`.
+    pub fn head_is(&self, number: i64) {
+        self.head.send_replace(number);
+    }
+
+    /// Hears when the wire has grown.
+    #[must_use]
+    pub fn head_changes(&self) -> watch::Receiver<i64> {
+        self.head.subscribe()
+    }
+
+    /// The number of the last dispatch.
+    #[must_use]
+    pub fn head(&self) -> i64 {
+        *self.head.borrow()
+    }
+}
+
+fn settings(config: &Config, admit: Vec<Admit>) -> Settings {
+    let contact = config
+        .retrieve
+        .contact
+        .as_deref()
+        .map(|contact| format!("; +{contact}"))
+        .unwrap_or_default();
+    Settings {
+        user_agent: format!("Mediawire/{} (media wire{contact})", env!("CARGO_PKG_VERSION")),
+        proxy: Some(config.retrieve.proxy.reveal().to_owned()).filter(|proxy| !proxy.is_empty()),
+        admit,
+        hosts: Vec::new(),
+        limits: Limits {
+            connect_ms: config.retrieve.connect_ms,
+            list_total_ms: config.retrieve.total_ms,
+            page_total_ms: config.retrieve.total_ms,
+            list_bytes_max: usize::try_from(config.retrieve.list_bytes_max).unwrap_or(usize::MAX),
+            page_bytes_max: usize::try_from(config.retrieve.page_bytes_max).unwrap_or(usize::MAX),
+            redirects_max: usize::try_from(config.retrieve.n_redirects_max).unwrap_or(usize::MAX),
+            ..Limits::default()
+        },
+        host_delay_ms: config.retrieve.host_delay_ms,
+        robots: true,
+    }
+}
+
+/// Takes the data folder for this process.
+fn lock(data: &Path) -> Result<File> {
+    let shown = data.display();
+    std::fs::create_dir_all(data)
+        .context(Kind::Forbidden, || format!("cannot make the data folder {shown}"))?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(data.join("lock"))
+        .context(Kind::Forbidden, || format!("cannot write into the data folder {shown}"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Error::new(
+            Kind::Conflict,
+            format!(
+                "another mediawire is at work in {shown}: stop it first, or name another folder with --data"
+            ),
+        )),
+        Err(std::fs::TryLockError::Error(cause)) => Err(Error::caused(
+            Kind::Transient,
+            format!("cannot lock the data folder {shown}"),
+            cause,
+        )),
+    }
+}
+
+/// 32 random bytes.
+fn random() -> Result<Digest> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)
+        .context(Kind::Transient, || "cannot get random bytes from the system")?;
+    Ok(Digest::from_bytes(&bytes).expect("there are 32"))
+}

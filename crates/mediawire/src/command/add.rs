@@ -1,0 +1,233 @@
+//! `add`: a home page or a feed → a source.
+
+use crate::command::{Common, Terms, print};
+use crate::error::{Context as _, Error, Kind, Result};
+use crate::job::Job;
+use crate::keep::{Document, decode};
+use crate::pipeline::list::read_list;
+use crate::retrieve::{Fetched, What};
+use crate::store::sources;
+use crate::{Use, Wire};
+use clap::Args;
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::codec::html;
+use mediawire_core::model::capture::Capture;
+use mediawire_core::model::id::{CaptureId, Slug};
+use mediawire_core::model::section::SectionCode;
+use mediawire_core::model::source::{Genre, Rights, Source};
+use mediawire_core::read::List;
+use mediawire_core::read::discover::{self, COMMON};
+use std::sync::Arc;
+use url::Url;
+
+/// Items of the list that are shown before the source is added.
+const SAMPLES: usize = 3;
+/// Lists that a page declares are tried until one can be read, at most this many.
+const TRIES_MAX: usize = 12;
+
+/// Find the feeds of a home page, show what they hold, and add the site as a source.
+///
+/// Unless you say otherwise its items are shown as headline, teaser and link, and wait for the desk.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: mediawire add https://news.example/ --display full --auto")]
+pub struct Add {
+    /// A home page, or a feed
+    url: String,
+    /// The source's name as readers see it [default: the feed's own title]
+    #[arg(long)]
+    name: Option<String>,
+    /// The source's short name in addresses [default: after its host]
+    #[arg(long, value_name = "SLUG", value_parser = slug)]
+    slug: Option<Slug>,
+    /// The section of its items, unless their own category says otherwise
+    #[arg(long, value_name = "CODE")]
+    section: Option<String>,
+    /// Say what all of it is: report or view
+    #[arg(long, value_parser = genre)]
+    genre: Option<Genre>,
+    /// The licence or agreement under which it is republished, in words
+    #[arg(long, default_value = "")]
+    licence: String,
+    #[command(flatten)]
+    terms: Terms,
+    /// Show what was found, and add nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn genre(name: &str) -> Result<Genre, String> {
+    Genre::parse(name).ok_or_else(|| "say report or view".to_owned())
+}
+
+fn slug(text: &str) -> Result<Slug, String> {
+    Slug::parse(text).ok_or_else(|| "say a few of a-z, 0-9 and hyphens".to_owned())
+}
+
+/// A list that was found and can be read.
+struct Found {
+    url: String,
+    list: List,
+}
+
+impl Add {
+    pub(super) async fn run(self, common: &Common) -> Result<()> {
+        let config = common.config()?;
+        let wire = Wire::open(&common.data(), &config, Vec::new(), Use::Write).await?;
+        let section = match &self.section {
+            None => wire.sections[0].code.clone(),
+            Some(code) => known_section(&wire, code)?,
+        };
+        let (found, others) = find(&wire, &self.url).await?;
+        if !self.json {
+            tell(&found, &others)?;
+        }
+        let cadence_ms = i64::try_from(config.poll.cadence_minutes * 60_000).unwrap_or(i64::MAX);
+        let source = self.source(&found, section, cadence_ms)?;
+        if !self.dry_run {
+            save(&wire, &source).await?;
+        }
+        if self.json {
+            return print(&format!("{:#}", self.report(&found, &others, &source)));
+        }
+        if self.dry_run {
+            return Ok(());
+        }
+        print(&format!(
+            "Added {} as {}: display {}, release {}.\nNext: mediawire serve, or once: mediawire poll {}",
+            source.name,
+            source.slug,
+            source.rights.display.name(),
+            source.release.name(),
+            source.slug
+        ))
+    }
+
+    fn report(&self, found: &Found, others: &[String], source: &Source) -> serde_json::Value {
+        let samples = found.list.entries.iter().take(SAMPLES).map(|entry| {
+            let published = entry.published.as_ref().map(|time| time.at.to_string());
+            serde_json::json!({ "title": entry.title, "url": entry.url, "published": published })
+        });
+        serde_json::json!({
+            "list": found.url, "format": found.list.format, "title": found.list.title, "also": others,
+            "samples": samples.collect::<Vec<_>>(), "added": !self.dry_run,
+            "source": source.slug.as_str(), "name": source.name,
+            "display": source.rights.display.name(), "release": source.release.name(),
+        })
+    }
+
+    fn source(&self, found: &Found, section: SectionCode, cadence_ms: i64) -> Result<Source> {
+        let url = Url::parse(&found.url)
+            .context(Kind::Malformed, || format!("cannot read {:?}", found.url))?;
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let title = found.list.title.trim();
+        let name = self
+            .name
+            .clone()
+            .unwrap_or_else(|| if title.is_empty() { host.clone() } else { title.to_owned() });
+        let home =
+            found.list.home.clone().unwrap_or_else(|| url.origin().ascii_serialization() + "/");
+        Ok(Source {
+            slug: self
+                .slug
+                .clone()
+                .unwrap_or_else(|| Slug::of(host.strip_prefix("www.").unwrap_or(&host))),
+            name,
+            home,
+            list: Some(found.url.clone()),
+            cadence_ms,
+            rights: Rights { display: self.terms.display, licence: self.licence.clone() },
+            section,
+            genre: self.genre,
+            release: self.terms.release(),
+        })
+    }
+}
+
+/// Says what was found, and shows a few of its items.
+fn tell(found: &Found, others: &[String]) -> Result<()> {
+    print(&format!("Found {} ({}): {}", found.url, found.list.format, found.list.title))?;
+    for other in others {
+        print(&format!("  also {other}"))?;
+    }
+    for entry in found.list.entries.iter().take(SAMPLES) {
+        let when =
+            entry.published.as_ref().map_or_else(String::new, |time| format!(" ({})", time.raw));
+        print(&format!("  - {}{when}", entry.title))?;
+        if let Some(url) = &entry.url {
+            print(&format!("    {url}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds the source, unless another has its slug.
+async fn save(wire: &Arc<Wire>, source: &Source) -> Result<()> {
+    let mut tx = wire.db.write().await?;
+    let of_slug = sources::get(&mut tx, &source.slug).await?;
+    // A source that articles were only taken or imported from may be given its list.
+    if let Some(there) = of_slug.filter(|there| there.list.is_some() || there.home != source.home) {
+        let what = format!(
+            "there is a source {} already: {} ({}); name another with --slug",
+            there.slug, there.name, there.home
+        );
+        return Err(Error::new(Kind::Conflict, what));
+    }
+    let now = wire.now();
+    sources::save(&mut tx, source, "command line", now.as_millisecond()).await?;
+    Job::Poll(source.slug.clone()).add(&mut tx, now).await?;
+    tx.commit().await
+}
+
+/// The section `code`, or which there are.
+pub(super) fn known_section(wire: &Wire, code: &str) -> Result<SectionCode> {
+    let known = wire.sections.iter().find(|section| section.code.as_str() == code);
+    known.map(|section| section.code.clone()).ok_or_else(|| {
+        let all: Vec<&str> = wire.sections.iter().map(|section| section.code.as_str()).collect();
+        Error::new(
+            Kind::NotFound,
+            format!("there is no section {code:?}: there are {}", all.join(", ")),
+        )
+    })
+}
+
+/// The best list that `url` is or leads to, and the addresses of others that were found.
+async fn find(wire: &Arc<Wire>, url: &str) -> Result<(Found, Vec<String>)> {
+    let typed = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
+    let (capture, payload) = ask(wire, &typed, What::List).await?;
+    let not_list = match read_list(&capture, &payload, &Slug::of("sample")) {
+        Ok(list) => return Ok((Found { url: capture.url, list }, Vec::new())),
+        Err(error) => error,
+    };
+    let text = decode(&capture, &payload, Document::Page)?;
+    let tree = html::parse(&text);
+    let mut candidates: Vec<String> =
+        discover::feeds(&tree, &capture.url).into_iter().map(|found| found.url).collect();
+    if candidates.is_empty() {
+        let base =
+            Url::parse(&capture.url).context(Kind::Malformed, || "cannot read the address")?;
+        candidates =
+            COMMON.iter().filter_map(|path| base.join(path).ok()).map(String::from).collect();
+    }
+    let mut candidates = candidates.into_iter();
+    for candidate in candidates.by_ref().take(TRIES_MAX) {
+        let Ok((capture, payload)) = ask(wire, &candidate, What::List).await else { continue };
+        if let Ok(list) = read_list(&capture, &payload, &Slug::of("sample")) {
+            return Ok((Found { url: capture.url, list }, candidates.collect()));
+        }
+    }
+    Err(not_list.context(format!(
+        "found no feed at {typed}: the page declares none that can be read; give the feed's own address"
+    )))
+}
+
+/// What `url` answers: as a capture that is not kept, since nothing is published of it.
+async fn ask(wire: &Arc<Wire>, url: &str, what: What) -> Result<(Capture, bytes::Bytes)> {
+    let Fetched { url, at, status, headers, payload, .. } = wire.client.fetch(url, what).await?;
+    let digest = Digest::of(&payload);
+    let id = CaptureId::new(&url, at.as_millisecond(), digest);
+    let n_bytes = payload.len() as u64;
+    Ok((Capture { id, url, at, payload: digest, n_bytes, status, headers }, payload))
+}

@@ -1,0 +1,202 @@
+//! `desk`: what waits, and what a person decides.
+
+use crate::command::{Common, print};
+use crate::error::{Context as _, Error, Kind, Result};
+use crate::store::{articles, items, sources};
+use crate::verify::named;
+use crate::{Use, Wire, pipeline, work};
+use clap::{Args, Subcommand};
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::id::ItemId;
+use std::sync::Arc;
+
+/// See what waits for a decision, and decide: release, hold, headline, withhold.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: mediawire desk list\n         mediawire desk release k3w5n2q7b4x6m2c5d3f7"
+)]
+pub struct Desk {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Items that wait for a decision, the oldest first
+    List {
+        /// Report as JSON
+        #[arg(long)]
+        json: bool,
+        /// How many at most
+        #[arg(long, default_value_t = 50)]
+        n: i64,
+    },
+    /// Let items out
+    Release(Named),
+    /// Let items wait, and their later versions too
+    Hold(Named),
+    /// Give an item the house's own headline; the source's is kept and shown beside it
+    Headline {
+        /// The item: the 20 letters of its address
+        item: String,
+        /// The headline
+        text: String,
+        #[command(flatten)]
+        on_record: OnRecord,
+    },
+    /// Take items off the wire; their pages say so, with the reason
+    Withhold(Named),
+}
+
+#[derive(Debug, Args)]
+struct Named {
+    /// Items: the 20 letters of an article's address, or the address
+    #[arg(required = true, value_name = "ITEM")]
+    items: Vec<String>,
+    #[command(flatten)]
+    on_record: OnRecord,
+}
+
+/// Who decides and why: kept with the decision for ever.
+#[derive(Debug, Args)]
+struct OnRecord {
+    /// Who decides [default: the name you are logged in by]
+    #[arg(long)]
+    by: Option<String>,
+    /// Why
+    #[arg(long, default_value = "decided at the desk")]
+    why: String,
+}
+
+/// The most characters of a headline.
+const HEADLINE_CHARS_MAX: usize = 300;
+
+impl Desk {
+    pub(super) async fn run(self, common: &Common) -> Result<()> {
+        let (names, kind, on_record) = match self.action {
+            Action::List { json, n } => return list(common, json, n).await,
+            Action::Release(named) => (named.items, DecisionKind::Release, named.on_record),
+            Action::Hold(named) => (named.items, DecisionKind::Hold, named.on_record),
+            Action::Withhold(named) => (named.items, DecisionKind::Withhold, named.on_record),
+            Action::Headline { item, text, on_record } => {
+                (vec![item], DecisionKind::Headline(headline(&text)?), on_record)
+            }
+        };
+        let wire = common.open(Use::Write).await?;
+        let by = on_record
+            .by
+            .or_else(|| std::env::var("USER").ok())
+            .unwrap_or_else(|| "desk".to_owned());
+        for name in &names {
+            let item = named(&wire, name).await?;
+            pipeline::decide(&wire, item, &kind, &by, &on_record.why).await?;
+            work::drain(&wire).await?;
+            print(&format!("{} {}", kind.name(), state(&wire, item).await?))?;
+        }
+        Ok(())
+    }
+}
+
+/// A headline as a person may write it: one line of text without control characters.
+fn headline(text: &str) -> Result<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let n_chars = text.chars().count();
+    let fits = (1..=HEADLINE_CHARS_MAX).contains(&n_chars) && !text.chars().any(char::is_control);
+    fits.then_some(text).ok_or(()).map_err(|()| {
+        format!("a headline has 1 to {HEADLINE_CHARS_MAX} characters and no control character; this has {n_chars}")
+    }).context(Kind::Malformed, || "cannot take the headline")
+}
+
+/// What stands on the wire of an item.
+pub(super) struct State {
+    public: String,
+    headline: String,
+    /// Number, how much is shown, section and why it is withheld, if it was dispatched.
+    dispatch: Option<(i64, &'static str, String, Option<String>)>,
+    /// Why it was not, if that is known.
+    why: Option<String>,
+}
+
+impl State {
+    pub(super) fn json(&self) -> serde_json::Value {
+        let dispatch = self.dispatch.as_ref().map(|(number, display, section, withheld)| {
+            serde_json::json!({
+                "number": number, "display": display, "section": section, "withheld": withheld,
+            })
+        });
+        serde_json::json!({
+            "item": self.public, "headline": self.headline, "dispatch": dispatch, "why": self.why,
+        })
+    }
+}
+
+impl std::fmt::Display for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let State { public, headline, dispatch, why } = self;
+        match dispatch {
+            Some((number, _, _, Some(why))) => {
+                write!(f, "{public} dispatch {number}: withheld ({why}): {headline}")
+            }
+            Some((number, display, section, None)) => {
+                write!(f, "{public} dispatch {number}: {display} in {section}: {headline}")
+            }
+            None => {
+                let why = why.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
+                write!(f, "{public} is not on the wire{why}: {headline}")
+            }
+        }
+    }
+}
+
+/// What stands on the wire of `item`.
+pub(super) async fn state(wire: &Arc<Wire>, item: ItemId) -> Result<State> {
+    let mut tx = wire.db.read().await?;
+    let public = item.public(&wire.public_key).to_string();
+    if let Some(last) = crate::store::wire::last(&mut tx, item).await? {
+        let dispatch = (last.number, last.display.name(), last.section.to_string(), last.withheld);
+        return Ok(State { public, headline: last.headline, dispatch: Some(dispatch), why: None });
+    }
+    let missing = || Error::new(Kind::NotFound, format!("the item {public} has no article"));
+    let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
+    let known = articles::get(&mut tx, article).await?;
+    let why = items::outcome(&mut tx, known.entry).await?;
+    let why = why.map(|(step, code, why)| format!("{step}: {code}: {why}"));
+    Ok(State { public, headline: known.meta.headline, dispatch: None, why })
+}
+
+async fn list(common: &Common, json: bool, n: i64) -> Result<()> {
+    let wire = common.open(Use::Read).await?;
+    let mut tx = wire.db.read().await?;
+    let mut rows = Vec::new();
+    for item in items::waiting(&mut tx, n).await? {
+        let Some((_, article, _)) = items::newest(&mut tx, item.id).await? else { continue };
+        let known = articles::get(&mut tx, article).await?;
+        let source = sources::get(&mut tx, &item.source)
+            .await?
+            .map_or_else(String::new, |source| source.name);
+        rows.push((item, source, known.meta.headline));
+    }
+    if json {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(item, source, headline)| {
+                serde_json::json!({
+                    "item": item.public.as_str(), "source": source, "headline": headline, "url": item.url,
+                    "received": item.received.to_string(),
+                })
+            })
+            .collect();
+        return print(&format!("{:#}", serde_json::Value::from(rows)));
+    }
+    if rows.is_empty() {
+        return print("Nothing waits.");
+    }
+    for (item, source, headline) in rows {
+        print(&format!(
+            "{}  {}  {source}: {headline}",
+            item.public,
+            item.received.strftime("%Y-%m-%d %H:%M")
+        ))?;
+    }
+    print("Release with: mediawire desk release ITEM…")
+}

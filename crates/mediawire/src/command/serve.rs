@@ -1,0 +1,109 @@
+//! `serve`: all roles in one process.
+
+use crate::command::{Common, asked_to_end, listen, print, site};
+use crate::config::Config;
+use crate::error::{Context as _, Kind, Result};
+use crate::job::Job;
+use crate::store::sources;
+use crate::web::{self, Web};
+use crate::{Use, Wire, work};
+use clap::Args;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// How long requests and jobs may take to end once the process is asked to.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Run the wire: poll the sources, and serve the site and its feeds.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: mediawire serve --listen 127.0.0.1:8480")]
+pub struct Serve {
+    /// The address to listen on; port 0 takes a free one. The address is the first line printed
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+}
+
+impl Serve {
+    pub(super) async fn run(self, common: &Common) -> Result<()> {
+        let config = common.config()?;
+        let listener = listen(self.listen.unwrap_or(config.listen), "--listen").await?;
+        let wire = Wire::open(&common.data(), &config, Vec::new(), Use::Write).await?;
+        let base = address(&listener)?;
+        print(&base)?;
+        let n_sources = schedule(&wire).await?;
+        match n_sources {
+            0 => print(
+                "No source yet. Stop with Ctrl-C, then: mediawire add https://a-news-site.example/",
+            )?,
+            n => print(&format!(
+                "{n} sources, data in {}. Stop with Ctrl-C.",
+                common.data().display()
+            ))?,
+        }
+        until_asked(&wire, &config, listener, &base).await
+    }
+}
+
+/// The address by which `listener` is reached.
+pub(super) fn address(listener: &TcpListener) -> Result<String> {
+    let address =
+        listener.local_addr().context(Kind::Transient, || "cannot tell the address listened on")?;
+    Ok(format!("http://{address}"))
+}
+
+/// Sees to it that every source that has a list is polled; how many sources there are.
+pub(super) async fn schedule(wire: &Arc<Wire>) -> Result<usize> {
+    let mut tx = wire.db.write().await?;
+    let all = sources::all(&mut tx).await?;
+    for source in all.iter().filter(|source| source.list.is_some()) {
+        let state = sources::list_state(&mut tx, &source.slug).await?;
+        if !crate::store::jobs::is_there(&mut tx, "poll", source.slug.as_str()).await? {
+            let due = match state.polled_ms {
+                0 => wire.now().as_millisecond(),
+                polled_ms => polled_ms.saturating_add(source.cadence_ms),
+            };
+            let (kind, key) = Job::Poll(source.slug.clone()).row();
+            crate::store::jobs::add(&mut tx, kind, &key, due).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(all.len())
+}
+
+/// Works and serves until the process is asked to end, then ends what is under way.
+pub(super) async fn until_asked(
+    wire: &Arc<Wire>,
+    config: &Config,
+    listener: TcpListener,
+    base: &str,
+) -> Result<()> {
+    let stop = CancellationToken::new();
+    let metrics = PrometheusBuilder::new().install_recorder().ok();
+    let web = Web {
+        wire: wire.clone(),
+        site: site(config, base),
+        cache: web::cache::Cache::default(),
+        metrics,
+    };
+    let router = web::router(Arc::new(web));
+    let work = tokio::spawn(work::run(wire.clone(), stop.clone()));
+    let ended = stop.clone();
+    let served = tokio::spawn(async move {
+        axum::serve(listener, router).with_graceful_shutdown(ended.cancelled_owned()).await
+    });
+    asked_to_end().await?;
+    stop.cancel();
+    print("Stopping.")?;
+    // What has not ended by then is safe to break off: every step is whole or has not happened.
+    tokio::time::timeout(GRACE, async {
+        work.await.ok();
+        served.await.ok();
+    })
+    .await
+    .ok();
+    Ok(())
+}

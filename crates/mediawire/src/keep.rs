@@ -1,0 +1,144 @@
+//! Archive first: answers become captures here and nowhere else, and captures become documents.
+
+use crate::Wire;
+use crate::archive::{Incoming, Original, Place};
+use crate::error::{Context as _, Error, Kind, Result};
+use crate::retrieve::Fetched;
+use crate::store::captures;
+use crate::store::captures::Lies;
+use crate::work::think;
+use mediawire_core::codec::charset::{self, Context};
+use mediawire_core::codec::coding;
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::codec::html::Tree;
+use mediawire_core::model::body::{Body, Part};
+use mediawire_core::model::capture::Capture;
+use mediawire_core::model::id::CaptureId;
+use mediawire_core::model::lock::{self, Difference, Parsed};
+use std::sync::Arc;
+use url::Url;
+
+/// The most bytes that a document may have when its content coding is taken off.
+const DOCUMENT_BYTES_MAX: usize = 64 << 20;
+
+/// Keeps complete answers. When it returns, their bytes are durable; `captures::save` then makes them known.
+///
+/// # Errors
+/// `Transient` if the archive cannot be written.
+pub async fn keep(wire: &Arc<Wire>, answers: Vec<Incoming>) -> Result<Vec<(Capture, Lies)>> {
+    let mut tx = wire.db.read().await?;
+    let mut batch = Vec::with_capacity(answers.len());
+    for mut answer in answers {
+        let payload = Digest::of(&answer.payload);
+        let same = captures::holder(&mut tx, &answer.url, payload).await?;
+        answer.same_as = same.map(|same| Original { url: same.url, at: same.at, capture: same.id });
+        batch.push(answer);
+    }
+    drop(tx);
+    let archive = wire.archive.clone();
+    let holders: Vec<_> =
+        batch.iter().map(|answer| answer.same_as.as_ref().map(|same| same.capture)).collect();
+    let kept = think(move || archive.keep(&batch)).await??;
+    Ok(kept
+        .into_iter()
+        .zip(holders)
+        .map(|(kept, holder)| {
+            let Place { file, offset, length } = kept.place;
+            let holder = holder.unwrap_or(kept.capture.id);
+            (
+                kept.capture,
+                Lies { file, at_byte: offset, n_bytes: length, member: kept.member, holder },
+            )
+        })
+        .collect())
+}
+
+/// A fetched answer as the archive takes it.
+#[must_use]
+pub fn incoming(fetched: Fetched) -> Incoming {
+    let Fetched { url, at, status, headers, payload, .. } = fetched;
+    Incoming { url, at, status, headers, payload, same_as: None }
+}
+
+/// What a document is expected to be: where its charset may be declared hangs on that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Document {
+    /// A page.
+    Page,
+    /// A list in XML or JSON.
+    List,
+}
+
+/// A capture's document: its payload with content coding and charset taken off.
+///
+/// # Errors
+/// `NotFound` if the capture is not in the archive, `Malformed` if it is damaged or coded in an unknown way.
+pub async fn document(
+    wire: &Arc<Wire>,
+    id: CaptureId,
+    kind: Document,
+) -> Result<(Capture, String)> {
+    let mut tx = wire.db.read().await?;
+    let capture = captures::get(&mut tx, id).await?;
+    let lies = captures::payload_place(&mut tx, id).await?;
+    drop(tx);
+    let archive = wire.archive.clone();
+    think(move || {
+        let place = Place { file: lies.file, offset: lies.at_byte, length: lies.n_bytes };
+        let payload = archive.read(&place)?.payload;
+        if Digest::of(&payload) != capture.payload {
+            let what =
+                format!("the archive holds other bytes than were captured of {}", capture.url);
+            return Err(Error::new(Kind::Malformed, what).code("digest"));
+        }
+        let text = decode(&capture, &payload, kind)?;
+        Ok((capture, text))
+    })
+    .await?
+}
+
+/// `payload` with the content coding and charset that the capture's head states taken off.
+///
+/// # Errors
+/// `Malformed` if it is coded in an unknown way, is damaged, or is too large.
+pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<String> {
+    let plain = coding::decode(payload, capture.header("content-encoding"), DOCUMENT_BYTES_MAX)
+        .context(Kind::Malformed, || format!("cannot decode {}", capture.url))?;
+    let content_type = capture.header("content-type");
+    let context = match kind {
+        Document::Page => Context::Html,
+        Document::List => {
+            let says_json = content_type.is_some_and(|kind| kind.contains("json"));
+            let looks_json = plain.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+            if says_json || looks_json { Context::Json } else { Context::Xml }
+        }
+    };
+    Ok(charset::decode(&plain, content_type, context).text.into_owned())
+}
+
+/// Every place where `body` is not what the archive says: its captures are read and parsed again.
+///
+/// # Errors
+/// As [`document`].
+pub async fn check_lock(wire: &Arc<Wire>, body: Body) -> Result<Vec<Difference>> {
+    let mut documents = Vec::with_capacity(body.parts.len());
+    for part in &body.parts {
+        let kind = if part.fragment.is_some() { Document::List } else { Document::Page };
+        documents.push(document(wire, part.capture, kind).await?);
+    }
+    think(move || differences(&body, &documents)).await
+}
+
+/// Every place where `body` is not what the documents of its parts say.
+#[must_use]
+pub fn differences(body: &Body, documents: &[(Capture, String)]) -> Vec<Difference> {
+    let parsed = |(part, (capture, text)): (&Part, &(Capture, String))| {
+        let tree = lock::tree_of(text, part.fragment);
+        let base = lock::base_of(&tree, &capture.url);
+        (tree, base)
+    };
+    let trees: Vec<(Tree, Option<Url>)> = body.parts.iter().zip(documents).map(parsed).collect();
+    let parts: Vec<Parsed<'_>> =
+        trees.iter().map(|(tree, base)| Parsed { tree, base: base.as_ref() }).collect();
+    lock::check(body, &parts)
+}

@@ -1,0 +1,437 @@
+//! THE FLOW: a function a step, in the order in which an item goes through them.
+//!
+//! ```text
+//! poll ─▶ fetch ─▶ extract ─▶ identify ─▶ dispatch
+//! ```
+//!
+//! Each step loads its input, asks core what it means, saves the answer and names the next jobs in one transaction.
+//! Each may run twice: what it saves is keyed by its input. `work.rs` calls them.
+
+pub mod list;
+
+use crate::Wire;
+use crate::error::{Error, Kind, Result};
+use crate::job::Job;
+use crate::keep::{Document, check_lock, document, incoming, keep};
+use crate::retrieve::{Fetched, What, backoff_ms};
+use crate::store::db::Tx;
+use crate::store::{articles, body, captures, decisions, entries, items, jobs, sources, wire};
+use crate::work::think;
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::model::article::Article;
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::entry::Entry;
+use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
+use mediawire_core::model::item::Item;
+use mediawire_core::model::lock::Difference;
+use mediawire_core::model::source::Source;
+use mediawire_core::{desk, extract, identify};
+use std::sync::Arc;
+
+/// How often a page is asked for before its entry goes on with what the list says of it.
+const FETCH_TRIES_MAX: i64 = 6;
+
+// ---- poll: a source's list → entries: see `pipeline/list.rs` --------------------------------------------------------
+
+/// Keeps an entry; if it says something new, its page is to be fetched, or its own text read where it has no page.
+///
+/// # Errors
+/// As the statements give.
+pub async fn announce(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    entry: &Entry,
+    source: &Slug,
+    via: &str,
+) -> Result<Option<Digest>> {
+    let now = wire.now();
+    let Some(said) = entries::save(tx, entry, source, via, now.as_millisecond()).await? else {
+        return Ok(None);
+    };
+    let job = match (&entry.url, via) {
+        (Some(_), entries::LIST) => Job::Fetch(entry.id, said),
+        _ => Job::Extract(entry.id, said, entry.capture),
+    };
+    job.add(tx, now).await?;
+    Ok(Some(said))
+}
+
+// ---- fetch: an entry → its page -----------------------------------------------------------------------------------
+
+/// What asking for a page gave.
+#[derive(Debug)]
+pub struct FetchedPage {
+    entry: entries::Announced,
+    answer: Result<Fetched>,
+}
+
+/// Asks for the page of an entry.
+///
+/// # Errors
+/// `NotFound` if there is no such entry. What goes wrong outside is in the value.
+pub async fn fetch(wire: &Arc<Wire>, id: EntryId, said: Digest) -> Result<FetchedPage> {
+    let entry = entries::get(&mut wire.db.read().await?, id, said).await?;
+    let url = entry.entry.url.clone().unwrap_or_default();
+    let answer = wire.client.fetch(&url, What::Page).await;
+    Ok(FetchedPage { entry, answer })
+}
+
+/// Keeps and saves pages that were fetched; each is to be extracted. Where there is no page to be had, the entry goes
+/// on with the text that its list carries, if any.
+///
+/// # Errors
+/// `Transient` if the archive or the store cannot be written.
+pub async fn save_fetched(wire: &Arc<Wire>, pages: &[(&FetchedPage, i64)]) -> Result<()> {
+    if pages.is_empty() {
+        return Ok(());
+    }
+    let answers = pages.iter().filter_map(|(page, _)| page.answer.as_ref().ok());
+    let answers = answers.cloned().map(incoming).collect();
+    let mut kept = keep(wire, answers).await?.into_iter();
+    let mut tx = wire.db.write().await?;
+    for (FetchedPage { entry: announced, answer }, n_tries) in pages {
+        let entry = &announced.entry;
+        let (kind, key) = Job::Fetch(entry.id, announced.said).row();
+        match answer {
+            Ok(_) => {
+                let (capture, lies) = kept.next().expect("each answer was kept");
+                captures::save(&mut tx, &capture, &lies).await?;
+                Job::Extract(entry.id, announced.said, capture.id).add(&mut tx, wire.now()).await?;
+                jobs::done(&mut tx, kind, &key).await?;
+            }
+            Err(error) => no_page(wire, &mut tx, announced, *n_tries, error).await?,
+        }
+    }
+    tx.commit().await
+}
+
+async fn no_page(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    announced: &entries::Announced,
+    n_tries: i64,
+    error: &Error,
+) -> Result<()> {
+    let (now, entry) = (wire.now(), &announced.entry);
+    let (kind, key) = Job::Fetch(entry.id, announced.said).row();
+    let url = entry.url.as_deref().unwrap_or_default();
+    let why = error.to_string();
+    let log = (announced.source.as_str(), url, now.as_millisecond());
+    captures::log(tx, log, error.code, &why).await?;
+    if error.kind == Kind::Transient && n_tries < FETCH_TRIES_MAX {
+        let tries = u32::try_from(n_tries + 1).unwrap_or(u32::MAX);
+        let wait = backoff_ms(tries, error.retry_after_ms, wire.seed());
+        let next = now.as_millisecond().saturating_add(i64::try_from(wait).unwrap_or(i64::MAX));
+        return jobs::again(tx, kind, &key, next, n_tries + 1).await;
+    }
+    tracing::warn!(entry.id = %entry.id, "no page for {url}: {why}");
+    match entry.text {
+        Some(_) => Job::Extract(entry.id, announced.said, entry.capture).add(tx, now).await?,
+        None => {
+            let outcome = (error.code, why.as_str());
+            items::add_outcome(
+                tx,
+                (entry.id, announced.said),
+                "fetch",
+                outcome,
+                now.as_millisecond(),
+            )
+            .await?;
+        }
+    }
+    jobs::done(tx, kind, &key).await
+}
+
+// ---- extract: a capture → an article ------------------------------------------------------------------------------
+
+/// What reading a capture gave.
+#[derive(Debug)]
+pub struct Extracted {
+    job: Job,
+    announced: entries::Announced,
+    result: Result<(Box<Article>, Digest), extract::NotArticle>,
+}
+
+/// Reads the article of an entry out of a capture.
+///
+/// # Errors
+/// As [`document`].
+pub async fn extract(
+    wire: &Arc<Wire>,
+    id: EntryId,
+    said: Digest,
+    capture: CaptureId,
+) -> Result<Extracted> {
+    let announced = entries::get(&mut wire.db.read().await?, id, said).await?;
+    let from_list = announced.entry.text.is_some() && announced.entry.capture == capture;
+    let kind = if from_list { Document::List } else { Document::Page };
+    let (capture, text) = document(wire, capture, kind).await?;
+    let job = Job::Extract(id, said, capture.id);
+    think(move || {
+        let entry = &announced.entry;
+        let result = match from_list {
+            true => extract::fragment(&text, &capture.url, entry),
+            false => {
+                let entry = Some(entry);
+                extract::page(&extract::Page {
+                    capture: capture.id,
+                    url: &capture.url,
+                    document: &text,
+                    entry,
+                })
+            }
+        };
+        let result = result.map(|article| {
+            let words = identify::words(&article.body);
+            (Box::new(article), words)
+        });
+        Extracted { job, announced, result }
+    })
+    .await
+}
+
+/// Saves an article, to be identified, or why there is none.
+///
+/// # Errors
+/// As the statements give.
+pub async fn save_extracted(wire: &Arc<Wire>, tx: &mut Tx, extracted: &Extracted) -> Result<()> {
+    let now = wire.now();
+    let entry = &extracted.announced.entry;
+    let key = (entry.id, extracted.announced.said);
+    match &extracted.result {
+        Ok((article, words)) => {
+            articles::save(tx, article, key, extract::RECIPE, *words).await?;
+            Job::Identify(article.id).add(tx, now).await?;
+        }
+        Err(no) => {
+            let from_list = extracted.job == Job::Extract(entry.id, key.1, entry.capture);
+            items::add_outcome(
+                tx,
+                key,
+                "extract",
+                (no.code(), &no.to_string()),
+                now.as_millisecond(),
+            )
+            .await?;
+            if entry.text.is_some() && !from_list {
+                Job::Extract(entry.id, key.1, entry.capture).add(tx, now).await?;
+            }
+        }
+    }
+    let (kind, key) = extracted.job.row();
+    jobs::done(tx, kind, &key).await
+}
+
+// ---- identify: an article → the item it is of ---------------------------------------------------------------------
+
+/// Finds the item that an article is of: one that is known by one of its names, or a new one.
+///
+/// It remembers what was identified before, so articles go through here one after another, in the order of their jobs.
+///
+/// # Errors
+/// As the statements give.
+pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Result<()> {
+    let now = wire.now();
+    let known = articles::get(tx, article).await?;
+    let announced = entries::get(tx, known.entry.0, known.entry.1).await?;
+    let url = found_at(tx, &known, &announced).await?;
+    let source = announced.source;
+    name_source(wire, tx, &source, known.meta.site_name.as_deref()).await?;
+    let keys = identify::keys(&announced.entry, &known.meta, &url);
+    let mut found = None;
+    for key in &keys {
+        if found.is_none() {
+            found = items::by_key(tx, &source, key).await?;
+        }
+    }
+    let id = found.unwrap_or_else(|| ItemId::new(&source, keys.first().map_or("", String::as_str)));
+    let item = Item {
+        id,
+        public: id.public(&wire.public_key),
+        source: source.clone(),
+        url: identify::source_url(&known.meta, &url).to_owned(),
+        received: now,
+    };
+    items::save(tx, &item).await?;
+    items::add_keys(tx, &source, id, &keys).await?;
+    let outcome = place(wire, tx, id, &known).await?;
+    match outcome {
+        Some((code, why)) => {
+            items::add_outcome(tx, known.entry, "identify", (code, &why), now.as_millisecond())
+                .await?;
+        }
+        None => Job::Dispatch(id).add(tx, now).await?,
+    }
+    let (kind, key) = Job::Identify(article).row();
+    jobs::done(tx, kind, &key).await
+}
+
+/// Makes an article the newest version of the item `id`; the code and the words for why it is not, or is not to go out.
+async fn place(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    id: ItemId,
+    known: &articles::Known,
+) -> Result<Option<(&'static str, String)>> {
+    let copy = |of: ItemId| ("copy", format!("item {of} has the same words"));
+    if items::of_article(tx, known.id).await? == Some(id) {
+        // It was placed before, among what was known then.
+        return Ok(items::pickup_of(tx, id, known.id).await?.map(copy));
+    }
+    let newest = items::newest(tx, id).await?;
+    if let Some((_, newest, words)) = newest {
+        let before = articles::get(tx, newest).await?;
+        if words == known.words && before.meta.headline == known.meta.headline {
+            return Ok(Some(("same", format!("item {id} has just this text and headline"))));
+        }
+        let captured = captures::get(tx, known.capture).await?.at;
+        if captured < captures::get(tx, before.capture).await?.at {
+            return Ok(Some(("older", format!("item {id} has a text that was captured later"))));
+        }
+    }
+    let at_ms = wire.now().as_millisecond();
+    let n = newest.map_or(1, |(n, _, _)| n + 1);
+    items::add_version(tx, id, n, known.id, at_ms).await?;
+    if known.n_chars < identify::COPY_CHARS_MIN {
+        return Ok(None);
+    }
+    let of = items::with_words(tx, known.words, id).await?;
+    if let Some(of) = of {
+        items::add_pickup(tx, id, of, known.id, at_ms).await?;
+    }
+    Ok(of.map(copy))
+}
+
+/// The address at which an article was found: its page's, or where its text came in a list, the entry's own.
+async fn found_at(
+    tx: &mut Tx,
+    known: &articles::Known,
+    announced: &entries::Announced,
+) -> Result<String> {
+    match &announced.entry.url {
+        Some(url) if known.capture == announced.entry.capture && announced.via == entries::LIST => {
+            Ok(url.clone())
+        }
+        _ => Ok(captures::get(tx, known.capture).await?.url),
+    }
+}
+
+/// A source that an import has named after its host takes the name that its own pages give.
+async fn name_source(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    slug: &Slug,
+    site_name: Option<&str>,
+) -> Result<()> {
+    let Some(name) = site_name.map(str::trim).filter(|name| !name.is_empty()) else {
+        return Ok(());
+    };
+    let Some(source) = sources::get(tx, slug).await? else { return Ok(()) };
+    let is_free = sources::named(tx, name).await?.is_none();
+    if is_free && source.home.ends_with(&format!("//{}/", source.name)) {
+        let named = Source { name: name.to_owned(), ..source };
+        sources::save(tx, &named, "rule:name-of-site", wire.now().as_millisecond()).await?;
+    }
+    Ok(())
+}
+
+// ---- dispatch: an item's newest state → a numbered line of the wire -----------------------------------------------
+
+/// An item's newest article, held against the archive: the body lock.
+#[derive(Debug)]
+pub struct Checked {
+    item: ItemId,
+    article: ArticleId,
+    body: Digest,
+    differences: Vec<Difference>,
+}
+
+/// Holds the newest article of an item against the archive.
+///
+/// # Errors
+/// `NotFound` if the item has no article; `Malformed` if its body or a capture cannot be read.
+pub async fn check(wire: &Arc<Wire>, item: ItemId) -> Result<Checked> {
+    let mut tx = wire.db.read().await?;
+    let missing = || Error::new(Kind::NotFound, format!("the item {item} has no article"));
+    let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
+    let text = articles::body(&mut tx, article).await?;
+    drop(tx);
+    let digest = Digest::of(text.as_bytes());
+    let differences = check_lock(wire, body::read(&text)?).await?;
+    Ok(Checked { item, article, body: digest, differences })
+}
+
+/// Puts the newest state of an item on the wire, or says why not. Last in its transaction: see [`wire::append`].
+///
+/// # Errors
+/// As the statements give.
+pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Result<Option<i64>> {
+    let now = wire.now();
+    let (kind, key) = Job::Dispatch(checked.item).row();
+    jobs::done(tx, kind, &key).await?;
+    let known = articles::get(tx, checked.article).await?;
+    let announced = entries::get(tx, known.entry.0, known.entry.1).await?;
+    let missing = |what: &str| Error::new(Kind::NotFound, format!("there is no {what}"));
+    let item = items::get(tx, checked.item).await?.ok_or_else(|| missing("such item"))?;
+    let source = sources::get(tx, &item.source).await?.ok_or_else(|| missing("such source"))?;
+    let decisions = decisions::of(tx, item.id).await?;
+    let last = wire::last(tx, item.id).await?;
+    let entry = &announced.entry;
+    let section =
+        identify::placing::section(&source, entry, &known.meta, &item.url, &wire.sections);
+    let case = desk::Case {
+        item: &item,
+        source: &source,
+        article: checked.article,
+        meta: &known.meta,
+        body: checked.body,
+        n_chars: known.n_chars,
+        differences: &checked.differences,
+        section: &section,
+        genre: identify::placing::genre(&source, entry, &known.meta, &item.url),
+        decisions: &decisions,
+        last: last.as_ref(),
+    };
+    match desk::dispatch(&case, now) {
+        Ok(next) => {
+            items::clear_outcome(tx, known.entry, "dispatch").await?;
+            wire::append(tx, &next, &source.slug).await
+        }
+        Err(desk::Refusal::Unchanged) => Ok(None),
+        Err(no) => {
+            let outcome = (no.code(), no.to_string());
+            let outcome = (outcome.0, outcome.1.as_str());
+            items::add_outcome(tx, known.entry, "dispatch", outcome, now.as_millisecond()).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// Records what a person decided of an item; what follows from it goes out next.
+///
+/// # Errors
+/// `NotFound` if there is no such item; as the statements give.
+pub async fn decide(
+    wire: &Arc<Wire>,
+    item: ItemId,
+    decision: &DecisionKind,
+    by: &str,
+    why: &str,
+) -> Result<()> {
+    if why.trim().is_empty() {
+        return Err(Error::new(
+            Kind::Malformed,
+            "cannot record a decision without a reason: say why",
+        ));
+    }
+    let mut tx = wire.db.write().await?;
+    if items::newest(&mut tx, item).await?.is_none() {
+        return Err(Error::new(Kind::NotFound, format!("there is no item {item} to decide of")));
+    }
+    let now = wire.now();
+    decisions::add(&mut tx, item, decision, (by, why), now.as_millisecond()).await?;
+    Job::Dispatch(item).add(&mut tx, now).await?;
+    tx.commit().await?;
+    wire.wake();
+    Ok(())
+}

@@ -1,0 +1,235 @@
+//! Whether anything was altered: every dispatched body is held against the archive again, and every member of the
+//! archive against the digest it had when it was written. Neither the extractor nor its recipe is asked.
+
+use crate::Wire;
+use crate::archive::Place;
+use crate::error::{Error, Kind, Result};
+use crate::keep::check_lock;
+use crate::store::captures::{self, Lies};
+use crate::store::{articles, body, items, wire};
+use crate::work::think;
+use futures_util::StreamExt as _;
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::model::dispatch::Dispatch;
+use mediawire_core::model::id::{CaptureId, ItemId, PublicId};
+use mediawire_core::model::visible::teaser;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// Dispatches that are loaded at once.
+const BATCH: i64 = 256;
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Items that were checked.
+    pub n_items: usize,
+    /// Dispatched bodies that were checked.
+    pub n_bodies: usize,
+    /// Members of the archive that were checked.
+    pub n_members: usize,
+    /// What differs, item by item, by public id: each place in words.
+    pub differing: BTreeMap<String, Vec<String>>,
+    /// What is wrong with the archive or the wire and touches no item.
+    pub other: Vec<String>,
+}
+
+impl Report {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.differing.is_empty() && self.other.is_empty()
+    }
+
+    fn differs(&mut self, public: &PublicId, what: String) {
+        self.differing.entry(public.to_string()).or_default().push(what);
+    }
+}
+
+/// Checks the items `only`, or everything if it is empty.
+///
+/// # Errors
+/// `Transient` if the store cannot be read. What differs is no error: it is in the report.
+pub async fn verify(wire: &Arc<Wire>, only: &[ItemId]) -> Result<Report> {
+    let mut report = Report::default();
+    let mut damaged = HashSet::new();
+    if only.is_empty() {
+        check_numbers(wire, &mut report).await?;
+        damaged = check_members(wire, &mut report).await?;
+    }
+    let only: HashSet<ItemId> = only.iter().copied().collect();
+    let mut seen_items = BTreeSet::new();
+    let mut seen_bodies = HashSet::new();
+    let mut after = 0;
+    loop {
+        let batch = wire::after(&mut wire.db.read().await?, after, BATCH).await?;
+        let Some(last) = batch.last() else { break };
+        after = last.number;
+        let asked = |dispatch: &Dispatch| only.is_empty() || only.contains(&dispatch.item);
+        let fresh: Vec<Dispatch> = batch
+            .into_iter()
+            .filter(|dispatch| {
+                asked(dispatch) && seen_bodies.insert((dispatch.article, dispatch.body))
+            })
+            .collect();
+        seen_items.extend(fresh.iter().map(|dispatch| dispatch.item));
+        let n_parallel = std::thread::available_parallelism().map_or(2, usize::from);
+        let damaged = &damaged;
+        let mut checks = futures_util::stream::iter(fresh)
+            .map(|dispatch| async move {
+                let found = check_body(wire, &dispatch, damaged).await;
+                (dispatch, found)
+            })
+            .buffered(n_parallel);
+        while let Some((dispatch, found)) = checks.next().await {
+            report.n_bodies += 1;
+            let found = found?;
+            if !found.is_empty() {
+                let public = dispatch.item.public(&wire.public_key);
+                found.into_iter().for_each(|what| report.differs(&public, what));
+            }
+        }
+    }
+    report.n_items = seen_items.len();
+    Ok(report)
+}
+
+/// Numbers of the wire have no gap, and what is shown of an item is what its last dispatch says.
+async fn check_numbers(wire: &Arc<Wire>, report: &mut Report) -> Result<()> {
+    let mut tx = wire.db.read().await?;
+    let (n, greatest) = wire::extent(&mut tx).await?;
+    let head = wire::head(&mut tx).await?;
+    if n != greatest || n != head {
+        report.other.push(format!(
+            "the wire has {n} dispatches, the greatest number is {greatest}, its head says {head}: there is a gap"
+        ));
+    }
+    let n_astray = wire::astray(&mut tx).await?;
+    if n_astray > 0 {
+        report.other.push(format!("{n_astray} items are not listed as their last dispatch says"));
+    }
+    Ok(())
+}
+
+/// What is wrong with the body of a dispatch: each place in words; empty if it is what the archive says.
+///
+/// # Errors
+/// `Transient` if the store cannot be read.
+pub async fn check(wire: &Arc<Wire>, dispatch: &Dispatch) -> Result<Vec<String>> {
+    check_body(wire, dispatch, &HashSet::new()).await
+}
+
+/// What is wrong with a dispatched body; nothing where its capture is known to be damaged, which is said elsewhere.
+async fn check_body(
+    wire: &Arc<Wire>,
+    dispatch: &Dispatch,
+    damaged: &HashSet<CaptureId>,
+) -> Result<Vec<String>> {
+    let mut tx = wire.db.read().await?;
+    let stored = articles::body(&mut tx, dispatch.article).await;
+    let text = match stored {
+        Err(error) if error.kind == Kind::Transient => return Err(error),
+        Err(error) => return Ok(vec![error.to_string()]),
+        Ok(text) => text,
+    };
+    let mut found = Vec::new();
+    if Digest::of(text.as_bytes()) != dispatch.body {
+        found.push(format!(
+            "the stored body is not the one that dispatch {} sealed",
+            dispatch.number
+        ));
+    }
+    let body = match body::read(&text) {
+        Ok(body) => body,
+        Err(error) => {
+            found.push(error.to_string());
+            return Ok(found);
+        }
+    };
+    let known = articles::get(&mut tx, dispatch.article).await?;
+    if teaser(&body.text(false)) != known.teaser {
+        found.push("the stored teaser is not the first words of the body".to_owned());
+    }
+    if body.parts.iter().any(|part| part.capture != known.capture) {
+        found.push("the body rests on another capture than the article".to_owned());
+    }
+    for part in &body.parts {
+        let holder = captures::payload_place(&mut tx, part.capture).await.map(|lies| lies.holder);
+        if holder.is_ok_and(|holder| damaged.contains(&holder)) {
+            return Ok(found);
+        }
+    }
+    drop(tx);
+    match check_lock(wire, body).await {
+        Ok(differences) => found.extend(differences.iter().map(ToString::to_string)),
+        Err(error) if error.kind == Kind::Transient => return Err(error),
+        Err(error) => found.push(error.to_string()),
+    }
+    Ok(found)
+}
+
+/// Every member of the archive has the bytes that were written; those that have not, by capture.
+async fn check_members(wire: &Arc<Wire>, report: &mut Report) -> Result<HashSet<CaptureId>> {
+    let mut damaged = HashSet::new();
+    let mut tx = wire.db.read().await?;
+    let mut files: BTreeSet<String> =
+        captures::durable_ends(&mut tx).await?.into_iter().map(|(file, _)| file).collect();
+    files.extend(wire.archive.files()?);
+    for file in files {
+        let places = captures::places(&mut tx, &file).await?;
+        report.n_members += places.len();
+        let archive = wire.archive.clone();
+        let (bad, outside) = think(move || {
+            let mut outside = Vec::new();
+            let mut bad = Vec::new();
+            let mut end = 0;
+            for (capture, lies) in places {
+                outside.extend(archive.strays(&file, end, lies.at_byte));
+                end = lies.at_byte + lies.n_bytes;
+                if let Err(error) = archive.check(&place(&lies), &lies.member) {
+                    bad.push((capture, error));
+                }
+            }
+            outside.extend(archive.strays(&file, end, u64::MAX));
+            (bad, outside)
+        })
+        .await?;
+        report.other.extend(outside);
+        for (capture, error) in bad {
+            damaged.insert(capture);
+            let resting = items::resting_on(&mut tx, capture).await?;
+            if resting.is_empty() {
+                report.other.push(format!("{error}; no item rests on it"));
+            }
+            for item in resting {
+                report.differs(&item.public(&wire.public_key), error.to_string());
+            }
+        }
+    }
+    Ok(damaged)
+}
+
+fn place(lies: &Lies) -> Place {
+    Place { file: lies.file.clone(), offset: lies.at_byte, length: lies.n_bytes }
+}
+
+/// The item that `name` names: a public id, the address of its page, or the whole id in hexadecimal.
+///
+/// # Errors
+/// `NotFound` if there is none.
+pub async fn named(wire: &Arc<Wire>, name: &str) -> Result<ItemId> {
+    let mut tx = wire.db.read().await?;
+    let path = name.trim_end_matches('/').trim_end_matches("/verify");
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let found = match (PublicId::parse(last), Digest::from_hex(last)) {
+        (Some(public), _) => items::by_public(&mut tx, &public).await?,
+        (None, Some(id)) => items::get(&mut tx, ItemId(id)).await?,
+        (None, None) => None,
+    };
+    found.map(|item| item.id).ok_or_else(|| {
+        Error::new(
+            Kind::NotFound,
+            format!("there is no item {name:?}: give the 20 letters of its address /a/…, or that address"),
+        )
+    })
+}

@@ -1,0 +1,258 @@
+//! What is sent back: a status, a body in the forms a reader may take, and the heads that keep readers safe.
+
+use crate::error::{Error, Kind};
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use bytes::Bytes;
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::publish::pages;
+use mediawire_core::publish::site::Site;
+use std::any::Any;
+use std::io::Write as _;
+use std::sync::Arc;
+
+/// Nothing but our own style sheet and images is loaded, nothing runs, and nobody frames us.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+     form-action 'none'; frame-ancestors 'none'";
+/// Bodies shorter than this are sent as they are.
+const COMPRESS_BYTES_MIN: usize = 1000;
+/// Brotli's quality: beyond 5 it costs much and gains little.
+const BROTLI_QUALITY: i32 = 5;
+
+/// A body with its compressed forms, written once and sent often.
+#[derive(Debug)]
+pub struct Written {
+    status: StatusCode,
+    media_type: &'static str,
+    /// `ETag` without quotation marks; each coding has its own suffix.
+    tag: String,
+    max_age_s: u32,
+    plain: Bytes,
+    gzip: Option<Bytes>,
+    brotli: Option<Bytes>,
+}
+
+impl Written {
+    /// A body of `media_type`, which caches may keep for `max_age_s` seconds.
+    #[must_use]
+    pub fn new(status: u16, media_type: &'static str, max_age_s: u32, body: Vec<u8>) -> Self {
+        let compress = body.len() >= COMPRESS_BYTES_MIN;
+        Self {
+            status: StatusCode::from_u16(status).expect("our own statuses are statuses"),
+            media_type,
+            tag: Digest::of(&body).to_base32(26),
+            max_age_s,
+            gzip: compress.then(|| gzip(&body)),
+            brotli: compress.then(|| brotli(&body)),
+            plain: body.into(),
+        }
+    }
+
+    /// How many bytes it takes in memory.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let length = |bytes: &Option<Bytes>| bytes.as_ref().map_or(0, Bytes::len);
+        self.plain.len() + length(&self.gzip) + length(&self.brotli)
+    }
+
+    /// The form that `asked` takes; 304 without a body if it has it already.
+    fn respond(&self, asked: &HeaderMap) -> Response<Body> {
+        let accepts = |coding: &str| accepts(asked, coding);
+        let (coding, body) = match (&self.brotli, &self.gzip) {
+            (Some(brotli), _) if accepts("br") => (Some("br"), brotli),
+            (_, Some(gzip)) if accepts("gzip") => (Some("gzip"), gzip),
+            _ => (None, &self.plain),
+        };
+        let tag = coding
+            .map_or_else(|| format!("\"{}\"", self.tag), |name| format!("\"{}-{name}\"", self.tag));
+        let known = self.status == StatusCode::OK && has_tag(asked, &self.tag);
+        let mut response =
+            Response::new(if known { Body::empty() } else { Body::from(body.clone()) });
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        } else {
+            *response.status_mut() = self.status;
+        }
+        let heads = response.headers_mut();
+        let value = |text: &str| HeaderValue::from_str(text).expect("our own values are values");
+        heads.insert(header::ETAG, value(&tag));
+        heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        heads.insert(header::CACHE_CONTROL, value(&format!("public, max-age={}", self.max_age_s)));
+        heads.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(CONTENT_SECURITY_POLICY),
+        );
+        heads.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        heads.insert(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("strict-origin-when-cross-origin"),
+        );
+        heads.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+        if !known {
+            heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
+            if let Some(name) = coding {
+                heads.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+            }
+        }
+        response
+    }
+}
+
+/// What a handler gives: something written, and what the asking side accepts.
+#[derive(Debug)]
+pub struct Answer {
+    written: Arc<Written>,
+    asked: HeaderMap,
+}
+
+impl Answer {
+    /// `written`, in the form that `asked` takes.
+    #[must_use]
+    pub fn new(written: Arc<Written>, asked: HeaderMap) -> Self {
+        Self { written, asked }
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> axum::response::Response {
+        self.written.respond(&self.asked)
+    }
+}
+
+/// A page of words with a status.
+#[must_use]
+pub fn page(site: &Site, status: u16, title: &str, words: &str) -> Answer {
+    let html = pages::error(site, status, title, words);
+    Answer::new(Arc::new(Written::new(status, HTML, 0, html.into_bytes())), HeaderMap::new())
+}
+
+/// `text/html` in UTF-8.
+pub const HTML: &str = "text/html; charset=utf-8";
+
+/// The page for an address that leads nowhere.
+#[must_use]
+pub fn not_found(site: &Site) -> Answer {
+    let words = "There is nothing at this address. It may have been mistyped, or what was here may have moved.";
+    page(site, 404, "Not found", words)
+}
+
+/// The page for an error of ours: what happened is in the log, not on the page.
+#[must_use]
+pub fn failed(site: &Site, error: &Error) -> Answer {
+    match error.kind {
+        Kind::NotFound => not_found(site),
+        Kind::Transient | Kind::Refused | Kind::Conflict | Kind::Forbidden => {
+            tracing::warn!("a page could not be served: {error}");
+            page(
+                site,
+                503,
+                "Not now",
+                "This page cannot be shown at the moment. Try again in a minute.",
+            )
+        }
+        Kind::Malformed | Kind::Bug => {
+            tracing::error!("a page could not be served: {error}");
+            page(
+                site,
+                500,
+                "Something broke",
+                "This page cannot be shown. It has been noted, and will be mended.",
+            )
+        }
+    }
+}
+
+/// The answer where a handler panicked.
+#[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "the layer that catches panics gives it so")]
+pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> axum::response::Response {
+    let words = cause.downcast_ref::<String>().map(String::as_str);
+    let words = words.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("no words");
+    tracing::error!("a page broke off: {words}");
+    let body = "This page cannot be shown. It has been noted, and will be mended.\n";
+    (StatusCode::INTERNAL_SERVER_ERROR, body).into_response()
+}
+
+/// Whether the asking side takes `coding` (RFC 9110 §12.5.3); without a word about it, it does not.
+fn accepts(asked: &HeaderMap, coding: &str) -> bool {
+    let all =
+        asked.get_all(header::ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let is_it = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding));
+        let refused = parts.any(|part| {
+            part.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).is_some_and(|q| q <= 0.0)
+        });
+        is_it && !refused
+    })
+}
+
+/// Whether the asking side has the body with this tag, in any coding (RFC 9110 §13.1.2).
+fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
+    let all =
+        asked.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|one| {
+        let one = one.trim().trim_start_matches("W/").trim_matches('"');
+        let one = one.strip_suffix("-br").or_else(|| one.strip_suffix("-gzip")).unwrap_or(one);
+        one == tag || one == "*"
+    })
+}
+
+fn gzip(body: &[u8]) -> Bytes {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    out.write_all(body).expect("memory takes every write");
+    out.finish().expect("memory takes every write").into()
+}
+
+fn brotli(body: &[u8]) -> Bytes {
+    let mut out = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, ..Default::default() };
+    brotli::BrotliCompress(&mut &body[..], &mut out, &params).expect("memory takes every write");
+    out.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Written, accepts, has_tag};
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    fn asked(name: header::HeaderName, value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())])
+    }
+
+    #[test]
+    fn coding_is_taken_only_where_it_is_accepted() {
+        for (value, br, gzip) in [
+            ("gzip, deflate, br", true, true),
+            ("gzip;q=0, br;q=0.5", true, false),
+            ("identity", false, false),
+            ("", false, false),
+        ] {
+            let asked = asked(header::ACCEPT_ENCODING, value);
+            assert_eq!((accepts(&asked, "br"), accepts(&asked, "gzip")), (br, gzip), "{value}");
+        }
+    }
+
+    #[test]
+    fn tag_of_any_coding_is_known_again() {
+        for value in ["\"abc\"", "W/\"abc-br\"", "\"x\", \"abc-gzip\"", "*"] {
+            assert!(has_tag(&asked(header::IF_NONE_MATCH, value), "abc"), "{value}");
+        }
+        assert!(!has_tag(&asked(header::IF_NONE_MATCH, "\"abcd\""), "abc"));
+    }
+
+    #[test]
+    fn every_form_of_a_body_has_a_tag_of_its_own() {
+        let written = Written::new(200, super::HTML, 60, vec![b'x'; 5000]);
+        let tag = |value| {
+            let response = written.respond(&asked(header::ACCEPT_ENCODING, value));
+            response.headers()[header::ETAG].to_str().unwrap().to_owned()
+        };
+        assert_ne!(tag("br"), tag("gzip"));
+        assert_ne!(tag("gzip"), tag("identity"));
+        let again = written.respond(&asked(header::IF_NONE_MATCH, &tag("br")));
+        assert_eq!(again.status(), 304);
+        assert!(!again.headers().contains_key(header::CONTENT_TYPE));
+    }
+}

@@ -1,0 +1,184 @@
+//! What machines read: feeds, the site map, health and counters.
+
+use crate::error::{Error, Kind, Result};
+use crate::store::db::Tx;
+use crate::store::wire::{Line, Of};
+use crate::store::{articles, body, jobs, wire};
+use crate::web::Web;
+use crate::web::answer::{self, Answer, Written};
+use crate::web::reader::known_source;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use mediawire_core::model::visible::Shown;
+use mediawire_core::publish::output::{Channel, by_file};
+use mediawire_core::publish::{STYLESHEET, address, sitemap as site_map};
+use std::sync::Arc;
+
+/// Items in a feed.
+const FEED: i64 = 50;
+/// How long other caches may keep a feed, in seconds.
+const FEED_MAX_AGE_S: u32 = 60;
+
+/// The feed of the whole wire.
+pub async fn feed(
+    State(web): State<Arc<Web>>,
+    Path(file): Path<String>,
+    asked: HeaderMap,
+) -> Answer {
+    let title = web.site.name.clone();
+    write(&web, asked, (Of::Everything, address::front(), title), &file).await
+}
+
+/// The feed of a section.
+pub async fn section_feed(
+    State(web): State<Arc<Web>>,
+    Path((code, file)): Path<(String, String)>,
+    asked: HeaderMap,
+) -> Answer {
+    let Some(section) = web.site.sections.iter().find(|section| section.code.as_str() == code)
+    else {
+        return answer::not_found(&web.site);
+    };
+    let title = format!("{}: {}", web.site.name, section.name);
+    write(&web, asked, (Of::Section(&code), address::section(&section.code), title), &file).await
+}
+
+/// The feed of a source.
+pub async fn source_feed(
+    State(web): State<Arc<Web>>,
+    Path((slug, file)): Path<(String, String)>,
+    asked: HeaderMap,
+) -> Answer {
+    match known_source(&web, &slug).await {
+        Ok(source) => {
+            let title = format!("{}: {}", web.site.name, source.name);
+            write(&web, asked, (Of::Source(&slug), address::source(&source.slug), title), &file)
+                .await
+        }
+        Err(error) => answer::failed(&web.site, &error),
+    }
+}
+
+async fn write(web: &Web, asked: HeaderMap, what: (Of<'_>, String, String), file: &str) -> Answer {
+    let (of, path, title) = what;
+    let Some(output) = by_file(file) else { return answer::not_found(&web.site) };
+    let self_path = address::feed(&path, file);
+    web.serve(asked, &self_path.clone(), async {
+        let mut tx = web.wire.db.read().await?;
+        let lines = wire::lines(&mut tx, of, i64::MAX, FEED).await?;
+        let items = web.shown_whole(&mut tx, lines).await?;
+        let updated = items.iter().map(|shown| shown.dispatched).max().unwrap_or_default();
+        let description = web.site.disclaimer.clone();
+        let channel = Channel { title, path, self_path, description, items, updated };
+        Ok(Written::new(
+            200,
+            output.media_type,
+            FEED_MAX_AGE_S,
+            (output.write)(&web.site, &channel),
+        ))
+    })
+    .await
+}
+
+impl Web {
+    /// What may be shown of `lines`, each with its body where all of it may be shown.
+    async fn shown_whole(&self, tx: &mut Tx, lines: Vec<Line>) -> Result<Vec<Shown>> {
+        let mut all = Vec::with_capacity(lines.len());
+        for line in lines {
+            let text = articles::body(tx, line.dispatch.article).await?;
+            all.extend(self.shown_one(tx, &line, Some(&body::read(&text)?)).await?);
+        }
+        Ok(all)
+    }
+}
+
+/// The site map: every article, the newest first, as many as a site map may list.
+pub async fn sitemap(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
+    web.serve(asked, "/sitemap.xml", async {
+        let n = i64::try_from(site_map::URLS_MAX).expect("a small number");
+        let all = wire::addresses(&mut web.wire.db.read().await?, n).await?;
+        let pages: Vec<_> =
+            all.iter().map(|(public, at)| (address::article(public), *at)).collect();
+        Ok(Written::new(
+            200,
+            "application/xml",
+            FEED_MAX_AGE_S,
+            site_map::sitemap(&web.site, &pages),
+        ))
+    })
+    .await
+}
+
+/// What robots may do here.
+pub async fn robots(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
+    web.serve(asked, "/robots.txt", async {
+        let text = site_map::robots_txt(&web.site);
+        Ok(Written::new(200, "text/plain; charset=utf-8", 3600, text.into_bytes()))
+    })
+    .await
+}
+
+/// The style sheet.
+pub async fn stylesheet(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
+    web.serve(asked, "/assets/wire.css", async {
+        Ok(Written::new(200, "text/css; charset=utf-8", 86_400, STYLESHEET.as_bytes().to_vec()))
+    })
+    .await
+}
+
+/// Whether the process is alive.
+pub async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// Whether the process can serve: the store answers.
+pub async fn readyz(State(web): State<Arc<Web>>) -> Response {
+    match ready(&web).await {
+        Ok(head) => format!("ok, dispatch {head}\n").into_response(),
+        Err(error) => {
+            tracing::warn!("not ready: {error}");
+            (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n").into_response()
+        }
+    }
+}
+
+async fn ready(web: &Web) -> Result<i64> {
+    wire::head(&mut web.wire.db.read().await?).await
+}
+
+/// The counters, as Prometheus reads them.
+pub async fn metrics(State(web): State<Arc<Web>>) -> Response {
+    let Some(handle) = &web.metrics else { return StatusCode::NOT_FOUND.into_response() };
+    match gauges(&web).await {
+        Ok(()) => {
+            let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+            (kind, handle.render()).into_response()
+        }
+        Err(error) => {
+            let error = Error::caused(Kind::Transient, "cannot count", error);
+            tracing::warn!("{error}");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// Brings the gauges up to date with the store.
+async fn gauges(web: &Web) -> Result<()> {
+    let mut tx = web.wire.db.read().await?;
+    let (by_kind, n_parked) = jobs::counts(&mut tx).await?;
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a gauge is a float; counts stay far below 2^52"
+    )]
+    let set = |name: &'static str, kind: &str, n: i64| {
+        metrics::gauge!(name, "kind" => kind.to_owned()).set(n as f64);
+    };
+    for kind in crate::job::Job::KINDS {
+        let n = by_kind.iter().find(|(known, _)| known == kind).map_or(0, |(_, n)| *n);
+        set("mediawire_jobs", kind, n);
+    }
+    set("mediawire_jobs", "parked", n_parked);
+    set("mediawire_dispatches", "all", wire::head(&mut tx).await?);
+    Ok(())
+}

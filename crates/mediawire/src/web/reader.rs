@@ -1,0 +1,326 @@
+//! The readers' pages.
+
+use crate::error::{Error, Kind, Result};
+use crate::store::db::Tx;
+use crate::store::wire::{Line, Of};
+use crate::store::{articles, body, captures, sources, wire};
+use crate::web::Web;
+use crate::web::answer::{self, Answer, HTML, Written};
+use crate::web::cache::AsOf;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use mediawire_core::model::body::Body;
+use mediawire_core::model::id::{PublicId, Slug};
+use mediawire_core::model::source::{Display, Source};
+use mediawire_core::model::visible::{Record, Shown, Visible, visible};
+use mediawire_core::publish::pages::{self, Front, Listing};
+use mediawire_core::publish::verify::{Checked, VerifyPage};
+use mediawire_core::publish::{address, verify as verify_page};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Items on a list page.
+const LIST: i64 = 30;
+/// Items of Recent Posts beside an article.
+const RECENT: i64 = 6;
+/// Items on the front page before the older ones: the lead, and Recent Posts.
+const FRONT: i64 = 13;
+/// How long other caches may keep a page, in seconds.
+const MAX_AGE_S: u32 = 30;
+
+/// `?before=NUMBER`: the older page of a list.
+#[derive(Debug, serde::Deserialize)]
+pub struct Before {
+    before: Option<String>,
+}
+
+impl Before {
+    /// The number, if there is one.
+    ///
+    /// # Errors
+    /// `NotFound` if it is no number.
+    fn number(&self) -> Result<Option<i64>> {
+        let missing = |_| Error::new(Kind::NotFound, "there is no such older page");
+        self.before.as_deref().map(|text| text.parse().map_err(missing)).transpose()
+    }
+}
+
+impl Web {
+    /// The page at `address`, written by `write` unless it is kept; an error becomes its page.
+    pub(super) async fn serve(
+        &self,
+        asked: HeaderMap,
+        address: &str,
+        write: impl Future<Output = Result<Written>>,
+    ) -> Answer {
+        let minute = self.wire.now().as_second() / 60;
+        let as_of = AsOf { head: self.wire.head(), minute };
+        match self.cache.page(address, as_of, write).await {
+            Ok(written) => Answer::new(written, asked),
+            Err(error) => answer::failed(&self.site, &error),
+        }
+    }
+
+    /// What may be shown of `lines`.
+    pub(super) async fn shown(&self, tx: &mut Tx, lines: Vec<Line>) -> Result<Vec<Shown>> {
+        let mut all = Vec::with_capacity(lines.len());
+        for line in lines {
+            all.extend(self.shown_one(tx, &line, None).await?);
+        }
+        Ok(all)
+    }
+
+    /// What may be shown of `line`, with its body if it is given.
+    pub(super) async fn shown_one(
+        &self,
+        tx: &mut Tx,
+        line: &Line,
+        body: Option<&Body>,
+    ) -> Result<Option<Shown>> {
+        let Some(source) = sources::get(tx, &line.item.source).await? else { return Ok(None) };
+        Ok(match visible(&record(line, &source, body)) {
+            Visible::Shown(shown) => Some(*shown),
+            Visible::Withheld { .. } => None,
+        })
+    }
+}
+
+fn record<'a>(line: &'a Line, source: &'a Source, body: Option<&'a Body>) -> Record<'a> {
+    Record {
+        item: &line.item,
+        source,
+        dispatch: &line.dispatch,
+        first_at: line.first_at,
+        meta: &line.meta,
+        teaser: &line.teaser,
+        body,
+    }
+}
+
+fn html(page: String) -> Written {
+    Written::new(200, HTML, MAX_AGE_S, page.into_bytes())
+}
+
+/// The front page; with `?before=`, everything older.
+pub async fn front(
+    State(web): State<Arc<Web>>,
+    Query(older): Query<Before>,
+    asked: HeaderMap,
+) -> Answer {
+    let before = match older.number() {
+        Ok(before) => before,
+        Err(error) => return answer::failed(&web.site, &error),
+    };
+    if let Some(before) = before {
+        let title = "Older items";
+        return list(&web, asked, (Of::Everything, address::front(), title, ""), Some(before))
+            .await;
+    }
+    web.serve(asked, "/", async {
+        let mut tx = web.wire.db.read().await?;
+        let (lines, next) = page_of(&mut tx, Of::Everything, i64::MAX, FRONT).await?;
+        let mut recent = web.shown(&mut tx, lines).await?;
+        let mut sections = Vec::new();
+        for section in &web.site.sections {
+            let of = Of::Section(section.code.as_str());
+            // One more than is shown: the lead may be among them.
+            let n = i64::try_from(pages::PER_SECTION).expect("a few") + 1;
+            let lines = wire::lines(&mut tx, of, i64::MAX, n).await?;
+            sections.push((section.clone(), web.shown(&mut tx, lines).await?));
+        }
+        let lead = (!recent.is_empty()).then(|| recent.remove(0));
+        let front = Front { lead, recent, sections, next };
+        Ok(html(pages::front(&web.site, web.wire.now(), &front)))
+    })
+    .await
+}
+
+/// The newest `n` lines below `before`, and the number below which the older ones begin, if there are older ones.
+async fn page_of(tx: &mut Tx, of: Of<'_>, before: i64, n: i64) -> Result<(Vec<Line>, Option<i64>)> {
+    let mut lines = wire::lines(tx, of, before, n + 1).await?;
+    let n = usize::try_from(n).expect("a page is short");
+    let next = (lines.len() > n).then(|| lines[n - 1].first_number);
+    lines.truncate(n);
+    Ok((lines, next))
+}
+
+/// The page of a section.
+pub async fn section(
+    State(web): State<Arc<Web>>,
+    Path(code): Path<String>,
+    Query(older): Query<Before>,
+    asked: HeaderMap,
+) -> Answer {
+    let Some(section) = web.site.sections.iter().find(|section| section.code.as_str() == code)
+    else {
+        return answer::not_found(&web.site);
+    };
+    let what = (
+        Of::Section(section.code.as_str()),
+        address::section(&section.code),
+        section.name.as_str(),
+        "",
+    );
+    list_from(&web, asked, what, &older).await
+}
+
+/// The page of a source.
+pub async fn source(
+    State(web): State<Arc<Web>>,
+    Path(slug): Path<String>,
+    Query(older): Query<Before>,
+    asked: HeaderMap,
+) -> Answer {
+    match known_source(&web, &slug).await {
+        Ok(source) => {
+            let lead = format!("Retrieved from {}", source.home);
+            let what = (
+                Of::Source(&slug),
+                address::source(&source.slug),
+                source.name.as_str(),
+                lead.as_str(),
+            );
+            list_from(&web, asked, what, &older).await
+        }
+        Err(error) => answer::failed(&web.site, &error),
+    }
+}
+
+/// A source that readers may know of: one with something on the wire.
+pub(super) async fn known_source(web: &Web, slug: &str) -> Result<Source> {
+    let missing = || Error::new(Kind::NotFound, format!("there is no source {slug:?}"));
+    let parsed = Slug::parse(slug).ok_or_else(missing)?;
+    let mut tx = web.wire.db.read().await?;
+    let (_, n_shown) = sources::counts(&mut tx, &parsed).await?;
+    let source = sources::get(&mut tx, &parsed).await?;
+    source.filter(|_| n_shown > 0).ok_or_else(missing)
+}
+
+async fn list_from(
+    web: &Web,
+    asked: HeaderMap,
+    what: (Of<'_>, String, &str, &str),
+    older: &Before,
+) -> Answer {
+    match older.number() {
+        Ok(before) => list(web, asked, what, before).await,
+        Err(error) => answer::failed(&web.site, &error),
+    }
+}
+
+async fn list(
+    web: &Web,
+    asked: HeaderMap,
+    (of, path, title, lead): (Of<'_>, String, &str, &str),
+    before: Option<i64>,
+) -> Answer {
+    let key = before.map_or_else(|| path.clone(), |number| address::before(&path, number));
+    web.serve(asked, &key, async {
+        let mut tx = web.wire.db.read().await?;
+        let (lines, next) = page_of(&mut tx, of, before.unwrap_or(i64::MAX), LIST).await?;
+        let next = next.map(|number| address::before(&path, number));
+        let items = web.shown(&mut tx, lines).await?;
+        let (title, lead) = (title.to_owned(), lead.to_owned());
+        let listing = Listing { title, path: path.clone(), lead, items, before, next };
+        Ok(html(pages::listing(&web.site, web.wire.now(), &listing)))
+    })
+    .await
+}
+
+/// An item on the wire with its body.
+struct Whole {
+    visible: Visible,
+    line: Line,
+    body: Body,
+}
+
+async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
+    let missing = || Error::new(Kind::NotFound, format!("there is no item {public:?}"));
+    let public = PublicId::parse(public).ok_or_else(missing)?;
+    let line = wire::line(tx, &public).await?.ok_or_else(missing)?;
+    let source = sources::get(tx, &line.item.source).await?.ok_or_else(missing)?;
+    let body = body::read(&articles::body(tx, line.dispatch.article).await?)?;
+    let visible = visible(&record(&line, &source, Some(&body)));
+    Ok(Whole { visible, body, line })
+}
+
+/// The page of an article. What is withheld answers 451 with its reason and nothing of the article.
+pub async fn article(
+    State(web): State<Arc<Web>>,
+    Path(public): Path<String>,
+    asked: HeaderMap,
+) -> Answer {
+    let page = Box::pin(async {
+        let mut tx = web.wire.db.read().await?;
+        match whole(&mut tx, &public).await?.visible {
+            Visible::Withheld { why } => {
+                Ok(Written::new(451, HTML, 0, pages::withheld(&web.site, &why).into_bytes()))
+            }
+            Visible::Shown(shown) => {
+                let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, RECENT + 1).await?;
+                let mut recent = web.shown(&mut tx, lines).await?;
+                recent.retain(|other| other.public != shown.public);
+                recent.truncate(usize::try_from(RECENT).expect("a few"));
+                let verify = address::verify(&shown.public);
+                Ok(html(pages::article(&web.site, web.wire.now(), &shown, &recent, &verify)))
+            }
+        }
+    });
+    web.serve(asked, &format!("/a/{public}"), page).await
+}
+
+/// The page that says what was checked of an article and how to check it oneself.
+pub async fn verify(
+    State(web): State<Arc<Web>>,
+    Path(public): Path<String>,
+    asked: HeaderMap,
+) -> Answer {
+    let page = Box::pin(async {
+        let mut tx = web.wire.db.read().await?;
+        let whole = whole(&mut tx, &public).await?;
+        let shown = match whole.visible {
+            Visible::Shown(shown) => *shown,
+            Visible::Withheld { why } => {
+                return Ok(Written::new(
+                    451,
+                    HTML,
+                    0,
+                    pages::withheld(&web.site, &why).into_bytes(),
+                ));
+            }
+        };
+        let known = articles::get(&mut tx, whole.line.dispatch.article).await?;
+        let capture = captures::get(&mut tx, known.capture).await?;
+        let place = captures::payload_place(&mut tx, known.capture).await?;
+        let mut cuts = BTreeMap::new();
+        for cut in &whole.body.cuts {
+            *cuts.entry(cut.kind).or_insert(0) += 1;
+        }
+        drop(tx);
+        let mut differences = crate::verify::check(&web.wire, &whole.line.dispatch).await?;
+        if shown.display < Display::Full && !differences.is_empty() {
+            // In full words they would tell more of the text than may be shown.
+            differences = vec![format!("in {} places", differences.len())];
+        }
+        let page = VerifyPage {
+            command: format!("mediawire verify {}", shown.public),
+            shown,
+            capture_url: capture.url,
+            captured_at: capture.at,
+            payload_sha256: capture.payload.to_hex(),
+            n_bytes: capture.n_bytes,
+            archive_file: place.file,
+            body_sha256: whole.line.dispatch.body.to_hex(),
+            n_blocks: whole.body.blocks.len(),
+            cuts: cuts.into_iter().collect(),
+            checked: Checked { at: web.wire.now(), differences },
+        };
+        Ok(html(verify_page::verify(&web.site, web.wire.now(), &page)))
+    });
+    web.serve(asked, &format!("/a/{public}/verify"), page).await
+}
+
+/// The page that says what this wire is.
+pub async fn about(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
+    web.serve(asked, "/about", async { Ok(html(pages::about(&web.site))) }).await
+}
