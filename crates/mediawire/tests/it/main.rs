@@ -1,0 +1,15 @@
+//! Tests of the program through its rooms, a file each.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod archive;
+mod cli;
+mod engine;
+mod newsroom;
+mod origin;
+mod pipeline;
+mod retrieve;
+mod samples;
+mod site;
+mod store;
+mod verify;
+mod web;

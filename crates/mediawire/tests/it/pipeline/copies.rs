@@ -1,0 +1,121 @@
+//! What comes twice: the same words at two sources, and the same job again.
+
+use crate::engine::on_each;
+use crate::newsroom::{Agency, Newsroom, told};
+use mediawire::store::db::Row;
+use mediawire::store::{items, jobs};
+use mediawire::work;
+
+#[tokio::test]
+async fn copy_at_a_second_source_is_a_pickup_and_not_published() {
+    on_each(async |base| {
+        let (first, second) = (Agency::start().await, Agency::start().await);
+        first.article("/rain", "Rain over Tolva", 1);
+        first.feed(&[told("/rain", "Rain over Tolva")]);
+        second.article("/copied", "Tolva: rain", 1);
+        second.feed(&[]);
+        let sources = [first.source("a"), second.source("b")];
+        let room = Newsroom::open(base, &[&first, &second], &sources).await;
+        room.poll().await;
+        second.feed(&[told("/copied", "Tolva: rain")]);
+        room.poll().await;
+
+        let original = room.line("/rain").await;
+        assert_eq!(room.lines().await.len(), 1);
+        assert_eq!(room.outcomes("/copied").await, [("identify".to_owned(), "copy".to_owned())]);
+        assert!(room.waiting().await.is_none(), "a copy does not wait for the desk");
+        let mut tx = room.wire.db.read().await.unwrap();
+        let row = tx.row("SELECT item, of_item FROM pickup", &[]).await.unwrap();
+        let [copy, of] = ids(row);
+        assert_eq!(of, original.item.id.0.as_bytes());
+        assert_ne!(copy, of);
+        drop(tx);
+
+        // The copy takes a text of its own, and is a piece of its own.
+        second.article("/copied", "Tolva: rain", 2);
+        second.feed(&[told("/copied", "Tolva: rain, more")]);
+        room.poll().await;
+        assert_eq!(room.line("/copied").await.dispatch.number, 2);
+    })
+    .await;
+}
+
+fn ids(mut row: Row) -> [Vec<u8>; 2] {
+    [row.bytes(), row.bytes()]
+}
+
+const COUNTS: [&str; 8] = [
+    "SELECT COUNT(*) FROM capture",
+    "SELECT COUNT(*) FROM entry",
+    "SELECT COUNT(*) FROM article",
+    "SELECT COUNT(*) FROM item",
+    "SELECT COUNT(*) FROM item_version",
+    "SELECT COUNT(*) FROM dispatch",
+    "SELECT COUNT(*) FROM pickup",
+    "SELECT COUNT(*) FROM outcome",
+];
+
+async fn counts(room: &Newsroom, of: &[&'static str]) -> Vec<i64> {
+    let mut all = Vec::new();
+    for &sql in of {
+        all.push(room.count(sql).await);
+    }
+    all
+}
+
+/// Puts a job back for each row that `sql` gives: its ids with blanks between are the job's key.
+async fn put_back(room: &Newsroom, kind: &str, sql: &'static str, n_ids: usize) {
+    let mut tx = room.wire.db.write().await.unwrap();
+    let rows = tx.rows(sql, &[]).await.unwrap();
+    assert!(!rows.is_empty(), "{kind}");
+    for mut row in rows {
+        let hex = |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let ids: Vec<String> = (0..n_ids).map(|_| hex(row.bytes())).collect();
+        jobs::add(&mut tx, kind, &ids.join(" "), 0).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_job_may_run_twice() {
+    on_each(async |base| {
+        let (first, second) = (Agency::start().await, Agency::start().await);
+        let sources = [first.source("a"), second.source("b")];
+        let room = Newsroom::open(base, &[&first, &second], &sources).await;
+        second.feed(&[]);
+        // A text, the same once more, another, a copy of the first text, and a page that is no article.
+        for (title, seed) in [("Rain", 1), ("Rain, again", 1), ("Rain ends", 2)] {
+            first.article("/rain", "Rain over Tolva", seed);
+            first.put("/gone", 200, "<title>Page not found</title><p>There is no such page.</p>");
+            first.feed(&[told("/rain", title), told("/gone", "Gone")]);
+            room.poll().await;
+        }
+        second.article("/copied", "Tolva: rain", 2);
+        second.feed(&[told("/copied", "Tolva: rain")]);
+        room.poll().await;
+        assert_eq!(counts(&room, &COUNTS[3..7]).await, [2, 3, 2, 1]);
+        let before = counts(&room, &COUNTS).await;
+        let line = room.line("/rain").await;
+
+        let articles = "SELECT entry, said, capture FROM article";
+        put_back(&room, "extract", articles, 3).await;
+        work::drain(&room.wire).await.unwrap();
+        assert_eq!(counts(&room, &COUNTS).await, before, "extract");
+        put_back(&room, "identify", "SELECT id FROM article", 1).await;
+        put_back(&room, "dispatch", "SELECT item FROM shown", 1).await;
+        work::drain(&room.wire).await.unwrap();
+        assert_eq!(counts(&room, &COUNTS).await, before, "identify and dispatch");
+
+        // Asking anew is another capture of the same, and nothing more.
+        put_back(&room, "fetch", "SELECT id, said FROM entry", 2).await;
+        room.settle().await;
+        assert_eq!(counts(&room, &COUNTS[3..7]).await, before[3..7], "fetch");
+        let after = room.line("/rain").await;
+        assert_eq!(after.dispatch, line.dispatch);
+        assert_eq!(room.count("SELECT COUNT(*) FROM parked").await, 0);
+        let mut tx = room.wire.db.read().await.unwrap();
+        let newest = items::newest(&mut tx, line.item.id).await.unwrap().unwrap();
+        assert_eq!((newest.0, newest.1), (2, line.dispatch.article));
+    })
+    .await;
+}

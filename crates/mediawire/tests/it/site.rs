@@ -1,0 +1,80 @@
+//! The site on a listener of its own, and a reader who asks it byte for byte.
+
+use mediawire::Wire;
+use mediawire::web::{Web, cache, router};
+use mediawire_core::publish::site::Site;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A site that is served until the test ends.
+#[derive(Debug)]
+pub(crate) struct Served {
+    address: SocketAddr,
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    /// Names in lower case.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).unwrap()
+    }
+}
+
+impl Served {
+    pub(crate) async fn start(wire: &Arc<Wire>) -> Self {
+        let site = Site {
+            name: "Test Wire".to_owned(),
+            base: "https://wire.example".to_owned(),
+            byline: "Test Wire".to_owned(),
+            disclaimer: "The content is not changed.".to_owned(),
+            lang: "en".to_owned(),
+            sections: wire.sections.clone(),
+            time_zone: jiff::tz::TimeZone::UTC,
+        };
+        let web = Web { wire: wire.clone(), site, cache: cache::Cache::default(), metrics: None };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router(Arc::new(web))).await });
+        Self { address }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, "").await
+    }
+
+    /// Asks with further header `lines`, each with its line end.
+    pub(crate) async fn ask(&self, method: &str, path: &str, lines: &str) -> Reply {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: wire.example\r\nConnection: close\r\n{lines}\r\n"
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).await.unwrap();
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        let mut lines = head.split("\r\n");
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let headers: Vec<(String, String)> = lines
+            .map(|line| line.split_once(": ").unwrap())
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+            .collect();
+        let reply = Reply { status, headers, bytes: bytes[end + 4..].to_vec() };
+        assert_eq!(reply.header("transfer-encoding"), "", "bodies have a length");
+        reply
+    }
+}
