@@ -1,0 +1,114 @@
+//! The extractor over a folder of stored pages.
+
+use mediawire_core::codec::charset::{self, Context};
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::extract::{self, Page};
+use mediawire_core::model::article::Article;
+use mediawire_core::model::body::line_text;
+use mediawire_core::model::id::CaptureId;
+use mediawire_core::model::lock::{self, Parsed};
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Extracts each page that `truth` lists and writes the predictions to `out`; whether every body satisfies the lock.
+pub(crate) fn run(
+    truth: &Path,
+    pages: &Path,
+    out: &Path,
+    show: Option<&str>,
+) -> Result<bool, String> {
+    let told = |what: &str, path: &Path, why: &dyn std::fmt::Display| {
+        format!("cannot {what} {}: {why}", path.display())
+    };
+    let text = fs::read_to_string(truth).map_err(|why| told("read", truth, &why))?;
+    // Python writes what is missing as NaN, which JSON does not know.
+    let text = text.replace(": NaN", ": null");
+    let truth: Map<String, Value> =
+        serde_json::from_str(&text).map_err(|why| told("read", truth, &why))?;
+    let mut predictions = Map::new();
+    let (mut n_bytes, mut n_failures, mut n_refused) = (0usize, 0usize, 0usize);
+    let mut spent = Duration::ZERO;
+    let mut log = std::io::stderr().lock();
+    for (id, page) in &truth {
+        let path = pages.join(format!("{id}.html.gz"));
+        let packed = fs::read(&path).map_err(|why| told("read", &path, &why))?;
+        let mut bytes = Vec::new();
+        flate2::read::MultiGzDecoder::new(&packed[..])
+            .read_to_end(&mut bytes)
+            .map_err(|why| told("unpack", &path, &why))?;
+        let url = page.get("url").and_then(Value::as_str).unwrap_or("https://unknown.invalid/page");
+        n_bytes += bytes.len();
+        let start = Instant::now();
+        let decoded = charset::decode(&bytes, None, Context::Html);
+        let capture = CaptureId::new(url, 0, Digest::of(&bytes));
+        let page = Page { capture, url, document: &decoded.text, entry: None };
+        let outcome = extract::text(&page);
+        spent += start.elapsed();
+        if let Err(reason) = extract::page(&page) {
+            n_refused += 1;
+            writeln!(log, "{id}: {}: {url}", reason.code()).map_err(|why| why.to_string())?;
+        }
+        if let Ok(article) = &outcome {
+            if show.is_some_and(|part| id.contains(part)) {
+                print(article, &decoded.text).map_err(|why| why.to_string())?;
+            }
+            let tree = lock::tree_of(&decoded.text, None);
+            let base = lock::base_of(&tree, url);
+            let parts = [Parsed { tree: &tree, base: base.as_ref() }];
+            for difference in lock::check(&article.body, &parts).iter().take(1) {
+                n_failures += 1;
+                writeln!(log, "{id}: {difference}").map_err(|why| why.to_string())?;
+            }
+        }
+        predictions.insert(id.clone(), prediction(outcome.ok().as_ref()));
+    }
+    let json = Value::Object(predictions).to_string();
+    fs::write(out, json).map_err(|why| told("write", out, &why))?;
+    let megabytes = n_bytes as f64 / 1e6;
+    let seconds = spent.as_secs_f64();
+    let line = format!(
+        "{} pages, {megabytes:.1} MB, {seconds:.2} s, {:.1} MB/s, {n_refused} not articles, {n_failures} fail the lock\n",
+        truth.len(),
+        megabytes / seconds,
+    );
+    std::io::stdout().write_all(line.as_bytes()).map_err(|why| why.to_string())?;
+    Ok(n_failures == 0)
+}
+
+/// Writes the article's blocks and cuts.
+fn print(article: &Article, document: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let tree = lock::tree_of(document, None);
+    writeln!(out, "{:?}", article.meta)?;
+    for block in &article.body.blocks {
+        let lines = block.kind.lines();
+        let text: Vec<String> = lines.iter().map(|line| line_text(line)).collect();
+        let name = format!("{:?}", block.kind);
+        writeln!(out, "{}: {}", name.split('(').next().unwrap_or_default(), text.join(" / "))?;
+    }
+    for cut in &article.body.cuts {
+        let nodes = (cut.from.node..=cut.to.node).filter_map(|node| tree.text_node(node));
+        let text: String = nodes.map(|id| tree.text(id)).collect();
+        writeln!(out, "- {}: {}", cut.kind.name(), text.trim())?;
+    }
+    Ok(())
+}
+
+fn prediction(article: Option<&Article>) -> Value {
+    let Some(article) = article else { return json!({ "articleBody": null }) };
+    json!({
+        "articleBody": article.body.text(false),
+        "title": article.meta.headline,
+        "author": article.meta.authors,
+        "date": article.meta.published.as_ref().map(local_day),
+    })
+}
+
+/// The day as its source wrote it: in the source's own zone.
+fn local_day(time: &mediawire_core::model::time::Time) -> String {
+    let offset = jiff::tz::Offset::from_seconds(time.offset_s.unwrap_or_default());
+    offset.unwrap_or(jiff::tz::Offset::UTC).to_datetime(time.at).date().to_string()
+}
