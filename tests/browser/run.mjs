@@ -1,0 +1,57 @@
+// Opens the site of a demonstration in Chromium, and asks for what it gives to machines.
+//
+//     MEDIAWIRE_BIN=target/debug/mediawire NODE_PATH=… node tests/browser/run.mjs
+//
+// Starts a demonstration of its own and ends only that. Screenshots go to MEDIAWIRE_TEST_SHOTS, else target/browser.
+// Prints a line for each claim that does not hold, and `N passed, N failed, N skipped` at the end.
+
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkAgencies } from './agencies.mjs';
+import { checkArticles } from './articles.mjs';
+import { launch } from './browser.mjs';
+import { checkEmpty } from './empty.mjs';
+import { checkHostile } from './hostile.mjs';
+import { checkMachines } from './machines.mjs';
+import { checkPages } from './pages.mjs';
+import { Tally } from './tally.mjs';
+import { Wire } from './wire.mjs';
+
+// The demonstration has 29 pieces, one of them a copy, and restyles one headline.
+const N_DISPATCHES = 29;
+const WAIT_MS = 60_000;
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const target = process.env.CARGO_TARGET_DIR ?? path.join(root, 'target');
+const bin = process.env.MEDIAWIRE_BIN ?? path.join(target, 'debug/mediawire');
+const shots = process.env.MEDIAWIRE_TEST_SHOTS ?? path.join(target, 'browser');
+
+const tally = new Tally();
+const work = await mkdtemp(path.join(tmpdir(), 'mediawire-browser.'));
+const data = path.join(work, 'demo');
+await mkdir(shots, { recursive: true });
+
+let demo;
+let browser;
+try {
+  demo = await Wire.start(bin, 'demo', data);
+  await demo.reaches(N_DISPATCHES, WAIT_MS);
+  browser = await launch();
+  const world = { tally, browser, bin, data, demo, shots };
+  await tally.part('machines', () => checkMachines(world));
+  await tally.part('articles', () => checkArticles(world));
+  await tally.part('pages', () => checkPages(world));
+  await tally.part('agencies', () => checkAgencies(world));
+  const other = path.join(work, 'other');
+  await tally.part('an empty wire', () => checkEmpty({ ...world, data: other }));
+  await tally.part('a hostile page', () => checkHostile({ ...world, data: other, work }));
+} catch (error) {
+  tally.check('the demonstration runs', false, error.stack ?? error);
+} finally {
+  await browser?.close();
+  await demo?.stop();
+  await rm(work, { recursive: true, force: true });
+}
+process.exitCode = tally.close();
