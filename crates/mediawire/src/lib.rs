@@ -171,12 +171,9 @@ impl Wire {
 }
 
 fn settings(config: &Config, admit: Vec<Admit>) -> Settings {
-    let contact = config
-        .retrieve
-        .contact
-        .as_deref()
-        .map(|contact| format!("; +{contact}"))
-        .unwrap_or_default();
+    // Who asks can be found: by the contact that is set, else at the site itself.
+    let contact = config.retrieve.contact.as_deref().or(config.site.base_url.as_deref());
+    let contact = contact.map(|contact| format!("; +{contact}")).unwrap_or_default();
     Settings {
         user_agent: format!("Mediawire/{} (media wire{contact})", env!("CARGO_PKG_VERSION")),
         proxy: Some(config.retrieve.proxy.reveal().to_owned()).filter(|proxy| !proxy.is_empty()),
