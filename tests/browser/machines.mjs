@@ -29,6 +29,19 @@ export async function checkMachines({ tally, demo }) {
   }
 }
 
+// Who has the answer gets 304. Where a minute ends between the two questions, both are asked once more.
+async function checkNotSentAgain(tally, demo, path, headers) {
+  const twice = async () => {
+    const first = await demo.get(path, { headers });
+    const again = await demo.get(path, { headers: { ...headers, 'if-none-match': first.headers.etag } });
+    return { first, again };
+  };
+  let { first, again } = await twice();
+  if (again.status === 200 && again.headers.etag !== first.headers.etag) ({ first, again } = await twice());
+  const name = `${path} ${headers['accept-encoding'] ?? ''} is not sent again`;
+  tally.check(name, again.status === 304 && again.body.length === 0 && again.headers.etag === first.headers.etag, again.status);
+}
+
 // The answer at `path` has a validator that is honoured and decodes to the same bytes in every coding.
 async function checkKept(tally, demo, path) {
   const plain = await demo.get(path);
@@ -50,12 +63,9 @@ async function checkKept(tally, demo, path) {
     const bytes = isCoded ? decode(coded.body) : coded.body;
     tally.check(`${path} is the same in ${coding}`, bytes.equals(whole.body) && (isCoded || whole.body.length < 1000));
     tally.check(`${path} in ${coding} may be kept apart`, coded.headers.vary === 'accept-encoding', coded.headers.vary);
-    const again = await demo.get(path, { headers: { 'accept-encoding': coding, 'if-none-match': coded.headers.etag } });
-    tally.check(`${path} in ${coding} is not sent again`, again.status === 304 && again.body.length === 0, again.status);
+    await checkNotSentAgain(tally, demo, path, { 'accept-encoding': coding });
   }
-  const now = await demo.get(path);
-  const again = await demo.get(path, { headers: { 'if-none-match': now.headers.etag } });
-  tally.check(`${path} is not sent again`, again.status === 304 && again.body.length === 0 && again.headers.etag === now.headers.etag, again.status);
+  await checkNotSentAgain(tally, demo, path, {});
   const head = await demo.get(path, { method: 'HEAD' });
   const isHead = head.status === 200 && head.body.length === 0 && head.headers['content-type'] === plain.headers['content-type'];
   tally.check(`HEAD of ${path} has heads and no body`, isHead, head.status);
