@@ -26,7 +26,7 @@ fn pages(c: &mut Criterion) {
         b.iter(|| pages::front(&site, now, black_box(&front)));
     });
     c.bench_function("publish/article", |b| {
-        b.iter(|| pages::article(&site, now, black_box(&shown), &recent, "/a/x/verify"));
+        b.iter(|| pages::article(&site, now, black_box(&shown), &recent));
     });
 }
 

@@ -22,6 +22,12 @@ pub fn verify(public: &PublicId) -> String {
     format!("/a/{public}/verify")
 }
 
+/// What was done with an item, and when.
+#[must_use]
+pub fn history(public: &PublicId) -> String {
+    format!("/a/{public}/history")
+}
+
 /// A section.
 #[must_use]
 pub fn section(code: &SectionCode) -> String {
@@ -40,10 +46,46 @@ pub fn about() -> String {
     "/about".to_owned()
 }
 
-/// The stylesheet.
+/// The search page.
 #[must_use]
-pub fn stylesheet() -> String {
-    "/assets/wire.css".to_owned()
+pub fn search() -> String {
+    "/search".to_owned()
+}
+
+/// The stylesheet whose content has that tag: another content has another address, so that it may be kept for ever.
+#[must_use]
+pub fn stylesheet(tag: &str) -> String {
+    format!("/assets/wire.{tag}.css")
+}
+
+/// The script whose content has that tag.
+#[must_use]
+pub fn script(tag: &str) -> String {
+    format!("/assets/wire.{tag}.js")
+}
+
+/// The font for texts in Arabic script.
+#[must_use]
+pub fn font() -> String {
+    "/assets/vazirmatn.woff2".to_owned()
+}
+
+/// The dispatches as they come (server-sent events).
+#[must_use]
+pub fn events() -> String {
+    "/events".to_owned()
+}
+
+/// All items in a language (BCP 47).
+#[must_use]
+pub fn language(tag: &str) -> String {
+    format!("/language/{}", segment(tag))
+}
+
+/// All items of a day, `2026-11-25`.
+#[must_use]
+pub fn day(date: &str) -> String {
+    format!("/day/{}", segment(date))
 }
 
 /// The sitemap.

@@ -51,7 +51,7 @@ fn write_entry(xml: &mut Xml, site: &Site, shown: &Shown) {
     xml.leaf("updated", &[], &machine(shown.dispatched));
     authors(shown).into_iter().for_each(|name| person(xml, name));
     let section = site.section_name(&shown.section);
-    xml.empty("category", &[("term", shown.section.as_str()), ("label", section)]);
+    xml.empty("category", &[("term", shown.section.as_str()), ("label", &section)]);
     let genre = genre_name(shown.genre);
     xml.empty("category", &[("term", shown.genre.name()), ("label", genre)]);
     xml.open("source", &[]);

@@ -3,7 +3,7 @@
 use crate::model::source::{Display, Genre};
 use crate::model::visible::Shown;
 use crate::publish::address;
-use crate::publish::age::stated;
+use crate::publish::age;
 use crate::publish::card::machine;
 use crate::publish::html::web_link;
 use crate::publish::json::object;
@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 pub fn news_article(site: &Site, shown: &Shown) -> Value {
     let url = site.absolute(&address::article(&shown.public));
     let source_url = web_link(&shown.source_url);
-    let published = shown.source_published.as_ref().map(|time| stated(time).machine);
-    let modified = shown.source_updated.as_ref().map(|time| stated(time).machine);
+    let published = shown.source_published.as_ref().map(age::machine);
+    let modified = shown.source_updated.as_ref().map(age::machine);
     let description = shown.dek.as_ref().unwrap_or(&shown.teaser);
     let authors: Vec<Value> =
         shown.authors.iter().map(|name| typed("Person", vec![("name", json!(name))])).collect();

@@ -1,22 +1,23 @@
 //! The readers' pages: what may be shown → HTML. All of them can be read without a script.
 //!
-//! The templates' own words are English and say so (`lang`, `dir`), whatever the language of the site and of an item.
+//! The templates' own words are the interface's and say so (`lang`, `dir`), whatever the language of an item.
 
+use crate::model::id::Slug;
 use crate::model::section::Section;
 use crate::model::source::Display;
 use crate::model::visible::Shown;
 use crate::publish::address;
-use crate::publish::age::minute;
+use crate::publish::age::{local, minute};
 use crate::publish::body::to_html;
-use crate::publish::card::{Card, cards};
+use crate::publish::card::{Card, Moment, cards};
 use crate::publish::html::without_bidi_controls;
 use crate::publish::json::in_page;
 use crate::publish::json_ld::news_article;
-use crate::publish::language::dir;
 use crate::publish::output::OUTPUTS;
-use crate::publish::site::Site;
+use crate::publish::site::{Language, Site};
 use askama::Template;
 use jiff::Timestamp;
+use std::borrow::Cow;
 
 /// So many items of each section stand on the front page.
 pub const PER_SECTION: usize = 4;
@@ -30,8 +31,12 @@ pub struct Front {
     pub recent: Vec<Shown>,
     /// Each section and its newest items; of these at most [`PER_SECTION`] are shown, and the lead not again.
     pub sections: Vec<(Section, Vec<Shown>)>,
+    /// The newest views, which stand apart.
+    pub views: Vec<Shown>,
     /// The number below which the older items' page begins, if there are older ones.
     pub next: Option<i64>,
+    /// The number of the wire's last dispatch: what comes after it is new.
+    pub head: i64,
 }
 
 /// What stands on a page that is a list: a section, a source, the older items.
@@ -47,13 +52,16 @@ pub struct Listing {
     pub items: Vec<Shown>,
     /// The number below which the page begins; `None` for the newest.
     pub before: Option<i64>,
-    /// The address of the page with the older ones.
-    pub next: Option<String>,
+    /// The number below which the page with the older ones begins, if there are older ones.
+    pub next: Option<i64>,
+    /// The number of the wire's last dispatch: what comes after it is new.
+    pub head: i64,
 }
 
 /// What every page's frame needs.
 pub(super) struct Page<'a> {
     pub(super) site: &'a Site,
+    pub(super) lang: &'a str,
     pub(super) dir: &'static str,
     /// Without the characters that would turn a title bar over.
     pub(super) title: String,
@@ -62,22 +70,30 @@ pub(super) struct Page<'a> {
     pub(super) canonical: Option<String>,
     pub(super) feeds: Vec<Link>,
     pub(super) nav: Vec<Link>,
+    /// The page in each language of the interface, this one included.
+    pub(super) languages: Vec<Link>,
     pub(super) stylesheet: String,
+    pub(super) script: String,
+    /// Its own path.
+    pub(super) here: String,
     pub(super) front: String,
     pub(super) about: String,
+    pub(super) search: String,
 }
 
 /// A link with its words.
 pub(super) struct Link {
     pub(super) href: String,
     pub(super) name: String,
-    pub(super) media_type: &'static str,
+    /// The language of what it leads to (BCP 47), or its media type.
+    pub(super) kind: String,
     /// Whether it is the page that is shown.
     pub(super) is_here: bool,
 }
 
 impl<'a> Page<'a> {
-    /// The frame of the page `title` at `path`, with the feeds of the list at `feeds_of`.
+    /// The frame of the page `title` at `path`, with the feeds of the list at `feeds_of`; both paths are those of the
+    /// site's first language.
     pub(super) fn new(site: &'a Site, title: &str, path: Option<&str>, feeds_of: &str) -> Self {
         let title = match title {
             "" => site.name.clone(),
@@ -86,26 +102,63 @@ impl<'a> Page<'a> {
         let feeds = OUTPUTS.iter().map(|output| Link {
             href: address::feed(feeds_of, output.file),
             name: output.name.to_owned(),
-            media_type: output.media_type.split(';').next().unwrap_or_default(),
+            kind: output.media_type.split(';').next().unwrap_or_default().to_owned(),
             is_here: false,
         });
         let nav = site.sections.iter().map(|section| {
-            let href = address::section(&section.code);
-            let is_here = path == Some(href.as_str());
-            Link { href, name: section.name.clone(), media_type: "text/html", is_here }
+            let own = address::section(&section.code);
+            let is_here = path == Some(own.as_str());
+            let name = site.name_of(section).into_owned();
+            Link { href: site.at(&own), name, kind: String::new(), is_here }
         });
-        Self {
+        let mut page = Self {
             site,
-            dir: dir(Some(&site.lang)),
+            lang: &site.locale.tag,
+            dir: site.locale.dir,
             title: without_bidi_controls(&title),
             description: "",
-            canonical: path.map(|path| site.absolute(path)),
+            canonical: None,
             feeds: feeds.collect(),
             nav: nav.collect(),
-            stylesheet: address::stylesheet(),
-            front: address::front(),
-            about: address::about(),
-        }
+            languages: Vec::new(),
+            stylesheet: address::stylesheet(&site.style),
+            script: address::script(&site.style),
+            here: String::new(),
+            front: site.at(&address::front()),
+            about: site.at(&address::about()),
+            search: site.at(&address::search()),
+        };
+        page.stands_at(path);
+        page
+    }
+
+    /// The page's own address: `path` in the site's first language; `None` for a page that should not be indexed.
+    pub(super) fn stands_at(&mut self, path: Option<&str>) {
+        let site = self.site;
+        self.here = site.at(path.unwrap_or("/"));
+        self.canonical = path.map(|_| site.absolute(&self.here));
+        let language = |language: &Language| Link {
+            href: language.at(path.unwrap_or("/")),
+            name: language.name.clone(),
+            kind: language.tag.clone(),
+            is_here: language.prefix == site.prefix,
+        };
+        self.languages = site.languages.iter().map(language).collect();
+    }
+
+    /// The interface's words under `key`.
+    pub(super) fn say(&self, key: &str) -> String {
+        self.site.locale.say(key)
+    }
+
+    /// The interface's words under `key` with one value in them.
+    pub(super) fn say_of(&self, key: &str, name: &str, value: &str) -> String {
+        self.site.locale.say_with(key, &[(name, value)])
+    }
+
+    /// Where a page that shows the wire up to its dispatch `head` hears of newer items.
+    pub(super) fn events(&self, head: &i64) -> String {
+        format!("{}?since={head}", self.site.at(&address::events()))
     }
 }
 
@@ -120,12 +173,16 @@ struct FrontTemplate<'a> {
     lead: Option<Card<'a>>,
     recent: Vec<Card<'a>>,
     sections: Vec<SectionBox<'a>>,
+    views: Vec<Card<'a>>,
+    days: Vec<String>,
+    machine_day: String,
     next: Option<String>,
+    head: i64,
 }
 
 struct SectionBox<'a> {
     href: String,
-    name: &'a str,
+    name: Cow<'a, str>,
     items: Vec<Card<'a>>,
 }
 
@@ -134,12 +191,15 @@ struct SectionBox<'a> {
 pub fn front(site: &Site, now: Timestamp, front: &Front) -> String {
     let now = minute(now);
     let lead = front.lead.as_ref().map(|lead| &lead.public);
+    let is_shown_above = |item: &Shown| {
+        Some(&item.public) == lead || front.views.iter().any(|view| view.public == item.public)
+    };
     let sections = front.sections.iter().map(|(section, items)| SectionBox {
-        href: address::section(&section.code),
-        name: &section.name,
+        href: site.at(&address::section(&section.code)),
+        name: site.name_of(section),
         items: items
             .iter()
-            .filter(|item| Some(&item.public) != lead)
+            .filter(|item| !is_shown_above(item))
             .take(PER_SECTION)
             .map(|shown| Card::of(shown, site, now))
             .collect(),
@@ -149,7 +209,11 @@ pub fn front(site: &Site, now: Timestamp, front: &Front) -> String {
         lead: front.lead.as_ref().map(|shown| Card::of(shown, site, now)),
         recent: cards(&front.recent, site, now),
         sections: sections.filter(|section| !section.items.is_empty()).collect(),
-        next: front.next.map(|number| address::before(&address::front(), number)),
+        views: cards(&front.views, site, now),
+        days: site.locale.days(now, &site.time_zone),
+        machine_day: local(now, &site.time_zone).date().to_string(),
+        head: front.head,
+        next: front.next.map(|number| site.at(&address::before(&address::front(), number))),
     })
 }
 
@@ -161,7 +225,8 @@ struct ListingTemplate<'a> {
     lead: &'a str,
     items: Vec<Card<'a>>,
     is_older: bool,
-    next: Option<&'a str>,
+    next: Option<String>,
+    head: i64,
 }
 
 /// A page that is a list.
@@ -171,7 +236,7 @@ pub fn listing(site: &Site, now: Timestamp, listing: &Listing) -> String {
     let mut page = Page::new(site, &listing.title, Some(&listing.path), &listing.path);
     page.description = &listing.lead;
     if let Some(number) = listing.before {
-        page.canonical = Some(site.absolute(&address::before(&listing.path, number)));
+        page.stands_at(Some(&address::before(&listing.path, number)));
     }
     render(&ListingTemplate {
         page,
@@ -179,7 +244,8 @@ pub fn listing(site: &Site, now: Timestamp, listing: &Listing) -> String {
         lead: &listing.lead,
         items: cards(&listing.items, site, now),
         is_older: listing.before.is_some(),
-        next: listing.next.as_deref(),
+        next: listing.next.map(|number| site.at(&address::before(&listing.path, number))),
+        head: listing.head,
     })
 }
 
@@ -191,20 +257,15 @@ struct ArticleTemplate<'a> {
     /// The body as HTML, if all of it may be shown.
     body: Option<String>,
     has_teaser: bool,
-    verify: &'a str,
+    verify: String,
+    history: String,
     json_ld: String,
     recent: Vec<Card<'a>>,
 }
 
-/// The page of an article; `recent` are the newest items of the wire, `verify` the address of its verify page.
+/// The page of an article; `recent` are the newest items of the wire.
 #[must_use]
-pub fn article(
-    site: &Site,
-    now: Timestamp,
-    shown: &Shown,
-    recent: &[Shown],
-    verify: &str,
-) -> String {
+pub fn article(site: &Site, now: Timestamp, shown: &Shown, recent: &[Shown]) -> String {
     let now = minute(now);
     let path = address::article(&shown.public);
     let mut page = Page::new(site, &shown.headline, Some(&path), &address::front());
@@ -214,7 +275,8 @@ pub fn article(
         card: Card::of(shown, site, now),
         body: shown.body.as_ref().filter(|_| shown.display == Display::Full).map(to_html),
         has_teaser: shown.display >= Display::Teaser && !shown.teaser.is_empty(),
-        verify,
+        verify: site.at(&address::verify(&shown.public)),
+        history: site.at(&address::history(&shown.public)),
         json_ld: in_page(&news_article(site, shown)),
         recent: cards(recent, site, now),
     })
@@ -225,36 +287,97 @@ pub fn article(
 struct WordsTemplate<'a> {
     page: Page<'a>,
     label: String,
-    title: &'a str,
-    words: &'a str,
+    title: String,
+    words: String,
+    /// The notice that somebody wrote, and since when it holds; empty without one.
+    notice: &'a str,
+    since: Option<Moment>,
 }
 
-/// The page of an item that is withheld (status 451 or 410): that it is, and why.
+/// The page of an item that is withheld (status 451): that it is, and why.
 #[must_use]
 pub fn withheld(site: &Site, why: &str) -> String {
-    let words = if why.is_empty() { "No reason was given." } else { why };
-    let title = "This item is withheld";
-    let page = Page::new(site, title, None, &address::front());
-    render(&WordsTemplate { page, label: "Withheld".to_owned(), title, words })
+    let title = site.locale.say("withheld-title");
+    let words = if why.is_empty() { site.locale.say("no-reason") } else { String::new() };
+    let page = Page::new(site, &title, None, &address::front());
+    let label = site.locale.say("withheld");
+    render(&WordsTemplate { page, label, title, words, notice: why, since: None })
 }
 
-/// The page for a status that is not 200: what happened and what to do, in words.
+/// The page of an item that was withdrawn (status 410): that it was on the wire, why it is no longer, and since when.
 #[must_use]
-pub fn error(site: &Site, status: u16, title: &str, words: &str) -> String {
-    let page = Page::new(site, title, None, &address::front());
-    render(&WordsTemplate { page, label: status.to_string(), title, words })
+pub fn withdrawn(site: &Site, why: &str, at: Timestamp) -> String {
+    let title = site.locale.say("withdrawn-title");
+    let words = site.locale.say("withdrawn-text");
+    let page = Page::new(site, &title, None, &address::front());
+    let label = site.locale.say("withdrawn");
+    let since = Some(Moment::of(at, site));
+    render(&WordsTemplate { page, label, title, words, notice: why, since })
+}
+
+/// What is wrong with a request or with us, as far as readers are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// Nothing is at this address (404).
+    NotFound,
+    /// The address can only be read (405).
+    NotAllowed,
+    /// Not at the moment (503).
+    NotNow,
+    /// Our own fault (500).
+    Broken,
+}
+
+impl Trouble {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::NotAllowed => 405,
+            Self::NotNow => 503,
+            Self::Broken => 500,
+        }
+    }
+}
+
+/// The page for a request that cannot be met: what happened and what to do, in words.
+#[must_use]
+pub fn trouble(site: &Site, trouble: Trouble) -> String {
+    let (title, words) = match trouble {
+        Trouble::NotFound => {
+            (site.locale.say("not-found-title"), site.locale.say("not-found-text"))
+        }
+        Trouble::NotAllowed => {
+            (site.locale.say("not-allowed-title"), site.locale.say("not-allowed-text"))
+        }
+        Trouble::NotNow => (site.locale.say("not-now-title"), site.locale.say("not-now-text")),
+        Trouble::Broken => (site.locale.say("broken-title"), site.locale.say("broken-text")),
+    };
+    let page = Page::new(site, &title, None, &address::front());
+    let label = trouble.status().to_string();
+    render(&WordsTemplate { page, label, title, words, notice: "", since: None })
 }
 
 #[derive(Template)]
 #[template(path = "about.html", whitespace = "minimize")]
 struct AboutTemplate<'a> {
     page: Page<'a>,
+    title: String,
+    /// The sources that have something on the wire.
+    sources: Vec<Link>,
 }
 
-/// The page that says what this wire is.
+/// The page that says what this wire is; `sources` are those that have something on it, with their names.
 #[must_use]
-pub fn about(site: &Site) -> String {
-    let title = format!("About {}", site.byline);
+pub fn about(site: &Site, sources: &[(Slug, String)]) -> String {
+    let title = site.locale.say_with("about-title", &[("name", &site.byline)]);
+    let source = |(slug, name): &(Slug, String)| Link {
+        href: site.at(&address::source(slug)),
+        name: name.clone(),
+        kind: String::new(),
+        is_here: false,
+    };
     let page = Page::new(site, &title, Some(&address::about()), &address::front());
-    render(&AboutTemplate { page })
+    render(&AboutTemplate { page, title, sources: sources.iter().map(source).collect() })
 }

@@ -60,7 +60,7 @@ fn write_item(xml: &mut Xml, site: &Site, shown: &Shown) {
     if !lang.is_empty() {
         xml.leaf("dc:language", &[], lang);
     }
-    xml.leaf("category", &[], site.section_name(&shown.section));
+    xml.leaf("category", &[], &site.section_name(&shown.section));
     xml.leaf("category", &[], genre_name(shown.genre));
     if let Some(link) = web_link(&shown.source_url) {
         xml.leaf("source", &[("url", &link)], &shown.source_name);

@@ -5,7 +5,7 @@ use crate::model::visible::Shown;
 use crate::publish::address;
 use crate::publish::age::minute;
 use crate::publish::card::{Card, Moment};
-use crate::publish::html::web_link;
+use crate::publish::html::{escape, web_link};
 use crate::publish::pages::{Page, render};
 use crate::publish::site::Site;
 use askama::Template;
@@ -43,7 +43,7 @@ pub struct VerifyPage {
 pub struct Checked {
     /// When.
     pub at: Timestamp,
-    /// Each difference in words; empty if there is none.
+    /// Each difference in words, which are English; empty if there is none.
     pub differences: Vec<String>,
 }
 
@@ -55,43 +55,60 @@ struct VerifyTemplate<'a> {
     facts: &'a VerifyPage,
     captured: Moment,
     capture_link: Option<String>,
-    cuts: Vec<(&'static str, usize)>,
-    at: Moment,
-    differences: &'a [String],
+    cuts: Vec<(String, String)>,
+    /// What the check found, as HTML.
+    verdict: String,
+    title: String,
+    /// Whose headline it is, as HTML.
+    headline: String,
+    n_bytes: String,
+    n_blocks: String,
 }
 
 /// The verify page of an article.
 #[must_use]
 pub fn verify(site: &Site, now: Timestamp, facts: &VerifyPage) -> String {
-    let shown = &facts.shown;
-    let title = format!("Verify: {}", shown.headline);
+    let (shown, locale) = (&facts.shown, &site.locale);
+    let title = locale.say_with("verify-title", &[("headline", &shown.headline)]);
     let path = address::verify(&shown.public);
+    let number = |n: usize| locale.number(u64::try_from(n).unwrap_or(u64::MAX));
+    let card = Card::of(shown, site, minute(now));
     render(&VerifyTemplate {
         page: Page::new(site, &title, Some(&path), &address::front()),
-        card: Card::of(shown, site, minute(now)),
         facts,
         captured: Moment::of(facts.captured_at, site),
         capture_link: web_link(&facts.capture_url),
-        cuts: facts.cuts.iter().map(|(kind, n)| (meaning(*kind), *n)).collect(),
-        at: Moment::of(facts.checked.at, site),
-        differences: &facts.checked.differences,
+        cuts: facts.cuts.iter().map(|(kind, n)| (meaning(*kind, site), number(*n))).collect(),
+        verdict: verdict(site, &facts.checked),
+        title: locale.say("verify"),
+        headline: headline(&card, site),
+        n_bytes: locale.number(facts.n_bytes),
+        n_blocks: number(facts.n_blocks),
+        card,
     })
 }
 
-/// What a kind of cut is, in words for readers.
-fn meaning(kind: CutKind) -> &'static str {
-    match kind {
-        CutKind::Advertisement => "Advertisement",
-        CutKind::Newsletter => "Invitation to a newsletter, an app or a subscription",
-        CutKind::Related => "Links to other articles",
-        CutKind::Share => "Buttons for sharing",
-        CutKind::Head => "Headline, byline, dates: shown at the head of the article",
-        CutKind::Author => "Box about the author",
-        CutKind::Comments => "Readers’ comments",
-        CutKind::Paywall => "Note that the rest is for subscribers",
-        CutKind::Navigation => "Menus, tags, page numbers, buttons",
-        CutKind::Duplicate => "Words that stand there twice",
-        CutKind::Unrendered => "What a browser does not show: scripts, styles, hidden parts",
-        CutKind::Other => "Judged not to belong to the article",
+/// What the check found, in a sentence of HTML.
+fn verdict(site: &Site, checked: &Checked) -> String {
+    let Moment { machine, human } = Moment::of(checked.at, site);
+    let at = format!("<time datetime=\"{machine}\">{human}</time>");
+    match u64::try_from(checked.differences.len()).unwrap_or(u64::MAX) {
+        0 => site.locale.say_html("verify-good", &[("at", &at)]),
+        n => site.locale.say_n_html("verify-bad", n, &[("at", &at)]),
     }
+}
+
+/// Whose headline is shown, as HTML.
+fn headline(card: &Card<'_>, site: &Site) -> String {
+    let Some(headline) = &card.shown.source_headline else {
+        return site.locale.say_html("headline-own", &[]);
+    };
+    let (lang, dir, headline) = (card.lang, card.dir, escape(headline));
+    let told = format!("<bdi lang=\"{lang}\" dir=\"{dir}\">{headline}</bdi>");
+    site.locale.say_html("headline-changed", &[("headline", &told)])
+}
+
+/// What a kind of cut is, in words for readers.
+fn meaning(kind: CutKind, site: &Site) -> String {
+    site.locale.say(&format!("cut-{}", kind.name()))
 }

@@ -14,7 +14,6 @@ use crate::config::Config;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::{Use, Wire};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
-use jiff::tz::TimeZone;
 use mediawire_core::model::source::{Display, Release};
 use mediawire_core::publish::site::Site;
 use std::path::PathBuf;
@@ -133,7 +132,8 @@ fn site(config: &Config, base: &str) -> Site {
         disclaimer: config.site.disclaimer.clone(),
         lang: config.site.lang.clone(),
         sections: config.sections.iter().map(Into::into).collect(),
-        time_zone: TimeZone::UTC,
+        time_zone: config.site.time_zone.clone(),
+        ..Site::default()
     }
 }
 

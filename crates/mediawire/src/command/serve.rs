@@ -83,13 +83,9 @@ pub(super) async fn until_asked(
 ) -> Result<()> {
     let stop = CancellationToken::new();
     let metrics = PrometheusBuilder::new().install_recorder().ok();
-    let web = Web {
-        wire: wire.clone(),
-        site: site(config, base),
-        cache: web::cache::Cache::default(),
-        metrics,
-    };
-    let router = web::router(Arc::new(web));
+    let web = Web::open(wire.clone(), site(config, base), metrics)?;
+    let router = web::router(web.clone());
+    tokio::spawn(web::events::follow(web, stop.clone()));
     let work = tokio::spawn(work::run(wire.clone(), stop.clone()));
     let ended = stop.clone();
     let served = tokio::spawn(async move {

@@ -1,6 +1,7 @@
 //! Every key: its name, its default, what it means, and how its value is read. The one table of configuration.
 
 use super::{Config, Secret, sections};
+use jiff::tz::TimeZone;
 use std::fmt::Write as _;
 use url::Url;
 
@@ -61,17 +62,31 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         path: "site.disclaimer",
-        default: r#""Reports and views on this wire were retrieved from other news agencies and websites; they do not necessarily reflect the opinion of {name}. Headlines may be changed to the house style. The content is not changed. The source and its URL stand at the bottom of each article.""#,
-        doc: "The words at the foot of each article.\n{name} stands for the site's name.",
+        default: r#""""#,
+        doc: "The words at the foot of each article, in the first language of the site.\n{name} stands for the site's name.\nEmpty: the built-in ones, in each language of the interface.",
         is_secret: false,
-        set: |config, text| filled(text).map(|text| config.site.disclaimer = text),
+        set: |config, text| {
+            config.site.disclaimer = optional(text, |text| Ok(text.to_owned()))?;
+            Ok(())
+        },
     },
     Key {
         path: "site.lang",
         default: r#""en""#,
-        doc: "The language of the site's own words (BCP 47).",
+        doc: "The first language of the interface (BCP 47): en, fa, ar, ru or de, or one of yours, words/TAG.ftl in the data folder.\nThe others stand at /TAG/.",
         is_secret: false,
         set: |config, text| language(text).map(|text| config.site.lang = text),
+    },
+    Key {
+        path: "site.time_zone",
+        default: r#""UTC""#,
+        doc: "The zone of the wire's own times, by its name: UTC, Asia/Tehran, Europe/Berlin.",
+        is_secret: false,
+        set: |config, text| {
+            config.site.time_zone = TimeZone::get(text)
+                .map_err(|_| format!("{text:?} is no time zone: write its name, as Asia/Tehran"))?;
+            Ok(())
+        },
     },
     Key {
         path: "store.url",

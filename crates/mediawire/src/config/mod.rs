@@ -11,6 +11,7 @@ pub use keys::{KEYS, Key, example};
 pub use sections::SectionConfig;
 
 use crate::error::{Context as _, Kind, Result};
+use jiff::tz::TimeZone;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
@@ -32,7 +33,7 @@ pub struct Config {
 }
 
 /// How the wire presents itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteConfig {
     /// Its name. Never empty.
     pub name: String,
@@ -40,10 +41,26 @@ pub struct SiteConfig {
     pub base_url: Option<String>,
     /// The wire's own byline, at the foot of each article. Never empty.
     pub byline: String,
-    /// The disclaimer at the foot of each article, with the site's name put in.
-    pub disclaimer: String,
-    /// The language of the site's own words (BCP 47).
+    /// The disclaimer at the foot of each article, with the site's name put in; `None`: the built-in one, in each
+    /// language of the interface.
+    pub disclaimer: Option<String>,
+    /// The first language of the interface (BCP 47).
     pub lang: String,
+    /// The zone of the times that are the wire's own.
+    pub time_zone: TimeZone,
+}
+
+impl Default for SiteConfig {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            base_url: None,
+            byline: String::new(),
+            disclaimer: None,
+            lang: String::new(),
+            time_zone: TimeZone::UTC,
+        }
+    }
 }
 
 /// Where the wire's state lies.
@@ -151,7 +168,9 @@ impl Config {
 
     /// Puts the site's name into the disclaimer.
     fn finish(&mut self) {
-        self.site.disclaimer = self.site.disclaimer.replace("{name}", &self.site.name);
+        let name = &self.site.name;
+        self.site.disclaimer =
+            self.site.disclaimer.take().map(|words| words.replace("{name}", name));
     }
 }
 

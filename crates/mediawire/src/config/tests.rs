@@ -60,7 +60,9 @@ fn environment_goes_before_the_file_and_the_file_before_the_default() {
     assert_eq!((config.listen.port(), config.poll.cadence_minutes), (1, 3));
     assert_eq!(config.site.name, "Of the file");
     assert_eq!(config.site.byline, "Media Wire");
-    assert!(config.site.disclaimer.contains("the opinion of Of the file."));
+    assert_eq!(config.site.disclaimer, None);
+    let own = load("[site]\nname = \"A\"\ndisclaimer = \"Not what {name} thinks.\"", &[]).unwrap();
+    assert_eq!(own.site.disclaimer.as_deref(), Some("Not what A thinks."));
     let env = [
         ("MEDIAWIRE_SITE__NAME", "Of the environment"),
         ("MEDIAWIRE_LISTEN", "[::1]:2"),
@@ -85,6 +87,7 @@ fn every_key_can_be_set_by_its_variable() {
                 "store.url" => "postgres://desk@db.example/wire",
                 "retrieve.contact" => "desk@wire.example",
                 "site.lang" => "fa-IR",
+                "site.time_zone" => "Asia/Tehran",
                 "retrieve.n_redirects_max" => "7",
                 _ if key.is_number() => "7777",
                 _ => "another text",

@@ -172,3 +172,25 @@ pub async fn counts(tx: &mut Tx, source: &Slug) -> Result<(i64, i64)> {
         .int();
     Ok((items, shown))
 }
+
+/// The sources that have something on the wire that is not withheld, with their names, by name.
+///
+/// # Errors
+/// As the statements give.
+pub async fn shown(tx: &mut Tx) -> Result<Vec<(Slug, String)>> {
+    tx.rows(
+        "SELECT slug, name FROM source
+         WHERE EXISTS (SELECT 1 FROM shown WHERE shown.source = source.slug AND shown.withheld = 0)
+         ORDER BY name, slug",
+        &[],
+    )
+    .await?
+    .into_iter()
+    .map(|mut row| {
+        let slug = row.text();
+        let parsed = Slug::parse(&slug)
+            .ok_or_else(|| Error::new(Kind::Bug, format!("a source has the slug {slug:?}")))?;
+        Ok((parsed, row.text()))
+    })
+    .collect()
+}

@@ -6,15 +6,16 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use bytes::Bytes;
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::publish::pages;
+use mediawire_core::publish::pages::{self, Trouble};
 use mediawire_core::publish::site::Site;
 use std::any::Any;
 use std::io::Write as _;
 use std::sync::Arc;
 
-/// Nothing but our own style sheet and images is loaded, nothing runs, and nobody frames us.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
-     form-action 'none'; frame-ancestors 'none'";
+/// Nothing but our own style sheet, font, images and script is loaded, and nobody frames us. The digest is that of
+/// [`THEME_SCRIPT`](mediawire_core::publish::THEME_SCRIPT): a test compares them.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; script-src 'self' 'sha256-BKaakBSAMRXYdy9an7HUhlm8XjJD4E/QLfxYcnYWGG8='; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /// Bodies shorter than this are sent as they are.
 const COMPRESS_BYTES_MIN: usize = 1000;
 /// Brotli's quality: beyond 5 it costs much and gains little.
@@ -120,21 +121,21 @@ impl IntoResponse for Answer {
     }
 }
 
-/// A page of words with a status.
-#[must_use]
-pub fn page(site: &Site, status: u16, title: &str, words: &str) -> Answer {
-    let html = pages::error(site, status, title, words);
-    Answer::new(Arc::new(Written::new(status, HTML, 0, html.into_bytes())), HeaderMap::new())
-}
-
 /// `text/html` in UTF-8.
 pub const HTML: &str = "text/html; charset=utf-8";
+
+/// The page for a request that cannot be met.
+#[must_use]
+pub fn trouble(site: &Site, trouble: Trouble) -> Answer {
+    let html = pages::trouble(site, trouble);
+    let written = Written::new(trouble.status(), HTML, 0, html.into_bytes());
+    Answer::new(Arc::new(written), HeaderMap::new())
+}
 
 /// The page for an address that leads nowhere.
 #[must_use]
 pub fn not_found(site: &Site) -> Answer {
-    let words = "There is nothing at this address. It may have been mistyped, or what was here may have moved.";
-    page(site, 404, "Not found", words)
+    trouble(site, Trouble::NotFound)
 }
 
 /// The page for an error of ours: what happened is in the log, not on the page.
@@ -144,21 +145,11 @@ pub fn failed(site: &Site, error: &Error) -> Answer {
         Kind::NotFound => not_found(site),
         Kind::Transient | Kind::Refused | Kind::Conflict | Kind::Forbidden => {
             tracing::warn!("a page could not be served: {error}");
-            page(
-                site,
-                503,
-                "Not now",
-                "This page cannot be shown at the moment. Try again in a minute.",
-            )
+            trouble(site, Trouble::NotNow)
         }
         Kind::Malformed | Kind::Bug => {
             tracing::error!("a page could not be served: {error}");
-            page(
-                site,
-                500,
-                "Something broke",
-                "This page cannot be shown. It has been noted, and will be mended.",
-            )
+            trouble(site, Trouble::Broken)
         }
     }
 }
@@ -216,9 +207,28 @@ fn brotli(body: &[u8]) -> Bytes {
 mod tests {
     use super::{Written, accepts, has_tag};
     use axum::http::{HeaderMap, HeaderValue, header};
+    use mediawire_core::codec::digest::Digest;
+    use mediawire_core::publish::THEME_SCRIPT;
 
     fn asked(name: header::HeaderName, value: &str) -> HeaderMap {
         HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())])
+    }
+
+    #[test]
+    fn policy_lets_the_one_script_of_every_head_run() {
+        let digest = Digest::of(THEME_SCRIPT.as_bytes());
+        // Base64 of 32 bytes (RFC 4648 §4), by the hexadecimal that the test of the digest knows.
+        let base64 = super::CONTENT_SECURITY_POLICY.split("'sha256-").nth(1).unwrap();
+        let base64 = base64.split('\'').next().unwrap();
+        const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let bits: String = digest.as_bytes().iter().map(|byte| format!("{byte:08b}")).collect();
+        let told: String = format!("{bits:0<258}")
+            .as_bytes()
+            .chunks(6)
+            .map(|six| usize::from_str_radix(std::str::from_utf8(six).unwrap(), 2).unwrap())
+            .map(|six| char::from(LETTERS[six]))
+            .collect();
+        assert_eq!(format!("{told}="), base64);
     }
 
     #[test]

@@ -6,13 +6,14 @@ use crate::store::wire::{Line, Of};
 use crate::store::{articles, body, jobs, wire};
 use crate::web::Web;
 use crate::web::answer::{self, Answer, Written};
+use crate::web::asked::Asked;
 use crate::web::reader::known_source;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use mediawire_core::model::visible::Shown;
 use mediawire_core::publish::output::{Channel, by_file};
-use mediawire_core::publish::{STYLESHEET, address, sitemap as site_map};
+use mediawire_core::publish::{address, sitemap as site_map};
 use std::sync::Arc;
 
 /// Items in a feed.
@@ -21,12 +22,8 @@ const FEED: i64 = 50;
 const FEED_MAX_AGE_S: u32 = 60;
 
 /// The feed of the whole wire.
-pub async fn feed(
-    State(web): State<Arc<Web>>,
-    Path(file): Path<String>,
-    asked: HeaderMap,
-) -> Answer {
-    let title = web.site.name.clone();
+pub async fn feed(State(web): State<Arc<Web>>, Path(file): Path<String>, asked: Asked) -> Answer {
+    let title = web.sites[0].name.clone();
     write(&web, asked, (Of::Everything, address::front(), title), &file).await
 }
 
@@ -34,13 +31,13 @@ pub async fn feed(
 pub async fn section_feed(
     State(web): State<Arc<Web>>,
     Path((code, file)): Path<(String, String)>,
-    asked: HeaderMap,
+    asked: Asked,
 ) -> Answer {
-    let Some(section) = web.site.sections.iter().find(|section| section.code.as_str() == code)
-    else {
-        return answer::not_found(&web.site);
+    let site = &web.sites[0];
+    let Some(section) = site.sections.iter().find(|section| section.code.as_str() == code) else {
+        return answer::not_found(web.site(&asked));
     };
-    let title = format!("{}: {}", web.site.name, section.name);
+    let title = format!("{}: {}", site.name, site.name_of(section));
     write(&web, asked, (Of::Section(&code), address::section(&section.code), title), &file).await
 }
 
@@ -48,35 +45,32 @@ pub async fn section_feed(
 pub async fn source_feed(
     State(web): State<Arc<Web>>,
     Path((slug, file)): Path<(String, String)>,
-    asked: HeaderMap,
+    asked: Asked,
 ) -> Answer {
     match known_source(&web, &slug).await {
         Ok(source) => {
-            let title = format!("{}: {}", web.site.name, source.name);
+            let title = format!("{}: {}", web.sites[0].name, source.name);
             write(&web, asked, (Of::Source(&slug), address::source(&source.slug), title), &file)
                 .await
         }
-        Err(error) => answer::failed(&web.site, &error),
+        Err(error) => answer::failed(web.site(&asked), &error),
     }
 }
 
-async fn write(web: &Web, asked: HeaderMap, what: (Of<'_>, String, String), file: &str) -> Answer {
+async fn write(web: &Web, asked: Asked, what: (Of<'_>, String, String), file: &str) -> Answer {
     let (of, path, title) = what;
-    let Some(output) = by_file(file) else { return answer::not_found(&web.site) };
+    let Some(output) = by_file(file) else { return answer::not_found(web.site(&asked)) };
+    // A feed is one for all languages of the interface: its words are those of the first.
+    let site = &web.sites[0];
     let self_path = address::feed(&path, file);
     web.serve(asked, &self_path.clone(), async {
         let mut tx = web.wire.db.read().await?;
         let lines = wire::lines(&mut tx, of, i64::MAX, FEED).await?;
         let items = web.shown_whole(&mut tx, lines).await?;
         let updated = items.iter().map(|shown| shown.dispatched).max().unwrap_or_default();
-        let description = web.site.disclaimer.clone();
+        let description = site.disclaimer().into_owned();
         let channel = Channel { title, path, self_path, description, items, updated };
-        Ok(Written::new(
-            200,
-            output.media_type,
-            FEED_MAX_AGE_S,
-            (output.write)(&web.site, &channel),
-        ))
+        Ok(Written::new(200, output.media_type, FEED_MAX_AGE_S, (output.write)(site, &channel)))
     })
     .await
 }
@@ -94,7 +88,7 @@ impl Web {
 }
 
 /// The site map: every article, the newest first, as many as a site map may list.
-pub async fn sitemap(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
+pub async fn sitemap(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
     web.serve(asked, "/sitemap.xml", async {
         let n = i64::try_from(site_map::URLS_MAX).expect("a small number");
         let all = wire::addresses(&mut web.wire.db.read().await?, n).await?;
@@ -104,25 +98,17 @@ pub async fn sitemap(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
             200,
             "application/xml",
             FEED_MAX_AGE_S,
-            site_map::sitemap(&web.site, &pages),
+            site_map::sitemap(&web.sites[0], &pages),
         ))
     })
     .await
 }
 
 /// What robots may do here.
-pub async fn robots(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
+pub async fn robots(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
     web.serve(asked, "/robots.txt", async {
-        let text = site_map::robots_txt(&web.site);
+        let text = site_map::robots_txt(&web.sites[0]);
         Ok(Written::new(200, "text/plain; charset=utf-8", 3600, text.into_bytes()))
-    })
-    .await
-}
-
-/// The style sheet.
-pub async fn stylesheet(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
-    web.serve(asked, "/assets/wire.css", async {
-        Ok(Written::new(200, "text/css; charset=utf-8", 86_400, STYLESHEET.as_bytes().to_vec()))
     })
     .await
 }

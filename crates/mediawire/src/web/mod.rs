@@ -1,17 +1,27 @@
 //! The site: every route on one screen. It reads the store, and changes nothing.
 
 pub mod answer;
+pub mod asked;
+pub mod assets;
 pub mod cache;
+pub mod events;
 pub mod machine;
 pub mod reader;
 
 use crate::Wire;
+use crate::error::{Error, Kind, Result};
 use crate::web::answer::Answer;
+use crate::web::asked::Asked;
+use crate::web::assets::Assets;
 use crate::web::cache::Cache;
+use crate::web::events::Events;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
+use mediawire_core::publish::locale;
+use mediawire_core::publish::pages::Trouble;
 use mediawire_core::publish::site::Site;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
@@ -27,51 +37,80 @@ const REQUEST_MAX: Duration = Duration::from_secs(15);
 pub struct Web {
     /// The wire.
     pub wire: Arc<Wire>,
-    /// How it presents itself.
-    pub site: Site,
+    /// How it presents itself, in each language of its interface, its own first. Never empty.
+    pub sites: Vec<Site>,
+    /// The stylesheet, the script and the font.
+    pub assets: Assets,
     /// Pages that were written for this state of the wire and this minute.
     pub cache: Cache,
+    /// What is new, for those who listen.
+    pub events: Events,
     /// The counters, where they are kept.
     pub metrics: Option<PrometheusHandle>,
 }
 
-/// Every route.
+impl Web {
+    /// The site of a wire, with the house's theme and words from its data folder.
+    ///
+    /// # Errors
+    /// `Malformed` if a file of the house's cannot be read: it says which, and why.
+    pub fn open(
+        wire: Arc<Wire>,
+        site: Site,
+        metrics: Option<PrometheusHandle>,
+    ) -> Result<Arc<Self>> {
+        let assets = Assets::read(&wire.data)?;
+        let words = assets::house_words(&wire.data)?;
+        let locales = locale::all(&words).map_err(|why| Error::new(Kind::Malformed, why))?;
+        let first = locale::best(&locales, &site.lang).clone();
+        let site = Site { style: assets.tag.clone(), ..site };
+        let sites = site.in_languages(&locales, &first);
+        let (cache, events) = (Cache::default(), Events::default());
+        Ok(Arc::new(Self { wire, sites, assets, cache, events, metrics }))
+    }
+
+    /// How the wire presents itself in the language that was asked for.
+    #[must_use]
+    pub fn site(&self, asked: &Asked) -> &Site {
+        &self.sites[asked.language]
+    }
+}
+
+/// Every route. In front of each may stand the tag of a language of the interface.
 pub fn router(web: Arc<Web>) -> Router {
-    Router::new()
+    let pages = Router::new()
         .route("/", get(reader::front))
         .route("/section/{code}", get(reader::section))
         .route("/source/{slug}", get(reader::source))
         .route("/a/{public}", get(reader::article))
         .route("/a/{public}/verify", get(reader::verify))
         .route("/about", get(reader::about))
+        .route("/events", get(events::events))
         .route("/{file}", get(machine::feed))
         .route("/section/{code}/{file}", get(machine::section_feed))
         .route("/source/{slug}/{file}", get(machine::source_feed))
         .route("/sitemap.xml", get(machine::sitemap))
         .route("/robots.txt", get(machine::robots))
-        .route("/assets/wire.css", get(machine::stylesheet))
+        .route("/assets/{file}", get(assets::asset))
         .route("/healthz", get(machine::healthz))
         .route("/readyz", get(machine::readyz))
         .route("/metrics", get(machine::metrics))
         .fallback(any(not_found))
-        .method_not_allowed_fallback(method_not_allowed)
-        .with_state(web)
+        .method_not_allowed_fallback(not_allowed)
+        .with_state(web.clone())
         .layer(CatchPanicLayer::custom(answer::panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_MAX));
+    // The address must be known in full before it is routed, so this layer stands around the router.
+    Router::new().fallback_service(pages).layer(from_fn_with_state(web, asked::language))
 }
 
-async fn not_found(State(web): State<Arc<Web>>, method: Method) -> Answer {
+async fn not_found(State(web): State<Arc<Web>>, method: Method, asked: Asked) -> Answer {
     match method {
-        Method::GET | Method::HEAD => answer::not_found(&web.site),
-        _ => method_not_allowed(State(web)).await,
+        Method::GET | Method::HEAD => answer::not_found(web.site(&asked)),
+        _ => answer::trouble(web.site(&asked), Trouble::NotAllowed),
     }
 }
 
-async fn method_not_allowed(State(web): State<Arc<Web>>) -> Answer {
-    answer::page(
-        &web.site,
-        405,
-        "That cannot be done here",
-        "This address can be read, and nothing else.",
-    )
+async fn not_allowed(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
+    answer::trouble(web.site(&asked), Trouble::NotAllowed)
 }

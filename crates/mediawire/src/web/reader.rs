@@ -6,9 +6,9 @@ use crate::store::wire::{Line, Of};
 use crate::store::{articles, body, captures, sources, wire};
 use crate::web::Web;
 use crate::web::answer::{self, Answer, HTML, Written};
+use crate::web::asked::Asked;
 use crate::web::cache::AsOf;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
 use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::source::{Display, Source};
@@ -46,18 +46,20 @@ impl Before {
 }
 
 impl Web {
-    /// The page at `address`, written by `write` unless it is kept; an error becomes its page.
+    /// The page at `address` in the language that was asked for, written by `write` unless it is kept; an error becomes
+    /// its page.
     pub(super) async fn serve(
         &self,
-        asked: HeaderMap,
+        asked: Asked,
         address: &str,
         write: impl Future<Output = Result<Written>>,
     ) -> Answer {
         let minute = self.wire.now().as_second() / 60;
         let as_of = AsOf { head: self.wire.head(), minute };
-        match self.cache.page(address, as_of, write).await {
-            Ok(written) => Answer::new(written, asked),
-            Err(error) => answer::failed(&self.site, &error),
+        let site = self.site(&asked);
+        match self.cache.page(&site.at(address), as_of, write).await {
+            Ok(written) => Answer::new(written, asked.heads),
+            Err(error) => answer::failed(site, &error),
         }
     }
 
@@ -105,23 +107,25 @@ fn html(page: String) -> Written {
 pub async fn front(
     State(web): State<Arc<Web>>,
     Query(older): Query<Before>,
-    asked: HeaderMap,
+    asked: Asked,
 ) -> Answer {
     let before = match older.number() {
         Ok(before) => before,
-        Err(error) => return answer::failed(&web.site, &error),
+        Err(error) => return answer::failed(web.site(&asked), &error),
     };
+    let site = web.site(&asked);
     if let Some(before) = before {
-        let title = "Older items";
-        return list(&web, asked, (Of::Everything, address::front(), title, ""), Some(before))
-            .await;
+        let title = site.locale.say("older-items");
+        let what = (Of::Everything, address::front(), title.as_str(), "");
+        return list(&web, asked, what, Some(before)).await;
     }
     web.serve(asked, "/", async {
         let mut tx = web.wire.db.read().await?;
+        let head = wire::head(&mut tx).await?;
         let (lines, next) = page_of(&mut tx, Of::Everything, i64::MAX, FRONT).await?;
         let mut recent = web.shown(&mut tx, lines).await?;
         let mut sections = Vec::new();
-        for section in &web.site.sections {
+        for section in &site.sections {
             let of = Of::Section(section.code.as_str());
             // One more than is shown: the lead may be among them.
             let n = i64::try_from(pages::PER_SECTION).expect("a few") + 1;
@@ -129,8 +133,8 @@ pub async fn front(
             sections.push((section.clone(), web.shown(&mut tx, lines).await?));
         }
         let lead = (!recent.is_empty()).then(|| recent.remove(0));
-        let front = Front { lead, recent, sections, next };
-        Ok(html(pages::front(&web.site, web.wire.now(), &front)))
+        let front = Front { lead, recent, sections, next, views: Vec::new(), head };
+        Ok(html(pages::front(site, web.wire.now(), &front)))
     })
     .await
 }
@@ -149,18 +153,15 @@ pub async fn section(
     State(web): State<Arc<Web>>,
     Path(code): Path<String>,
     Query(older): Query<Before>,
-    asked: HeaderMap,
+    asked: Asked,
 ) -> Answer {
-    let Some(section) = web.site.sections.iter().find(|section| section.code.as_str() == code)
-    else {
-        return answer::not_found(&web.site);
+    let site = web.site(&asked);
+    let Some(section) = site.sections.iter().find(|section| section.code.as_str() == code) else {
+        return answer::not_found(web.site(&asked));
     };
-    let what = (
-        Of::Section(section.code.as_str()),
-        address::section(&section.code),
-        section.name.as_str(),
-        "",
-    );
+    let name = site.name_of(section);
+    let code = section.code.as_str();
+    let what = (Of::Section(code), address::section(&section.code), name.as_ref(), "");
     list_from(&web, asked, what, &older).await
 }
 
@@ -169,7 +170,7 @@ pub async fn source(
     State(web): State<Arc<Web>>,
     Path(slug): Path<String>,
     Query(older): Query<Before>,
-    asked: HeaderMap,
+    asked: Asked,
 ) -> Answer {
     match known_source(&web, &slug).await {
         Ok(source) => {
@@ -182,7 +183,7 @@ pub async fn source(
             );
             list_from(&web, asked, what, &older).await
         }
-        Err(error) => answer::failed(&web.site, &error),
+        Err(error) => answer::failed(web.site(&asked), &error),
     }
 }
 
@@ -198,31 +199,32 @@ pub(super) async fn known_source(web: &Web, slug: &str) -> Result<Source> {
 
 async fn list_from(
     web: &Web,
-    asked: HeaderMap,
+    asked: Asked,
     what: (Of<'_>, String, &str, &str),
     older: &Before,
 ) -> Answer {
     match older.number() {
         Ok(before) => list(web, asked, what, before).await,
-        Err(error) => answer::failed(&web.site, &error),
+        Err(error) => answer::failed(web.site(&asked), &error),
     }
 }
 
 async fn list(
     web: &Web,
-    asked: HeaderMap,
+    asked: Asked,
     (of, path, title, lead): (Of<'_>, String, &str, &str),
     before: Option<i64>,
 ) -> Answer {
     let key = before.map_or_else(|| path.clone(), |number| address::before(&path, number));
+    let site = web.site(&asked);
     web.serve(asked, &key, async {
         let mut tx = web.wire.db.read().await?;
+        let head = wire::head(&mut tx).await?;
         let (lines, next) = page_of(&mut tx, of, before.unwrap_or(i64::MAX), LIST).await?;
-        let next = next.map(|number| address::before(&path, number));
         let items = web.shown(&mut tx, lines).await?;
         let (title, lead) = (title.to_owned(), lead.to_owned());
-        let listing = Listing { title, path: path.clone(), lead, items, before, next };
-        Ok(html(pages::listing(&web.site, web.wire.now(), &listing)))
+        let listing = Listing { title, path: path.clone(), lead, items, before, next, head };
+        Ok(html(pages::listing(site, web.wire.now(), &listing)))
     })
     .await
 }
@@ -248,21 +250,21 @@ async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
 pub async fn article(
     State(web): State<Arc<Web>>,
     Path(public): Path<String>,
-    asked: HeaderMap,
+    asked: Asked,
 ) -> Answer {
+    let site = web.site(&asked);
     let page = Box::pin(async {
         let mut tx = web.wire.db.read().await?;
         match whole(&mut tx, &public).await?.visible {
             Visible::Withheld { why } => {
-                Ok(Written::new(451, HTML, 0, pages::withheld(&web.site, &why).into_bytes()))
+                Ok(Written::new(451, HTML, 0, pages::withheld(site, &why).into_bytes()))
             }
             Visible::Shown(shown) => {
                 let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, RECENT + 1).await?;
                 let mut recent = web.shown(&mut tx, lines).await?;
                 recent.retain(|other| other.public != shown.public);
                 recent.truncate(usize::try_from(RECENT).expect("a few"));
-                let verify = address::verify(&shown.public);
-                Ok(html(pages::article(&web.site, web.wire.now(), &shown, &recent, &verify)))
+                Ok(html(pages::article(site, web.wire.now(), &shown, &recent)))
             }
         }
     });
@@ -273,20 +275,16 @@ pub async fn article(
 pub async fn verify(
     State(web): State<Arc<Web>>,
     Path(public): Path<String>,
-    asked: HeaderMap,
+    asked: Asked,
 ) -> Answer {
+    let site = web.site(&asked);
     let page = Box::pin(async {
         let mut tx = web.wire.db.read().await?;
         let whole = whole(&mut tx, &public).await?;
         let shown = match whole.visible {
             Visible::Shown(shown) => *shown,
             Visible::Withheld { why } => {
-                return Ok(Written::new(
-                    451,
-                    HTML,
-                    0,
-                    pages::withheld(&web.site, &why).into_bytes(),
-                ));
+                return Ok(Written::new(451, HTML, 0, pages::withheld(site, &why).into_bytes()));
             }
         };
         let known = articles::get(&mut tx, whole.line.dispatch.article).await?;
@@ -300,7 +298,8 @@ pub async fn verify(
         let mut differences = crate::verify::check(&web.wire, &whole.line.dispatch).await?;
         if shown.display < Display::Full && !differences.is_empty() {
             // In full words they would tell more of the text than may be shown.
-            differences = vec![format!("in {} places", differences.len())];
+            let n = u64::try_from(differences.len()).unwrap_or(u64::MAX);
+            differences = vec![site.locale.say_n("verify-places", n, &[])];
         }
         let page = VerifyPage {
             command: format!("mediawire verify {}", shown.public),
@@ -315,12 +314,17 @@ pub async fn verify(
             cuts: cuts.into_iter().collect(),
             checked: Checked { at: web.wire.now(), differences },
         };
-        Ok(html(verify_page::verify(&web.site, web.wire.now(), &page)))
+        Ok(html(verify_page::verify(site, web.wire.now(), &page)))
     });
     web.serve(asked, &format!("/a/{public}/verify"), page).await
 }
 
 /// The page that says what this wire is.
-pub async fn about(State(web): State<Arc<Web>>, asked: HeaderMap) -> Answer {
-    web.serve(asked, "/about", async { Ok(html(pages::about(&web.site))) }).await
+pub async fn about(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
+    let site = web.site(&asked);
+    web.serve(asked, "/about", async {
+        let sources = sources::shown(&mut web.wire.db.read().await?).await?;
+        Ok(html(pages::about(site, &sources)))
+    })
+    .await
 }

@@ -1,7 +1,7 @@
 //! The site on a listener of its own, and a reader who asks it byte for byte.
 
 use mediawire::Wire;
-use mediawire::web::{Web, cache, router};
+use mediawire::web::{Web, router};
 use mediawire_core::publish::site::Site;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -40,15 +40,15 @@ impl Served {
             name: "Test Wire".to_owned(),
             base: "https://wire.example".to_owned(),
             byline: "Test Wire".to_owned(),
-            disclaimer: "The content is not changed.".to_owned(),
+            disclaimer: Some("The content is not changed.".to_owned()),
             lang: "en".to_owned(),
             sections: wire.sections.clone(),
-            time_zone: jiff::tz::TimeZone::UTC,
+            ..Site::default()
         };
-        let web = Web { wire: wire.clone(), site, cache: cache::Cache::default(), metrics: None };
+        let web = Web::open(wire.clone(), site, None).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, router(Arc::new(web))).await });
+        tokio::spawn(async move { axum::serve(listener, router(web)).await });
         Self { address }
     }
 

@@ -1,0 +1,182 @@
+## The language
+language-name = العربية
+calendars = gregory, islamic-umalqura
+formats = ar-EG-u-hc-h23
+
+## The frame of every page
+skip = انتقل إلى النص
+sections = الأقسام
+search = بحث
+about = عن هذه الخدمة
+languages = اللغات
+languages-site = لغة الموقع
+languages-items = لغة الأخبار
+feeds = خلاصات الأخبار
+days = حسب اليوم
+theme = المظهر
+theme-auto = حسب النظام
+theme-light = فاتح
+theme-dark = داكن
+front = الصفحة الرئيسية
+to-front = إلى الصفحة الرئيسية
+wire-title = { $site }: تقارير وآراء منقولة عن وكالات أنباء ومواقع إلكترونية أخرى، مع ذكر مصادرها
+disclaimer = التقارير والآراء المنشورة هنا منقولة عن وكالات أنباء ومواقع إلكترونية أخرى، وهي لا تعبّر بالضرورة عن رأي { $name }. قد تُعدَّل العناوين وفق أسلوب التحرير المتبع هنا. أما المحتوى فلا يُغيَّر. ويُذكر المصدر ورابطه في ذيل كل مقال.
+
+## Built-in sections
+section-world = العالم
+section-politics = سياسة
+section-business = اقتصاد
+section-technology = تكنولوجيا
+section-science = علوم
+section-health = صحة
+section-environment = بيئة
+section-culture = ثقافة
+section-sport = رياضة
+section-opinion = آراء
+section-general = منوعات
+
+## Lists
+lead = الخبر الرئيسي
+recent = أحدث المواد
+reports = تقارير
+views = مقالات الرأي
+report = تقرير
+view = مقال رأي
+more-of = { $name }: جميع المواد
+older = الأقدم
+newest = الأحدث
+older-items = مواد أقدم
+nothing-yet = لم يُنشر شيء بعد.
+nothing-here = لا توجد مواد هنا بعد.
+nothing-older = لا توجد مواد أقدم.
+just-now = الآن
+from-day = بتاريخ { $day }
+n-new = { $n ->
+    [one] { $number } مادة جديدة
+    [two] مادتان جديدتان
+    [few] { $number } مواد جديدة
+    [many] { $number } مادة جديدة
+   *[other] { $number } مادة جديدة
+}
+items-of-day = أخبار يوم { $day }
+items-in-language = لغة الأخبار: { $name }
+previous-day = اليوم السابق
+next-day = اليوم التالي
+n-items = { $n ->
+    [one] { $number } مادة
+    [two] مادتان
+    [few] { $number } مواد
+    [many] { $number } مادة
+   *[other] { $number } مادة
+}
+
+## An article
+by = بقلم { $authors }، { $source }
+by-source = { $source }
+at-source = نُشر في المصدر
+updated-at-source = حُدِّث في المصدر
+on-this-wire = نُشر هنا
+is-view = هذا مقال رأي، وهو يعبّر عن رأي كاتبه.
+is-old = يعود هذا المقال إلى { $day }.
+read-on = اقرأ المقال كاملًا على موقع { $source }
+full-at = المقال الكامل منشور على موقع { $source }.
+headline-at-source = العنوان في المصدر: { $headline }
+source = المصدر
+verify = التحقق
+verify-what = من مطابقة النص لما نشره المصدر
+history = السجل
+history-what = يبيّن ما فعلته هذه الخدمة بالمقال ومتى
+share-link = رابط هذه الصفحة
+picture-at-source = الصورة في المصدر
+picture-at-source-of = الصورة في المصدر: { $alt }
+picture-credit = من بيانات الصورة نفسها: { $credit }
+shown-by = يُعرض عبر { $host }
+table = جدول
+as-written = كما كتبه المصدر: { $raw }
+as-written-assumed = كما كتبه المصدر: { $raw } (لم تُذكر المنطقة الزمنية، فافتُرض توقيت UTC)
+more-from-source = المزيد من { $source }
+
+## Verify
+verify-title = التحقق: { $headline }
+verify-good = النص مطابق، مقطعًا مقطعًا، لما ورد في النسخة المؤرشفة من صفحة المصدر. تاريخ التحقق: { $at }؛ لا اختلاف.
+verify-bad = { $n ->
+    [one] أظهر التحقق بتاريخ { $at } وجود { $number } اختلاف بين النص والنسخة المؤرشفة:
+    [two] أظهر التحقق بتاريخ { $at } وجود اختلافين بين النص والنسخة المؤرشفة:
+    [few] أظهر التحقق بتاريخ { $at } وجود { $number } اختلافات بين النص والنسخة المؤرشفة:
+    [many] أظهر التحقق بتاريخ { $at } وجود { $number } اختلافًا بين النص والنسخة المؤرشفة:
+   *[other] أظهر التحقق بتاريخ { $at } وجود { $number } اختلاف بين النص والنسخة المؤرشفة:
+}
+verify-places = { $n ->
+    [one] في { $number } موضع
+    [two] في موضعين
+    [few] في { $number } مواضع
+    [many] في { $number } موضعًا
+   *[other] في { $number } موضع
+}
+retrieved-what = ما جرى جلبه
+address = العنوان الإلكتروني
+when = الوقت
+bytes = الحجم بالبايت
+bytes-digest = SHA-256 للبايتات
+archive-file = ملف الأرشيف
+received-only = هذا ما تلقّته هذه الخدمة، وهو لا يعني شيئًا بشأن ما عرضه المصدر على غيرها أو ما يعرضه الآن.
+published-what = ما نُشر
+blocks = كتل النص
+text-digest = SHA-256 للنص
+headline = العنوان
+headline-changed = عُدِّل وفق أسلوب هذا الموقع؛ في المصدر: { $headline }
+headline-own = عنوان المصدر نفسه
+how-checked = تشير كل فقرة إلى موضعها في الصفحة المؤرشفة. ويجب أن يتطابق النص وترتيبه ومواضع التشديد فيه وروابطه مع ما في ذلك الموضع؛ وكل كلمة في الجزء الخاص بالمقال من الصفحة إما معروضة وإما مدرجة في القائمة أدناه.
+left-out = ما استُبعد
+nothing-left-out = لا شيء.
+kind = النوع
+places = عدد المواضع
+check-yourself = تحقق بنفسك
+check-command = إذا كان الأرشيف متاحًا لديك، فإن هذا الأمر يقرأ الصفحة من جديد ويقارنها بالنص كلمة كلمة:
+command = الأمر
+back-to-article = العودة إلى المقال
+cut-advertisement = إعلان
+cut-newsletter = دعوة إلى نشرة بريدية أو تطبيق أو اشتراك
+cut-related = روابط إلى مقالات أخرى
+cut-share = أزرار المشاركة
+cut-head = العنوان واسم الكاتب والتواريخ: معروضة في رأس المقال
+cut-author = نبذة عن الكاتب
+cut-comments = تعليقات القراء
+cut-paywall = تنبيه إلى أن بقية المقال للمشتركين
+cut-navigation = قوائم ووسوم وأرقام صفحات وأزرار
+cut-duplicate = كلمات وردت مرتين في المصدر
+cut-unrendered = ما لا يعرضه المتصفح: نصوص برمجية وأنماط وأجزاء مخفية
+cut-other = ما عُدّ خارج المقال
+
+## About
+about-title = عن { $name }
+about-is = ما خدمة إعادة نشر الأخبار؟
+about-is-text = تعيد هذه الخدمة نشر تقارير وآراء صادرة عن وكالات أنباء ومواقع إلكترونية أخرى. ويُذكر مصدر كل مادة، ويرد رابطه في ذيل كل مقال.
+about-changed = ما الذي يتغير وما الذي لا يتغير؟
+about-changed-text = قد يُعدَّل العنوان وفق أسلوب هذا الموقع، وعندئذ يظهر عنوان المصدر الأصلي أسفل المقال. أما النص فلا يُغيَّر أبدًا، إذ يؤخذ من نسخة من صفحة المصدر أُرشفت قبل نشر أي شيء. وما كان بين الفقرات هناك وليس جزءًا من المقال، كالإعلانات والروابط إلى مقالات أخرى، يُستبعد ويُدرج في قائمة.
+about-how = كيف تعمل هذه الخدمة؟
+about-how-text = يُستعلم من المصادر كل بضع دقائق عما استجد لديها. ويؤرشف كل رد كما ورد بايتًا بايتًا؛ وبعد ذلك فقط يُستخرج منه المقال، ويُتعرَّف عليه إن كان معروفًا من قبل، ويُقارن بالأرشيف، ويُعطى رقمًا ثم يُنشر. وقرار النشر يتخذه شخص أو قاعدة مكتوبة، وكلاهما مسجَّل.
+about-verify = كيف تتحقق منها؟
+about-verify-text = لكل مقال صفحة بعنوان «التحقق» تبيّن ما جرى التحقق منه وكيفية التحقق، وصفحة بعنوان «السجل» تبيّن ما جرى للمقال ومتى.
+about-shown = ما الذي يُعرض؟
+about-shown-text = يتوقف القدر المعروض من المقال على شروط مصدره: المقال كله، أو مقدمته، أو العنوان والرابط فقط. وتُعرض الصور حيث يسمح المصدر بذلك.
+about-opinion = عن رأي من تعبّر المواد؟
+about-sources = المصادر
+
+## What cannot be shown
+withheld = موقوفة
+withheld-title = عرض هذه المادة موقوف
+withdrawn = مسحوبة
+withdrawn-title = سُحبت هذه المادة
+withdrawn-text = كانت هذه المادة منشورة هنا، ولن تعود. ولم يعد يُعرض شيء من نصها.
+no-reason = لم يُذكر سبب.
+reason = السبب
+since = منذ
+not-found-title = الصفحة غير موجودة
+not-found-text = لا يوجد شيء في هذا العنوان. ربما كُتب خطأً، أو نُقل ما كان هنا.
+not-allowed-title = لا يمكن فعل ذلك هنا
+not-allowed-text = هذا العنوان متاح للقراءة فقط.
+not-now-title = ليس الآن
+not-now-text = تعذّر عرض هذه الصفحة في الوقت الحالي. حاول مرة أخرى بعد دقيقة.
+broken-title = حدث خطأ
+broken-text = تعذّر عرض هذه الصفحة. سُجّل الخطأ وسيُصلح.

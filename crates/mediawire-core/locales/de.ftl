@@ -1,0 +1,170 @@
+## The language
+language-name = Deutsch
+calendars = gregory
+formats = de
+
+## The frame of every page
+skip = Zum Text springen
+sections = Ressorts
+search = Suche
+about = Über diesen Dienst
+languages = Sprachen
+languages-site = Sprache der Website
+languages-items = Sprache der Nachrichten
+feeds = Feeds
+days = Nach Tagen
+theme = Darstellung
+theme-auto = Wie im System
+theme-light = Hell
+theme-dark = Dunkel
+front = Startseite
+to-front = Zur Startseite
+wire-title = { $site }: Berichte und Meinungen anderer Nachrichtenagenturen und Websites, mit Quellenangabe
+disclaimer = Die Berichte und Meinungen in diesem Dienst stammen von anderen Nachrichtenagenturen und Websites; sie geben nicht unbedingt die Meinung von { $name } wieder. Überschriften können an den Stil des Hauses angepasst sein. Der Inhalt wird nicht verändert. Die Quelle und ihre URL stehen am Ende jedes Artikels.
+
+## Built-in sections
+section-world = International
+section-politics = Politik
+section-business = Wirtschaft
+section-technology = Technik
+section-science = Wissenschaft
+section-health = Gesundheit
+section-environment = Umwelt
+section-culture = Kultur
+section-sport = Sport
+section-opinion = Meinung
+section-general = Vermischtes
+
+## Lists
+lead = Aufmacher
+recent = Neueste Beiträge
+reports = Berichte
+views = Kommentare
+report = Bericht
+view = Kommentar
+more-of = { $name }: alle Beiträge
+older = Ältere
+newest = Neueste
+older-items = Ältere Beiträge
+nothing-yet = Bisher wurde nichts veröffentlicht.
+nothing-here = Hier gibt es noch keine Beiträge.
+nothing-older = Es gibt keine älteren Beiträge.
+just-now = gerade eben
+from-day = vom { $day }
+n-new = { $n ->
+    [one] { $number } neuer Beitrag
+   *[other] { $number } neue Beiträge
+}
+items-of-day = Nachrichten vom { $day }
+items-in-language = Nachrichten auf { $name }
+previous-day = Vorheriger Tag
+next-day = Nächster Tag
+n-items = { $n ->
+    [one] { $number } Beitrag
+   *[other] { $number } Beiträge
+}
+
+## An article
+by = Von { $authors }, { $source }
+by-source = { $source }
+at-source = Bei der Quelle
+updated-at-source = Bei der Quelle aktualisiert
+on-this-wire = In diesem Dienst
+is-view = Dies ist ein Meinungsbeitrag. Er gibt die Ansicht der Autorin oder des Autors wieder.
+is-old = Dieser Artikel ist vom { $day }.
+read-on = Den ganzen Artikel bei { $source } lesen
+full-at = Der ganze Artikel steht bei { $source }.
+headline-at-source = Überschrift bei der Quelle: { $headline }
+source = Quelle
+verify = Prüfung
+verify-what = auf Übereinstimmung des Textes mit der Veröffentlichung der Quelle
+history = Verlauf
+history-what = der Bearbeitung in diesem Dienst: was wann geschehen ist
+share-link = Adresse dieser Seite
+picture-at-source = Bild bei der Quelle
+picture-at-source-of = Bild bei der Quelle: { $alt }
+picture-credit = Aus den Daten des Bildes: { $credit }
+shown-by = Angezeigt über { $host }
+table = Tabelle
+as-written = Angabe der Quelle: { $raw }
+as-written-assumed = Angabe der Quelle: { $raw } (ohne Zeitzone; UTC angenommen)
+more-from-source = Mehr von { $source }
+
+## Verify
+verify-title = Prüfung: { $headline }
+verify-good = Der Text stimmt Stück für Stück mit der archivierten Kopie der Seite der Quelle überein. Geprüft am { $at }: kein Unterschied.
+verify-bad = { $n ->
+    [one] Die Prüfung vom { $at } ergab { $number } Unterschied zwischen dem Text und der archivierten Kopie:
+   *[other] Die Prüfung vom { $at } ergab { $number } Unterschiede zwischen dem Text und der archivierten Kopie:
+}
+verify-places = { $n ->
+    [one] an { $number } Stelle
+   *[other] an { $number } Stellen
+}
+retrieved-what = Was abgerufen wurde
+address = Adresse
+when = Zeitpunkt
+bytes = Bytes
+bytes-digest = SHA-256 der Bytes
+archive-file = Archivdatei
+received-only = Dies hat dieser Dienst erhalten. Es sagt nichts darüber aus, was die Quelle anderen gezeigt hat oder jetzt zeigt.
+published-what = Was veröffentlicht wurde
+blocks = Textblöcke
+text-digest = SHA-256 des Textes
+headline = Überschrift
+headline-changed = an den Stil dieser Website angepasst; bei der Quelle: { $headline }
+headline-own = die der Quelle
+how-checked = Jeder Absatz verweist auf seine Stelle in der archivierten Seite. Der Text, seine Reihenfolge, seine Hervorhebungen und seine Links müssen dieser Stelle entsprechen; jedes Wort aus dem Artikelteil der Seite wird entweder gezeigt oder ist in der folgenden Liste erfasst.
+left-out = Was weggelassen wurde
+nothing-left-out = Nichts.
+kind = Art
+places = Stellen
+check-yourself = Selbst prüfen
+check-command = Wer das Archiv zur Hand hat, kann mit diesem Befehl die Seite erneut einlesen und Wort für Wort mit dem Text vergleichen:
+command = Befehl
+back-to-article = Zurück zum Artikel
+cut-advertisement = Werbung
+cut-newsletter = Hinweis auf einen Newsletter, eine App oder ein Abonnement
+cut-related = Links zu anderen Artikeln
+cut-share = Schaltflächen zum Teilen
+cut-head = Überschrift, Autorenzeile, Datumsangaben: stehen am Anfang des Artikels
+cut-author = Kasten über die Autorin oder den Autor
+cut-comments = Leserkommentare
+cut-paywall = Hinweis, dass der Rest Abonnenten vorbehalten ist
+cut-navigation = Menüs, Schlagwörter, Seitenzahlen, Schaltflächen
+cut-duplicate = Wörter, die dort doppelt stehen
+cut-unrendered = Was ein Browser nicht anzeigt: Skripte, Stile, verborgene Teile
+cut-other = Als nicht zum Artikel gehörig eingestuft
+
+## About
+about-title = Über { $name }
+about-is = Was für ein Dienst das ist
+about-is-text = Dieser Dienst übernimmt Berichte und Meinungen anderer Nachrichtenagenturen und Websites. Zu jedem Beitrag ist die Quelle genannt, und ihre URL steht am Ende jedes Artikels.
+about-changed = Was verändert wird und was nicht
+about-changed-text = Die Überschrift kann an den Stil dieser Website angepasst werden; die Überschrift der Quelle steht dann unter dem Artikel. Der Text wird nie verändert: Er stammt aus einer Kopie der Seite der Quelle, die vor jeder Veröffentlichung archiviert wurde. Was dort zwischen den Absätzen stand und nicht zum Artikel gehört, etwa Werbung oder Links zu anderen Artikeln, wird weggelassen und aufgelistet.
+about-how = Wie dieser Dienst arbeitet
+about-how-text = Die Quellen werden alle paar Minuten auf Neues abgefragt. Jede Antwort wird Byte für Byte archiviert; erst danach wird der Artikel daraus ausgelesen, wiedererkannt, falls er schon bekannt ist, mit dem Archiv verglichen, nummeriert und veröffentlicht. Was erscheint, entscheidet ein Mensch oder eine schriftliche Regel; beides wird festgehalten.
+about-verify = Wie sich das prüfen lässt
+about-verify-text = Zu jedem Artikel gibt es eine Seite namens „Prüfung“, auf der steht, was geprüft wurde und wie es sich prüfen lässt, und eine Seite namens „Verlauf“, auf der steht, was wann mit ihm geschehen ist.
+about-shown = Was gezeigt wird
+about-shown-text = Wie viel von einem Artikel gezeigt wird, richtet sich nach den Bedingungen der Quelle: der ganze Artikel, sein Anfang oder nur Überschrift und Link. Bilder werden gezeigt, wo die Quelle es erlaubt.
+about-opinion = Wessen Meinung das ist
+about-sources = Quellen
+
+## What cannot be shown
+withheld = Zurückgehalten
+withheld-title = Dieser Beitrag wird zurückgehalten
+withdrawn = Zurückgezogen
+withdrawn-title = Dieser Beitrag wurde zurückgezogen
+withdrawn-text = Er stand in diesem Dienst und kehrt nicht zurück. Von seinem Text wird nichts mehr gezeigt.
+no-reason = Es wurde kein Grund angegeben.
+reason = Grund
+since = Seit dem
+not-found-title = Seite nicht gefunden
+not-found-text = Unter dieser Adresse gibt es nichts. Vielleicht enthält sie einen Tippfehler, oder der Inhalt ist umgezogen.
+not-allowed-title = Das geht hier nicht
+not-allowed-text = Diese Adresse kann nur gelesen werden.
+not-now-title = Im Moment nicht
+not-now-text = Diese Seite lässt sich gerade nicht anzeigen. Bitte in einer Minute noch einmal versuchen.
+broken-title = Ein Fehler ist aufgetreten
+broken-text = Diese Seite lässt sich nicht anzeigen. Der Fehler wurde vermerkt und wird behoben.

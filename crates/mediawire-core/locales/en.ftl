@@ -1,0 +1,175 @@
+# The site's own words in English. Every other language has the same keys and variables; a test compares them.
+# A further language is one file of this kind: here, or as words/TAG.ftl in the data folder.
+
+## The language
+language-name = English
+# The calendars of its dates, the first the usual one: gregory, persian, islamic-umalqura.
+calendars = gregory
+# The region whose way of writing dates and numbers is followed (BCP 47).
+formats = en-GB
+
+## The frame of every page
+skip = Skip to the text
+sections = Sections
+search = Search
+about = About this wire
+languages = Languages
+languages-site = This site in
+languages-items = News in
+feeds = Feeds
+days = By day
+theme = Appearance
+theme-auto = As the system
+theme-light = Light
+theme-dark = Dark
+front = Front page
+to-front = To the front page
+wire-title = { $site }: reports and views retrieved from other news agencies and websites, with their sources
+disclaimer = Reports and views on this wire were retrieved from other news agencies and websites; they do not necessarily reflect the opinion of { $name }. Headlines may be changed to the house style. The content is not changed. The source and its URL stand at the bottom of each article.
+
+## Built-in sections
+section-world = World
+section-politics = Politics
+section-business = Business
+section-technology = Technology
+section-science = Science
+section-health = Health
+section-environment = Environment
+section-culture = Culture
+section-sport = Sport
+section-opinion = Opinion
+section-general = General
+
+## Lists
+lead = Lead
+recent = Recent posts
+reports = Reports
+views = Views
+report = Report
+view = View
+more-of = All of { $name }
+older = Older
+newest = Newest
+older-items = Older items
+nothing-yet = Nothing has been published yet.
+nothing-here = Nothing here yet.
+nothing-older = There is nothing older.
+just-now = just now
+from-day = from { $day }
+n-new = { $n ->
+    [one] { $number } new item
+   *[other] { $number } new items
+}
+items-of-day = News of { $day }
+items-in-language = News in { $name }
+previous-day = The day before
+next-day = The day after
+n-items = { $n ->
+    [one] { $number } item
+   *[other] { $number } items
+}
+
+## An article
+by = By { $authors }, { $source }
+by-source = { $source }
+at-source = At the source
+updated-at-source = Updated at the source
+on-this-wire = On this wire
+is-view = This is a view: it says what its author thinks.
+is-old = This article is from { $day }.
+read-on = Read the full article at { $source }
+full-at = The full article is at { $source }.
+headline-at-source = Headline at the source: { $headline }
+source = Source
+verify = Verify
+verify-what = that the text is what the source published
+history = History
+history-what = what this wire did with it, and when
+share-link = Address of this page
+picture-at-source = Picture at the source
+picture-at-source-of = Picture at the source: { $alt }
+picture-credit = From the picture’s own data: { $credit }
+shown-by = Shown by { $host }
+table = Table
+as-written = As the source wrote it: { $raw }
+as-written-assumed = As the source wrote it: { $raw } (no time zone stated: UTC assumed)
+more-from-source = More from { $source }
+
+## Verify
+verify-title = Verify: { $headline }
+verify-good = The text is what the archived copy of the source’s page says, run by run. Checked on { $at }: no difference.
+verify-bad = { $n ->
+    [one] The check of { $at } found { $number } difference between the text and the archived copy:
+   *[other] The check of { $at } found { $number } differences between the text and the archived copy:
+}
+verify-places = { $n ->
+    [one] in { $number } place
+   *[other] in { $number } places
+}
+retrieved-what = What was retrieved
+address = Address
+when = When
+bytes = Bytes
+bytes-digest = SHA-256 of the bytes
+archive-file = Archive file
+received-only = This is what this wire received. It is no claim about what the source showed to others, or shows now.
+published-what = What was published
+blocks = Blocks of text
+text-digest = SHA-256 of the text
+headline = Headline
+headline-changed = changed to the style of this site; at the source: { $headline }
+headline-own = the source’s own
+how-checked = Each paragraph points to its place in the archived page. The text, its order, its emphasis and its links must be those of that place; every word of the article’s part of the page is either shown or in the list below.
+left-out = What was left out
+nothing-left-out = Nothing.
+kind = Kind
+places = Places
+check-yourself = Check it yourself
+check-command = With the archive at hand, this command reads the page again and compares it with the text, word for word:
+command = Command
+back-to-article = Back to the article
+cut-advertisement = Advertisement
+cut-newsletter = Invitation to a newsletter, an app or a subscription
+cut-related = Links to other articles
+cut-share = Buttons for sharing
+cut-head = Headline, byline, dates: shown at the head of the article
+cut-author = Box about the author
+cut-comments = Readers’ comments
+cut-paywall = Note that the rest is for subscribers
+cut-navigation = Menus, tags, page numbers, buttons
+cut-duplicate = Words that stand there twice
+cut-unrendered = What a browser does not show: scripts, styles, hidden parts
+cut-other = Judged not to belong to the article
+
+## About
+about-title = About { $name }
+about-is = What a media wire is
+about-is-text = A media wire republishes reports and views of other news agencies and websites. Each item names its source, and the source’s URL stands at the bottom of each article.
+about-changed = What is changed, and what is not
+about-changed-text = The headline may be changed to the style of this site; the source’s own headline is then shown below the article. The text is never changed: it is taken from a copy of the source’s page that was archived before anything was published. What stood between the paragraphs there and is not part of the article, such as an advertisement or links to other articles, is left out and listed.
+about-how = How this one works
+about-how-text = Sources are asked every few minutes for what is new. Each answer is archived byte for byte; only then is the article read out of it, recognised if it is known, held against the archive, numbered and published. A person or a written rule decides what goes out, and both are on record.
+about-verify = How to check it
+about-verify-text = Every article has a page named Verify that says what was checked and how to check it, and a page named History that says what was done with it and when.
+about-shown = What is shown
+about-shown-text = How much of an article is shown follows the terms of its source: all of it, its first words, or its headline and the link. Pictures are shown where the source allows it.
+about-opinion = Whose opinion it is
+about-sources = Sources
+
+## What cannot be shown
+withheld = Withheld
+withheld-title = This item is withheld
+withdrawn = Withdrawn
+withdrawn-title = This item has been withdrawn
+withdrawn-text = It was on this wire, and will not return. Nothing of its text is shown any more.
+no-reason = No reason was given.
+reason = Reason
+since = Since
+not-found-title = Not found
+not-found-text = There is nothing at this address. It may have been mistyped, or what was here may have moved.
+not-allowed-title = That cannot be done here
+not-allowed-text = This address can be read, and nothing else.
+not-now-title = Not now
+not-now-text = This page cannot be shown at the moment. Try again in a minute.
+broken-title = Something broke
+broken-text = This page cannot be shown. It has been noted, and will be mended.
