@@ -38,9 +38,22 @@ pub fn dir(lang: Option<&str>) -> &'static str {
     if is_rtl { "rtl" } else { "ltr" }
 }
 
+/// Whether text of a language (BCP 47) is in the language `tag`, whatever their regions and scripts.
+#[must_use]
+pub fn is_in(lang: Option<&str>, tag: &str) -> bool {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    lang.is_some_and(|lang| primary(lang) == primary(tag))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{dir, tag};
+    use super::{dir, is_in, tag};
+
+    #[test]
+    fn text_is_in_a_language_whatever_the_region() {
+        assert!(is_in(Some("fa-IR"), "fa") && is_in(Some("EN"), "en-GB"));
+        assert!(!is_in(Some("fr"), "fa") && !is_in(None, "en"));
+    }
 
     #[test]
     fn only_what_is_shaped_as_a_tag_is_one() {

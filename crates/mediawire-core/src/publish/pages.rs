@@ -13,6 +13,7 @@ use crate::publish::card::{Card, Moment, cards};
 use crate::publish::html::without_bidi_controls;
 use crate::publish::json::in_page;
 use crate::publish::json_ld::news_article;
+use crate::publish::language::is_in;
 use crate::publish::output::OUTPUTS;
 use crate::publish::site::{Language, Site};
 use askama::Template;
@@ -21,6 +22,11 @@ use std::borrow::Cow;
 
 /// So many items of each section stand on the front page.
 pub const PER_SECTION: usize = 4;
+
+/// Puts the items in the language `tag` before the others, each in their order.
+pub fn own_language_first(items: &mut [Shown], tag: &str) {
+    items.sort_by_key(|shown| !is_in(shown.lang.as_deref(), tag));
+}
 
 /// What stands on the front page.
 #[derive(Debug, Clone, Default)]

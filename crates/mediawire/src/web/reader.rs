@@ -13,6 +13,7 @@ use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::source::{Display, Source};
 use mediawire_core::model::visible::{Record, Shown, Visible, visible};
+use mediawire_core::publish::language::is_in;
 use mediawire_core::publish::pages::{self, Front, Listing};
 use mediawire_core::publish::verify::{Checked, VerifyPage};
 use mediawire_core::publish::{address, verify as verify_page};
@@ -23,8 +24,12 @@ use std::sync::Arc;
 const LIST: i64 = 30;
 /// Items of Recent Posts beside an article.
 const RECENT: i64 = 6;
+/// Items of the wire from which those are taken: the article's language first.
+const OF_RECENT: i64 = 24;
 /// Items on the front page before the older ones: the lead, and Recent Posts.
 const FRONT: i64 = 13;
+/// Items of a section from which those of the front page are taken: the reader's language first.
+const OF_SECTION: i64 = 12;
 /// How long other caches may keep a page, in seconds.
 const MAX_AGE_S: u32 = 30;
 
@@ -119,6 +124,7 @@ pub async fn front(
         let what = (Of::Everything, address::front(), title.as_str(), "");
         return list(&web, asked, what, Some(before)).await;
     }
+    let lang = &site.locale.tag;
     web.serve(asked, "/", async {
         let mut tx = web.wire.db.read().await?;
         let head = wire::head(&mut tx).await?;
@@ -127,12 +133,14 @@ pub async fn front(
         let mut sections = Vec::new();
         for section in &site.sections {
             let of = Of::Section(section.code.as_str());
-            // One more than is shown: the lead may be among them.
-            let n = i64::try_from(pages::PER_SECTION).expect("a few") + 1;
-            let lines = wire::lines(&mut tx, of, i64::MAX, n).await?;
-            sections.push((section.clone(), web.shown(&mut tx, lines).await?));
+            let lines = wire::lines(&mut tx, of, i64::MAX, OF_SECTION).await?;
+            let mut items = web.shown(&mut tx, lines).await?;
+            pages::own_language_first(&mut items, lang);
+            sections.push((section.clone(), items));
         }
-        let lead = (!recent.is_empty()).then(|| recent.remove(0));
+        // The lead is one that the reader can read, where there is one.
+        let own = recent.iter().position(|shown| is_in(shown.lang.as_deref(), lang));
+        let lead = (!recent.is_empty()).then(|| recent.remove(own.unwrap_or(0)));
         let front = Front { lead, recent, sections, next, views: Vec::new(), head };
         Ok(html(pages::front(site, web.wire.now(), &front)))
     })
@@ -260,9 +268,11 @@ pub async fn article(
                 Ok(Written::new(451, HTML, 0, pages::withheld(site, &why).into_bytes()))
             }
             Visible::Shown(shown) => {
-                let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, RECENT + 1).await?;
+                let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, OF_RECENT).await?;
                 let mut recent = web.shown(&mut tx, lines).await?;
                 recent.retain(|other| other.public != shown.public);
+                let lang = shown.lang.as_deref().unwrap_or(&site.locale.tag);
+                pages::own_language_first(&mut recent, lang);
                 recent.truncate(usize::try_from(RECENT).expect("a few"));
                 Ok(html(pages::article(site, web.wire.now(), &shown, &recent)))
             }
