@@ -14,6 +14,8 @@ pub enum Job {
     Poll(Slug),
     /// Ask for the page of an entry.
     Fetch(EntryId, Digest),
+    /// Ask for the image at a picture's URL, which has this digest.
+    Image(Digest),
     /// Read the article of an entry out of a capture: its page, or the list that carries its text.
     Extract(EntryId, Digest, CaptureId),
     /// Find the item that an article is of.
@@ -24,7 +26,12 @@ pub enum Job {
 
 impl Job {
     /// The kinds of job, by name, in the order of the flow.
-    pub const KINDS: [&'static str; 5] = ["poll", "fetch", "extract", "identify", "dispatch"];
+    pub const KINDS: [&'static str; 6] =
+        ["poll", "fetch", "image", "extract", "identify", "dispatch"];
+    /// Those that ask other sites: the courier's.
+    pub const OUTSIDE: [&'static str; 3] = ["poll", "fetch", "image"];
+    /// Those that need no network: the desk's.
+    pub const INSIDE: [&'static str; 3] = ["extract", "identify", "dispatch"];
 
     /// The kind's name and the job's key, as they stand in the store.
     #[must_use]
@@ -32,6 +39,7 @@ impl Job {
         match self {
             Self::Poll(source) => ("poll", source.to_string()),
             Self::Fetch(entry, said) => ("fetch", format!("{entry} {said}")),
+            Self::Image(url) => ("image", url.to_string()),
             Self::Extract(entry, said, capture) => ("extract", format!("{entry} {said} {capture}")),
             Self::Identify(article) => ("identify", article.to_string()),
             Self::Dispatch(item) => ("dispatch", item.to_string()),
@@ -48,6 +56,7 @@ impl Job {
         match (kind, &digests[..]) {
             ("poll", _) => Slug::parse(key).map(Self::Poll).ok_or_else(bug),
             ("fetch", &[entry, said]) => Ok(Self::Fetch(EntryId(entry), said)),
+            ("image", &[url]) => Ok(Self::Image(url)),
             ("extract", &[entry, said, capture]) => {
                 Ok(Self::Extract(EntryId(entry), said, CaptureId(capture)))
             }

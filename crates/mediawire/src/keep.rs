@@ -7,6 +7,7 @@ use crate::retrieve::Fetched;
 use crate::store::captures;
 use crate::store::captures::Lies;
 use crate::work::think;
+use bytes::Bytes;
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::coding;
 use mediawire_core::codec::digest::Digest;
@@ -15,11 +16,14 @@ use mediawire_core::model::body::{Body, Part};
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::CaptureId;
 use mediawire_core::model::lock::{self, Difference, Parsed};
+use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
 
 /// The most bytes that a document may have when its content coding is taken off.
 const DOCUMENT_BYTES_MAX: usize = 64 << 20;
+/// The most bytes that an image may have when its content coding is taken off.
+const IMAGE_BYTES_MAX: usize = 64 << 20;
 
 /// Keeps complete answers. When it returns, their bytes are durable; `captures::save` then makes them known.
 ///
@@ -78,6 +82,41 @@ pub async fn document(
     id: CaptureId,
     kind: Document,
 ) -> Result<(Capture, String)> {
+    read(wire, id, move |capture, payload| decode(capture, payload, kind)).await
+}
+
+/// The bytes of the image with that digest, as they were captured.
+///
+/// # Errors
+/// As [`document`]; `Malformed` too if the capture is of another image.
+pub async fn image(wire: &Arc<Wire>, id: CaptureId, digest: Digest) -> Result<Bytes> {
+    let (_, bytes) = read(wire, id, move |capture, payload| {
+        let bytes = uncoded(capture.header("content-encoding"), payload)?;
+        if Digest::of(&bytes) != digest {
+            let what = format!("the capture of {} is not the image {digest}", capture.url);
+            return Err(Error::new(Kind::Malformed, what).code("digest"));
+        }
+        Ok(Bytes::from(bytes.into_owned()))
+    })
+    .await?;
+    Ok(bytes)
+}
+
+/// The bytes of an image, with the content coding taken off that some servers put on even where it was not asked for.
+///
+/// # Errors
+/// `Malformed` if it is coded in an unknown way, is damaged, or is too large.
+pub fn uncoded<'a>(coding: Option<&str>, payload: &'a [u8]) -> Result<Cow<'a, [u8]>> {
+    coding::decode(payload, coding, IMAGE_BYTES_MAX)
+        .context(Kind::Malformed, || "cannot decode an image")
+}
+
+/// A capture, and what `then` makes of its payload.
+async fn read<T: Send + 'static>(
+    wire: &Arc<Wire>,
+    id: CaptureId,
+    then: impl FnOnce(&Capture, &[u8]) -> Result<T> + Send + 'static,
+) -> Result<(Capture, T)> {
     let mut tx = wire.db.read().await?;
     let capture = captures::get(&mut tx, id).await?;
     let lies = captures::payload_place(&mut tx, id).await?;
@@ -91,8 +130,8 @@ pub async fn document(
                 format!("the archive holds other bytes than were captured of {}", capture.url);
             return Err(Error::new(Kind::Malformed, what).code("digest"));
         }
-        let text = decode(&capture, &payload, kind)?;
-        Ok((capture, text))
+        let made = then(&capture, &payload)?;
+        Ok((capture, made))
     })
     .await?
 }

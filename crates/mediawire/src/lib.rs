@@ -47,6 +47,8 @@ pub struct Wire {
     pub data: PathBuf,
     waker: watch::Sender<()>,
     head: watch::Sender<i64>,
+    /// How often images were kept: pages that were written before lack them.
+    n_images: AtomicU64,
     seeds: AtomicU64,
     /// Held as long as the process writes into the folder; the system lets go of it when the process ends.
     _lock: Option<File>,
@@ -123,6 +125,7 @@ impl Wire {
             data: data.to_owned(),
             waker: watch::Sender::new(()),
             head: watch::Sender::new(head),
+            n_images: AtomicU64::new(0),
             seeds: AtomicU64::new(u64::from(std::process::id())),
             _lock: lock,
             _hold: hold,
@@ -139,6 +142,17 @@ impl Wire {
     /// A number that no one else gets, to spread retries by.
     pub fn seed(&self) -> u64 {
         self.seeds.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed)
+    }
+
+    /// Says that pages may show more pictures than before.
+    pub fn pictures_are_kept(&self) {
+        self.n_images.fetch_add(1, Ordering::Release);
+    }
+
+    /// A number that grows when pages may show more pictures than before.
+    #[must_use]
+    pub fn n_images(&self) -> u64 {
+        self.n_images.load(Ordering::Acquire)
     }
 
     /// Says that there may be jobs to do.
@@ -183,8 +197,10 @@ fn settings(config: &Config, admit: Vec<Admit>) -> Settings {
             connect_ms: config.retrieve.connect_ms,
             list_total_ms: config.retrieve.total_ms,
             page_total_ms: config.retrieve.total_ms,
+            image_total_ms: config.retrieve.total_ms,
             list_bytes_max: usize::try_from(config.retrieve.list_bytes_max).unwrap_or(usize::MAX),
             page_bytes_max: usize::try_from(config.retrieve.page_bytes_max).unwrap_or(usize::MAX),
+            image_bytes_max: usize::try_from(config.retrieve.image_bytes_max).unwrap_or(usize::MAX),
             redirects_max: usize::try_from(config.retrieve.n_redirects_max).unwrap_or(usize::MAX),
             ..Limits::default()
         },

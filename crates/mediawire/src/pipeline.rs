@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! poll ─▶ fetch ─▶ extract ─▶ identify ─▶ dispatch
+//!                               └─▶ image
 //! ```
 //!
 //! Each step loads its input, asks core what it means, saves the answer and names the next jobs in one transaction.
 //! Each may run twice: what it saves is keyed by its input. `work.rs` calls them.
 
+pub mod image;
 pub mod list;
 
 use crate::Wire;
@@ -260,7 +262,12 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
             items::add_outcome(tx, known.entry, "identify", (code, &why), now.as_millisecond())
                 .await?;
         }
-        None => Job::Dispatch(id).add(tx, now).await?,
+        None => {
+            if let Some(source) = sources::get(tx, &source).await? {
+                image::name(wire, tx, article, &source).await?;
+            }
+            Job::Dispatch(id).add(tx, now).await?;
+        }
     }
     let (kind, key) = Job::Identify(article).row();
     jobs::done(tx, kind, &key).await
@@ -395,6 +402,10 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
     match desk::dispatch(&case, now) {
         Ok(next) => {
             items::clear_outcome(tx, known.entry, "dispatch").await?;
+            if next.withheld.is_none() {
+                // Those that could not be had, or were not allowed, when the article came.
+                image::name(wire, tx, next.article, &source).await?;
+            }
             wire::append(tx, &next, &source.slug).await
         }
         Err(desk::Refusal::Unchanged) => Ok(None),

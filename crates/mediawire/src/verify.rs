@@ -1,17 +1,18 @@
-//! Whether anything was altered: every dispatched body is held against the archive again, and every member of the
-//! archive against the digest it had when it was written. Neither the extractor nor its recipe is asked.
+//! Whether anything was altered: every dispatched body and its pictures are held against the archive again, and every
+//! member of the archive against the digest it had when it was written. Neither the extractor nor its recipe is asked.
 
 use crate::Wire;
 use crate::archive::Place;
 use crate::error::{Error, Kind, Result};
-use crate::keep::check_lock;
+use crate::keep::{self, check_lock};
 use crate::store::captures::{self, Lies};
-use crate::store::{articles, body, items, wire};
+use crate::store::{articles, body, items, pictures, wire};
 use crate::work::think;
 use futures_util::StreamExt as _;
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::codec::image;
 use mediawire_core::model::dispatch::Dispatch;
-use mediawire_core::model::id::{CaptureId, ItemId, PublicId};
+use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId};
 use mediawire_core::model::visible::teaser;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub struct Report {
     pub n_items: usize,
     /// Dispatched bodies that were checked.
     pub n_bodies: usize,
+    /// Images of dispatched articles that were checked.
+    pub n_images: usize,
     /// Members of the archive that were checked.
     pub n_members: usize,
     /// What differs, item by item, by public id: each place in words.
@@ -78,12 +81,15 @@ pub async fn verify(wire: &Arc<Wire>, only: &[ItemId]) -> Result<Report> {
         let mut checks = futures_util::stream::iter(fresh)
             .map(|dispatch| async move {
                 let found = check_body(wire, &dispatch, damaged).await;
-                (dispatch, found)
+                let images = check_images(wire, dispatch.article, damaged).await;
+                (dispatch, found, images)
             })
             .buffered(n_parallel);
-        while let Some((dispatch, found)) = checks.next().await {
+        while let Some((dispatch, found, images)) = checks.next().await {
+            let ((n_images, differing), mut found) = (images?, found?);
             report.n_bodies += 1;
-            let found = found?;
+            report.n_images += n_images;
+            found.extend(differing);
             if !found.is_empty() {
                 let public = dispatch.item.public(&wire.public_key);
                 found.into_iter().for_each(|what| report.differs(&public, what));
@@ -166,6 +172,47 @@ async fn check_body(
         Err(error) => found.push(error.to_string()),
     }
     Ok(found)
+}
+
+/// How many images an article has, and what is wrong with them: each must be what the store says, byte for byte.
+async fn check_images(
+    wire: &Arc<Wire>,
+    article: ArticleId,
+    damaged: &HashSet<CaptureId>,
+) -> Result<(usize, Vec<String>)> {
+    let mut tx = wire.db.read().await?;
+    let pictures = match pictures::captured(&mut tx, article).await {
+        Err(error) if error.kind == Kind::Transient => return Err(error),
+        Err(error) => return Ok((0, vec![error.to_string()])),
+        Ok(pictures) => pictures,
+    };
+    let mut all = Vec::with_capacity(pictures.len());
+    for (capture, picture) in pictures {
+        let holder = captures::payload_place(&mut tx, capture).await.map(|lies| lies.holder);
+        if !holder.is_ok_and(|holder| damaged.contains(&holder)) {
+            all.push((capture, picture));
+        }
+    }
+    drop(tx);
+    let n_images = all.len();
+    let mut found = Vec::new();
+    for (capture, picture) in all {
+        match keep::image(wire, capture, picture.digest).await {
+            Err(error) if error.kind == Kind::Transient => return Err(error),
+            Err(error) => found.push(error.to_string()),
+            Ok(bytes) => {
+                let is_it = image::read(&bytes).is_ok_and(|image| {
+                    (image.kind, image.width, image.height, image.metadata)
+                        == (picture.kind, picture.width, picture.height, picture.metadata)
+                });
+                if !is_it || bytes.len() as u64 != picture.n_bytes {
+                    let digest = picture.digest;
+                    found.push(format!("the store describes another image than {digest}"));
+                }
+            }
+        }
+    }
+    Ok((n_images, found))
 }
 
 /// Every member of the archive has the bytes that were written; those that have not, by capture.

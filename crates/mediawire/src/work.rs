@@ -6,6 +6,7 @@
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::job::Job;
+use crate::pipeline::image::{self, FetchedImage};
 use crate::pipeline::list::{self, Polled};
 use crate::pipeline::{self, Checked, Extracted, FetchedPage};
 use crate::retrieve::backoff_ms;
@@ -22,6 +23,8 @@ const BATCH: i64 = 32;
 const PAGES_MAX: usize = 256;
 /// Questions for lists under way at once: their own room, so that no host with many pages keeps lists waiting.
 const LISTS_MAX: usize = 64;
+/// Questions for images under way at once: fewer, since each answer is long, and no text waits for one.
+const IMAGES_MAX: usize = 16;
 /// How long a claimed job stays claimed: longer than any host's queue keeps a question waiting. A process that starts
 /// takes back at once all that one before it had claimed.
 const LEASE_MS: i64 = 24 * 3_600_000;
@@ -114,7 +117,7 @@ pub async fn desk(wire: Arc<Wire>, stop: CancellationToken) {
             return;
         }
         if !more {
-            wait(&wire, &Job::KINDS[2..], &mut woken, &stop).await;
+            wait(&wire, &Job::INSIDE, &mut woken, &stop).await;
         }
     }
 }
@@ -176,7 +179,7 @@ async fn consider(wire: &Arc<Wire>, kind: &str, job: &Claimed) -> Result<Thought
         }
         Job::Identify(article) => Ok(Thought::Identify(article)),
         Job::Dispatch(item) => Ok(Thought::Checked(pipeline::check(wire, item).await?)),
-        Job::Poll(_) | Job::Fetch(..) => {
+        Job::Poll(_) | Job::Fetch(..) | Job::Image(_) => {
             Err(Error::new(Kind::Bug, "the courier's job came to the desk"))
         }
     }
@@ -203,27 +206,32 @@ async fn save(wire: &Arc<Wire>, ready: &[(Claimed, Thought)]) -> Result<()> {
     if let Some(number) = head {
         wire.head_is(number);
     }
+    // The courier may have images to bring.
+    wire.wake();
     Ok(())
 }
 
-// ---- the courier: lists and pages ---------------------------------------------------------------------------------
+// ---- the courier: lists, pages and images ---------------------------------------------------------------------------------
 
 /// What the courier brings home.
 enum Brought {
     List(Result<Polled>),
     Page(Result<FetchedPage>),
+    Image(Result<FetchedImage>),
 }
 
 type Flying = JoinSet<(Claimed, Brought)>;
 
 async fn courier(wire: Arc<Wire>, stop: CancellationToken) {
     let mut woken = wire.woken();
-    let (mut lists, mut pages) = (Flying::new(), Flying::new());
+    let (mut lists, mut pages, mut images) = (Flying::new(), Flying::new(), Flying::new());
     loop {
         woken.mark_unchanged();
-        for (kind, flying, n_max) in
-            [("poll", &mut lists, LISTS_MAX), ("fetch", &mut pages, PAGES_MAX)]
-        {
+        for (kind, flying, n_max) in [
+            ("poll", &mut lists, LISTS_MAX),
+            ("fetch", &mut pages, PAGES_MAX),
+            ("image", &mut images, IMAGES_MAX),
+        ] {
             if let Err(error) = send_out(&wire, kind, flying, n_max).await {
                 tracing::error!("the courier cannot go: {error}");
                 tokio::time::sleep(Duration::from_secs(1)).await;
@@ -233,8 +241,9 @@ async fn courier(wire: Arc<Wire>, stop: CancellationToken) {
             () = stop.cancelled() => return,
             Some(back) = lists.join_next() => bring_home(&wire, "poll", back, &mut lists).await,
             Some(back) = pages.join_next() => bring_home(&wire, "fetch", back, &mut pages).await,
-            () = wait(&wire, &Job::KINDS[..2], &mut woken, &stop),
-                if lists.len() < LISTS_MAX && pages.len() < PAGES_MAX => {}
+            Some(back) = images.join_next() => bring_home(&wire, "image", back, &mut images).await,
+            () = wait(&wire, &Job::OUTSIDE, &mut woken, &stop),
+                if lists.len() < LISTS_MAX && pages.len() < PAGES_MAX && images.len() < IMAGES_MAX => {}
         }
     }
 }
@@ -264,6 +273,12 @@ async fn send_out(
                     (job, Brought::Page(back))
                 });
             }
+            Ok(Job::Image(url)) => {
+                flying.spawn(async move {
+                    let back = image::fetch(&wire, url).await;
+                    (job, Brought::Image(back))
+                });
+            }
             Ok(Job::Extract(..) | Job::Identify(_) | Job::Dispatch(_)) => {}
             // Those that were claimed with it go on.
             Err(error) => fail(&wire, kind, &job, &error).await?,
@@ -280,7 +295,7 @@ async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &
     while let Some(back) = flying.try_join_next() {
         all.push(back);
     }
-    let mut pages = Vec::new();
+    let (mut pages, mut images) = (Vec::new(), Vec::new());
     let mut failed = Vec::new();
     for back in all {
         match back {
@@ -292,9 +307,11 @@ async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &
                 }
             }
             Ok((job, Brought::Page(Ok(page)))) => pages.push((job, page)),
-            Ok((job, Brought::List(Err(error)) | Brought::Page(Err(error)))) => {
-                failed.push((job, error));
-            }
+            Ok((job, Brought::Image(Ok(image)))) => images.push((job, image)),
+            Ok((
+                job,
+                Brought::List(Err(error)) | Brought::Page(Err(error)) | Brought::Image(Err(error)),
+            )) => failed.push((job, error)),
         }
     }
     let together: Vec<_> = pages.iter().map(|(job, page)| (page, job.n_tries)).collect();
@@ -306,12 +323,36 @@ async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &
             }
         }
     }
+    let together: Vec<_> = images.iter().map(|(job, image)| (image, job.n_tries)).collect();
+    if let Err(error) = image::save_fetched(wire, &together).await {
+        tracing::warn!("a batch of images is saved one by one: {error}");
+        for (job, image) in &images {
+            if let Err(error) = image::save_fetched(wire, &[(image, job.n_tries)]).await {
+                failed.push((job.clone(), error));
+            }
+        }
+    }
     for (job, error) in failed {
         if let Err(worse) = fail(wire, kind, &job, &error).await {
             tracing::error!(job = %job.key, "{kind} failed and cannot be put off: {error}: {worse}");
         }
     }
     wire.wake();
+}
+
+/// Asks for the images that are due, until none is left.
+///
+/// # Errors
+/// `Transient` if the store cannot be reached.
+pub async fn bring_images(wire: &Arc<Wire>) -> Result<()> {
+    let mut flying = Flying::new();
+    loop {
+        send_out(wire, "image", &mut flying, IMAGES_MAX).await?;
+        match flying.join_next().await {
+            Some(back) => bring_home(wire, "image", back, &mut flying).await,
+            None => return Ok(()),
+        }
+    }
 }
 
 async fn save_list(wire: &Arc<Wire>, polled: &Polled) -> Result<()> {

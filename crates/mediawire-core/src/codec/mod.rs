@@ -5,4 +5,5 @@ pub mod coding;
 pub mod digest;
 pub mod escape;
 pub mod html;
+pub mod image;
 pub mod warc;

@@ -115,7 +115,7 @@ mod tests {
             home: "https://a.example/".into(),
             list: None,
             cadence_ms: 600_000,
-            rights: Rights { display: Display::Full, licence: String::new() },
+            rights: Rights::to(Display::Full),
             section: SectionCode("world".into()),
             genre: None,
             release: Release::Auto,

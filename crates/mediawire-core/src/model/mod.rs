@@ -9,6 +9,7 @@ pub mod entry;
 pub mod id;
 pub mod item;
 pub mod lock;
+pub mod picture;
 pub mod section;
 pub mod source;
 pub mod structure;

@@ -33,6 +33,30 @@ pub struct Rights {
     pub display: Display,
     /// The licence or agreement that says so, in words; empty if none was stated.
     pub licence: String,
+    /// Whether its pictures may be shown, and so are asked for.
+    pub images: bool,
+    /// How search engines may treat its items here.
+    pub index: Indexing,
+}
+
+impl Rights {
+    /// The right to show so much of the text, and nothing else stated: no pictures, and search engines are sent to the
+    /// source.
+    #[must_use]
+    pub fn to(display: Display) -> Self {
+        Self { display, licence: String::new(), images: false, index: Indexing::Source }
+    }
+}
+
+/// How search engines may treat an item's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Indexing {
+    /// The page is one to be found.
+    Own,
+    /// The source's page is the one to be found: `rel=canonical` names it.
+    Source,
+    /// The page is not to be found: `noindex`.
+    None,
 }
 
 /// How much of an item is shown, from least to most.
@@ -83,5 +107,6 @@ macro_rules! named {
 }
 
 named!(Display: Headline = "headline", Teaser = "teaser", Full = "full");
+named!(Indexing: Own = "own", Source = "source", None = "none");
 named!(Release: Auto = "auto", Desk = "desk");
 named!(Genre: Report = "report", View = "view");

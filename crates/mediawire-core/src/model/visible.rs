@@ -5,8 +5,9 @@ use crate::model::body::Body;
 use crate::model::dispatch::Dispatch;
 use crate::model::id::{PublicId, Slug};
 use crate::model::item::Item;
+use crate::model::picture::{Picture, Pictures};
 use crate::model::section::SectionCode;
-use crate::model::source::{Display, Genre, Source};
+use crate::model::source::{Display, Genre, Indexing, Source};
 use crate::model::time::Time;
 use jiff::Timestamp;
 
@@ -32,6 +33,8 @@ pub struct Record<'a> {
     pub teaser: &'a str,
     /// The dispatched body, where the output shows bodies.
     pub body: Option<&'a Body>,
+    /// The dispatched article's pictures, as far as they were kept.
+    pub pictures: &'a Pictures,
 }
 
 /// What may be shown.
@@ -87,6 +90,13 @@ pub struct Shown {
     pub display: Display,
     /// The text, if all of it may be shown and the output asked for it.
     pub body: Option<Body>,
+    /// How search engines may treat its page here.
+    pub index: Indexing,
+    /// The pictures that may be shown of it: none without the right to, and the lead picture alone where not all of
+    /// the text may be shown.
+    pub pictures: Pictures,
+    /// The picture that stands for it in lists and where its address is shared.
+    pub lead_picture: Option<Picture>,
 }
 
 /// What may be shown of the item on record: its decisions, folded into its last dispatch, within its source's rights.
@@ -100,6 +110,7 @@ pub fn visible(record: &Record<'_>) -> Visible {
     }
     let display = dispatch.display.min(source.rights.display);
     let differs = dispatch.headline != meta.headline;
+    let pictures = pictures(record, display);
     Visible::Shown(Box::new(Shown {
         public: item.public.clone(),
         number: dispatch.number,
@@ -120,7 +131,21 @@ pub fn visible(record: &Record<'_>) -> Visible {
         source_url: item.url.clone(),
         display,
         body: record.body.filter(|_| display == Display::Full).cloned(),
+        index: source.rights.index,
+        lead_picture: pictures.lead().cloned(),
+        pictures,
     }))
+}
+
+fn pictures(record: &Record<'_>, display: Display) -> Pictures {
+    if !record.source.rights.images {
+        return Pictures::NONE;
+    }
+    match display {
+        Display::Headline => Pictures::NONE,
+        Display::Teaser => Pictures(record.pictures.lead().cloned().into_iter().collect()),
+        Display::Full => record.pictures.clone(),
+    }
 }
 
 fn dek(meta: &Meta, display: Display) -> Option<String> {

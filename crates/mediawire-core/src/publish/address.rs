@@ -1,6 +1,7 @@
 //! The site's addresses, one function each. All are paths from the root of the site.
 
 use crate::model::id::{PublicId, Slug};
+use crate::model::picture::Picture;
 use crate::model::section::SectionCode;
 use std::fmt::Write as _;
 
@@ -86,6 +87,12 @@ pub fn language(tag: &str) -> String {
 #[must_use]
 pub fn day(date: &str) -> String {
     format!("/day/{}", segment(date))
+}
+
+/// The image of a picture.
+#[must_use]
+pub fn image(picture: &Picture) -> String {
+    format!("/image/{}.{}", picture.digest, picture.kind.extension())
 }
 
 /// The sitemap.

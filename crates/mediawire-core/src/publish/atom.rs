@@ -47,6 +47,14 @@ fn write_entry(xml: &mut Xml, site: &Site, shown: &Shown) {
     if let Some(link) = &source_link {
         xml.empty("link", &[("rel", "via"), ("title", &shown.source_name), ("href", link)]);
     }
+    if let Some(picture) = &shown.lead_picture {
+        let (href, length) = (site.absolute(&address::image(picture)), picture.n_bytes.to_string());
+        let media_type = picture.kind.media_type();
+        xml.empty(
+            "link",
+            &[("rel", "enclosure"), ("type", media_type), ("length", &length), ("href", &href)],
+        );
+    }
     xml.leaf("published", &[], &machine(shown.published));
     xml.leaf("updated", &[], &machine(shown.dispatched));
     authors(shown).into_iter().for_each(|name| person(xml, name));
@@ -63,7 +71,7 @@ fn write_entry(xml: &mut Xml, site: &Site, shown: &Shown) {
     }
     xml.close("source");
     xml.leaf("summary", &[("type", "html")], &summary_html(shown));
-    if let Some(content) = content_html(shown) {
+    if let Some(content) = content_html(site, shown) {
         xml.leaf("content", &[("type", "html")], &content);
     }
     xml.close("entry");

@@ -6,27 +6,40 @@
 use crate::model::body::{
     Block, BlockKind, Body, Embed, Figure, ListItem, Marks, Run, Table, line_text,
 };
-use crate::publish::html::{body_link, host, push_escaped, web_link};
+use crate::model::picture::{Picture, Pictures};
+use crate::publish::address;
+use crate::publish::html::{body_link, escape, host, push_escaped, web_link};
+use crate::publish::locale::Locale;
 use std::fmt::Write as _;
 
 /// Lists are nested no deeper than this.
 const LIST_DEPTH_MAX: usize = 8;
 /// More line breaks than this at one place show nothing that this many do not.
 const BREAKS_MAX: u8 = 3;
-/// Begins a paragraph of our own words: English, whatever the language of the body.
-const OURS: &str = "<p class=\"ours\" lang=\"en\" dir=\"ltr\">";
+
+/// What a body is written with beside itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The pictures that are shown. Of a figure whose picture is none of them there is a link to where it is at the
+    /// source.
+    pub pictures: &'a Pictures,
+    /// Whose words are ours.
+    pub locale: &'a Locale,
+    /// What stands in front of an image's path: empty on a page of the site, the site's own address elsewhere.
+    pub base: &'a str,
+}
 
 /// The body as HTML: block elements one after another, without a container. Every link in it is absolute.
 #[must_use]
-pub fn to_html(body: &Body) -> String {
+pub fn to_html(body: &Body, setting: &Setting<'_>) -> String {
     let mut out = String::new();
     for block in &body.blocks {
-        write_block(&mut out, block);
+        write_block(&mut out, block, setting);
     }
     out
 }
 
-fn write_block(out: &mut String, block: &Block) {
+fn write_block(out: &mut String, block: &Block, setting: &Setting<'_>) {
     match &block.kind {
         BlockKind::Paragraph(line) => write_element(out, "p", line),
         BlockKind::Heading(level, line) => {
@@ -45,9 +58,15 @@ fn write_block(out: &mut String, block: &Block) {
             write_line(out, line);
             out.push_str("</code></pre>\n");
         }
-        BlockKind::Figure(figure) => write_figure(out, figure),
-        BlockKind::Table(table) => write_table(out, table),
-        BlockKind::Embed(embed) => write_embed(out, embed),
+        BlockKind::Figure(figure) => {
+            let picture = figure.image.as_deref().and_then(|url| setting.pictures.get(url));
+            match picture {
+                Some(picture) => write_picture(out, figure, picture, setting),
+                None => write_figure(out, figure, setting.locale),
+            }
+        }
+        BlockKind::Table(table) => write_table(out, table, setting.locale),
+        BlockKind::Embed(embed) => write_embed(out, embed, setting.locale),
     }
 }
 
@@ -110,42 +129,64 @@ fn write_list(out: &mut String, items: &[ListItem]) {
 }
 
 /// A picture's words, and where the picture is.
-fn write_figure(out: &mut String, figure: &Figure) {
+fn write_figure(out: &mut String, figure: &Figure, locale: &Locale) {
     let link = figure.image.as_deref().and_then(web_link);
     if link.is_none() && !has_text(&figure.caption) && !has_text(&figure.credit) {
         return;
     }
     out.push_str("<figure>\n");
     if let Some(link) = link {
-        let alt = figure.alt.trim();
-        out.push_str(OURS);
+        push_ours_start(out, "ours", locale);
         push_link_start(out, &link);
-        out.push_str("Picture at the source");
-        if !alt.is_empty() {
-            out.push_str(": <bdi>");
-            push_escaped(out, alt);
-            out.push_str("</bdi>");
+        match figure.alt.trim() {
+            "" => push_escaped(out, &locale.say("picture-at-source")),
+            alt => out.push_str(&locale.say_html("picture-at-source-of", &[("alt", &isolated(alt))])),
         }
         out.push_str("</a></p>\n");
     }
-    if has_text(&figure.caption) || has_text(&figure.credit) {
-        out.push_str("<figcaption>\n");
-        write_element(out, "p", &figure.caption);
-        if has_text(&figure.credit) {
-            out.push_str("<p class=\"credit\">");
-            write_line(out, &figure.credit);
-            out.push_str("</p>\n");
-        }
-        out.push_str("</figcaption>\n");
-    }
+    write_caption(out, figure, None, locale);
     out.push_str("</figure>\n");
 }
 
+/// A picture with its words. Its sides are told, so that nothing moves when it comes.
+fn write_picture(out: &mut String, figure: &Figure, picture: &Picture, setting: &Setting<'_>) {
+    out.push_str("<figure>\n<img src=\"");
+    push_escaped(out, setting.base);
+    push_escaped(out, &address::image(picture));
+    let (width, height) = (picture.width, picture.height);
+    write!(out, "\" width=\"{width}\" height=\"{height}\" alt=\"").expect(INFALLIBLE);
+    push_escaped(out, figure.alt.trim());
+    out.push_str("\" loading=\"lazy\" decoding=\"async\">\n");
+    write_caption(out, figure, picture.metadata.credit_line().as_deref(), setting.locale);
+    out.push_str("</figure>\n");
+}
+
+/// Caption and credit as the page has them; where it has no credit, the one that the image itself states.
+fn write_caption(out: &mut String, figure: &Figure, stated: Option<&str>, locale: &Locale) {
+    let stated = stated.filter(|_| !has_text(&figure.credit));
+    if stated.is_none() && !has_text(&figure.caption) && !has_text(&figure.credit) {
+        return;
+    }
+    out.push_str("<figcaption>\n");
+    write_element(out, "p", &figure.caption);
+    if has_text(&figure.credit) {
+        out.push_str("<p class=\"credit\">");
+        write_line(out, &figure.credit);
+        out.push_str("</p>\n");
+    }
+    if let Some(stated) = stated {
+        push_ours_start(out, "credit ours", locale);
+        out.push_str(&locale.say_html("picture-credit", &[("credit", &isolated(stated))]));
+        out.push_str("</p>\n");
+    }
+    out.push_str("</figcaption>\n");
+}
+
 /// A table inside a box that scrolls, reachable by keyboard.
-fn write_table(out: &mut String, table: &Table) {
-    out.push_str(
-        "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n",
-    );
+fn write_table(out: &mut String, table: &Table, locale: &Locale) {
+    out.push_str("<div class=\"scroll\" role=\"region\" aria-label=\"");
+    push_escaped(out, &locale.say("table"));
+    out.push_str("\" tabindex=\"0\"><table>\n");
     write_element(out, "caption", &table.caption);
     for row in &table.rows {
         out.push_str("<tr>");
@@ -167,7 +208,7 @@ fn write_table(out: &mut String, table: &Table) {
 }
 
 /// A plain card: the text of what another site shows, and the way there.
-fn write_embed(out: &mut String, embed: &Embed) {
+fn write_embed(out: &mut String, embed: &Embed, locale: &Locale) {
     let link = embed.url.as_deref().and_then(web_link);
     if link.is_none() && !embed.lines.iter().any(|line| has_text(line)) {
         return;
@@ -175,13 +216,23 @@ fn write_embed(out: &mut String, embed: &Embed) {
     out.push_str("<div class=\"embed\">\n");
     embed.lines.iter().for_each(|line| write_element(out, "p", line));
     if let Some(link) = link {
-        out.push_str(OURS);
+        push_ours_start(out, "ours", locale);
         push_link_start(out, &link);
-        out.push_str("Shown by <bdi>");
-        push_escaped(out, &host(&link));
-        out.push_str("</bdi></a></p>\n");
+        out.push_str(&locale.say_html("shown-by", &[("host", &isolated(&host(&link)))]));
+        out.push_str("</a></p>\n");
     }
     out.push_str("</div>\n");
+}
+
+/// Begins a paragraph of our own words, whatever the language of the body.
+fn push_ours_start(out: &mut String, class: &str, locale: &Locale) {
+    let (lang, dir) = (escape(&locale.tag), locale.dir);
+    write!(out, "<p class=\"{class}\" lang=\"{lang}\" dir=\"{dir}\">").expect(INFALLIBLE);
+}
+
+/// Somebody's words among ours.
+fn isolated(text: &str) -> String {
+    format!("<bdi>{}</bdi>", escape(text))
 }
 
 /// An element that a line has open: a link, a mark, or the pair of a ruby base and its annotation.

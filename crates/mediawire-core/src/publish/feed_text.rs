@@ -2,16 +2,20 @@
 
 use crate::model::source::Genre;
 use crate::model::visible::Shown;
-use crate::publish::body::to_html;
+use crate::publish::body::{Setting, to_html};
 use crate::publish::html::{push_escaped, web_link};
 use crate::publish::language::{dir, tag};
+use crate::publish::site::Site;
 
 /// All of the text as HTML, with its source; `None` unless all of it may be shown.
-pub(super) fn content_html(shown: &Shown) -> Option<String> {
+pub(super) fn content_html(site: &Site, shown: &Shown) -> Option<String> {
     let body = shown.body.as_ref()?;
     let mut out = String::new();
     push_dek(&mut out, shown);
-    out.push_str(&to_html(body));
+    out.push_str(&{
+        let (pictures, base) = (&shown.pictures, site.base.as_str());
+        to_html(body, &Setting { pictures, locale: &site.locale, base })
+    });
     Some(framed(shown, &out))
 }
 

@@ -48,11 +48,12 @@ fn item(site: &Site, shown: &Shown) -> Value {
     object(vec![
         ("_mediawire", extension),
         ("authors", json!(people)),
-        ("content_html", json!(content_html(shown).unwrap_or_else(|| summary_html(shown)))),
+        ("content_html", json!(content_html(site, shown).unwrap_or_else(|| summary_html(shown)))),
         ("date_modified", json!(machine(shown.dispatched))),
         ("date_published", json!(machine(shown.published))),
         ("external_url", json!(web_link(&shown.source_url))),
         ("id", json!(url)),
+        ("image", json!(shown.lead_picture.as_ref().map(|it| site.absolute(&address::image(it))))),
         ("language", json!(tag(shown.lang.as_deref()))),
         ("summary", json!(summary(shown))),
         ("tags", json!([site.section_name(&shown.section), genre_name(shown.genre)])),

@@ -1,5 +1,6 @@
 //! schema.org for search engines and archives: a page's `NewsArticle`.
 
+use crate::model::picture::Picture;
 use crate::model::source::{Display, Genre};
 use crate::model::visible::Shown;
 use crate::publish::address;
@@ -40,6 +41,7 @@ pub fn news_article(site: &Site, shown: &Shown) -> Value {
             ("datePublished", json!(published.unwrap_or_else(|| machine(shown.published)))),
             ("description", json!(description)),
             ("headline", json!(shown.headline)),
+            ("image", json!(shown.lead_picture.as_ref().map(|picture| image(site, picture)))),
             ("inLanguage", json!(tag(shown.lang.as_deref()))),
             ("isAccessibleForFree", json!((shown.display == Display::Full).then_some(true))),
             ("isBasedOn", json!(source_url)),
@@ -51,6 +53,25 @@ pub fn news_article(site: &Site, shown: &Shown) -> Value {
                 typed("Organization", vec![("name", json!(site.name)), ("url", json!(site.base))]),
             ),
             ("url", json!(url)),
+        ],
+    )
+}
+
+/// A picture as schema.org's `ImageObject`, with what the image says of itself.
+fn image(site: &Site, picture: &Picture) -> Value {
+    let metadata = &picture.metadata;
+    let creator = metadata.creator.as_ref();
+    typed(
+        "ImageObject",
+        vec![
+            ("caption", json!(metadata.caption)),
+            ("copyrightNotice", json!(metadata.copyright)),
+            ("creator", json!(creator.map(|name| typed("Person", vec![("name", json!(name))])))),
+            ("creditText", json!(metadata.credit)),
+            ("encodingFormat", json!(picture.kind.media_type())),
+            ("height", json!(picture.height)),
+            ("url", json!(site.absolute(&address::image(picture)))),
+            ("width", json!(picture.width)),
         ],
     )
 }

@@ -4,13 +4,13 @@
 
 use crate::model::id::Slug;
 use crate::model::section::Section;
-use crate::model::source::Display;
+use crate::model::source::{Display, Indexing};
 use crate::model::visible::Shown;
 use crate::publish::address;
 use crate::publish::age::{local, minute};
-use crate::publish::body::to_html;
+use crate::publish::body::{Setting, to_html};
 use crate::publish::card::{Card, Moment, cards};
-use crate::publish::html::without_bidi_controls;
+use crate::publish::html::{web_link, without_bidi_controls};
 use crate::publish::json::in_page;
 use crate::publish::json_ld::news_article;
 use crate::publish::language::is_in;
@@ -72,7 +72,7 @@ pub(super) struct Page<'a> {
     /// Without the characters that would turn a title bar over.
     pub(super) title: String,
     pub(super) description: &'a str,
-    /// The page's own absolute address; `None` for a page that should not be indexed.
+    /// The absolute address under which search engines are to keep the page; `None` if they are not to.
     pub(super) canonical: Option<String>,
     pub(super) feeds: Vec<Link>,
     pub(super) nav: Vec<Link>,
@@ -260,6 +260,10 @@ pub fn listing(site: &Site, now: Timestamp, listing: &Listing) -> String {
 struct ArticleTemplate<'a> {
     page: Page<'a>,
     card: Card<'a>,
+    /// The page's own absolute address.
+    url: Option<String>,
+    /// The absolute address of the lead picture's image.
+    image: Option<String>,
     /// The body as HTML, if all of it may be shown.
     body: Option<String>,
     has_teaser: bool,
@@ -276,16 +280,33 @@ pub fn article(site: &Site, now: Timestamp, shown: &Shown, recent: &[Shown]) -> 
     let path = address::article(&shown.public);
     let mut page = Page::new(site, &shown.headline, Some(&path), &address::front());
     page.description = shown.dek.as_deref().unwrap_or(&shown.teaser);
+    let url = std::mem::replace(&mut page.canonical, canonical(site, shown));
+    let setting = Setting { pictures: &shown.pictures, locale: &site.locale, base: "" };
     render(&ArticleTemplate {
         page,
         card: Card::of(shown, site, now),
-        body: shown.body.as_ref().filter(|_| shown.display == Display::Full).map(to_html),
+        url,
+        image: shown.lead_picture.as_ref().map(|it| site.absolute(&address::image(it))),
+        body: shown
+            .body
+            .as_ref()
+            .filter(|_| shown.display == Display::Full)
+            .map(|body| to_html(body, &setting)),
         has_teaser: shown.display >= Display::Teaser && !shown.teaser.is_empty(),
         verify: site.at(&address::verify(&shown.public)),
         history: site.at(&address::history(&shown.public)),
         json_ld: in_page(&news_article(site, shown)),
         recent: cards(recent, site, now),
     })
+}
+
+/// The address that search engines are to keep for the article; `None` for none.
+pub(super) fn canonical(site: &Site, shown: &Shown) -> Option<String> {
+    match shown.index {
+        Indexing::Own => Some(site.absolute(&site.at(&address::article(&shown.public)))),
+        Indexing::Source => web_link(&shown.source_url),
+        Indexing::None => None,
+    }
 }
 
 #[derive(Template)]

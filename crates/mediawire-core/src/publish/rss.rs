@@ -65,8 +65,13 @@ fn write_item(xml: &mut Xml, site: &Site, shown: &Shown) {
     if let Some(link) = web_link(&shown.source_url) {
         xml.leaf("source", &[("url", &link)], &shown.source_name);
     }
+    if let Some(picture) = &shown.lead_picture {
+        let (url, length) = (site.absolute(&address::image(picture)), picture.n_bytes.to_string());
+        let media_type = picture.kind.media_type();
+        xml.empty("enclosure", &[("url", &url), ("length", &length), ("type", media_type)]);
+    }
     xml.leaf("description", &[], &summary_html(shown));
-    if let Some(content) = content_html(shown) {
+    if let Some(content) = content_html(site, shown) {
         xml.leaf("content:encoded", &[], &content);
     }
     xml.close("item");

@@ -14,7 +14,7 @@ use mediawire_core::codec::html;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::{CaptureId, Slug};
 use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Genre, Rights, Source};
+use mediawire_core::model::source::{Genre, Source};
 use mediawire_core::read::List;
 use mediawire_core::read::discover::{self, COMMON};
 use std::sync::Arc;
@@ -96,10 +96,11 @@ impl Add {
             return Ok(());
         }
         print(&format!(
-            "Added {} as {}: display {}, release {}.\nNext: mediawire serve, or once: mediawire poll {}",
+            "Added {} as {}: display {}, pictures {}, release {}.\nNext: mediawire serve, or once: mediawire poll {}",
             source.name,
             source.slug,
             source.rights.display.name(),
+            if source.rights.images { "shown" } else { "not shown" },
             source.release.name(),
             source.slug
         ))
@@ -114,7 +115,8 @@ impl Add {
             "list": found.url, "format": found.list.format, "title": found.list.title, "also": others,
             "samples": samples.collect::<Vec<_>>(), "added": !self.dry_run,
             "source": source.slug.as_str(), "name": source.name,
-            "display": source.rights.display.name(), "release": source.release.name(),
+            "display": source.rights.display.name(), "images": source.rights.images,
+            "index": source.rights.index.name(), "release": source.release.name(),
         })
     }
 
@@ -138,7 +140,7 @@ impl Add {
             home,
             list: Some(found.url.clone()),
             cadence_ms,
-            rights: Rights { display: self.terms.display, licence: self.licence.clone() },
+            rights: self.terms.rights(&self.licence),
             section,
             genre: self.genre,
             release: self.terms.release(),

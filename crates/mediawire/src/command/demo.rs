@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Display, Release, Rights, Source};
+use mediawire_core::model::source::{Display, Indexing, Release, Rights, Source};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -156,6 +156,8 @@ async fn add(wire: &Arc<Wire>, agency: &Agency, port: u16) -> Result<()> {
         rights: Rights {
             display: Display::Full,
             licence: "invented for the demonstration".to_owned(),
+            images: true,
+            index: Indexing::Own,
         },
         section: SectionCode(agency.home_section.to_lowercase()),
         genre: None,

@@ -11,7 +11,9 @@ use mediawire_core::extract::{Page, page};
 use mediawire_core::model::article::Article;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::CaptureId;
-use mediawire_core::publish::body::to_html;
+use mediawire_core::model::picture::Pictures;
+use mediawire_core::publish::body::{Setting, to_html};
+use mediawire_core::publish::locale::english;
 use std::io::Read as _;
 
 /// Extract the article of a page: a file, an address, or - for standard input. Nothing is kept.
@@ -53,7 +55,7 @@ impl Extract {
                 article.meta.headline,
                 article.body.text(false).replace('\n', "\n\n")
             ),
-            Format::Html => to_html(&article.body),
+            Format::Html => html(&article),
             Format::Json => format!("{:#}", json(&article)),
         })
     }
@@ -94,6 +96,11 @@ fn capture(url: String, headers: Vec<(String, String)>, payload: &[u8]) -> Captu
     Capture { id, url, at, payload: digest, n_bytes: payload.len() as u64, status: 200, headers }
 }
 
+fn html(article: &Article) -> String {
+    let setting = Setting { pictures: &Pictures::NONE, locale: &english(), base: "" };
+    to_html(&article.body, &setting)
+}
+
 fn json(article: &Article) -> serde_json::Value {
     let meta = &article.meta;
     let time = |time: &Option<mediawire_core::model::time::Time>| {
@@ -106,6 +113,6 @@ fn json(article: &Article) -> serde_json::Value {
         "canonical": meta.canonical, "categories": meta.categories,
         "genre": meta.genre.map(mediawire_core::model::source::Genre::name),
         "image": meta.image, "site_name": meta.site_name, "doubts": meta.doubts,
-        "cuts": items::cuts(&article.body), "text": article.body.text(false), "html": to_html(&article.body),
+        "cuts": items::cuts(&article.body), "text": article.body.text(false), "html": html(article),
     })
 }

@@ -41,7 +41,8 @@ impl Sources {
             let (n_items, n_shown) = sources::counts(&mut tx, &source.slug).await?;
             rows.push(serde_json::json!({
                 "source": source.slug.as_str(), "name": source.name, "home": source.home, "list": source.list,
-                "display": source.rights.display.name(), "release": source.release.name(),
+                "display": source.rights.display.name(), "images": source.rights.images,
+                "index": source.rights.index.name(), "release": source.release.name(),
                 "section": source.section.as_str(), "items": n_items, "on_the_wire": n_shown,
                 "polled_ms": state.polled_ms, "failures": state.n_failures, "trouble": state.trouble,
             }));
@@ -61,12 +62,14 @@ impl Sources {
                 trouble => format!("\n    {} failures: {trouble}", row["failures"]),
             };
             print(&format!(
-                "{}  {}  {} {} in {}  {} items, {} on the wire{health}",
+                "{}  {}  {}{} {} in {}, index {}  {} items, {} on the wire{health}",
                 text("source"),
                 text("name"),
                 text("display"),
+                if row["images"] == true { " with pictures" } else { "" },
                 text("release"),
                 text("section"),
+                text("index"),
                 row["items"],
                 row["on_the_wire"]
             ))?;

@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::{Use, Wire};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
-use mediawire_core::model::source::{Display, Release};
+use mediawire_core::model::source::{Display, Indexing, Release, Rights};
 use mediawire_core::publish::site::Site;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -94,12 +94,25 @@ pub struct Terms {
     /// What may be shown: headline, teaser or full. Say full only with a licence or an agreement
     #[arg(long, default_value = "teaser", value_parser = display)]
     display: Display,
+    /// Show its pictures too: say so only with a licence or an agreement that covers them
+    #[arg(long)]
+    images: bool,
+    /// How search engines may treat its items here: own (they may be found here), source (they are sent to the source's
+    /// page) or none
+    #[arg(long, default_value = "source", value_parser = indexing, value_name = "WHAT")]
+    index: Indexing,
     /// Publish each item when it arrives, without waiting for the desk
     #[arg(long)]
     auto: bool,
 }
 
 impl Terms {
+    /// The rights that they give, under `licence`.
+    fn rights(self, licence: &str) -> Rights {
+        let Self { display, images, index, .. } = self;
+        Rights { display, licence: licence.to_owned(), images, index }
+    }
+
     fn release(self) -> Release {
         if self.auto { Release::Auto } else { Release::Desk }
     }
@@ -107,6 +120,10 @@ impl Terms {
 
 fn display(name: &str) -> Result<Display, String> {
     Display::parse(name).ok_or_else(|| "say headline, teaser or full".to_owned())
+}
+
+fn indexing(name: &str) -> Result<Indexing, String> {
+    Indexing::parse(name).ok_or_else(|| "say own, source or none".to_owned())
 }
 
 impl Common {

@@ -11,7 +11,7 @@ use clap::Args;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{EntryId, Slug};
 use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Rights, Source};
+use mediawire_core::model::source::Source;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -73,7 +73,7 @@ pub(super) async fn source_of_host(
         home,
         list: None,
         cadence_ms: 0,
-        rights: Rights { display: terms.display, licence: String::new() },
+        rights: terms.rights(""),
         section: section.clone(),
         genre: None,
         release: terms.release(),
@@ -108,6 +108,7 @@ impl Take {
         let said = pipeline::announce(&wire, &mut tx, &entry, &source.slug, "take").await?;
         tx.commit().await?;
         work::drain(&wire).await?;
+        work::bring_images(&wire).await?;
         let mut tx = wire.db.read().await?;
         let item = match said {
             Some(said) => items::of_entry(&mut tx, (entry.id, said)).await?,

@@ -59,15 +59,15 @@ fn words(report: &Report, seconds: f64) -> String {
     let differences: usize =
         report.differing.values().map(Vec::len).sum::<usize>() + report.other.len();
     out.push_str(&format!(
-        "{} items, {} bodies, {} archive members checked in {seconds:.1} s: {differences} differences",
-        report.n_items, report.n_bodies, report.n_members
+        "{} items, {} bodies, {} images, {} archive members checked in {seconds:.1} s: {differences} differences",
+        report.n_items, report.n_bodies, report.n_images, report.n_members
     ));
     out
 }
 
 fn json(report: &Report, seconds: f64) -> String {
     let value = serde_json::json!({
-        "items": report.n_items, "bodies": report.n_bodies, "members": report.n_members,
+        "items": report.n_items, "bodies": report.n_bodies, "images": report.n_images, "members": report.n_members,
         "seconds": seconds, "differing": report.differing, "other": report.other,
     });
     format!("{value:#}")

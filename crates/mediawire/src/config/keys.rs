@@ -144,6 +144,15 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        path: "retrieve.image_bytes_max",
+        default: "10485760",
+        doc: "The largest image that is taken, in bytes. It may have sides of 12000 pixels, and 80 million together.",
+        is_secret: false,
+        set: |config, text| {
+            number(text, 1024, BYTES_MAX).map(|n| config.retrieve.image_bytes_max = n)
+        },
+    },
+    Key {
         path: "retrieve.list_bytes_max",
         default: "16777216",
         doc: "The largest list (a feed, a sitemap) that is taken, in bytes as they are sent; unpacked it may have 64 MiB.",

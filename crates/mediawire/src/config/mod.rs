@@ -81,6 +81,8 @@ pub struct RetrieveConfig {
     pub host_delay_ms: u64,
     /// The largest page that is taken, in bytes as they are sent.
     pub page_bytes_max: u64,
+    /// The largest image that is taken, in bytes as they are sent.
+    pub image_bytes_max: u64,
     /// The largest list (feed, sitemap) that is taken, in bytes as they are sent.
     pub list_bytes_max: u64,
     /// The time to a connection, in milliseconds.

@@ -328,6 +328,11 @@ impl Client {
                 "gzip, br",
             ),
             What::Page => ("text/html, application/xhtml+xml, */*;q=0.5", "gzip, br"),
+            // Their bytes are packed already.
+            What::Image => (
+                "image/jpeg, image/png, image/webp, image/gif, image/avif;q=0.9, */*;q=0.1",
+                "identity",
+            ),
             What::Robots => ("text/plain, */*;q=0.5", "identity"),
         };
         let mut request = request.header(ACCEPT, accept).header(ACCEPT_ENCODING, coding);

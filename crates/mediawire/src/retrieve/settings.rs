@@ -15,10 +15,14 @@ pub struct Limits {
     pub list_total_ms: u64,
     /// The same for a page.
     pub page_total_ms: u64,
+    /// The same for an image.
+    pub image_total_ms: u64,
     /// Longest payload of a list.
     pub list_bytes_max: usize,
     /// Longest payload of a page.
     pub page_bytes_max: usize,
+    /// Longest payload of an image.
+    pub image_bytes_max: usize,
     /// What is read of a robots.txt; what follows is passed over (RFC 9309 §2.5 asks for at least 500 KiB).
     pub robots_bytes_max: usize,
     /// Longest response head.
@@ -40,9 +44,11 @@ impl Default for Limits {
             header_ms: 15_000,
             list_total_ms: 30_000,
             page_total_ms: 60_000,
+            image_total_ms: 60_000,
             // Real feeds of 18 and 22 MB exist.
             list_bytes_max: 32 << 20,
             page_bytes_max: 16 << 20,
+            image_bytes_max: 10 << 20,
             robots_bytes_max: 512 << 10,
             head_bytes_max: 64 << 10,
             head_fields_max: 128,
@@ -58,6 +64,7 @@ impl Limits {
         Duration::from_millis(match what {
             What::List | What::Robots => self.list_total_ms,
             What::Page => self.page_total_ms,
+            What::Image => self.image_total_ms,
         })
     }
 
@@ -65,6 +72,7 @@ impl Limits {
         match what {
             What::List => self.list_bytes_max,
             What::Page => self.page_bytes_max,
+            What::Image => self.image_bytes_max,
             What::Robots => self.robots_bytes_max,
         }
     }
@@ -77,6 +85,8 @@ pub enum What {
     List,
     /// A page.
     Page,
+    /// An image.
+    Image,
     /// A robots.txt: no rules are looked up for it.
     Robots,
 }

@@ -4,6 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::body;
 use crate::store::db::Tx;
 use crate::store::entries::TimeRow;
+use crate::store::pictures;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::article::{Article, Meta};
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId};
@@ -68,7 +69,7 @@ pub(super) fn read_meta(headline: String, meta: &str) -> Result<Meta> {
     })
 }
 
-/// Keeps an article with its body. `words` is the digest of its words. Doing it again changes nothing.
+/// Keeps an article with its body and the pictures that it names. `words` is the digest of its words. Doing it again changes nothing.
 ///
 /// # Errors
 /// As the statements give.
@@ -98,6 +99,7 @@ pub async fn save(
         ],
     )
     .await?;
+    pictures::name(tx, article).await?;
     tx.run(
         "INSERT INTO article_body (article, body) VALUES ($1, $2) ON CONFLICT (article) DO NOTHING",
         &[(&article.id.0).into(), body::write(&article.body).as_str().into()],

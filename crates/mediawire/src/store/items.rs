@@ -121,15 +121,17 @@ pub async fn versions(tx: &mut Tx, item: ItemId) -> Result<Vec<(i64, ArticleId, 
     .collect()
 }
 
-/// The items on the wire of which a version rests on the record of `capture`: on the payload that it holds, or, where
-/// it is a revisit, on what it says of when and where that payload came again.
+/// The items on the wire of which a version or a picture rests on the record of `capture`: on the payload that it holds,
+/// or, where it is a revisit, on what it says of when and where that payload came again.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn resting_on(tx: &mut Tx, capture: CaptureId) -> Result<Vec<ItemId>> {
     tx.rows(
-        "SELECT DISTINCT d.item FROM capture_place p JOIN article a ON a.capture = p.capture
-         JOIN dispatch d ON d.article = a.id WHERE p.holder = $1 OR p.capture = $1",
+        "SELECT d.item FROM capture_place p JOIN article a ON a.capture = p.capture
+         JOIN dispatch d ON d.article = a.id WHERE p.holder = $1 OR p.capture = $1
+         UNION SELECT d.item FROM capture_place p JOIN picture_image i ON i.capture = p.capture
+         JOIN dispatch d ON d.article = i.article WHERE p.holder = $1 OR p.capture = $1",
         &[(&capture.0).into()],
     )
     .await?

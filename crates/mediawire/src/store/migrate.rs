@@ -4,7 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Db, Tx};
 
 /// The steps, in order. One that has been released is never changed.
-const STEPS: [&str; 1] = [include_str!("schema/0001.sql")];
+const STEPS: [&str; 2] = [include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 
 /// Brings the database to the newest schema.
 ///

@@ -11,6 +11,7 @@ pub mod entries;
 pub mod items;
 pub mod jobs;
 pub mod migrate;
+pub mod pictures;
 pub mod sources;
 pub mod wire;
 

@@ -4,7 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Display, Genre, Release, Rights, Source};
+use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
 
 fn read(mut row: Row) -> Result<Source> {
     let slug = row.text();
@@ -19,6 +19,8 @@ fn read(mut row: Row) -> Result<Source> {
         rights: Rights {
             display: Display::parse(&row.text()).ok_or_else(|| bug("display"))?,
             licence: row.text(),
+            images: row.int() != 0,
+            index: Indexing::parse(&row.text()).ok_or_else(|| bug("indexing"))?,
         },
         section: SectionCode(row.text()),
         genre: Genre::parse(&row.text()),
@@ -32,7 +34,7 @@ fn read(mut row: Row) -> Result<Source> {
 /// As the statements give.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Source>> {
     const SQL: &str =
-        "SELECT slug, name, home, list, cadence_ms, display, licence, section, genre, release
+        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, section, genre, release
         FROM source ORDER BY slug";
     tx.rows(SQL, &[]).await?.into_iter().map(read).collect()
 }
@@ -43,7 +45,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Source>> {
 /// As the statements give.
 pub async fn get(tx: &mut Tx, slug: &Slug) -> Result<Option<Source>> {
     const SQL: &str =
-        "SELECT slug, name, home, list, cadence_ms, display, licence, section, genre, release
+        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, section, genre, release
         FROM source WHERE slug = $1";
     tx.row_if(SQL, &[slug.as_str().into()]).await?.map(read).transpose()
 }
@@ -70,11 +72,11 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
     let change = format!("{source:?}");
     let genre = source.genre.map_or("", Genre::name);
     tx.run(
-        "INSERT INTO source (slug, name, home, list, cadence_ms, display, licence, section, genre, release)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        "INSERT INTO source (slug, name, home, list, cadence_ms, display, licence, images, indexing, section, genre, release)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT (slug) DO UPDATE SET name = excluded.name, home = excluded.home, list = excluded.list,
          cadence_ms = excluded.cadence_ms, display = excluded.display, licence = excluded.licence,
-         section = excluded.section, genre = excluded.genre, release = excluded.release",
+         images = excluded.images, indexing = excluded.indexing, section = excluded.section, genre = excluded.genre, release = excluded.release",
         &[
             source.slug.as_str().into(),
             source.name.as_str().into(),
@@ -83,6 +85,8 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
             source.cadence_ms.into(),
             source.rights.display.name().into(),
             source.rights.licence.as_str().into(),
+            i64::from(source.rights.images).into(),
+            source.rights.index.name().into(),
             source.section.as_str().into(),
             genre.into(),
             source.release.name().into(),

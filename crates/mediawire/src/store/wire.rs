@@ -253,14 +253,14 @@ pub async fn line(tx: &mut Tx, public: &PublicId) -> Result<Option<Line>> {
     tx.row_if(sql, &[public.as_str().into()]).await?.map(read_line).transpose()
 }
 
-/// The public ids of items that are not withheld with the time of their last dispatch, the last first; at most `n`.
+/// The public ids of items that are not withheld and whose own page is the one to be found, with the time of their last dispatch, the last first; at most `n`.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn addresses(tx: &mut Tx, n: i64) -> Result<Vec<(PublicId, Timestamp)>> {
     tx.rows(
         "SELECT i.public, d.at_ms FROM shown s JOIN item i ON i.id = s.item JOIN dispatch d ON d.number = s.number
-         WHERE s.withheld = 0 ORDER BY s.first_number DESC LIMIT $1",
+         JOIN source o ON o.slug = s.source WHERE s.withheld = 0 AND o.indexing = 'own' ORDER BY s.first_number DESC LIMIT $1",
         &[n.into()],
     )
     .await?

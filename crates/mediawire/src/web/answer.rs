@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind};
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use bytes::Bytes;
 use mediawire_core::codec::digest::Digest;
@@ -80,21 +80,60 @@ impl Written {
         heads.insert(header::ETAG, value(&tag));
         heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         heads.insert(header::CACHE_CONTROL, value(&format!("public, max-age={}", self.max_age_s)));
-        heads.insert(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(CONTENT_SECURITY_POLICY),
-        );
-        heads.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        heads.insert(
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("strict-origin-when-cross-origin"),
-        );
-        heads.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+        guard(heads);
         if !known {
             heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
             if let Some(name) = coding {
                 heads.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
             }
+        }
+        response
+    }
+}
+
+/// The heads that keep readers safe.
+fn guard(heads: &mut HeaderMap) {
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ] {
+        heads.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+/// Bytes that never change under their address, which holds their digest.
+#[derive(Debug, Clone, Copy)]
+pub struct Fixed {
+    /// Their media type.
+    pub media_type: &'static str,
+    /// SHA-256 of them.
+    pub digest: Digest,
+    /// Whether search engines may list them.
+    pub is_to_be_found: bool,
+}
+
+impl Fixed {
+    /// The answer with `bytes`; 304 without them, for a side that has them already.
+    #[must_use]
+    pub fn respond(self, bytes: Option<Bytes>) -> Response<Body> {
+        let is_known = bytes.is_none();
+        let mut response = Response::new(bytes.map_or_else(Body::empty, Body::from));
+        if is_known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        }
+        let heads = response.headers_mut();
+        guard(heads);
+        let tag = format!("\"{}\"", self.digest);
+        heads.insert(header::ETAG, HeaderValue::from_str(&tag).expect("digits are a value"));
+        let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");
+        heads.insert(header::CACHE_CONTROL, for_ever);
+        if !self.is_to_be_found {
+            heads.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+        }
+        if !is_known {
+            heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
         }
         response
     }
@@ -180,7 +219,7 @@ fn accepts(asked: &HeaderMap, coding: &str) -> bool {
 }
 
 /// Whether the asking side has the body with this tag, in any coding (RFC 9110 §13.1.2).
-fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
+pub(super) fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
     let all =
         asked.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
     all.flat_map(|value| value.split(',')).any(|one| {

@@ -7,13 +7,16 @@ use std::sync::Arc;
 /// The most that cached pages take in memory.
 const BYTES_MAX: u64 = 64 << 20;
 
-/// For what a page was written: the number of the wire's last dispatch, and the minute since 1970.
+/// For what a page was written: the number of the wire's last dispatch, the minute since 1970, and the images
+/// that there were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AsOf {
     /// The number of the last dispatch.
     pub head: i64,
     /// Whole minutes since 1970.
     pub minute: i64,
+    /// How often images had been kept.
+    pub n_images: u64,
 }
 
 /// Pages by address.

@@ -5,6 +5,7 @@ pub mod asked;
 pub mod assets;
 pub mod cache;
 pub mod events;
+pub mod image;
 pub mod machine;
 pub mod reader;
 
@@ -15,6 +16,7 @@ use crate::web::asked::Asked;
 use crate::web::assets::Assets;
 use crate::web::cache::Cache;
 use crate::web::events::Events;
+use crate::web::image::Images;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{Method, StatusCode};
@@ -45,6 +47,8 @@ pub struct Web {
     pub cache: Cache,
     /// What is new, for those who listen.
     pub events: Events,
+    /// Small images.
+    pub images: Images,
     /// The counters, where they are kept.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -65,8 +69,8 @@ impl Web {
         let first = locale::best(&locales, &site.lang).clone();
         let site = Site { style: assets.tag.clone(), ..site };
         let sites = site.in_languages(&locales, &first);
-        let (cache, events) = (Cache::default(), Events::default());
-        Ok(Arc::new(Self { wire, sites, assets, cache, events, metrics }))
+        let (cache, images, events) = (Cache::default(), Images::default(), Events::default());
+        Ok(Arc::new(Self { wire, sites, assets, cache, images, events, metrics }))
     }
 
     /// How the wire presents itself in the language that was asked for.
@@ -86,6 +90,7 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/a/{public}/verify", get(reader::verify))
         .route("/about", get(reader::about))
         .route("/events", get(events::events))
+        .route("/image/{file}", get(image::image))
         .route("/{file}", get(machine::feed))
         .route("/section/{code}/{file}", get(machine::section_feed))
         .route("/source/{slug}/{file}", get(machine::source_feed))

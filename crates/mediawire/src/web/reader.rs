@@ -3,7 +3,7 @@
 use crate::error::{Error, Kind, Result};
 use crate::store::db::Tx;
 use crate::store::wire::{Line, Of};
-use crate::store::{articles, body, captures, sources, wire};
+use crate::store::{articles, body, captures, pictures, sources, wire};
 use crate::web::Web;
 use crate::web::answer::{self, Answer, HTML, Written};
 use crate::web::asked::Asked;
@@ -11,6 +11,7 @@ use crate::web::cache::AsOf;
 use axum::extract::{Path, Query, State};
 use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
+use mediawire_core::model::picture::Pictures;
 use mediawire_core::model::source::{Display, Source};
 use mediawire_core::model::visible::{Record, Shown, Visible, visible};
 use mediawire_core::publish::language::is_in;
@@ -60,7 +61,7 @@ impl Web {
         write: impl Future<Output = Result<Written>>,
     ) -> Answer {
         let minute = self.wire.now().as_second() / 60;
-        let as_of = AsOf { head: self.wire.head(), minute };
+        let as_of = AsOf { head: self.wire.head(), minute, n_images: self.wire.n_images() };
         let site = self.site(&asked);
         match self.cache.page(&site.at(address), as_of, write).await {
             Ok(written) => Answer::new(written, asked.heads),
@@ -85,14 +86,28 @@ impl Web {
         body: Option<&Body>,
     ) -> Result<Option<Shown>> {
         let Some(source) = sources::get(tx, &line.item.source).await? else { return Ok(None) };
-        Ok(match visible(&record(line, &source, body)) {
+        let pictures = pictures_of(tx, line, &source).await?;
+        Ok(match visible(&record(line, &source, body, &pictures)) {
             Visible::Shown(shown) => Some(*shown),
             Visible::Withheld { .. } => None,
         })
     }
 }
 
-fn record<'a>(line: &'a Line, source: &'a Source, body: Option<&'a Body>) -> Record<'a> {
+/// The pictures of a line, where they may be shown at all.
+async fn pictures_of(tx: &mut Tx, line: &Line, source: &Source) -> Result<Pictures> {
+    match source.rights.images {
+        true => pictures::of(tx, line.dispatch.article).await,
+        false => Ok(Pictures::NONE),
+    }
+}
+
+fn record<'a>(
+    line: &'a Line,
+    source: &'a Source,
+    body: Option<&'a Body>,
+    pictures: &'a Pictures,
+) -> Record<'a> {
     Record {
         item: &line.item,
         source,
@@ -101,6 +116,7 @@ fn record<'a>(line: &'a Line, source: &'a Source, body: Option<&'a Body>) -> Rec
         meta: &line.meta,
         teaser: &line.teaser,
         body,
+        pictures,
     }
 }
 
@@ -250,7 +266,8 @@ async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
     let line = wire::line(tx, &public).await?.ok_or_else(missing)?;
     let source = sources::get(tx, &line.item.source).await?.ok_or_else(missing)?;
     let body = body::read(&articles::body(tx, line.dispatch.article).await?)?;
-    let visible = visible(&record(&line, &source, Some(&body)));
+    let pictures = pictures_of(tx, &line, &source).await?;
+    let visible = visible(&record(&line, &source, Some(&body), &pictures));
     Ok(Whole { visible, body, line })
 }
 

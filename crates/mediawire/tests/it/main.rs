@@ -6,6 +6,7 @@ mod cli;
 mod engine;
 mod newsroom;
 mod origin;
+mod pictures;
 mod pipeline;
 mod retrieve;
 mod samples;

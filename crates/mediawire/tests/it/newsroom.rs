@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-type Shelf = Arc<Mutex<BTreeMap<String, (u16, String)>>>;
+type Shelf = Arc<Mutex<BTreeMap<String, (u16, Vec<u8>)>>>;
 
 /// An agency: pages by path, each with a status, and a validator for those that are there.
 #[derive(Debug)]
@@ -42,11 +42,11 @@ impl Agency {
     pub(crate) async fn start() -> Self {
         let shelf = Shelf::default();
         let served = Arc::clone(&shelf);
-        let origin = Origin::start(move |head| {
+        let origin = Origin::start_bytes(move |head| {
             let path = head.split(' ').nth(1).unwrap();
             match served.lock().unwrap().get(path) {
                 Some((status, body)) => reply(head, path, *status, body),
-                None => reply(head, path, 404, "nothing here"),
+                None => reply(head, path, 404, b"nothing here"),
             }
         })
         .await;
@@ -54,6 +54,10 @@ impl Agency {
     }
 
     pub(crate) fn put(&self, path: &str, status: u16, body: &str) {
+        self.put_bytes(path, status, body.as_bytes());
+    }
+
+    pub(crate) fn put_bytes(&self, path: &str, status: u16, body: &[u8]) {
         self.shelf.lock().unwrap().insert(path.to_owned(), (status, body.to_owned()));
     }
 
@@ -116,17 +120,25 @@ impl Agency {
     }
 }
 
-fn reply(head: &str, path: &str, status: u16, body: &str) -> (String, Then) {
-    let tag = format!("\"{}\"", Digest::of(body.as_bytes()).to_base32(10));
+fn reply(head: &str, path: &str, status: u16, body: &[u8]) -> (Vec<u8>, Then) {
+    let tag = format!("\"{}\"", Digest::of(body).to_base32(10));
     let is_known = head.contains(&format!("if-none-match: {tag}\r\n"));
-    let (status, body) = if is_known && status == 200 { (304, "") } else { (status, body) };
+    let (status, body) = if is_known && status == 200 { (304, &b""[..]) } else { (status, body) };
     let kind = match path {
         "/feed" => "application/rss+xml",
         "/robots.txt" => "text/plain",
+        // What a server says that knows files by their names: true or not.
+        path if path.starts_with("/i/") => "image/jpeg",
         _ => "text/html; charset=utf-8",
     };
-    let lines = format!("Content-Type: {kind}\r\nETag: {tag}\r\n");
-    crate::origin::answer(status, &lines, body)
+    let mut lines = format!("Content-Type: {kind}\r\nETag: {tag}\r\n");
+    if let (302, Ok(to)) = (status, std::str::from_utf8(body)) {
+        write!(lines, "Location: {to}\r\n").unwrap();
+    }
+    if body.starts_with(&[0x1f, 0x8b]) {
+        lines.push_str("Content-Encoding: gzip\r\n");
+    }
+    crate::origin::answer_bytes(status, &lines, body)
 }
 
 /// Paragraphs that read like a report, others for each `seed`.

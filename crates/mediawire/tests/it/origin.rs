@@ -106,9 +106,14 @@ async fn converse(
 
 /// A whole answer with this status, further header lines, and body.
 pub(crate) fn answer(status: u16, lines: &str, body: &str) -> (String, Then) {
+    let (bytes, then) = answer_bytes(status, lines, body.as_bytes());
+    (String::from_utf8(bytes).unwrap(), then)
+}
+
+/// The same with any bytes as its body.
+pub(crate) fn answer_bytes(status: u16, lines: &str, body: &[u8]) -> (Vec<u8>, Then) {
     let n = body.len();
-    let text = format!(
-        "HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {n}\r\n{lines}\r\n{body}"
-    );
-    (text, Then::Close)
+    let head =
+        format!("HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {n}\r\n{lines}\r\n");
+    ([head.as_bytes(), body].concat(), Then::Close)
 }

@@ -154,10 +154,7 @@ async fn no_output_shows_more_than_the_source_allows() {
         let agency = Agency::start().await;
         let text = agency.article("/world/rain", "Rain over Tolva", 1);
         agency.feed(&[told("/world/rain", "Rain over Tolva")]);
-        let with = |display| Source {
-            rights: Rights { display, licence: String::new() },
-            ..agency.source("a")
-        };
+        let with = |display| Source { rights: Rights::to(display), ..agency.source("a") };
         let room = Newsroom::open(base, &[&agency], &[with(Display::Full)]).await;
         room.poll().await;
         let words: Vec<&str> = text[0].split(' ').collect();

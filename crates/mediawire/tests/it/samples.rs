@@ -13,7 +13,7 @@ use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Display, Genre, Release, Rights, Source};
+use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
 
 pub(crate) const PUBLIC_KEY: [u8; 32] = [7; 32];
 
@@ -32,7 +32,11 @@ pub(crate) fn source(slug: &str) -> Source {
         home: format!("https://{slug}.example/"),
         list: Some(format!("https://{slug}.example/feed")),
         cadence_ms: 600_000,
-        rights: Rights { display: Display::Full, licence: "by agreement".to_owned() },
+        rights: Rights {
+            licence: "by agreement".to_owned(),
+            index: Indexing::Own,
+            ..Rights::to(Display::Full)
+        },
         section: SectionCode("world".to_owned()),
         genre: None,
         release: Release::Auto,

@@ -43,8 +43,8 @@ const PROGRAM: [Room; 16] = [
     ("verify", &["error", "archive", "store", "keep", "work", "lib"]),
     // The agencies are somebody else's servers: they know nothing of the wire that asks them.
     ("demo", &[]),
-    // Readers are answered from the store, and ask for nothing outside.
-    ("web", &["error", "store", "job", "verify", "lib"]),
+    // Readers are answered from the store and, through its door, the archive; they ask for nothing outside.
+    ("web", &["error", "store", "job", "keep", "verify", "lib"]),
     (
         "command",
         &[

@@ -84,8 +84,10 @@ impl Markup {
         } else if is_block(&name) {
             self.flush();
         }
-        let is_ours = attributes.iter().any(|(key, value)| key == "class" && value == "ours");
-        if !matches!(name.as_str(), "br" | "meta" | "link") {
+        let is_ours = attributes
+            .iter()
+            .any(|(key, value)| key == "class" && value.split(' ').any(|class| class == "ours"));
+        if !matches!(name.as_str(), "br" | "img" | "meta" | "link") {
             self.open.push((name.clone(), is_ours));
         }
         self.tags.push((name, attributes));

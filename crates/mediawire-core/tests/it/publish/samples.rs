@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::codec::image::{ImageKind, Metadata};
 use mediawire_core::model::article::Meta;
 use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Embed, Figure, Line, ListItem, Marks, Run, Table,
@@ -9,8 +10,9 @@ use mediawire_core::model::body::{
 use mediawire_core::model::dispatch::Dispatch;
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
+use mediawire_core::model::picture::{Picture, Pictures};
 use mediawire_core::model::section::{Section, SectionCode};
-use mediawire_core::model::source::{Display, Genre, Release, Rights, Source};
+use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
 use mediawire_core::model::time::Time;
 use mediawire_core::model::visible::{Record, Shown, Visible, visible};
 use mediawire_core::publish::site::Site;
@@ -104,6 +106,24 @@ pub fn marked_line() -> Line {
     ]
 }
 
+/// The picture of the body with every kind of block, and another that only stands for the article.
+pub fn pictures() -> Pictures {
+    let picture = |url: &str, n: &[u8], kind, credit: &str| Picture {
+        url: url.to_owned(),
+        alt: "A quay in fog".to_owned(),
+        digest: Digest::of(n),
+        kind,
+        width: 1_200,
+        height: 675,
+        n_bytes: 48_213,
+        metadata: Metadata { creator: Some(credit.to_owned()), ..Metadata::default() },
+    };
+    Pictures(vec![
+        picture("https://img.tolva.example/lead.png", b"1", ImageKind::Png, "Jon \"<b>\" Vik"),
+        picture("https://img.tolva.example/quay.jpg", b"2", ImageKind::Jpeg, "Ida Holm"),
+    ])
+}
+
 /// A body with every kind of block.
 pub fn every_block() -> Body {
     body(vec![
@@ -174,11 +194,19 @@ pub fn report() -> Shown {
         source_url: "https://tolva.example/2026/11/harbour-shut?ref=rss&x=1".to_owned(),
         display: Display::Full,
         body: Some(every_block()),
+        index: Indexing::Own,
+        pictures: Pictures::NONE,
+        lead_picture: None,
     }
 }
 
 /// The report as `visible` gives it if its source allows a teaser and states `dek`.
 pub fn teased(dek: String) -> Shown {
+    seen(Rights::to(Display::Teaser), dek, &Pictures::NONE)
+}
+
+/// The report as `visible` gives it under `rights`.
+pub fn seen(rights: Rights, dek: String, pictures: &Pictures) -> Shown {
     let report = report();
     let digest = Digest::of(b"");
     let item = Item {
@@ -194,7 +222,7 @@ pub fn teased(dek: String) -> Shown {
         home: "https://tolva.example/".to_owned(),
         list: None,
         cadence_ms: 0,
-        rights: Rights { display: Display::Teaser, licence: String::new() },
+        rights,
         section: report.section.clone(),
         genre: None,
         release: Release::Auto,
@@ -215,7 +243,7 @@ pub fn teased(dek: String) -> Shown {
     let meta = Meta { headline: report.headline.clone(), dek: Some(dek), ..Meta::default() };
     let (first_at, teaser, body) = (report.published, &report.teaser, report.body.as_ref());
     let (item, source, dispatch, meta) = (&item, &source, &dispatch, &meta);
-    match visible(&Record { item, source, dispatch, first_at, meta, teaser, body }) {
+    match visible(&Record { item, source, dispatch, first_at, meta, teaser, body, pictures }) {
         Visible::Shown(shown) => *shown,
         Visible::Withheld { why } => panic!("withheld: {why}"),
     }
