@@ -101,6 +101,39 @@ pub fn sitemap() -> String {
     "/sitemap.xml".to_owned()
 }
 
+/// The sitemap of the last days.
+#[must_use]
+pub fn news_sitemap() -> String {
+    "/news-sitemap.xml".to_owned()
+}
+
+/// Whom to tell of a weakness (RFC 9116 §3).
+#[must_use]
+pub fn security() -> String {
+    "/.well-known/security.txt".to_owned()
+}
+
+/// The newest items for other sites: as a page for a frame, a piece of HTML, or a script that puts a frame in.
+#[must_use]
+pub fn widget(form: WidgetForm) -> String {
+    match form {
+        WidgetForm::Frame => "/widget".to_owned(),
+        WidgetForm::Include => "/widget.html".to_owned(),
+        WidgetForm::Script => "/widget.js".to_owned(),
+    }
+}
+
+/// How another site takes the newest items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WidgetForm {
+    /// A page for an `iframe`.
+    Frame,
+    /// A piece of HTML that its server includes.
+    Include,
+    /// A script that puts the frame in.
+    Script,
+}
+
 /// The page of the list at `path` whose first item has a number below `number`.
 #[must_use]
 pub fn before(path: &str, number: i64) -> String {

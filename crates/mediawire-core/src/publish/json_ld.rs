@@ -53,6 +53,7 @@ pub fn news_article(site: &Site, shown: &Shown) -> Value {
                 typed("Organization", vec![("name", json!(site.name)), ("url", json!(site.base))]),
             ),
             ("url", json!(url)),
+            ("usageInfo", json!(site.absolute(&address::about()))),
         ],
     )
 }

@@ -21,6 +21,7 @@ pub mod rss;
 pub mod site;
 pub mod sitemap;
 pub mod verify;
+pub mod widget;
 pub mod xml;
 
 /// The one stylesheet of the readers' pages, served at [`address::stylesheet`].
@@ -31,6 +32,9 @@ pub const SCRIPT: &str = include_str!("../../templates/wire.js");
 
 /// The one font: Vazirmatn (SIL Open Font License 1.1), for texts in Arabic script, served at [`address::font`].
 pub const FONT: &[u8] = include_bytes!("../../fonts/vazirmatn.woff2");
+
+/// The style of the widget, which its page carries in itself: its digest stands in [`WIDGET_POLICY`].
+pub const WIDGET_STYLE: &str = include_str!("../../templates/widget.css");
 
 /// Stands in the head of each page, so that a chosen light or dark holds from the first paint on.
 pub const THEME_SCRIPT: &str =

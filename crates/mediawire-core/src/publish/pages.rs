@@ -28,6 +28,15 @@ pub fn own_language_first(items: &mut [Shown], tag: &str) {
     items.sort_by_key(|shown| !is_in(shown.lang.as_deref(), tag));
 }
 
+/// Which of the newest items leads the front page: the first that is in the reader's language and has a picture, else
+/// the first in that language, else the first.
+#[must_use]
+pub fn lead(newest: &[Shown], tag: &str) -> Option<usize> {
+    let is_own = |shown: &Shown| is_in(shown.lang.as_deref(), tag);
+    let pictured = newest.iter().position(|it| is_own(it) && it.lead_picture.is_some());
+    pictured.or_else(|| newest.iter().position(is_own)).or((!newest.is_empty()).then_some(0))
+}
+
 /// What stands on the front page.
 #[derive(Debug, Clone, Default)]
 pub struct Front {
@@ -150,6 +159,11 @@ impl<'a> Page<'a> {
             is_here: language.prefix == site.prefix,
         };
         self.languages = site.languages.iter().map(language).collect();
+    }
+
+    /// Whether search engines are to keep the page itself, and not where it comes from.
+    pub(super) fn is_own(&self) -> bool {
+        self.canonical.as_ref().is_some_and(|url| *url == self.site.absolute(&self.here))
     }
 
     /// The interface's words under `key`.

@@ -14,7 +14,6 @@ use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::picture::Pictures;
 use mediawire_core::model::source::{Display, Source};
 use mediawire_core::model::visible::{Record, Shown, Visible, visible};
-use mediawire_core::publish::language::is_in;
 use mediawire_core::publish::pages::{self, Front, Listing};
 use mediawire_core::publish::verify::{Checked, VerifyPage};
 use mediawire_core::publish::{address, verify as verify_page};
@@ -154,9 +153,7 @@ pub async fn front(
             pages::own_language_first(&mut items, lang);
             sections.push((section.clone(), items));
         }
-        // The lead is one that the reader can read, where there is one.
-        let own = recent.iter().position(|shown| is_in(shown.lang.as_deref(), lang));
-        let lead = (!recent.is_empty()).then(|| recent.remove(own.unwrap_or(0)));
+        let lead = pages::lead(&recent, lang).map(|at| recent.remove(at));
         let front = Front { lead, recent, sections, next, views: Vec::new(), head };
         Ok(html(pages::front(site, web.wire.now(), &front)))
     })
