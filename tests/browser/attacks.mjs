@@ -39,7 +39,7 @@ const HARMFUL = [
   ['<script>1</script>', 'harm', /^script of /],
   ['<img src="data:," onerror="harm(0)">', 'harm', /^harm\(0\)$/],
   ['<link rel="stylesheet" href="http://foreign.example/x.css">', 'harm', /^request to http:\/\/foreign/],
-  ['<meta http-equiv="refresh" content="0;url=about:blank#">', 'acting', /^meta \[http-equiv\]$/],
+  ['<meta http-equiv="refresh" content="0;url=http://foreign.example/">', 'harm', /^(left|request)/],
   ['<a href="java\tscript:harm(0)">go</a>', 'wrong', /^href=javascript:/],
   ['<svg><a href="#"><set attributeName="href" to="javascript:harm(0)"/></a></svg>', 'acting', /^svg$/],
 ];

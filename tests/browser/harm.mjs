@@ -78,7 +78,7 @@ export async function seeHarm(page, address) {
   forget(page);
   await page.goto(address);
   const noticed = [...page.trouble, ...page.scripts, ...(page.n_moves === 1 ? [] : [`${page.n_moves} navigations`])];
-  const { harmed, ...seen } = await page.evaluate(() => {
+  const look = () => {
     const links = [...document.querySelectorAll('a[href], link[href]')].map((link) => new URL(link.href, location));
     return {
       ...globalThis.census(document),
@@ -86,6 +86,9 @@ export async function seeHarm(page, address) {
       own: links.filter((url) => url.origin === location.origin).map((url) => url.pathname + url.search),
       heading: document.querySelector('h1')?.innerText ?? '',
     };
-  });
+  };
+  // A page that leads elsewhere by itself cannot be asked.
+  const left = (error) => ({ acting: [], wrong: [], own: [], heading: '', harmed: [`left: ${error.message}`] });
+  const { harmed, ...seen } = await page.evaluate(look).catch(left);
   return { ...seen, harm: [...noticed, ...harmed] };
 }

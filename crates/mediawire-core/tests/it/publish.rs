@@ -125,6 +125,20 @@ fn lists_nest_as_their_levels_say_and_keep_their_numbers() {
 }
 
 #[test]
+fn headings_of_a_body_skip_no_level() {
+    for (levels, expected) in [
+        (&[2, 3, 3, 2][..], &["h2", "h3", "h3", "h2"][..]),
+        (&[3, 3, 5, 4, 2], &["h2", "h2", "h3", "h3", "h2"]),
+        (&[1, 6, 1], &["h2", "h3", "h2"]),
+    ] {
+        let headings = levels.iter().map(|level| BlockKind::Heading(*level, vec![run("x")]));
+        let html = to_html(&body(headings.collect()));
+        let found: Vec<&str> = html.lines().map(|line| &line[1..3]).collect();
+        assert_eq!(found, expected, "{levels:?}");
+    }
+}
+
+#[test]
 fn marks_stay_open_between_runs_that_share_them() {
     let html = to_html(&body(vec![BlockKind::Paragraph(samples::marked_line())]));
     for part in [
