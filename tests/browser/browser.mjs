@@ -19,7 +19,7 @@ const CONTRAST_MIN = 4.5;
 const CONTRAST_LARGE_MIN = 3;
 
 export function launch() {
-  const executablePath = process.env.MEDIAWIRE_TEST_CHROMIUM || '/usr/bin/chromium';
+  const executablePath = process.env.MEDIAWIRE_TEST_CHROMIUM || '/usr/bin/chromium-headless-shell';
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
