@@ -17,8 +17,10 @@ const HARMLESS = ['Boats leave the harbour', 'Snow closes the upper pass', 'The 
 // A page that is of no use is refused: one whose text is swallowed by its own payload.
 const PUBLISHED_MIN = 0.98;
 const N_HANDS = 3;
-const WAIT_MS = 90_000;
-const STILL_MS = 3000;
+// The same pages again with the interface in another language.
+const OTHER_LANGUAGE = /^\/[a-z]{2}(-[A-Za-z]+)?(\/|\?|$)/;
+const N_SCRIPTS_MAX = 3;
+const WAIT_MS = 180_000;
 
 export async function checkAttacks(world) {
   const { tally } = world;
@@ -26,17 +28,21 @@ export async function checkAttacks(world) {
   if (suite === undefined) tally.skip('the payloads of the suite beside the project: it is not there');
   const payloads = [...PAYLOADS, ...JSON.parse(suite ?? '[]').map(({ payload }) => payload)];
   await checkWatch(world);
-  // What the site itself has of each element, whatever it shows.
-  const usual = new Set();
+  // What the site itself has of elements that act and of scripts, whatever it shows.
+  const usual = { acting: new Set(), scripts: new Set() };
   await published(world, 'harmless', HARMLESS, async (wire) => {
-    await crawl(world, wire, [], (_, seen) => seen.acting.forEach((one) => usual.add(one)));
+    await crawl(world, wire, { addresses: [], own: new Set() }, (_, seen) => {
+      seen.acting.forEach((one) => usual.acting.add(one));
+      seen.scripts.forEach((one) => usual.scripts.add(one));
+    });
   });
+  tally.check('the site runs hardly any script', usual.scripts.size <= N_SCRIPTS_MAX, usual.scripts.size);
   await published(world, 'harmful', payloads, (wire, origin) => checkSite(world, wire, origin, { payloads, usual }));
 }
 
 // That nothing is noticed means something only where what happens is: pages that do harm, and how it is noticed.
 const HARMFUL = [
-  ['<script>1</script>', 'harm', /^script of /],
+  ['<script>void 0</script>', 'harm', /^script /],
   ['<img src="data:," onerror="harm(0)">', 'harm', /^harm\(0\)$/],
   ['<link rel="stylesheet" href="http://foreign.example/x.css">', 'harm', /^request to http:\/\/foreign/],
   ['<meta http-equiv="refresh" content="0;url=http://foreign.example/">', 'harm', /^(left|request)/],
@@ -60,7 +66,7 @@ async function checkWatch({ tally, browser }) {
 }
 
 // Serves a wire that has taken `payloads` from their sources.
-async function published({ tally, bin, data }, name, payloads, use) {
+async function published({ bin, data }, name, payloads, use) {
   const origin = await Origin.start(payloads);
   const settings = { MEDIAWIRE_RETRIEVE__PROXY: origin.url, MEDIAWIRE_RETRIEVE__HOST_DELAY_MS: '0' };
   const folder = ['--data', path.join(data, name)];
@@ -70,24 +76,25 @@ async function published({ tally, bin, data }, name, payloads, use) {
       await askWith(settings, bin, 'add', list, '--slug', slug, '--display', 'full', '--auto', ...folder);
     }
     wire = await Wire.start(bin, 'serve', folder[1], settings);
-    await settle(wire, payloads.length);
+    await settle(wire, origin, payloads.length);
     await use(wire, origin);
-    tally.check(`${name} sources alone were asked`, origin.strange.length === 0, origin.strange.slice(0, 5).join(' '));
   } finally {
     await wire?.stop();
     await origin.stop();
   }
 }
 
-// Waits until all has come in, or nothing more does.
-async function settle(wire, n_max) {
+// Waits until every article has been taken, and nothing is left to do with them.
+async function settle(wire, origin, n_payloads) {
   const deadline = Date.now() + WAIT_MS;
-  let [head, since] = [0, Date.now()];
-  while (Date.now() < deadline && head < n_max && (head === 0 || Date.now() - since < STILL_MS)) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const now = await wire.reaches(0, WAIT_MS);
-    if (now !== head) [head, since] = [now, Date.now()];
+  while (Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (origin.taken.size < n_payloads) continue;
+    const jobs = [...(await wire.get('/metrics')).text.matchAll(/^mediawire_jobs\{kind="(\w+)"\} (\d+)$/gm)];
+    // Polls are due again later.
+    if (jobs.length > 1 && jobs.every(([, kind, n]) => n === '0' || ['poll', 'parked'].includes(kind))) return;
   }
+  throw new Error(`${origin.taken.size} of ${n_payloads} articles were taken in ${WAIT_MS} ms`);
 }
 
 async function checkSite(world, wire, origin, { payloads, usual }) {
@@ -98,9 +105,9 @@ async function checkSite(world, wire, origin, { payloads, usual }) {
   const front = (await wire.get('/')).text;
   const asked = / action="\/search"/.test(front) ? payloads.map((payload) => `/search?q=${encodeURIComponent(payload.slice(0, 1000))}`) : [];
   const names = new Map(origin.sources.map(({ slug, name }) => [`/source/${slug}`, name]));
-  const n_pages = await crawl(world, wire, [...articles, ...asked], (address, seen) => {
+  const n_pages = await crawl(world, wire, { addresses: [...articles, ...asked], own: usual.scripts }, (address, seen) => {
     tally.check(`${address} runs nothing and asks for nothing`, seen.harm.length === 0, seen.harm.slice(0, 3).join('; '));
-    const unusual = seen.acting.filter((one) => !usual.has(one));
+    const unusual = seen.acting.filter((one) => !usual.acting.has(one));
     tally.check(`${address} has no element of the source that acts`, unusual.length === 0, unusual.join(', '));
     tally.check(`${address} leads to the web and nowhere else`, seen.wrong.length === 0, seen.wrong.slice(0, 3).join(' '));
     const name = names.get(address);
@@ -113,12 +120,12 @@ async function checkSite(world, wire, origin, { payloads, usual }) {
 const bare = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\ufffd-\uffff]+/gu, '');
 
 // Opens every page and feed that the site leads to, each once; how many there were.
-async function crawl({ tally, browser }, wire, addresses, each) {
+async function crawl({ tally, browser }, wire, { addresses, own }, each) {
   const known = new Set();
   const pages = [];
   const feeds = [];
   const meet = (address) => {
-    if (known.has(address) || address.startsWith('/assets/')) return;
+    if (known.has(address) || address.startsWith('/assets/') || OTHER_LANGUAGE.test(address)) return;
     known.add(address);
     (/\.(rss|atom|json|xml|txt)$/.test(address) ? feeds : pages).push(address);
   };
@@ -126,7 +133,7 @@ async function crawl({ tally, browser }, wire, addresses, each) {
   // A round opens what the round before found.
   while (pages.length > 0) {
     const round = pages.splice(0);
-    await share(round, Math.min(N_HANDS, round.length), () => openWatched(browser, wire.base), async (page, address) => {
+    await share(round, Math.min(N_HANDS, round.length), () => openWatched(browser, wire.base, own), async (page, address) => {
       const seen = await seeHarm(page, wire.base + address);
       seen.own.forEach(meet);
       each(address, seen);

@@ -118,9 +118,10 @@ export function look(page) {
         nameless: [...document.querySelectorAll('a')].filter((a) => !a.textContent.trim()).map((a) => a.outerHTML),
         n_landmarks: document.querySelectorAll('main').length,
         overflow: root.scrollWidth - root.clientWidth,
-        n_scripts: document.querySelectorAll('script:not([src], [type="application/ld+json"]), [onclick], [onload]').length,
+        n_scripts: document.body.querySelectorAll('script:not([src], [type="application/ld+json"]), [onclick], [onload]').length,
         faint,
         text: document.body.innerText,
+        words: document.querySelector('main').innerText,
       };
     },
     { usual: CONTRAST_MIN, large: CONTRAST_LARGE_MIN },

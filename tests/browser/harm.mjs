@@ -5,7 +5,8 @@ import { open } from './browser.mjs';
 // What payloads call: ours `harm`, those of others what a demonstration of an attack usually calls.
 const HOOKS = ['harm', 'alert', 'confirm', 'prompt', 'print', 'xss', 'open'];
 
-export async function openWatched(browser, origin) {
+// `own`: the digests of scripts that may run.
+export async function openWatched(browser, origin, own = new Set()) {
   const page = await open(browser, origin);
   await page.addInitScript((hooks) => {
     globalThis.harmed = [];
@@ -13,12 +14,13 @@ export async function openWatched(browser, origin) {
     addEventListener('securitypolicyviolation', (event) => globalThis.harmed.push(`${event.violatedDirective} ${event.blockedURI}`));
   }, HOOKS);
   await page.addInitScript(defineCensus);
-  // The engine itself says which scripts it was given: those of a page have its address or their file's.
+  // The engine itself says which scripts it was given: those of a page have its address or their file's, and those
+  // of the checks have none. The site's own are told by their digest.
   page.scripts = [];
   const session = await page.context().newCDPSession(page);
-  session.on('Debugger.scriptParsed', ({ url, embedderName }) => {
+  session.on('Debugger.scriptParsed', ({ url, embedderName, hash }) => {
     const from = url || embedderName;
-    if (from && from !== 'about:blank' && !from.startsWith(`${origin}/assets/`)) page.scripts.push(`script of ${from}`);
+    if (from && from !== 'about:blank' && !own.has(hash)) page.scripts.push(`script ${hash} of ${from}`);
   });
   await session.send('Debugger.enable');
   page.n_moves = 0;
@@ -90,5 +92,6 @@ export async function seeHarm(page, address) {
   // A page that leads elsewhere by itself cannot be asked.
   const left = (error) => ({ acting: [], wrong: [], own: [], heading: '', harmed: [`left: ${error.message}`] });
   const { harmed, ...seen } = await page.evaluate(look).catch(left);
-  return { ...seen, harm: [...noticed, ...harmed] };
+  const scripts = page.scripts.map((one) => one.split(' ')[1]);
+  return { ...seen, scripts, harm: [...noticed, ...harmed] };
 }

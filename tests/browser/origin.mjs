@@ -27,13 +27,10 @@ export class Origin {
       const name = own.map(({ payload }) => payload).join(' and ');
       return { slug: `s${s}`, list: `${home(s)}/list`, home: `${home(s)}/`, name, format: FORMATS[s % FORMATS.length], items: own };
     });
-    // What was asked for that no source has.
-    origin.strange = [];
+    // The articles that were asked for.
+    origin.taken = new Set();
     origin.server = http.createServer((request, response) => origin.answer(request, response));
-    origin.server.on('connect', (request, socket) => {
-      origin.strange.push(`CONNECT ${request.url}`);
-      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    });
+    origin.server.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
     await new Promise((resolve) => origin.server.listen(0, '127.0.0.1', resolve));
     origin.url = `http://127.0.0.1:${origin.server.address().port}`;
     return origin;
@@ -44,9 +41,11 @@ export class Origin {
     const source = this.sources.find((one) => one.home === `${url.origin}/`);
     const item = source?.items.find((one) => url.pathname === `/${one.i}`);
     const send = (kind, text) => response.writeHead(200, { 'content-type': `${kind}; charset=utf-8` }).end(text);
-    if (item) return send('text/html', page(item));
+    if (item) {
+      this.taken.add(item);
+      return send('text/html', page(item));
+    }
     if (source && url.pathname === '/list') return send(...LISTS[source.format](source));
-    if (!source) this.strange.push(request.url);
     response.writeHead(404).end();
   }
 

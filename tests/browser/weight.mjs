@@ -4,6 +4,7 @@ import { open } from './browser.mjs';
 
 const PLAIN_BYTES_MAX = 60_000;
 const SENT_BYTES_MAX = 15_000;
+const LATER_MS = 100;
 const KINDS = ['Document', 'Stylesheet', 'Script', 'Font'];
 
 export async function checkWeight({ tally, browser, demo }, articles) {
@@ -24,7 +25,9 @@ export async function checkWeight({ tally, browser, demo }, articles) {
   let [most_plain, most_sent] = [0, 0];
   for (const { path } of articles) {
     loaded.clear();
-    await page.goto(demo.base + path, { waitUntil: 'networkidle' });
+    await page.goto(demo.base + path);
+    // What a script loads once it runs counts too.
+    await page.waitForTimeout(LATER_MS);
     const counted = [...loaded.values()].filter(({ type }) => KINDS.includes(type));
     const sum = (part) => counted.reduce((all, one) => all + one[part], 0);
     const told = counted.map((one) => `${one.url} ${one.plain} ${one.sent}`).join('; ');
