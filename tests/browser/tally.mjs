@@ -16,6 +16,12 @@ export class Tally {
     return Boolean(holds);
   }
 
+  // What is not checked, and why.
+  skip(why) {
+    this.skipped += 1;
+    console.log(`skipped: ${why}`);
+  }
+
   same(claim, actual, expected) {
     const at = [...actual].findIndex((letter, i) => letter !== expected[i]);
     const from = Math.max(0, (at < 0 ? expected.length : at) - 30);

@@ -91,7 +91,12 @@ export class Wire {
 }
 
 // What one command of the program prints.
-export async function ask(bin, ...words) {
-  const { stdout } = await run(bin, words, { env, maxBuffer: OUTPUT_BYTES_MAX });
+export function ask(bin, ...words) {
+  return askWith({}, bin, ...words);
+}
+
+// The same with these settings.
+export async function askWith(settings, bin, ...words) {
+  const { stdout } = await run(bin, words, { env: { ...env, ...settings }, maxBuffer: OUTPUT_BYTES_MAX });
   return stdout;
 }

@@ -33,19 +33,30 @@ pub struct Setting<'a> {
 #[must_use]
 pub fn to_html(body: &Body, setting: &Setting<'_>) -> String {
     let mut out = String::new();
+    let mut above = Vec::new();
     for block in &body.blocks {
-        write_block(&mut out, block, setting);
+        write_block(&mut out, block, setting, &mut above);
     }
     out
 }
 
-fn write_block(out: &mut String, block: &Block, setting: &Setting<'_>) {
+/// The element of a heading of `level` below the headings of the levels `above`: the headline is the only first one,
+/// and no level is skipped, whatever the source skips.
+fn heading(level: u8, above: &mut Vec<u8>) -> &'static str {
+    while above.last().is_some_and(|last| *last >= level) {
+        above.pop();
+    }
+    above.push(level);
+    ["h2", "h3", "h4", "h5", "h6"][(above.len() - 1).min(4)]
+}
+
+fn write_block(out: &mut String, block: &Block, setting: &Setting<'_>, above: &mut Vec<u8>) {
     match &block.kind {
         BlockKind::Paragraph(line) => write_element(out, "p", line),
-        BlockKind::Heading(level, line) => {
-            let name = ["h2", "h3", "h4", "h5", "h6"][usize::from((*level).clamp(2, 6)) - 2];
-            write_element(out, name, line);
+        BlockKind::Heading(level, line) if has_text(line) => {
+            write_element(out, heading(*level, above), line);
         }
+        BlockKind::Heading(..) => {}
         BlockKind::Quotation(lines) => {
             out.push_str("<blockquote>\n");
             lines.iter().for_each(|line| write_element(out, "p", line));
@@ -140,7 +151,9 @@ fn write_figure(out: &mut String, figure: &Figure, locale: &Locale) {
         push_link_start(out, &link);
         match figure.alt.trim() {
             "" => push_escaped(out, &locale.say("picture-at-source")),
-            alt => out.push_str(&locale.say_html("picture-at-source-of", &[("alt", &isolated(alt))])),
+            alt => {
+                out.push_str(&locale.say_html("picture-at-source-of", &[("alt", &isolated(alt))]));
+            }
         }
         out.push_str("</a></p>\n");
     }

@@ -33,7 +33,7 @@ pub const SCRIPT: &str = include_str!("../../templates/wire.js");
 /// The one font: Vazirmatn (SIL Open Font License 1.1), for texts in Arabic script, served at [`address::font`].
 pub const FONT: &[u8] = include_bytes!("../../fonts/vazirmatn.woff2");
 
-/// The style of the widget, which its page carries in itself: its digest stands in [`WIDGET_POLICY`].
+/// The style of the widget, which its page carries in itself: the policy of that page names its digest.
 pub const WIDGET_STYLE: &str = include_str!("../../templates/widget.css");
 
 /// Stands in the head of each page, so that a chosen light or dark holds from the first paint on.

@@ -41,9 +41,8 @@ pub fn news_sitemap(site: &Site, now: Timestamp, items: &[Shown]) -> Vec<u8> {
         ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9"),
     ];
     let oldest = now.as_second() - NEWS_HOURS * 3_600;
-    let is_news = |shown: &&Shown| {
-        shown.index == Indexing::Own && shown.published.as_second() >= oldest
-    };
+    let is_news =
+        |shown: &&Shown| shown.index == Indexing::Own && shown.published.as_second() >= oldest;
     let mut xml = Xml::new();
     xml.open("urlset", &NAMESPACES);
     for shown in items.iter().filter(is_news).take(NEWS_MAX) {
@@ -75,7 +74,8 @@ pub fn robots_txt(site: &Site) -> String {
 /// year from `now`.
 #[must_use]
 pub fn security_txt(site: &Site, contact: &str, now: Timestamp) -> String {
-    let contact = if contact.contains("://") { contact.to_owned() } else { format!("mailto:{contact}") };
+    let contact =
+        if contact.contains("://") { contact.to_owned() } else { format!("mailto:{contact}") };
     let days = now.as_second().div_euclid(86_400) + 182;
     let expires = Timestamp::from_second(days * 86_400).unwrap_or(now);
     let languages: Vec<&str> = site.languages.iter().map(|it| it.tag.as_str()).collect();

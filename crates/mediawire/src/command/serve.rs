@@ -83,7 +83,8 @@ pub(super) async fn until_asked(
 ) -> Result<()> {
     let stop = CancellationToken::new();
     let metrics = PrometheusBuilder::new().install_recorder().ok();
-    let web = Web::open(wire.clone(), site(config, base), metrics)?;
+    let web =
+        Web::open(wire.clone(), site(config, base), config.retrieve.contact.clone(), metrics)?;
     let router = web::router(web.clone());
     tokio::spawn(web::events::follow(web, stop.clone()));
     let work = tokio::spawn(work::run(wire.clone(), stop.clone()));

@@ -16,6 +16,8 @@ use std::sync::Arc;
 /// [`THEME_SCRIPT`](mediawire_core::publish::THEME_SCRIPT): a test compares them.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; script-src 'self' 'sha256-BKaakBSAMRXYdy9an7HUhlm8XjJD4E/QLfxYcnYWGG8='; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// The widget's page may stand in anybody's frame, and has nothing but its own style.
+pub const WIDGET_POLICY: &str = "default-src 'none'; style-src 'sha256-lf5wbo431orzj90oeLmO0J1Wvywfs49a7z+9++28WrU='; base-uri 'none'; form-action 'none'";
 /// Bodies shorter than this are sent as they are.
 const COMPRESS_BYTES_MIN: usize = 1000;
 /// Brotli's quality: beyond 5 it costs much and gains little.
@@ -29,6 +31,7 @@ pub struct Written {
     /// `ETag` without quotation marks; each coding has its own suffix.
     tag: String,
     max_age_s: u32,
+    policy: &'static str,
     plain: Bytes,
     gzip: Option<Bytes>,
     brotli: Option<Bytes>,
@@ -44,10 +47,17 @@ impl Written {
             media_type,
             tag: Digest::of(&body).to_base32(26),
             max_age_s,
+            policy: CONTENT_SECURITY_POLICY,
             gzip: compress.then(|| gzip(&body)),
             brotli: compress.then(|| brotli(&body)),
             plain: body.into(),
         }
+    }
+
+    /// The same under another content security policy.
+    #[must_use]
+    pub fn under(self, policy: &'static str) -> Self {
+        Self { policy, ..self }
     }
 
     /// How many bytes it takes in memory.
@@ -80,7 +90,7 @@ impl Written {
         heads.insert(header::ETAG, value(&tag));
         heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         heads.insert(header::CACHE_CONTROL, value(&format!("public, max-age={}", self.max_age_s)));
-        guard(heads);
+        guard(heads, self.policy);
         if !known {
             heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
             if let Some(name) = coding {
@@ -92,9 +102,9 @@ impl Written {
 }
 
 /// The heads that keep readers safe.
-fn guard(heads: &mut HeaderMap) {
+fn guard(heads: &mut HeaderMap, policy: &'static str) {
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
@@ -124,7 +134,7 @@ impl Fixed {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
         }
         let heads = response.headers_mut();
-        guard(heads);
+        guard(heads, CONTENT_SECURITY_POLICY);
         let tag = format!("\"{}\"", self.digest);
         heads.insert(header::ETAG, HeaderValue::from_str(&tag).expect("digits are a value"));
         let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -247,27 +257,32 @@ mod tests {
     use super::{Written, accepts, has_tag};
     use axum::http::{HeaderMap, HeaderValue, header};
     use mediawire_core::codec::digest::Digest;
-    use mediawire_core::publish::THEME_SCRIPT;
+    use mediawire_core::publish::{THEME_SCRIPT, WIDGET_STYLE};
 
     fn asked(name: header::HeaderName, value: &str) -> HeaderMap {
         HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())])
     }
 
     #[test]
-    fn policy_lets_the_one_script_of_every_head_run() {
-        let digest = Digest::of(THEME_SCRIPT.as_bytes());
-        // Base64 of 32 bytes (RFC 4648 §4), by the hexadecimal that the test of the digest knows.
-        let base64 = super::CONTENT_SECURITY_POLICY.split("'sha256-").nth(1).unwrap();
-        let base64 = base64.split('\'').next().unwrap();
+    fn policies_let_in_just_the_script_and_the_style_that_stand_in_pages() {
+        for (text, policy) in
+            [(THEME_SCRIPT, super::CONTENT_SECURITY_POLICY), (WIDGET_STYLE, super::WIDGET_POLICY)]
+        {
+            let source = format!("'sha256-{}'", base64(Digest::of(text.as_bytes()).as_bytes()));
+            assert!(policy.contains(&source), "{source} is not in {policy}");
+        }
+    }
+
+    /// RFC 4648 §4, for the 32 bytes of a digest.
+    fn base64(bytes: &[u8]) -> String {
         const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let bits: String = digest.as_bytes().iter().map(|byte| format!("{byte:08b}")).collect();
-        let told: String = format!("{bits:0<258}")
-            .as_bytes()
-            .chunks(6)
-            .map(|six| usize::from_str_radix(std::str::from_utf8(six).unwrap(), 2).unwrap())
-            .map(|six| char::from(LETTERS[six]))
-            .collect();
-        assert_eq!(format!("{told}="), base64);
+        let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+        let letter = |six: &[u8]| {
+            let six = std::str::from_utf8(six).unwrap();
+            char::from(LETTERS[usize::from_str_radix(six, 2).unwrap()])
+        };
+        let told: String = format!("{bits:0<258}").as_bytes().chunks(6).map(letter).collect();
+        format!("{told}=")
     }
 
     #[test]

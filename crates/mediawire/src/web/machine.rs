@@ -104,6 +104,29 @@ pub async fn sitemap(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
     .await
 }
 
+/// The news site map: the articles of the last days.
+pub async fn news_sitemap(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
+    web.serve(asked, &address::news_sitemap(), async {
+        let n = i64::try_from(site_map::NEWS_MAX).expect("a small number");
+        let mut tx = web.wire.db.read().await?;
+        let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, n).await?;
+        let items = web.shown(&mut tx, lines).await?;
+        let xml = site_map::news_sitemap(&web.sites[0], web.wire.now(), &items);
+        Ok(Written::new(200, "application/xml", FEED_MAX_AGE_S, xml))
+    })
+    .await
+}
+
+/// Whom to tell of a weakness, where the operator states a contact.
+pub async fn security(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
+    let Some(contact) = &web.contact else { return answer::not_found(web.site(&asked)) };
+    web.serve(asked, &address::security(), async {
+        let text = site_map::security_txt(&web.sites[0], contact, web.wire.now());
+        Ok(Written::new(200, "text/plain; charset=utf-8", 3600, text.into_bytes()))
+    })
+    .await
+}
+
 /// What robots may do here.
 pub async fn robots(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
     web.serve(asked, "/robots.txt", async {

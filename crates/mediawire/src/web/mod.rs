@@ -8,6 +8,7 @@ pub mod events;
 pub mod image;
 pub mod machine;
 pub mod reader;
+pub mod widget;
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
@@ -49,6 +50,8 @@ pub struct Web {
     pub events: Events,
     /// Small images.
     pub images: Images,
+    /// Whom to tell of a weakness: a URL or an e-mail address.
+    pub contact: Option<String>,
     /// The counters, where they are kept.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -61,6 +64,7 @@ impl Web {
     pub fn open(
         wire: Arc<Wire>,
         site: Site,
+        contact: Option<String>,
         metrics: Option<PrometheusHandle>,
     ) -> Result<Arc<Self>> {
         let assets = Assets::read(&wire.data)?;
@@ -70,7 +74,7 @@ impl Web {
         let site = Site { style: assets.tag.clone(), ..site };
         let sites = site.in_languages(&locales, &first);
         let (cache, images, events) = (Cache::default(), Images::default(), Events::default());
-        Ok(Arc::new(Self { wire, sites, assets, cache, images, events, metrics }))
+        Ok(Arc::new(Self { wire, sites, assets, cache, images, events, contact, metrics }))
     }
 
     /// How the wire presents itself in the language that was asked for.
@@ -90,12 +94,17 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/a/{public}/verify", get(reader::verify))
         .route("/about", get(reader::about))
         .route("/events", get(events::events))
+        .route("/widget", get(widget::frame))
+        .route("/widget.html", get(widget::include))
+        .route("/widget.js", get(widget::script))
         .route("/image/{file}", get(image::image))
         .route("/{file}", get(machine::feed))
         .route("/section/{code}/{file}", get(machine::section_feed))
         .route("/source/{slug}/{file}", get(machine::source_feed))
         .route("/sitemap.xml", get(machine::sitemap))
+        .route("/news-sitemap.xml", get(machine::news_sitemap))
         .route("/robots.txt", get(machine::robots))
+        .route("/.well-known/security.txt", get(machine::security))
         .route("/assets/{file}", get(assets::asset))
         .route("/healthz", get(machine::healthz))
         .route("/readyz", get(machine::readyz))

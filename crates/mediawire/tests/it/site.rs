@@ -45,7 +45,8 @@ impl Served {
             sections: wire.sections.clone(),
             ..Site::default()
         };
-        let web = Web::open(wire.clone(), site, None).unwrap();
+        let web =
+            Web::open(wire.clone(), site, Some("desk@wire.example".to_owned()), None).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, router(web)).await });

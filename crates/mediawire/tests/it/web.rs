@@ -69,6 +69,13 @@ async fn each_address_answers_what_it_is() {
             ("/section/world/none.xml", 404, html, "Not found"),
             ("/none.xml", 404, html, "Not found"),
             ("/sitemap.xml", 200, "application/xml", all[0].as_str()),
+            ("/news-sitemap.xml", 200, "application/xml", "news:news"),
+            (
+                "/.well-known/security.txt",
+                200,
+                "text/plain; charset=utf-8",
+                "mailto:desk@wire.example",
+            ),
             ("/robots.txt", 200, "text/plain; charset=utf-8", "Sitemap: "),
             ("/assets/wire.x.css", 200, "text/css; charset=utf-8", "{"),
             ("/healthz", 200, "text/plain; charset=utf-8", "ok"),
@@ -127,6 +134,31 @@ async fn each_language_stands_under_its_tag_and_the_site_s_first_at_the_root() {
         assert_eq!(site.get("/xx/about").await.status, 404);
         let style = site.get("/assets/wire.x.css").await;
         assert!(style.text().ends_with(":root { --accent: teal }"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn widget_is_small_has_absolute_links_and_may_be_framed() {
+    on_each(async |base| {
+        let (wire, all) = wire_of(base, 12).await;
+        let site = Served::start(&wire).await;
+        for prefix in ["", "/fa"] {
+            for (path, n) in [("/widget", 6), ("/widget.html", 6), ("/widget?n=99", 10)] {
+                let reply = site.get(&format!("{prefix}{path}")).await;
+                assert!(reply.bytes.len() < 5_000, "{path}: {} bytes", reply.bytes.len());
+                assert_eq!(reply.text().matches("<li>").count(), n, "{prefix}{path}");
+                let link = format!("href=\"https://wire.example{prefix}/a/{}\"", all[11]);
+                assert!(reply.text().contains(&link), "{prefix}{path}");
+                let policy = reply.header("content-security-policy");
+                assert!(!policy.contains("frame-ancestors"), "{policy}");
+                assert_eq!(reply.header("set-cookie"), "");
+            }
+        }
+        let script = site.get("/widget.js").await;
+        assert!(
+            script.bytes.len() < 5_000 && script.text().contains("'https://wire.example/widget'")
+        );
     })
     .await;
 }
