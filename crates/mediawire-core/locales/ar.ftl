@@ -168,6 +168,7 @@ withheld = موقوفة
 withheld-title = عرض هذه المادة موقوف
 withdrawn = مسحوبة
 withdrawn-title = سُحبت هذه المادة
+withdrawn-by = سحبتها هيئة تحرير { $name }.
 withdrawn-text = كانت هذه المادة منشورة هنا، ولن تعود. ولم يعد يُعرض شيء من نصها.
 no-reason = لم يُذكر سبب.
 reason = السبب

@@ -156,6 +156,7 @@ withheld = Zurückgehalten
 withheld-title = Dieser Beitrag wird zurückgehalten
 withdrawn = Zurückgezogen
 withdrawn-title = Dieser Beitrag wurde zurückgezogen
+withdrawn-by = Zurückgezogen von der Redaktion von { $name }.
 withdrawn-text = Er stand in diesem Dienst und kehrt nicht zurück. Von seinem Text wird nichts mehr gezeigt.
 no-reason = Es wurde kein Grund angegeben.
 reason = Grund

@@ -161,6 +161,7 @@ withheld = Withheld
 withheld-title = This item is withheld
 withdrawn = Withdrawn
 withdrawn-title = This item has been withdrawn
+withdrawn-by = Withdrawn by the desk of { $name }.
 withdrawn-text = It was on this wire, and will not return. Nothing of its text is shown any more.
 no-reason = No reason was given.
 reason = Reason

@@ -331,11 +331,13 @@ pub fn withheld(site: &Site, why: &str) -> String {
     render(&WordsTemplate { page, label, title, words, notice: why, since: None })
 }
 
-/// The page of an item that was withdrawn (status 410): that it was on the wire, why it is no longer, and since when.
+/// The page of an item that was withdrawn (status 410): that it was on the wire, by whose desk and why it is no longer, and
+/// since when. Nothing of the item stands on it.
 #[must_use]
 pub fn withdrawn(site: &Site, why: &str, at: Timestamp) -> String {
     let title = site.locale.say("withdrawn-title");
-    let words = site.locale.say("withdrawn-text");
+    let by = site.locale.say_with("withdrawn-by", &[("name", &site.byline)]);
+    let words = format!("{by} {}", site.locale.say("withdrawn-text"));
     let page = Page::new(site, &title, None, &address::front());
     let label = site.locale.say("withdrawn");
     let since = Some(Moment::of(at, site));

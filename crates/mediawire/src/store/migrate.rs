@@ -4,7 +4,14 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Db, Tx};
 
 /// The steps, in order. One that has been released is never changed.
-const STEPS: [&str; 2] = [include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+];
+
+/// How many steps lead to this program's schema.
+pub const N_STEPS: usize = STEPS.len();
 
 /// Brings the database to the newest schema.
 ///

@@ -4,7 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
 use jiff::Timestamp;
 use mediawire_core::model::article::Meta;
-use mediawire_core::model::dispatch::Dispatch;
+use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::section::SectionCode;
@@ -29,11 +29,11 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
         return Ok(None);
     }
     let at_ms = dispatch.at.as_millisecond();
-    let withheld = dispatch.withheld.as_deref().unwrap_or_default();
+    let (withheld, killed) = (dispatch.notice.withheld(), dispatch.notice.killed());
     tx.run(
         "INSERT INTO dispatch
-         (number, item, article, body, headline, section, genre, display, withheld, at_ms, cause)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         (number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         &[
             number.into(),
             (&dispatch.item.0).into(),
@@ -43,7 +43,8 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
             dispatch.section.as_str().into(),
             dispatch.genre.name().into(),
             dispatch.display.name().into(),
-            withheld.into(),
+            withheld.unwrap_or_default().into(),
+            killed.unwrap_or_default().into(),
             at_ms.into(),
             cause.into(),
         ],
@@ -60,11 +61,20 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
             at_ms.into(),
             dispatch.section.as_str().into(),
             source.as_str().into(),
-            i64::from(!withheld.is_empty()).into(),
+            off(&dispatch.notice).into(),
         ],
     )
     .await?;
     Ok(Some(number))
+}
+
+/// How a notice stands in `shown.withheld`: what is 0 is in the lists.
+fn off(notice: &Notice) -> i64 {
+    match notice {
+        Notice::None => 0,
+        Notice::Withheld(_) => 1,
+        Notice::Killed(_) => 2,
+    }
 }
 
 /// The number of the last dispatch; 0 before the first.
@@ -91,8 +101,19 @@ pub async fn extent(tx: &mut Tx) -> Result<(i64, i64)> {
 pub async fn astray(tx: &mut Tx) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM shown s LEFT JOIN dispatch d ON d.number = s.number AND d.item = s.item
          WHERE d.item IS NULL OR d.section <> s.section
-         OR s.withheld <> CASE WHEN d.withheld = '' THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END
+         OR s.withheld <> CASE WHEN d.killed <> '' THEN CAST(2 AS BIGINT)
+         WHEN d.withheld <> '' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END
          OR EXISTS (SELECT 1 FROM dispatch l WHERE l.item = s.item AND l.number > s.number)";
+    Ok(tx.row(sql, &[]).await?.int())
+}
+
+/// How many items have a dispatch behind the one that killed them: none, or somebody has tampered with the wire.
+///
+/// # Errors
+/// As the statements give.
+pub async fn returned(tx: &mut Tx) -> Result<i64> {
+    let sql = "SELECT COUNT(DISTINCT k.item) FROM dispatch k JOIN dispatch d ON d.item = k.item
+         WHERE k.killed <> '' AND d.number > k.number";
     Ok(tx.row(sql, &[]).await?.int())
 }
 
@@ -109,10 +130,19 @@ fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
         section: SectionCode(row.text()),
         genre: Genre::parse(&row.text()).ok_or_else(|| bug("genre"))?,
         display: Display::parse(&row.text()).ok_or_else(|| bug("display"))?,
-        withheld: super::filled(row.text()),
+        notice: notice(row.text(), row.text()),
         at: super::instant(row.int())?,
         cause: row.text(),
     })
+}
+
+/// The notice of the columns `withheld` and `killed`.
+fn notice(withheld: String, killed: String) -> Notice {
+    match (super::filled(withheld), super::filled(killed)) {
+        (_, Some(why)) => Notice::Killed(why),
+        (Some(why), None) => Notice::Withheld(why),
+        (None, None) => Notice::None,
+    }
 }
 
 /// The last dispatch of `item`, if it has one.
@@ -122,7 +152,7 @@ fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
 pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
     let row = tx
         .row_if(
-            "SELECT number, item, article, body, headline, section, genre, display, withheld, at_ms, cause
+            "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause
              FROM dispatch WHERE item = $1 ORDER BY number DESC LIMIT 1",
             &[(&item.0).into()],
         )
@@ -136,7 +166,7 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
 /// As the statements give.
 pub async fn after(tx: &mut Tx, after: i64, n: i64) -> Result<Vec<Dispatch>> {
     tx.rows(
-        "SELECT number, item, article, body, headline, section, genre, display, withheld, at_ms, cause
+        "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause
          FROM dispatch WHERE number > $1 ORDER BY number LIMIT $2",
         &[after.into(), n.into()],
     )
@@ -203,7 +233,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.number, d.item, d.article, d.body, d.headline, d.section, d.genre, d.display, d.withheld,
-             d.at_ms, d.cause, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
+             d.killed, d.at_ms, d.cause, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
              a.headline, a.meta, a.teaser
              FROM shown s JOIN dispatch d ON d.number = s.number JOIN item i ON i.id = s.item
              JOIN article a ON a.id = d.article ",
@@ -212,7 +242,7 @@ macro_rules! select {
     };
 }
 
-/// Items on the wire that are not withheld, those that came last first, from below the place `before`; at most `n`.
+/// Items on the wire that are shown, those that came last first, from below the place `before`; at most `n`.
 ///
 /// # Errors
 /// As the statements give.
@@ -244,7 +274,7 @@ pub async fn lines(tx: &mut Tx, of: Of<'_>, before: i64, n: i64) -> Result<Vec<L
     tx.rows(sql, &args).await?.into_iter().map(read_line).collect()
 }
 
-/// What is on record of the item `public`, if it is on the wire, withheld or not.
+/// What is on record of the item `public`, if it is on the wire, shown or not.
 ///
 /// # Errors
 /// As the statements give.
@@ -253,7 +283,8 @@ pub async fn line(tx: &mut Tx, public: &PublicId) -> Result<Option<Line>> {
     tx.row_if(sql, &[public.as_str().into()]).await?.map(read_line).transpose()
 }
 
-/// The public ids of items that are not withheld and whose own page is the one to be found, with the time of their last dispatch, the last first; at most `n`.
+/// The public ids of items that are shown and whose own page is the one to be found, with the time of their last
+/// dispatch, the last first; at most `n`.
 ///
 /// # Errors
 /// As the statements give.

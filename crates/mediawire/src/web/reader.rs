@@ -16,6 +16,7 @@ use mediawire_core::model::source::{Display, Source};
 use mediawire_core::model::visible::{Record, Shown, Visible, visible};
 use mediawire_core::publish::language::is_in;
 use mediawire_core::publish::pages::{self, Front, Listing};
+use mediawire_core::publish::site::Site;
 use mediawire_core::publish::verify::{Checked, VerifyPage};
 use mediawire_core::publish::{address, verify as verify_page};
 use std::collections::BTreeMap;
@@ -89,7 +90,7 @@ impl Web {
         let pictures = pictures_of(tx, line, &source).await?;
         Ok(match visible(&record(line, &source, body, &pictures)) {
             Visible::Shown(shown) => Some(*shown),
-            Visible::Withheld { .. } => None,
+            Visible::Withheld { .. } | Visible::Killed { .. } => None,
         })
     }
 }
@@ -265,13 +266,28 @@ async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
     let public = PublicId::parse(public).ok_or_else(missing)?;
     let line = wire::line(tx, &public).await?.ok_or_else(missing)?;
     let source = sources::get(tx, &line.item.source).await?.ok_or_else(missing)?;
-    let body = body::read(&articles::body(tx, line.dispatch.article).await?)?;
+    // Of what is off the wire only its notice is shown, whatever has become of its text.
+    let body = match line.dispatch.notice.is_none() {
+        true => body::read(&articles::body(tx, line.dispatch.article).await?)?,
+        false => Body::default(),
+    };
     let pictures = pictures_of(tx, &line, &source).await?;
     let visible = visible(&record(&line, &source, Some(&body), &pictures));
     Ok(Whole { visible, body, line })
 }
 
-/// The page of an article. What is withheld answers 451 with its reason and nothing of the article.
+/// The page that stands in the place of an item that is not shown, with the reason and nothing of the item: 451 for one
+/// that is withheld, 410 for one that is killed; else what may be shown.
+fn notice(site: &Site, visible: Visible) -> Result<Box<Shown>, Box<Written>> {
+    let (status, page) = match visible {
+        Visible::Shown(shown) => return Ok(shown),
+        Visible::Withheld { why } => (451, pages::withheld(site, &why)),
+        Visible::Killed { why, at } => (410, pages::withdrawn(site, &why, at)),
+    };
+    Err(Box::new(Written::new(status, HTML, 0, page.into_bytes())))
+}
+
+/// The page of an article, or of the notice in its place.
 pub async fn article(
     State(web): State<Arc<Web>>,
     Path(public): Path<String>,
@@ -280,20 +296,17 @@ pub async fn article(
     let site = web.site(&asked);
     let page = Box::pin(async {
         let mut tx = web.wire.db.read().await?;
-        match whole(&mut tx, &public).await?.visible {
-            Visible::Withheld { why } => {
-                Ok(Written::new(451, HTML, 0, pages::withheld(site, &why).into_bytes()))
-            }
-            Visible::Shown(shown) => {
-                let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, OF_RECENT).await?;
-                let mut recent = web.shown(&mut tx, lines).await?;
-                recent.retain(|other| other.public != shown.public);
-                let lang = shown.lang.as_deref().unwrap_or(&site.locale.tag);
-                pages::own_language_first(&mut recent, lang);
-                recent.truncate(usize::try_from(RECENT).expect("a few"));
-                Ok(html(pages::article(site, web.wire.now(), &shown, &recent)))
-            }
-        }
+        let shown = match notice(site, whole(&mut tx, &public).await?.visible) {
+            Ok(shown) => shown,
+            Err(page) => return Ok(*page),
+        };
+        let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, OF_RECENT).await?;
+        let mut recent = web.shown(&mut tx, lines).await?;
+        recent.retain(|other| other.public != shown.public);
+        let lang = shown.lang.as_deref().unwrap_or(&site.locale.tag);
+        pages::own_language_first(&mut recent, lang);
+        recent.truncate(usize::try_from(RECENT).expect("a few"));
+        Ok(html(pages::article(site, web.wire.now(), &shown, &recent)))
     });
     web.serve(asked, &format!("/a/{public}"), page).await
 }
@@ -308,11 +321,9 @@ pub async fn verify(
     let page = Box::pin(async {
         let mut tx = web.wire.db.read().await?;
         let whole = whole(&mut tx, &public).await?;
-        let shown = match whole.visible {
-            Visible::Shown(shown) => *shown,
-            Visible::Withheld { why } => {
-                return Ok(Written::new(451, HTML, 0, pages::withheld(site, &why).into_bytes()));
-            }
+        let shown = match notice(site, whole.visible) {
+            Ok(shown) => *shown,
+            Err(page) => return Ok(*page),
         };
         let known = articles::get(&mut tx, whole.line.dispatch.article).await?;
         let capture = captures::get(&mut tx, known.capture).await?;
