@@ -9,6 +9,7 @@ use mediawire_core::model::id::{ArticleId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Display, Genre};
+use mediawire_core::text::language::language;
 
 /// Appends a dispatch and gives its number; `None` if its cause has appended one before. `dispatch.number` is not read.
 ///
@@ -50,11 +51,12 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
         ],
     )
     .await?;
+    let lang = language_of(tx, dispatch.article).await?;
     tx.run(
-        "INSERT INTO shown (item, number, first_number, first_ms, section, source, withheld)
-         VALUES ($1, $2, $2, $3, $4, $5, $6)
+        "INSERT INTO shown (item, number, first_number, first_ms, section, source, withheld, lang, genre)
+         VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (item) DO UPDATE SET number = excluded.number, section = excluded.section,
-         withheld = excluded.withheld",
+         withheld = excluded.withheld, lang = excluded.lang, genre = excluded.genre",
         &[
             (&dispatch.item.0).into(),
             number.into(),
@@ -62,6 +64,8 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
             dispatch.section.as_str().into(),
             source.as_str().into(),
             off(&dispatch.notice).into(),
+            lang.as_str().into(),
+            dispatch.genre.name().into(),
         ],
     )
     .await?;
@@ -74,6 +78,45 @@ fn off(notice: &Notice) -> i64 {
         Notice::None => 0,
         Notice::Withheld(_) => 1,
         Notice::Killed(_) => 2,
+    }
+}
+
+/// The language of an article as it stands in `shown.lang`: empty where it is not known.
+async fn language_of(tx: &mut Tx, article: ArticleId) -> Result<String> {
+    const SQL: &str = "SELECT headline, meta FROM article WHERE id = $1";
+    let Some(mut row) = tx.row_if(SQL, &[(&article.0).into()]).await? else {
+        return Ok(String::new());
+    };
+    let (headline, meta) = (row.text(), row.text());
+    let meta = super::articles::read_meta(headline, &meta)?;
+    Ok(meta.lang.as_deref().and_then(language).unwrap_or_default())
+}
+
+/// Gives each row of `shown` the language of its article: those that were written before they had a column for it.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn fill_languages(tx: &mut Tx) -> Result<()> {
+    const ROWS: i64 = 1_000;
+    let mut after = -1;
+    loop {
+        let rows = tx
+            .rows(
+                "SELECT s.first_number, d.article FROM shown s JOIN dispatch d ON d.number = s.number
+                 WHERE s.first_number > $1 ORDER BY s.first_number LIMIT $2",
+                &[after.into(), ROWS.into()],
+            )
+            .await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for mut row in rows {
+            after = row.int();
+            let article = ArticleId(super::digest(&row.bytes(), "dispatch.article")?);
+            let lang = language_of(tx, article).await?;
+            let args = [lang.as_str().into(), after.into()];
+            tx.run("UPDATE shown SET lang = $1 WHERE first_number = $2", &args).await?;
+        }
     }
 }
 
@@ -100,7 +143,7 @@ pub async fn extent(tx: &mut Tx) -> Result<(i64, i64)> {
 /// As the statements give.
 pub async fn astray(tx: &mut Tx) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM shown s LEFT JOIN dispatch d ON d.number = s.number AND d.item = s.item
-         WHERE d.item IS NULL OR d.section <> s.section
+         WHERE d.item IS NULL OR d.section <> s.section OR d.genre <> s.genre
          OR s.withheld <> CASE WHEN d.killed <> '' THEN CAST(2 AS BIGINT)
          WHEN d.withheld <> '' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END
          OR EXISTS (SELECT 1 FROM dispatch l WHERE l.item = s.item AND l.number > s.number)";
@@ -117,7 +160,7 @@ pub async fn returned(tx: &mut Tx) -> Result<i64> {
     Ok(tx.row(sql, &[]).await?.int())
 }
 
-fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
+pub(super) fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
     let number = row.int();
     let bug =
         |what: &str| Error::new(Kind::Bug, format!("dispatch {number} has a {what} that is none"));
@@ -226,6 +269,12 @@ pub enum Of<'a> {
     Section(&'a str),
     /// Those of a source.
     Source(&'a str),
+    /// Those in a language: two or three letters.
+    Language(&'a str),
+    /// Those of a genre.
+    Genre(Genre),
+    /// Those that came from the first moment, in Unix milliseconds, until before the second.
+    Day(i64, i64),
 }
 
 /// The statement that gives lines; `$rest` says which, and in which order.
@@ -269,9 +318,85 @@ pub async fn lines(tx: &mut Tx, of: Of<'_>, before: i64, n: i64) -> Result<Vec<L
             ),
             slug,
         ),
+        Of::Language(tag) => (
+            select!(
+                "WHERE s.withheld = 0 AND s.first_number < $1 AND s.lang = $2
+                 ORDER BY s.first_number DESC LIMIT $3"
+            ),
+            tag,
+        ),
+        Of::Genre(genre) => (
+            select!(
+                "WHERE s.withheld = 0 AND s.first_number < $1 AND s.genre = $2
+                 ORDER BY s.first_number DESC LIMIT $3"
+            ),
+            genre.name(),
+        ),
+        Of::Day(start_ms, end_ms) => {
+            // A day is found by its own index: the sum keeps the engines from walking down the numbers instead.
+            let sql = select!(
+                "WHERE s.withheld = 0 AND s.first_number + 0 < $1 AND s.first_ms >= $2 AND s.first_ms < $4
+                 ORDER BY s.first_number + 0 DESC LIMIT $3"
+            );
+            let args = [before.into(), start_ms.into(), n.into(), end_ms.into()];
+            return tx.rows(sql, &args).await?.into_iter().map(read_line).collect();
+        }
     };
     let args = [before.into(), name.into(), n.into()];
     tx.rows(sql, &args).await?.into_iter().map(read_line).collect()
+}
+
+/// The languages of the items that are shown, each with their number, the most first.
+///
+/// # Errors
+/// As the statements give.
+pub async fn languages(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
+    const SQL: &str = "SELECT lang, COUNT(*) FROM shown WHERE withheld = 0 AND lang <> ''
+        GROUP BY lang ORDER BY COUNT(*) DESC, lang";
+    let rows = tx.rows(SQL, &[]).await?;
+    Ok(rows.into_iter().map(|mut row| (row.text(), row.int())).collect())
+}
+
+/// The same of one source.
+///
+/// # Errors
+/// As the statements give.
+pub async fn languages_of(tx: &mut Tx, source: &Slug) -> Result<Vec<(String, i64)>> {
+    const SQL: &str =
+        "SELECT lang, COUNT(*) FROM shown WHERE source = $1 AND withheld = 0 AND lang <> ''
+        GROUP BY lang ORDER BY COUNT(*) DESC, lang";
+    let rows = tx.rows(SQL, &[source.as_str().into()]).await?;
+    Ok(rows.into_iter().map(|mut row| (row.text(), row.int())).collect())
+}
+
+/// When the last item before `start_ms` came, and the first from `end_ms` on: of those that are shown.
+///
+/// # Errors
+/// As the statements give.
+pub async fn beside(
+    tx: &mut Tx,
+    start_ms: i64,
+    end_ms: i64,
+) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+    const BEFORE: &str = "SELECT first_ms FROM shown WHERE withheld = 0 AND first_ms < $1
+        ORDER BY first_ms DESC LIMIT 1";
+    const AFTER: &str = "SELECT first_ms FROM shown WHERE withheld = 0 AND first_ms >= $1
+        ORDER BY first_ms LIMIT 1";
+    let before = tx.row_if(BEFORE, &[start_ms.into()]).await?;
+    let after = tx.row_if(AFTER, &[end_ms.into()]).await?;
+    let at = |row: Option<Row>| row.map(|mut row| super::instant(row.int())).transpose();
+    Ok((at(before)?, at(after)?))
+}
+
+/// How many of the items that are shown came in which slot of `slot_ms` milliseconds, counted from 1970.
+///
+/// # Errors
+/// As the statements give.
+pub async fn slots(tx: &mut Tx, slot_ms: i64) -> Result<Vec<(i64, i64)>> {
+    const SQL: &str = "SELECT first_ms / $1 AS slot, COUNT(*) FROM shown WHERE withheld = 0
+        GROUP BY slot ORDER BY slot";
+    let rows = tx.rows(SQL, &[slot_ms.into()]).await?;
+    Ok(rows.into_iter().map(|mut row| (row.int(), row.int())).collect())
 }
 
 /// What is on record of the item `public`, if it is on the wire, shown or not.

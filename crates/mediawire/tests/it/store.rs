@@ -3,6 +3,7 @@
 mod bodies;
 mod facts;
 mod jobs;
+mod lists;
 mod wire;
 
 use crate::engine::{count, on_each};
