@@ -239,13 +239,8 @@ struct ListingTemplate<'a> {
 #[must_use]
 pub fn listing(site: &Site, now: Timestamp, listing: &Listing) -> String {
     let now = minute(now);
-    let mut page = Page::new(site, &listing.title, Some(&listing.path), &listing.path);
-    page.description = &listing.lead;
-    if let Some(number) = listing.before {
-        page.stands_at(Some(&address::before(&listing.path, number)));
-    }
     render(&ListingTemplate {
-        page,
+        page: list_page(site, listing),
         title: &listing.title,
         lead: &listing.lead,
         items: cards(&listing.items, site, now),
@@ -253,6 +248,16 @@ pub fn listing(site: &Site, now: Timestamp, listing: &Listing) -> String {
         next: listing.next.map(|number| site.at(&address::before(&listing.path, number))),
         head: listing.head,
     })
+}
+
+/// The frame of a page that is a list.
+pub(super) fn list_page<'a>(site: &'a Site, listing: &'a Listing) -> Page<'a> {
+    let mut page = Page::new(site, &listing.title, Some(&listing.path), &listing.path);
+    page.description = &listing.lead;
+    if let Some(number) = listing.before {
+        page.stands_at(Some(&address::before(&listing.path, number)));
+    }
+    page
 }
 
 #[derive(Template)]

@@ -12,7 +12,7 @@ use axum::extract::{Path, Query, State};
 use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::picture::Pictures;
-use mediawire_core::model::source::{Display, Source};
+use mediawire_core::model::source::{Display, Genre, Source};
 use mediawire_core::model::visible::{Record, Shown, Visible, visible};
 use mediawire_core::publish::language::is_in;
 use mediawire_core::publish::pages::{self, Front, Listing};
@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Items on a list page.
-const LIST: i64 = 30;
+pub(super) const LIST: i64 = 30;
 /// Items of Recent Posts beside an article.
 const RECENT: i64 = 6;
 /// Items of the wire from which those are taken: the article's language first.
@@ -32,6 +32,10 @@ const OF_RECENT: i64 = 24;
 const FRONT: i64 = 13;
 /// Items of a section from which those of the front page are taken: the reader's language first.
 const OF_SECTION: i64 = 12;
+/// Views from which those that stand apart on the front page are taken: the reader's language first.
+const OF_VIEWS: i64 = 12;
+/// Views that stand apart there.
+const VIEWS: usize = 4;
 /// How long other caches may keep a page, in seconds.
 const MAX_AGE_S: u32 = 30;
 
@@ -46,7 +50,7 @@ impl Before {
     ///
     /// # Errors
     /// `NotFound` if it is no number.
-    fn number(&self) -> Result<Option<i64>> {
+    pub(super) fn number(&self) -> Result<Option<i64>> {
         let missing = |_| Error::new(Kind::NotFound, "there is no such older page");
         self.before.as_deref().map(|text| text.parse().map_err(missing)).transpose()
     }
@@ -121,7 +125,8 @@ fn record<'a>(
     }
 }
 
-fn html(page: String) -> Written {
+/// A page that other caches may keep for half a minute.
+pub(super) fn html(page: String) -> Written {
     Written::new(200, HTML, MAX_AGE_S, page.into_bytes())
 }
 
@@ -158,14 +163,24 @@ pub async fn front(
         // The lead is one that the reader can read, where there is one.
         let own = recent.iter().position(|shown| is_in(shown.lang.as_deref(), lang));
         let lead = (!recent.is_empty()).then(|| recent.remove(own.unwrap_or(0)));
-        let front = Front { lead, recent, sections, next, views: Vec::new(), head };
+        let lines = wire::lines(&mut tx, Of::Genre(Genre::View), i64::MAX, OF_VIEWS).await?;
+        let mut views = web.shown(&mut tx, lines).await?;
+        views.retain(|view| lead.as_ref().is_none_or(|lead| lead.public != view.public));
+        pages::own_language_first(&mut views, lang);
+        views.truncate(VIEWS);
+        let front = Front { lead, recent, sections, next, views, head };
         Ok(html(pages::front(site, web.wire.now(), &front)))
     })
     .await
 }
 
 /// The newest `n` lines below `before`, and the number below which the older ones begin, if there are older ones.
-async fn page_of(tx: &mut Tx, of: Of<'_>, before: i64, n: i64) -> Result<(Vec<Line>, Option<i64>)> {
+pub(super) async fn page_of(
+    tx: &mut Tx,
+    of: Of<'_>,
+    before: i64,
+    n: i64,
+) -> Result<(Vec<Line>, Option<i64>)> {
     let mut lines = wire::lines(tx, of, before, n + 1).await?;
     let n = usize::try_from(n).expect("a page is short");
     let next = (lines.len() > n).then(|| lines[n - 1].first_number);
@@ -190,28 +205,6 @@ pub async fn section(
     list_from(&web, asked, what, &older).await
 }
 
-/// The page of a source.
-pub async fn source(
-    State(web): State<Arc<Web>>,
-    Path(slug): Path<String>,
-    Query(older): Query<Before>,
-    asked: Asked,
-) -> Answer {
-    match known_source(&web, &slug).await {
-        Ok(source) => {
-            let lead = format!("Retrieved from {}", source.home);
-            let what = (
-                Of::Source(&slug),
-                address::source(&source.slug),
-                source.name.as_str(),
-                lead.as_str(),
-            );
-            list_from(&web, asked, what, &older).await
-        }
-        Err(error) => answer::failed(web.site(&asked), &error),
-    }
-}
-
 /// A source that readers may know of: one with something on the wire.
 pub(super) async fn known_source(web: &Web, slug: &str) -> Result<Source> {
     let missing = || Error::new(Kind::NotFound, format!("there is no source {slug:?}"));
@@ -222,7 +215,8 @@ pub(super) async fn known_source(web: &Web, slug: &str) -> Result<Source> {
     source.filter(|_| n_shown > 0).ok_or_else(missing)
 }
 
-async fn list_from(
+/// The page of the list `what` (which items, its path, its title, a line about it), or the older one that is asked for.
+pub(super) async fn list_from(
     web: &Web,
     asked: Asked,
     what: (Of<'_>, String, &str, &str),
@@ -255,13 +249,14 @@ async fn list(
 }
 
 /// An item on the wire with its body.
-struct Whole {
-    visible: Visible,
-    line: Line,
+pub(super) struct Whole {
+    pub(super) visible: Visible,
+    pub(super) line: Line,
     body: Body,
 }
 
-async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
+/// The item `public` with its body, if it is on the wire.
+pub(super) async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
     let missing = || Error::new(Kind::NotFound, format!("there is no item {public:?}"));
     let public = PublicId::parse(public).ok_or_else(missing)?;
     let line = wire::line(tx, &public).await?.ok_or_else(missing)?;
