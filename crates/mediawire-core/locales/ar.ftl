@@ -168,6 +168,7 @@ withheld = موقوفة
 withheld-title = عرض هذه المادة موقوف
 withdrawn = مسحوبة
 withdrawn-title = سُحبت هذه المادة
+withdrawn-by = سحبتها هيئة تحرير { $name }.
 withdrawn-text = كانت هذه المادة منشورة هنا، ولن تعود. ولم يعد يُعرض شيء من نصها.
 no-reason = لم يُذكر سبب.
 reason = السبب
@@ -180,3 +181,75 @@ not-now-title = ليس الآن
 not-now-text = تعذّر عرض هذه الصفحة في الوقت الحالي. حاول مرة أخرى بعد دقيقة.
 broken-title = حدث خطأ
 broken-text = تعذّر عرض هذه الصفحة. سُجّل الخطأ وسيُصلح.
+
+## السجل
+history-title = السجل: { $headline }
+history-last = { $n ->
+    [one] لا تُعرض هنا إلا البرقية الأخيرة.
+   *[other] لا تُعرض هنا إلا آخر البرقيات، وعددها { $number }.
+}
+dispatch-at = البرقية { $number }، { $at }
+change-first = نُشرت أول مرة: { $headline }
+change-released = عادت إلى العرض.
+change-withheld = أُوقف عرضها: { $why }
+change-killed = سُحبت: { $why }
+change-text = نسخة جديدة من النص.
+change-words = نسخة جديدة من النص. الكلمات المضافة: { $added }؛ الكلمات المحذوفة: { $removed }.
+change-read = جُلب النص من جديد؛ وكلماته هي نفسها.
+change-headline = تغيّر العنوان من { $from } إلى { $to }
+change-section = نُقلت من { $from } إلى { $to }.
+change-report = صُنّفت تقريرًا.
+change-view = صُنّفت رأيًا.
+change-full = تُعرض كاملة من الآن فصاعدًا.
+change-teaser = لا تُعرض من الآن فصاعدًا إلا كلماتها الأولى.
+change-headline-only = لا يُعرض من الآن فصاعدًا إلا عنوانها.
+change-nothing = لم يتغيّر شيء يراه القارئ.
+passages-more = { $n ->
+    [one] تغيّر مقطع آخر: { $number }.
+   *[other] مقاطع أخرى تغيّرت: { $number }.
+}
+captured = جُلبت من { $url } في { $at }، SHA-256 { $digest }
+decisions = القرارات
+no-decision = لا شيء: خرجت بحسب قاعدة مصدرها.
+decided-desk = { $at }، قرار هيئة التحرير
+decided-rule = { $at }، بحسب القاعدة { $rule }
+decided-release = أُجيزت: { $why }
+decided-hold = أُرجئت: { $why }
+decided-headline = أُعطيت العنوان { $headline }: { $why }
+decided-withhold = أُوقف عرضها: { $why }
+decided-kill = سُحبت: { $why }
+pickups = الكلمات نفسها في أماكن أخرى
+pickup = { $name }، شوهدت في { $at }
+off-withheld = أُوقف عرضها.
+off-killed = سُحبت ولن تعود.
+
+## مصدر
+source-facts = عن هذا المصدر
+retrieved-from = جُلبت من { $host }
+home-page = الصفحة الرئيسية
+items-on-wire = المواد المنشورة هنا
+retrieved-since = نجلب منه منذ
+shows-full = النص كله
+shows-teaser = العنوان والكلمات الأولى ورابط
+shows-headline = العنوان ورابط
+terms = الشروط
+no-licence = لم تُذكر رخصة.
+retrieved-how = كيف نجلب منه
+from-list = من قائمة مواده
+from-list-of = من قائمة مواده ({ $format })
+from-no-list = مادةً مادة، من غير قائمة
+last-asked = آخر سؤال
+last-good = آخر جواب سليم
+not-yet = ليس بعد
+failing-since = متعثر منذ
+trouble-no-answer = لا يجيب
+trouble-not-secure = لا يمكن الوثوق باتصاله
+trouble-broken = هناك عطل أو ضغط زائد
+trouble-refused = لا يسمح لنا بالدخول
+trouble-gone = لم تعد قائمته هناك
+trouble-no-list = ما يعطيه ليس قائمة مواد
+trouble-other = لا يمكن استعمال جوابه
+next-asked = السؤال القادم
+
+## الأيام
+all-days = كل الأيام

@@ -156,6 +156,7 @@ withheld = Zurückgehalten
 withheld-title = Dieser Beitrag wird zurückgehalten
 withdrawn = Zurückgezogen
 withdrawn-title = Dieser Beitrag wurde zurückgezogen
+withdrawn-by = Zurückgezogen von der Redaktion von { $name }.
 withdrawn-text = Er stand in diesem Dienst und kehrt nicht zurück. Von seinem Text wird nichts mehr gezeigt.
 no-reason = Es wurde kein Grund angegeben.
 reason = Grund
@@ -168,3 +169,75 @@ not-now-title = Im Moment nicht
 not-now-text = Diese Seite lässt sich gerade nicht anzeigen. Bitte in einer Minute noch einmal versuchen.
 broken-title = Ein Fehler ist aufgetreten
 broken-text = Diese Seite lässt sich nicht anzeigen. Der Fehler wurde vermerkt und wird behoben.
+
+## Verlauf
+history-title = Verlauf: { $headline }
+history-last = { $n ->
+    [one] Hier steht nur die letzte Meldung.
+   *[other] Hier stehen nur die letzten { $number } Meldungen.
+}
+dispatch-at = Meldung { $number }, { $at }
+change-first = Erstmals veröffentlicht: { $headline }
+change-released = Wieder gezeigt.
+change-withheld = Zurückgehalten: { $why }
+change-killed = Zurückgezogen: { $why }
+change-text = Eine neue Fassung des Textes.
+change-words = Eine neue Fassung des Textes. Hinzugefügte Wörter: { $added }; entfernte Wörter: { $removed }.
+change-read = Der Text wurde erneut abgerufen; seine Wörter sind dieselben.
+change-headline = Die Schlagzeile wurde geändert von { $from } zu { $to }
+change-section = Verschoben von { $from } nach { $to }.
+change-report = Als Bericht gekennzeichnet.
+change-view = Als Kommentar gekennzeichnet.
+change-full = Von hier an in voller Länge gezeigt.
+change-teaser = Von hier an werden nur die ersten Wörter gezeigt.
+change-headline-only = Von hier an wird nur die Schlagzeile gezeigt.
+change-nothing = Nichts wurde geändert, was Lesende sehen würden.
+passages-more = { $n ->
+    [one] { $number } weitere Stelle wurde geändert.
+   *[other] { $number } weitere Stellen wurden geändert.
+}
+captured = Abgerufen von { $url } am { $at }, SHA-256 { $digest }
+decisions = Entscheidungen
+no-decision = Keine: Der Beitrag ging nach der Regel seiner Quelle hinaus.
+decided-desk = { $at }, durch die Redaktion
+decided-rule = { $at }, durch die Regel { $rule }
+decided-release = Freigegeben: { $why }
+decided-hold = Angehalten: { $why }
+decided-headline = Mit der Schlagzeile { $headline } versehen: { $why }
+decided-withhold = Zurückgehalten: { $why }
+decided-kill = Zurückgezogen: { $why }
+pickups = Dieselben Worte anderswo
+pickup = { $name }, gesehen am { $at }
+off-withheld = Zurückgehalten.
+off-killed = Zurückgezogen. Der Beitrag kehrt nicht wieder.
+
+## Eine Quelle
+source-facts = Über diese Quelle
+retrieved-from = Abgerufen von { $host }
+home-page = Startseite der Quelle
+items-on-wire = Beiträge in diesem Dienst
+retrieved-since = Abgerufen seit
+shows-full = Der ganze Text
+shows-teaser = Schlagzeile, erste Wörter und ein Link
+shows-headline = Schlagzeile und ein Link
+terms = Bedingungen
+no-licence = Es wurde keine Lizenz genannt.
+retrieved-how = Wie sie abgerufen wird
+from-list = Aus ihrer Liste von Beiträgen
+from-list-of = Aus ihrer Liste von Beiträgen ({ $format })
+from-no-list = Stück für Stück, aus keiner Liste
+last-asked = Zuletzt gefragt
+last-good = Letzte gute Antwort
+not-yet = Noch nicht
+failing-since = Gestört seit
+trouble-no-answer = sie antwortet nicht
+trouble-not-secure = ihrer Verbindung ist nicht zu trauen
+trouble-broken = dort ist etwas kaputt oder überlastet
+trouble-refused = sie lässt diesen Dienst nicht ein
+trouble-gone = ihre Liste gibt es nicht mehr
+trouble-no-list = was sie gibt, ist keine Liste von Beiträgen
+trouble-other = ihre Antwort ist nicht zu gebrauchen
+next-asked = Wird wieder gefragt
+
+## Tage
+all-days = Alle Tage

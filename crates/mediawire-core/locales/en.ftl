@@ -161,6 +161,7 @@ withheld = Withheld
 withheld-title = This item is withheld
 withdrawn = Withdrawn
 withdrawn-title = This item has been withdrawn
+withdrawn-by = Withdrawn by the desk of { $name }.
 withdrawn-text = It was on this wire, and will not return. Nothing of its text is shown any more.
 no-reason = No reason was given.
 reason = Reason
@@ -173,3 +174,75 @@ not-now-title = Not now
 not-now-text = This page cannot be shown at the moment. Try again in a minute.
 broken-title = Something broke
 broken-text = This page cannot be shown. It has been noted, and will be mended.
+
+## History
+history-title = History: { $headline }
+history-last = { $n ->
+    [one] Only the last dispatch is told here.
+   *[other] Only the last { $number } dispatches are told here.
+}
+dispatch-at = Dispatch { $number }, { $at }
+change-first = First published: { $headline }
+change-released = Shown again.
+change-withheld = Withheld: { $why }
+change-killed = Withdrawn: { $why }
+change-text = A new version of the text.
+change-words = A new version of the text. Words added: { $added }; words removed: { $removed }.
+change-read = The text was retrieved again; its words are the same.
+change-headline = The headline changed from { $from } to { $to }
+change-section = Moved from { $from } to { $to }.
+change-report = Marked as a report.
+change-view = Marked as a view.
+change-full = Shown in full from here on.
+change-teaser = Only its first words are shown from here on.
+change-headline-only = Only its headline is shown from here on.
+change-nothing = Nothing changed that a reader would see.
+passages-more = { $n ->
+    [one] { $number } more passage changed.
+   *[other] { $number } more passages changed.
+}
+captured = Retrieved from { $url } on { $at }, SHA-256 { $digest }
+decisions = Decisions
+no-decision = None: it went out by the rule of its source.
+decided-desk = { $at }, by the desk
+decided-rule = { $at }, by the rule { $rule }
+decided-release = Released: { $why }
+decided-hold = Held: { $why }
+decided-headline = Given the headline { $headline }: { $why }
+decided-withhold = Withheld: { $why }
+decided-kill = Withdrawn: { $why }
+pickups = The same words elsewhere
+pickup = { $name }, seen on { $at }
+off-withheld = Withheld.
+off-killed = Withdrawn. It will not return.
+
+## A source
+source-facts = About this source
+retrieved-from = Retrieved from { $host }
+home-page = Home page
+items-on-wire = Items on this wire
+retrieved-since = Retrieved since
+shows-full = The whole text
+shows-teaser = Headline, first words and a link
+shows-headline = Headline and a link
+terms = Terms
+no-licence = No licence was stated.
+retrieved-how = How it is retrieved
+from-list = From its list of pieces
+from-list-of = From its list of pieces ({ $format })
+from-no-list = Piece by piece, from no list
+last-asked = Last asked
+last-good = Last good answer
+not-yet = Not yet
+failing-since = Failing since
+trouble-no-answer = it does not answer
+trouble-not-secure = its connection cannot be trusted
+trouble-broken = something is broken or too busy there
+trouble-refused = it does not let this wire in
+trouble-gone = its list is not there any more
+trouble-no-list = what it gives is not a list of pieces
+trouble-other = its answer cannot be used
+next-asked = To be asked next
+
+## Days
+all-days = All days

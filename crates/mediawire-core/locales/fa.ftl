@@ -156,6 +156,7 @@ withheld = نمایش متوقف شده
 withheld-title = نمایش این مطلب متوقف شده است
 withdrawn = حذف شده
 withdrawn-title = این مطلب حذف شده است
+withdrawn-by = حذف‌شده به تصمیم تحریریهٔ { $name }.
 withdrawn-text = این مطلب پیش‌تر در این پایگاه منتشر شده بود و دیگر بازنخواهد گشت. هیچ بخشی از متن آن دیگر نمایش داده نمی‌شود.
 no-reason = دلیلی ذکر نشده است.
 reason = دلیل
@@ -168,3 +169,75 @@ not-now-title = فعلاً ممکن نیست
 not-now-text = این صفحه در حال حاضر قابل نمایش نیست. یک دقیقه دیگر دوباره تلاش کنید.
 broken-title = خطایی رخ داد
 broken-text = این صفحه قابل نمایش نیست. خطا ثبت شده است و برطرف خواهد شد.
+
+## تاریخچه
+history-title = تاریخچه: { $headline }
+history-last = { $n ->
+    [one] اینجا فقط آخرین مخابره آمده است.
+   *[other] اینجا فقط { $number } مخابرهٔ آخر آمده است.
+}
+dispatch-at = مخابرهٔ { $number }، { $at }
+change-first = نخستین انتشار: { $headline }
+change-released = دوباره نمایش داده شد.
+change-withheld = نمایش آن متوقف شد: { $why }
+change-killed = حذف شد: { $why }
+change-text = نسخهٔ تازهٔ متن.
+change-words = نسخهٔ تازهٔ متن. واژه‌های افزوده: { $added }؛ واژه‌های حذف‌شده: { $removed }.
+change-read = متن دوباره دریافت شد؛ واژه‌هایش همان است.
+change-headline = تیتر از { $from } به { $to } تغییر کرد
+change-section = از { $from } به { $to } منتقل شد.
+change-report = به‌عنوان گزارش مشخص شد.
+change-view = به‌عنوان دیدگاه مشخص شد.
+change-full = از این پس کامل نمایش داده می‌شود.
+change-teaser = از این پس فقط واژه‌های نخست آن نمایش داده می‌شود.
+change-headline-only = از این پس فقط تیتر آن نمایش داده می‌شود.
+change-nothing = چیزی که خواننده ببیند تغییر نکرد.
+passages-more = { $n ->
+    [one] { $number } قطعهٔ دیگر تغییر کرد.
+   *[other] { $number } قطعهٔ دیگر تغییر کرد.
+}
+captured = دریافت‌شده از { $url } در { $at }، SHA-256 { $digest }
+decisions = تصمیم‌ها
+no-decision = هیچ: طبق قاعدهٔ منبعش منتشر شد.
+decided-desk = { $at }، تصمیم تحریریه
+decided-rule = { $at }، طبق قاعدهٔ { $rule }
+decided-release = منتشر شد: { $why }
+decided-hold = نگه داشته شد: { $why }
+decided-headline = تیتر { $headline } را گرفت: { $why }
+decided-withhold = نمایش آن متوقف شد: { $why }
+decided-kill = حذف شد: { $why }
+pickups = همین متن در جاهای دیگر
+pickup = { $name }، دیده‌شده در { $at }
+off-withheld = نمایش آن متوقف شد.
+off-killed = حذف شد و بازنخواهد گشت.
+
+## یک منبع
+source-facts = دربارهٔ این منبع
+retrieved-from = دریافت‌شده از { $host }
+home-page = صفحهٔ اصلی
+items-on-wire = مطالب در این پایگاه
+retrieved-since = دریافت از تاریخ
+shows-full = متن کامل
+shows-teaser = تیتر، واژه‌های نخست و پیوند
+shows-headline = تیتر و پیوند
+terms = شرایط
+no-licence = مجوزی ذکر نشده است.
+retrieved-how = شیوهٔ دریافت
+from-list = از فهرست مطالبش
+from-list-of = از فهرست مطالبش ({ $format })
+from-no-list = تک‌تک، بدون فهرست
+last-asked = آخرین پرسش
+last-good = آخرین پاسخ درست
+not-yet = هنوز نه
+failing-since = ناموفق از
+trouble-no-answer = پاسخ نمی‌دهد
+trouble-not-secure = اتصال آن قابل اعتماد نیست
+trouble-broken = آنجا چیزی خراب است یا بیش از حد شلوغ است
+trouble-refused = ما را راه نمی‌دهد
+trouble-gone = فهرستش دیگر آنجا نیست
+trouble-no-list = آنچه می‌دهد فهرست مطالب نیست
+trouble-other = پاسخش قابل استفاده نیست
+next-asked = پرسش بعدی
+
+## روزها
+all-days = همهٔ روزها

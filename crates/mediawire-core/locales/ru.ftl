@@ -164,6 +164,7 @@ withheld = Скрыто
 withheld-title = Показ этого материала приостановлен
 withdrawn = Снято с публикации
 withdrawn-title = Этот материал снят с публикации
+withdrawn-by = Снято с публикации редакцией { $name }.
 withdrawn-text = Материал был в нашей ленте и больше в неё не вернётся. Его текст больше не показывается.
 no-reason = Причина не указана.
 reason = Причина
@@ -176,3 +177,77 @@ not-now-title = Не сейчас
 not-now-text = Сейчас эту страницу показать не удаётся. Попробуйте ещё раз через минуту.
 broken-title = Произошла ошибка
 broken-text = Эту страницу показать не удаётся. Ошибка записана и будет исправлена.
+
+## История
+history-title = История: { $headline }
+history-last = { $n ->
+    [one] Здесь показано только последнее сообщение.
+    [few] Здесь показаны только последние { $number } сообщения.
+   *[other] Здесь показаны только последние { $number } сообщений.
+}
+dispatch-at = Сообщение { $number }, { $at }
+change-first = Впервые опубликовано: { $headline }
+change-released = Снова показано.
+change-withheld = Показ приостановлен: { $why }
+change-killed = Снято с публикации: { $why }
+change-text = Новая версия текста.
+change-words = Новая версия текста. Добавлено слов: { $added }; удалено слов: { $removed }.
+change-read = Текст получен заново; слова в нём те же.
+change-headline = Заголовок изменён с { $from } на { $to }
+change-section = Перемещено из раздела { $from } в раздел { $to }.
+change-report = Отмечено как сообщение о событии.
+change-view = Отмечено как колонка.
+change-full = С этого момента показывается полностью.
+change-teaser = С этого момента показываются только первые слова.
+change-headline-only = С этого момента показывается только заголовок.
+change-nothing = Не изменилось ничего, что увидел бы читатель.
+passages-more = { $n ->
+    [one] Изменён ещё { $number } фрагмент.
+    [few] Изменены ещё { $number } фрагмента.
+   *[other] Изменено ещё { $number } фрагментов.
+}
+captured = Получено с { $url }, { $at }, SHA-256 { $digest }
+decisions = Решения
+no-decision = Нет: материал вышел по правилу своего источника.
+decided-desk = { $at }, решение редакции
+decided-rule = { $at }, по правилу { $rule }
+decided-release = Выпущено: { $why }
+decided-hold = Задержано: { $why }
+decided-headline = Дан заголовок { $headline }: { $why }
+decided-withhold = Показ приостановлен: { $why }
+decided-kill = Снято с публикации: { $why }
+pickups = Те же слова в других изданиях
+pickup = { $name }, замечено { $at }
+off-withheld = Показ приостановлен.
+off-killed = Снято с публикации. Материал не вернётся.
+
+## Источник
+source-facts = Об этом источнике
+retrieved-from = Получено с { $host }
+home-page = Главная страница
+items-on-wire = Материалов в нашей ленте
+retrieved-since = Получаем с
+shows-full = Весь текст
+shows-teaser = Заголовок, первые слова и ссылка
+shows-headline = Заголовок и ссылка
+terms = Условия
+no-licence = Лицензия не указана.
+retrieved-how = Как получаем
+from-list = Из его списка материалов
+from-list-of = Из его списка материалов ({ $format })
+from-no-list = По одному материалу, без списка
+last-asked = Последний запрос
+last-good = Последний удачный ответ
+not-yet = Ещё не было
+failing-since = Не отвечает как следует с
+trouble-no-answer = ответа нет
+trouble-not-secure = соединению нельзя доверять
+trouble-broken = там неполадки или перегрузка
+trouble-refused = нашу ленту туда не пускают
+trouble-gone = списка там больше нет
+trouble-no-list = ответ не является списком материалов
+trouble-other = ответ нельзя использовать
+next-asked = Следующий запрос
+
+## Дни
+all-days = Все дни

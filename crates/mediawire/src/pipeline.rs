@@ -12,7 +12,7 @@ pub mod image;
 pub mod list;
 
 use crate::Wire;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{Document, check_lock, document, incoming, keep};
 use crate::retrieve::{Fetched, What, backoff_ms};
@@ -351,21 +351,30 @@ pub struct Checked {
     article: ArticleId,
     body: Digest,
     differences: Vec<Difference>,
+    /// Whether it was off the wire by what was decided of it then, so that its text was not asked for.
+    is_off: bool,
 }
 
-/// Holds the newest article of an item against the archive.
+/// Holds the newest article of an item against the archive. What was withheld or killed is taken off as it stood there:
+/// whatever has become of its text, that goes out.
 ///
 /// # Errors
 /// `NotFound` if the item has no article; `Malformed` if its body or a capture cannot be read.
 pub async fn check(wire: &Arc<Wire>, item: ItemId) -> Result<Checked> {
     let mut tx = wire.db.read().await?;
     let missing = || Error::new(Kind::NotFound, format!("the item {item} has no article"));
+    if desk::is_off(&decisions::of(&mut tx, item).await?)
+        && let Some(last) = wire::last(&mut tx, item).await?
+    {
+        let (article, body) = (last.article, last.body);
+        return Ok(Checked { item, article, body, differences: Vec::new(), is_off: true });
+    }
     let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
     let text = articles::body(&mut tx, article).await?;
     drop(tx);
     let digest = Digest::of(text.as_bytes());
     let differences = check_lock(wire, body::read(&text)?).await?;
-    Ok(Checked { item, article, body: digest, differences })
+    Ok(Checked { item, article, body: digest, differences, is_off: false })
 }
 
 /// Puts the newest state of an item on the wire, or says why not. Last in its transaction: see [`wire::append`].
@@ -382,6 +391,11 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
     let item = items::get(tx, checked.item).await?.ok_or_else(|| missing("such item"))?;
     let source = sources::get(tx, &item.source).await?.ok_or_else(|| missing("such source"))?;
     let decisions = decisions::of(tx, item.id).await?;
+    if checked.is_off && !desk::is_off(&decisions) {
+        // It was released since it was looked at, and its text is yet to be checked.
+        Job::Dispatch(item.id).add(tx, now).await?;
+        return Ok(None);
+    }
     let last = wire::last(tx, item.id).await?;
     let entry = &announced.entry;
     let section =
@@ -402,7 +416,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
     match desk::dispatch(&case, now) {
         Ok(next) => {
             items::clear_outcome(tx, known.entry, "dispatch").await?;
-            if next.withheld.is_none() {
+            if next.notice.is_none() {
                 // Those that could not be had, or were not allowed, when the article came.
                 image::name(wire, tx, next.article, &source).await?;
             }
@@ -421,7 +435,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
 /// Records what a person decided of an item; what follows from it goes out next.
 ///
 /// # Errors
-/// `NotFound` if there is no such item; as the statements give.
+/// `NotFound` if there is no such item; `Conflict` if it was killed; as the statements give.
 pub async fn decide(
     wire: &Arc<Wire>,
     item: ItemId,
@@ -439,6 +453,8 @@ pub async fn decide(
     if items::newest(&mut tx, item).await?.is_none() {
         return Err(Error::new(Kind::NotFound, format!("there is no item {item} to decide of")));
     }
+    desk::may_decide(&decisions::of(&mut tx, item).await?, decision)
+        .context(Kind::Conflict, || format!("cannot {} the item {item}", decision.name()))?;
     let now = wire.now();
     decisions::add(&mut tx, item, decision, (by, why), now.as_millisecond()).await?;
     Job::Dispatch(item).add(&mut tx, now).await?;

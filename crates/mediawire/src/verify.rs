@@ -110,6 +110,12 @@ async fn check_numbers(wire: &Arc<Wire>, report: &mut Report) -> Result<()> {
             "the wire has {n} dispatches, the greatest number is {greatest}, its head says {head}: there is a gap"
         ));
     }
+    let n_returned = wire::returned(&mut tx).await?;
+    if n_returned > 0 {
+        report
+            .other
+            .push(format!("{n_returned} items have a dispatch behind the one that killed them"));
+    }
     let n_astray = wire::astray(&mut tx).await?;
     if n_astray > 0 {
         report.other.push(format!("{n_astray} items are not listed as their last dispatch says"));

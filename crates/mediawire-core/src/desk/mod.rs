@@ -3,7 +3,7 @@
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::decision::{Decision, DecisionKind};
-use crate::model::dispatch::Dispatch;
+use crate::model::dispatch::{Dispatch, Notice};
 use crate::model::id::ArticleId;
 use crate::model::item::Item;
 use crate::model::lock::Difference;
@@ -54,6 +54,8 @@ pub enum Refusal {
     Held,
     /// It was withheld before anybody saw it.
     Withheld,
+    /// It is killed: nothing of it goes out again.
+    Killed,
     /// It stands on the wire just so.
     Unchanged,
 }
@@ -69,6 +71,7 @@ impl Refusal {
             Self::NoText => "no-text",
             Self::Held => "held",
             Self::Withheld => "withheld",
+            Self::Killed => "killed",
             Self::Unchanged => "unchanged",
         }
     }
@@ -83,6 +86,7 @@ impl std::fmt::Display for Refusal {
             Self::NoText => f.write_str("it has no text"),
             Self::Held => f.write_str("it waits for the desk"),
             Self::Withheld => f.write_str("it was withheld"),
+            Self::Killed => f.write_str("it was killed, and does not return"),
             Self::Unchanged => f.write_str("it is on the wire as it is"),
         }
     }
@@ -94,11 +98,14 @@ impl std::fmt::Display for Refusal {
 /// Why nothing goes out.
 pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
     let decided = fold(case.decisions);
-    let withheld = decided.withheld.map(str::to_owned);
-    if withheld.is_some() && case.last.is_none() {
-        return Err(Refusal::Withheld);
+    let notice = decided.notice();
+    match (&notice, case.last) {
+        (Notice::Withheld(_), None) => return Err(Refusal::Withheld),
+        (Notice::Killed(_), None) => return Err(Refusal::Killed),
+        (_, Some(last)) if last.notice.killed().is_some() => return Err(Refusal::Killed),
+        (Notice::None | Notice::Withheld(_) | Notice::Killed(_), _) => {}
     }
-    if withheld.is_none() {
+    if notice.is_none() {
         let by_rule = case.source.release == Release::Auto;
         if !decided.released.unwrap_or(by_rule) {
             return Err(Refusal::Held);
@@ -114,7 +121,7 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         section: case.section.clone(),
         genre: case.genre,
         display: case.source.rights.display,
-        withheld,
+        notice,
         at,
         cause: String::new(),
     };
@@ -133,6 +140,41 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
     let cause =
         format!("{} {} {} after {answers}", case.item.id, case.article, case.decisions.len());
     Ok(Dispatch { cause, ..next })
+}
+
+/// Whether the item is off the wire, or to be taken off, by what was decided of it: withheld or killed.
+#[must_use]
+pub fn is_off(decisions: &[Decision]) -> bool {
+    !fold(decisions).notice().is_none()
+}
+
+/// Why something cannot be decided of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    decided: &'static str,
+    /// When the item was killed.
+    at: Timestamp,
+}
+
+impl std::fmt::Display for Settled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { decided, at } = self;
+        write!(f, "the item was killed on {}", at.strftime("%Y-%m-%d at %H:%M UTC"))?;
+        write!(f, ", which is for ever: no {decided} answers a kill")
+    }
+}
+
+impl std::error::Error for Settled {}
+
+/// Whether `next` may be decided of an item of which `decisions` were decided.
+///
+/// # Errors
+/// If one of them is a kill, which nothing answers.
+pub fn may_decide(decisions: &[Decision], next: &DecisionKind) -> Result<(), Settled> {
+    match decisions.iter().find(|decision| decision.kind == DecisionKind::Kill) {
+        Some(kill) => Err(Settled { decided: next.name(), at: kill.at }),
+        None => Ok(()),
+    }
 }
 
 /// What holds of every item that goes out.
@@ -163,10 +205,24 @@ struct Decided<'a> {
     released: Option<bool>,
     headline: Option<&'a str>,
     withheld: Option<&'a str>,
+    killed: Option<&'a str>,
+}
+
+impl Decided<'_> {
+    fn notice(&self) -> Notice {
+        match (self.killed, self.withheld) {
+            (Some(why), _) => Notice::Killed(why.to_owned()),
+            (None, Some(why)) => Notice::Withheld(why.to_owned()),
+            (None, None) => Notice::None,
+        }
+    }
 }
 
 fn fold(decisions: &[Decision]) -> Decided<'_> {
     decisions.iter().fold(Decided::default(), |decided, decision| match &decision.kind {
+        // The first kill is the last word.
+        _ if decided.killed.is_some() => decided,
+        DecisionKind::Kill => Decided { killed: Some(&decision.why), ..decided },
         DecisionKind::Release => Decided { released: Some(true), withheld: None, ..decided },
         DecisionKind::Hold => Decided { released: Some(false), ..decided },
         DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },
@@ -176,11 +232,12 @@ fn fold(decisions: &[Decision]) -> Decided<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Refusal, dispatch};
+    use super::{Case, Refusal, dispatch, is_off, may_decide};
     use crate::codec::digest::Digest;
     use crate::model::article::Meta;
     use crate::model::body::Place;
     use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::dispatch::Notice;
     use crate::model::id::{ArticleId, ItemId, Slug};
     use crate::model::item::Item;
     use crate::model::lock::Difference;
@@ -302,6 +359,8 @@ mod tests {
             (&[DecisionKind::Headline("B".into())][..], false),
             (&[DecisionKind::Withhold, DecisionKind::Release][..], true),
             (&[DecisionKind::Release, DecisionKind::Withhold][..], false),
+            (&[DecisionKind::Release, DecisionKind::Kill][..], false),
+            (&[DecisionKind::Kill, DecisionKind::Release][..], false),
         ] {
             let decisions = decided(kinds);
             let case = Case { decisions: &decisions, ..case(&desk) };
@@ -324,6 +383,37 @@ mod tests {
         let decisions = decided(&[DecisionKind::Withhold]);
         let third =
             dispatch(&Case { decisions: &decisions, ..again }, Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!(third.withheld.as_deref(), Some("because"));
+        assert_eq!(third.notice, Notice::Withheld("because".to_owned()));
+    }
+
+    #[test]
+    fn killed_item_is_answered_by_nothing_and_goes_out_once_more_only_to_say_so() {
+        let desk = desk();
+        let first = dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap();
+        let kinds = [
+            DecisionKind::Release,
+            DecisionKind::Hold,
+            DecisionKind::Headline("B".into()),
+            DecisionKind::Withhold,
+            DecisionKind::Kill,
+        ];
+        let killed = decided(&[DecisionKind::Withhold, DecisionKind::Kill]);
+        for kind in &kinds {
+            let words = may_decide(&killed, kind).unwrap_err().to_string();
+            assert!(words.ends_with(&format!("no {} answers a kill", kind.name())), "{words}");
+            assert_eq!(may_decide(&killed[..1], kind), Ok(()));
+            // One that stands behind a kill all the same changes nothing.
+            let decisions = decided(&[DecisionKind::Kill, kind.clone()]);
+            let off = Case { decisions: &decisions, last: Some(&first), ..case(&desk) };
+            let last = dispatch(&off, Timestamp::UNIX_EPOCH).unwrap();
+            assert_eq!(last.notice, Notice::Killed("because".to_owned()));
+            assert!(is_off(&decisions));
+            let other = ArticleId(Digest::of(b"a later version"));
+            let again = Case { last: Some(&last), article: other, ..off };
+            assert_eq!(dispatch(&again, Timestamp::UNIX_EPOCH), Err(Refusal::Killed));
+            let unseen = Case { last: None, ..off };
+            assert_eq!(dispatch(&unseen, Timestamp::UNIX_EPOCH), Err(Refusal::Killed));
+        }
+        assert!(!is_off(&decided(&[DecisionKind::Withhold, DecisionKind::Release])));
     }
 }

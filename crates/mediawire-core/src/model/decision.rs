@@ -3,7 +3,7 @@
 use crate::model::id::ItemId;
 use jiff::Timestamp;
 
-/// What a person or a rule decided of an item. Never changed; a later one answers it.
+/// What a person or a rule decided of an item. Never changed; a later one answers it, unless it is a kill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// The item.
@@ -31,6 +31,8 @@ pub enum DecisionKind {
     Headline(String),
     /// Not now: nothing of it is shown, save that it was withheld.
     Withhold,
+    /// Never again: nothing of it is shown, save that it was withdrawn. No later decision answers it.
+    Kill,
 }
 
 impl DecisionKind {
@@ -42,6 +44,7 @@ impl DecisionKind {
             Self::Hold => "hold",
             Self::Headline(_) => "headline",
             Self::Withhold => "withhold",
+            Self::Kill => "kill",
         }
     }
 
@@ -50,7 +53,7 @@ impl DecisionKind {
     pub fn words(&self) -> &str {
         match self {
             Self::Headline(text) => text,
-            Self::Release | Self::Hold | Self::Withhold => "",
+            Self::Release | Self::Hold | Self::Withhold | Self::Kill => "",
         }
     }
 
@@ -62,6 +65,7 @@ impl DecisionKind {
             "hold" => Some(Self::Hold),
             "headline" => Some(Self::Headline(words.to_owned())),
             "withhold" => Some(Self::Withhold),
+            "kill" => Some(Self::Kill),
             _ => None,
         }
     }

@@ -27,10 +27,48 @@ pub struct Dispatch {
     pub genre: Genre,
     /// How much may be shown.
     pub display: Display,
-    /// Whether it is withheld, and why.
-    pub withheld: Option<String>,
+    /// What stands in its place, if it is not shown.
+    pub notice: Notice,
     /// When it went out.
     pub at: Timestamp,
     /// What caused it, so that the same cause appends one dispatch and no second.
     pub cause: String,
+}
+
+/// What stands in the place of an item that is not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Notice {
+    /// Nothing: the item is shown.
+    #[default]
+    None,
+    /// Not now: it is withheld, and may come back. Why, in words for readers.
+    Withheld(String),
+    /// Never again: it is killed. Why, in words for readers.
+    Killed(String),
+}
+
+impl Notice {
+    /// Whether the item is shown.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
+    /// Why it is withheld, if it is.
+    #[must_use]
+    pub fn withheld(&self) -> Option<&str> {
+        match self {
+            Self::Withheld(why) => Some(why),
+            Self::None | Self::Killed(_) => None,
+        }
+    }
+
+    /// Why it is killed, if it is.
+    #[must_use]
+    pub fn killed(&self) -> Option<&str> {
+        match self {
+            Self::Killed(why) => Some(why),
+            Self::None | Self::Withheld(_) => None,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::article::Meta;
 use crate::model::body::Body;
-use crate::model::dispatch::Dispatch;
+use crate::model::dispatch::{Dispatch, Notice};
 use crate::model::id::{PublicId, Slug};
 use crate::model::item::Item;
 use crate::model::picture::{Picture, Pictures};
@@ -46,6 +46,13 @@ pub enum Visible {
     Withheld {
         /// Why, in words for readers.
         why: String,
+    },
+    /// Only that it was killed, why and when. It does not come back.
+    Killed {
+        /// Why, in words for readers.
+        why: String,
+        /// When.
+        at: Timestamp,
     },
 }
 
@@ -105,8 +112,10 @@ pub struct Shown {
 #[must_use]
 pub fn visible(record: &Record<'_>) -> Visible {
     let Record { item, source, dispatch, meta, .. } = record;
-    if let Some(why) = &dispatch.withheld {
-        return Visible::Withheld { why: why.clone() };
+    match &dispatch.notice {
+        Notice::None => {}
+        Notice::Withheld(why) => return Visible::Withheld { why: why.clone() },
+        Notice::Killed(why) => return Visible::Killed { why: why.clone(), at: dispatch.at },
     }
     let display = dispatch.display.min(source.rights.display);
     let differs = dispatch.headline != meta.headline;

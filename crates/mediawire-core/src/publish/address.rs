@@ -3,6 +3,7 @@
 use crate::model::id::{PublicId, Slug};
 use crate::model::picture::Picture;
 use crate::model::section::SectionCode;
+use crate::model::source::Genre;
 use std::fmt::Write as _;
 
 /// The front page.
@@ -39,6 +40,27 @@ pub fn section(code: &SectionCode) -> String {
 #[must_use]
 pub fn source(slug: &Slug) -> String {
     format!("/source/{slug}")
+}
+
+/// The languages of the wire.
+#[must_use]
+pub fn languages() -> String {
+    "/languages".to_owned()
+}
+
+/// All items of a genre.
+#[must_use]
+pub fn genre(genre: Genre) -> String {
+    match genre {
+        Genre::Report => "/reports".to_owned(),
+        Genre::View => "/views".to_owned(),
+    }
+}
+
+/// All days of the wire.
+#[must_use]
+pub fn days() -> String {
+    "/days".to_owned()
 }
 
 /// What this wire is.

@@ -253,13 +253,8 @@ struct ListingTemplate<'a> {
 #[must_use]
 pub fn listing(site: &Site, now: Timestamp, listing: &Listing) -> String {
     let now = minute(now);
-    let mut page = Page::new(site, &listing.title, Some(&listing.path), &listing.path);
-    page.description = &listing.lead;
-    if let Some(number) = listing.before {
-        page.stands_at(Some(&address::before(&listing.path, number)));
-    }
     render(&ListingTemplate {
-        page,
+        page: list_page(site, listing),
         title: &listing.title,
         lead: &listing.lead,
         items: cards(&listing.items, site, now),
@@ -267,6 +262,16 @@ pub fn listing(site: &Site, now: Timestamp, listing: &Listing) -> String {
         next: listing.next.map(|number| site.at(&address::before(&listing.path, number))),
         head: listing.head,
     })
+}
+
+/// The frame of a page that is a list.
+pub(super) fn list_page<'a>(site: &'a Site, listing: &'a Listing) -> Page<'a> {
+    let mut page = Page::new(site, &listing.title, Some(&listing.path), &listing.path);
+    page.description = &listing.lead;
+    if let Some(number) = listing.before {
+        page.stands_at(Some(&address::before(&listing.path, number)));
+    }
+    page
 }
 
 #[derive(Template)]
@@ -345,11 +350,13 @@ pub fn withheld(site: &Site, why: &str) -> String {
     render(&WordsTemplate { page, label, title, words, notice: why, since: None })
 }
 
-/// The page of an item that was withdrawn (status 410): that it was on the wire, why it is no longer, and since when.
+/// The page of an item that was withdrawn (status 410): that it was on the wire, by whose desk and why it is no longer, and
+/// since when. Nothing of the item stands on it.
 #[must_use]
 pub fn withdrawn(site: &Site, why: &str, at: Timestamp) -> String {
     let title = site.locale.say("withdrawn-title");
-    let words = site.locale.say("withdrawn-text");
+    let by = site.locale.say_with("withdrawn-by", &[("name", &site.byline)]);
+    let words = format!("{by} {}", site.locale.say("withdrawn-text"));
     let page = Page::new(site, &title, None, &address::front());
     let label = site.locale.say("withdrawn");
     let since = Some(Moment::of(at, site));

@@ -2,6 +2,7 @@
 
 mod markup;
 mod pictures;
+mod record;
 mod samples;
 
 use markup::Markup;
@@ -141,7 +142,7 @@ fn headings_of_a_body_skip_no_level() {
         (&[1, 6, 1], &["h2", "h3", "h2"]),
     ] {
         let headings = levels.iter().map(|level| BlockKind::Heading(*level, vec![run("x")]));
-        let html = to_html(&body(headings.collect()));
+        let html = self::html(&body(headings.collect()));
         let found: Vec<&str> = html.lines().map(|line| &line[1..3]).collect();
         assert_eq!(found, expected, "{levels:?}");
     }

@@ -7,10 +7,11 @@ use crate::verify::named;
 use crate::{Use, Wire, pipeline, work};
 use clap::{Args, Subcommand};
 use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
 
-/// See what waits for a decision, and decide: release, hold, headline, withhold.
+/// See what waits for a decision, and decide: release, hold, headline, withhold, kill.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: mediawire desk list\n         mediawire desk release k3w5n2q7b4x6m2c5d3f7"
@@ -46,6 +47,18 @@ enum Action {
     },
     /// Take items off the wire; their pages say so, with the reason
     Withhold(Named),
+    /// Withdraw items for ever: their pages say so, and no later decision brings them back
+    Kill {
+        /// Items: the 20 letters of an article's address, or the address
+        #[arg(required = true, value_name = "ITEM")]
+        items: Vec<String>,
+        /// Who decides [default: the name you are logged in by]
+        #[arg(long)]
+        by: Option<String>,
+        /// Why: the notice that readers see in the item's place
+        #[arg(long)]
+        why: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -78,6 +91,7 @@ impl Desk {
             Action::Release(named) => (named.items, DecisionKind::Release, named.on_record),
             Action::Hold(named) => (named.items, DecisionKind::Hold, named.on_record),
             Action::Withhold(named) => (named.items, DecisionKind::Withhold, named.on_record),
+            Action::Kill { items, by, why } => (items, DecisionKind::Kill, OnRecord { by, why }),
             Action::Headline { item, text, on_record } => {
                 (vec![item], DecisionKind::Headline(headline(&text)?), on_record)
             }
@@ -111,17 +125,18 @@ fn headline(text: &str) -> Result<String> {
 pub(super) struct State {
     public: String,
     headline: String,
-    /// Number, how much is shown, section and why it is withheld, if it was dispatched.
-    dispatch: Option<(i64, &'static str, String, Option<String>)>,
+    /// Number, how much is shown, section and the notice in its place, if it was dispatched.
+    dispatch: Option<(i64, &'static str, String, Notice)>,
     /// Why it was not, if that is known.
     why: Option<String>,
 }
 
 impl State {
     pub(super) fn json(&self) -> serde_json::Value {
-        let dispatch = self.dispatch.as_ref().map(|(number, display, section, withheld)| {
+        let dispatch = self.dispatch.as_ref().map(|(number, display, section, notice)| {
             serde_json::json!({
-                "number": number, "display": display, "section": section, "withheld": withheld,
+                "number": number, "display": display, "section": section, "withheld": notice.withheld(),
+                "killed": notice.killed(),
             })
         });
         serde_json::json!({
@@ -134,10 +149,13 @@ impl std::fmt::Display for State {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let State { public, headline, dispatch, why } = self;
         match dispatch {
-            Some((number, _, _, Some(why))) => {
+            Some((number, _, _, Notice::Withheld(why))) => {
                 write!(f, "{public} dispatch {number}: withheld ({why}): {headline}")
             }
-            Some((number, display, section, None)) => {
+            Some((number, _, _, Notice::Killed(why))) => {
+                write!(f, "{public} dispatch {number}: killed ({why}): {headline}")
+            }
+            Some((number, display, section, Notice::None)) => {
                 write!(f, "{public} dispatch {number}: {display} in {section}: {headline}")
             }
             None => {
@@ -153,7 +171,7 @@ pub(super) async fn state(wire: &Arc<Wire>, item: ItemId) -> Result<State> {
     let mut tx = wire.db.read().await?;
     let public = item.public(&wire.public_key).to_string();
     if let Some(last) = crate::store::wire::last(&mut tx, item).await? {
-        let dispatch = (last.number, last.display.name(), last.section.to_string(), last.withheld);
+        let dispatch = (last.number, last.display.name(), last.section.to_string(), last.notice);
         return Ok(State { public, headline: last.headline, dispatch: Some(dispatch), why: None });
     }
     let missing = || Error::new(Kind::NotFound, format!("the item {public} has no article"));

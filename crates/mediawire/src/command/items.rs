@@ -117,7 +117,8 @@ impl Show {
             "source_headline": known.meta.headline,
             "dispatch": last.as_ref().map(|last| serde_json::json!({
                 "number": last.number, "headline": last.headline, "section": last.section.as_str(),
-                "genre": last.genre.name(), "display": last.display.name(), "withheld": last.withheld,
+                "genre": last.genre.name(), "display": last.display.name(), "withheld": last.notice.withheld(),
+                "killed": last.notice.killed(),
                 "at": last.at.to_string(), "body_sha256": last.body.to_hex(),
             })),
             "authors": known.meta.authors, "lang": known.meta.lang, "dek": known.meta.dek,

@@ -50,7 +50,8 @@ pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
     state.polled_ms = wire.now().as_millisecond();
     let trouble = match &answer {
         Ok(None) => None,
-        Ok(Some(ListAnswer { capture, list: Ok(_), .. })) => {
+        Ok(Some(ListAnswer { capture, list: Ok(list), .. })) => {
+            list.format.clone_into(&mut state.format);
             // Only of what was read: what could not be is asked for again, whole.
             let header = |name| capture.header(name).unwrap_or_default().to_owned();
             (state.etag, state.modified) = (header("etag"), header("last-modified"));

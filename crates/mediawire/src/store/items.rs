@@ -171,7 +171,7 @@ pub async fn of_article(tx: &mut Tx, article: ArticleId) -> Result<Option<ItemId
 }
 
 /// The first item, other than `but`, one of whose versions has exactly these words, and which is on the wire or about
-/// to be: what is held, refused or withheld keeps no copy of it from the wire.
+/// to be: what is held, refused or withheld keeps no copy of it from the wire. What is killed does, for ever.
 ///
 /// # Errors
 /// As the statements give.
@@ -181,7 +181,7 @@ pub async fn with_words(tx: &mut Tx, words: Digest, but: ItemId) -> Result<Optio
             "SELECT v.item FROM article a JOIN item_version v ON v.article = a.id
              JOIN item i ON i.id = v.item LEFT JOIN shown s ON s.item = v.item
              LEFT JOIN outcome o ON o.entry = a.entry AND o.said = a.said AND o.step = 'dispatch'
-             WHERE a.words = $1 AND v.item <> $2 AND COALESCE(s.withheld, 0) = 0
+             WHERE a.words = $1 AND v.item <> $2 AND COALESCE(s.withheld, 0) <> 1
              AND (s.item IS NOT NULL OR o.entry IS NULL) ORDER BY i.received_ms, v.at_ms, i.id LIMIT 1",
             &[(&words).into(), (&but.0).into()],
         )
@@ -301,7 +301,7 @@ pub async fn outcomes(tx: &mut Tx, via: &str) -> Result<Vec<(String, String, i64
     Ok(all)
 }
 
-/// Items that wait for the desk, oldest first: those with a version and no dispatch, and no copy of another.
+/// Items that wait for the desk, oldest first: those with a version and no dispatch, no copy of another, not killed.
 ///
 /// # Errors
 /// As the statements give.
@@ -309,7 +309,9 @@ pub async fn waiting(tx: &mut Tx, n_max: i64) -> Result<Vec<Item>> {
     tx.rows(
         "SELECT i.id, i.public, i.source, i.url, i.received_ms FROM item i
          LEFT JOIN shown s ON s.item = i.id LEFT JOIN pickup p ON p.item = i.id
-         WHERE s.item IS NULL AND p.item IS NULL ORDER BY i.received_ms, i.id LIMIT $1",
+         WHERE s.item IS NULL AND p.item IS NULL
+         AND NOT EXISTS (SELECT 1 FROM decision k WHERE k.item = i.id AND k.kind = 'kill')
+         ORDER BY i.received_ms, i.id LIMIT $1",
         &[n_max.into()],
     )
     .await?

@@ -2,22 +2,45 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Db, Tx};
+use crate::store::wire;
 
 /// The steps, in order. One that has been released is never changed.
-const STEPS: [&str; 2] = [include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+pub const STEPS: [&str; 4] = [
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    LANGUAGES,
+];
+
+/// The step behind which the languages of what is shown are filled in.
+const LANGUAGES: &str = include_str!("schema/0004.sql");
+
+/// How many steps lead to this program's schema.
+pub const N_STEPS: usize = STEPS.len();
 
 /// Brings the database to the newest schema.
 ///
 /// # Errors
 /// `Conflict` if the database is newer than this program; `Transient` and `Bug` as the statements give.
 pub async fn migrate(db: &Db) -> Result<()> {
+    migrate_to(db, N_STEPS).await
+}
+
+/// Brings the database to the schema of the first `n_steps` steps, if it is not further: as an older program has left it.
+///
+/// # Errors
+/// As [`migrate`].
+pub async fn migrate_to(db: &Db, n_steps: usize) -> Result<()> {
     let mut tx = db.write().await?;
     // Another process may be starting on the same PostgreSQL database: the second waits here for the first.
     tx.run("SELECT 1 AS one/*pg:, CAST(pg_advisory_xact_lock(7355608) AS TEXT)*/", &[]).await?;
     tx.run("CREATE TABLE IF NOT EXISTS schema_step (n BIGINT PRIMARY KEY NOT NULL)", &[]).await?;
     let done = done(&mut tx).await?;
-    for (n, step) in STEPS.iter().enumerate().skip(done) {
+    for (n, step) in STEPS.iter().take(n_steps).enumerate().skip(done) {
         Db::script(&mut tx, step).await?;
+        if *step == LANGUAGES {
+            wire::fill_languages(&mut tx).await?;
+        }
         let n = super::int(n + 1);
         tx.run("INSERT INTO schema_step (n) VALUES ($1)", &[n.into()]).await?;
     }

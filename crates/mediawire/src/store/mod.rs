@@ -8,6 +8,8 @@ pub mod captures;
 pub mod db;
 pub mod decisions;
 pub mod entries;
+pub mod health;
+pub mod history;
 pub mod items;
 pub mod jobs;
 pub mod migrate;

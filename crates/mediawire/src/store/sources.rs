@@ -116,6 +116,8 @@ pub struct ListState {
     pub n_failures: i64,
     /// Why it failed last, in words; empty if it did not.
     pub trouble: String,
+    /// The name of the format in which it was read last; empty if it was not.
+    pub format: String,
 }
 
 /// What the list of `source` answered last; the default if it was never asked.
@@ -125,7 +127,7 @@ pub struct ListState {
 pub async fn list_state(tx: &mut Tx, source: &Slug) -> Result<ListState> {
     let row = tx
         .row_if(
-            "SELECT etag, modified, polled_ms, ok_ms, n_failures, trouble FROM list_state WHERE source = $1",
+            "SELECT etag, modified, polled_ms, ok_ms, n_failures, trouble, format FROM list_state WHERE source = $1",
             &[source.as_str().into()],
         )
         .await?;
@@ -136,6 +138,7 @@ pub async fn list_state(tx: &mut Tx, source: &Slug) -> Result<ListState> {
         ok_ms: row.int(),
         n_failures: row.int(),
         trouble: row.text(),
+        format: row.text(),
     }))
 }
 
@@ -145,11 +148,12 @@ pub async fn list_state(tx: &mut Tx, source: &Slug) -> Result<ListState> {
 /// As the statements give.
 pub async fn save_list_state(tx: &mut Tx, source: &Slug, state: &ListState) -> Result<()> {
     tx.run(
-        "INSERT INTO list_state (source, etag, modified, polled_ms, ok_ms, n_failures, trouble)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
+        "INSERT INTO list_state (source, etag, modified, polled_ms, ok_ms, n_failures, trouble, format)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (source) DO UPDATE SET etag = excluded.etag, modified = excluded.modified,
          polled_ms = excluded.polled_ms, ok_ms = excluded.ok_ms, n_failures = excluded.n_failures,
-         trouble = excluded.trouble",
+         trouble = excluded.trouble,
+         format = excluded.format",
         &[
             source.as_str().into(),
             state.etag.as_str().into(),
@@ -158,6 +162,7 @@ pub async fn save_list_state(tx: &mut Tx, source: &Slug, state: &ListState) -> R
             state.ok_ms.into(),
             state.n_failures.into(),
             state.trouble.as_str().into(),
+            state.format.as_str().into(),
         ],
     )
     .await

@@ -4,11 +4,12 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
 use jiff::Timestamp;
 use mediawire_core::model::article::Meta;
-use mediawire_core::model::dispatch::Dispatch;
+use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Display, Genre};
+use mediawire_core::text::language::language;
 
 /// Appends a dispatch and gives its number; `None` if its cause has appended one before. `dispatch.number` is not read.
 ///
@@ -29,11 +30,11 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
         return Ok(None);
     }
     let at_ms = dispatch.at.as_millisecond();
-    let withheld = dispatch.withheld.as_deref().unwrap_or_default();
+    let (withheld, killed) = (dispatch.notice.withheld(), dispatch.notice.killed());
     tx.run(
         "INSERT INTO dispatch
-         (number, item, article, body, headline, section, genre, display, withheld, at_ms, cause)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         (number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         &[
             number.into(),
             (&dispatch.item.0).into(),
@@ -43,28 +44,80 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
             dispatch.section.as_str().into(),
             dispatch.genre.name().into(),
             dispatch.display.name().into(),
-            withheld.into(),
+            withheld.unwrap_or_default().into(),
+            killed.unwrap_or_default().into(),
             at_ms.into(),
             cause.into(),
         ],
     )
     .await?;
+    let lang = language_of(tx, dispatch.article).await?;
     tx.run(
-        "INSERT INTO shown (item, number, first_number, first_ms, section, source, withheld)
-         VALUES ($1, $2, $2, $3, $4, $5, $6)
+        "INSERT INTO shown (item, number, first_number, first_ms, section, source, withheld, lang, genre)
+         VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (item) DO UPDATE SET number = excluded.number, section = excluded.section,
-         withheld = excluded.withheld",
+         withheld = excluded.withheld, lang = excluded.lang, genre = excluded.genre",
         &[
             (&dispatch.item.0).into(),
             number.into(),
             at_ms.into(),
             dispatch.section.as_str().into(),
             source.as_str().into(),
-            i64::from(!withheld.is_empty()).into(),
+            off(&dispatch.notice).into(),
+            lang.as_str().into(),
+            dispatch.genre.name().into(),
         ],
     )
     .await?;
     Ok(Some(number))
+}
+
+/// How a notice stands in `shown.withheld`: what is 0 is in the lists.
+fn off(notice: &Notice) -> i64 {
+    match notice {
+        Notice::None => 0,
+        Notice::Withheld(_) => 1,
+        Notice::Killed(_) => 2,
+    }
+}
+
+/// The language of an article as it stands in `shown.lang`: empty where it is not known.
+async fn language_of(tx: &mut Tx, article: ArticleId) -> Result<String> {
+    const SQL: &str = "SELECT headline, meta FROM article WHERE id = $1";
+    let Some(mut row) = tx.row_if(SQL, &[(&article.0).into()]).await? else {
+        return Ok(String::new());
+    };
+    let (headline, meta) = (row.text(), row.text());
+    let meta = super::articles::read_meta(headline, &meta)?;
+    Ok(meta.lang.as_deref().and_then(language).unwrap_or_default())
+}
+
+/// Gives each row of `shown` the language of its article: those that were written before they had a column for it.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn fill_languages(tx: &mut Tx) -> Result<()> {
+    const ROWS: i64 = 1_000;
+    let mut after = -1;
+    loop {
+        let rows = tx
+            .rows(
+                "SELECT s.first_number, d.article FROM shown s JOIN dispatch d ON d.number = s.number
+                 WHERE s.first_number > $1 ORDER BY s.first_number LIMIT $2",
+                &[after.into(), ROWS.into()],
+            )
+            .await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for mut row in rows {
+            after = row.int();
+            let article = ArticleId(super::digest(&row.bytes(), "dispatch.article")?);
+            let lang = language_of(tx, article).await?;
+            let args = [lang.as_str().into(), after.into()];
+            tx.run("UPDATE shown SET lang = $1 WHERE first_number = $2", &args).await?;
+        }
+    }
 }
 
 /// The number of the last dispatch; 0 before the first.
@@ -90,13 +143,24 @@ pub async fn extent(tx: &mut Tx) -> Result<(i64, i64)> {
 /// As the statements give.
 pub async fn astray(tx: &mut Tx) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM shown s LEFT JOIN dispatch d ON d.number = s.number AND d.item = s.item
-         WHERE d.item IS NULL OR d.section <> s.section
-         OR s.withheld <> CASE WHEN d.withheld = '' THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END
+         WHERE d.item IS NULL OR d.section <> s.section OR d.genre <> s.genre
+         OR s.withheld <> CASE WHEN d.killed <> '' THEN CAST(2 AS BIGINT)
+         WHEN d.withheld <> '' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END
          OR EXISTS (SELECT 1 FROM dispatch l WHERE l.item = s.item AND l.number > s.number)";
     Ok(tx.row(sql, &[]).await?.int())
 }
 
-fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
+/// How many items have a dispatch behind the one that killed them: none, or somebody has tampered with the wire.
+///
+/// # Errors
+/// As the statements give.
+pub async fn returned(tx: &mut Tx) -> Result<i64> {
+    let sql = "SELECT COUNT(DISTINCT k.item) FROM dispatch k JOIN dispatch d ON d.item = k.item
+         WHERE k.killed <> '' AND d.number > k.number";
+    Ok(tx.row(sql, &[]).await?.int())
+}
+
+pub(super) fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
     let number = row.int();
     let bug =
         |what: &str| Error::new(Kind::Bug, format!("dispatch {number} has a {what} that is none"));
@@ -109,10 +173,19 @@ fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
         section: SectionCode(row.text()),
         genre: Genre::parse(&row.text()).ok_or_else(|| bug("genre"))?,
         display: Display::parse(&row.text()).ok_or_else(|| bug("display"))?,
-        withheld: super::filled(row.text()),
+        notice: notice(row.text(), row.text()),
         at: super::instant(row.int())?,
         cause: row.text(),
     })
+}
+
+/// The notice of the columns `withheld` and `killed`.
+fn notice(withheld: String, killed: String) -> Notice {
+    match (super::filled(withheld), super::filled(killed)) {
+        (_, Some(why)) => Notice::Killed(why),
+        (Some(why), None) => Notice::Withheld(why),
+        (None, None) => Notice::None,
+    }
 }
 
 /// The last dispatch of `item`, if it has one.
@@ -122,7 +195,7 @@ fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
 pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
     let row = tx
         .row_if(
-            "SELECT number, item, article, body, headline, section, genre, display, withheld, at_ms, cause
+            "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause
              FROM dispatch WHERE item = $1 ORDER BY number DESC LIMIT 1",
             &[(&item.0).into()],
         )
@@ -136,7 +209,7 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
 /// As the statements give.
 pub async fn after(tx: &mut Tx, after: i64, n: i64) -> Result<Vec<Dispatch>> {
     tx.rows(
-        "SELECT number, item, article, body, headline, section, genre, display, withheld, at_ms, cause
+        "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause
          FROM dispatch WHERE number > $1 ORDER BY number LIMIT $2",
         &[after.into(), n.into()],
     )
@@ -196,6 +269,12 @@ pub enum Of<'a> {
     Section(&'a str),
     /// Those of a source.
     Source(&'a str),
+    /// Those in a language: two or three letters.
+    Language(&'a str),
+    /// Those of a genre.
+    Genre(Genre),
+    /// Those that came from the first moment, in Unix milliseconds, until before the second.
+    Day(i64, i64),
 }
 
 /// The statement that gives lines; `$rest` says which, and in which order.
@@ -203,7 +282,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.number, d.item, d.article, d.body, d.headline, d.section, d.genre, d.display, d.withheld,
-             d.at_ms, d.cause, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
+             d.killed, d.at_ms, d.cause, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
              a.headline, a.meta, a.teaser
              FROM shown s JOIN dispatch d ON d.number = s.number JOIN item i ON i.id = s.item
              JOIN article a ON a.id = d.article ",
@@ -212,7 +291,7 @@ macro_rules! select {
     };
 }
 
-/// Items on the wire that are not withheld, those that came last first, from below the place `before`; at most `n`.
+/// Items on the wire that are shown, those that came last first, from below the place `before`; at most `n`.
 ///
 /// # Errors
 /// As the statements give.
@@ -239,12 +318,88 @@ pub async fn lines(tx: &mut Tx, of: Of<'_>, before: i64, n: i64) -> Result<Vec<L
             ),
             slug,
         ),
+        Of::Language(tag) => (
+            select!(
+                "WHERE s.withheld = 0 AND s.first_number < $1 AND s.lang = $2
+                 ORDER BY s.first_number DESC LIMIT $3"
+            ),
+            tag,
+        ),
+        Of::Genre(genre) => (
+            select!(
+                "WHERE s.withheld = 0 AND s.first_number < $1 AND s.genre = $2
+                 ORDER BY s.first_number DESC LIMIT $3"
+            ),
+            genre.name(),
+        ),
+        Of::Day(start_ms, end_ms) => {
+            // A day is found by its own index: the sum keeps the engines from walking down the numbers instead.
+            let sql = select!(
+                "WHERE s.withheld = 0 AND s.first_number + 0 < $1 AND s.first_ms >= $2 AND s.first_ms < $4
+                 ORDER BY s.first_number + 0 DESC LIMIT $3"
+            );
+            let args = [before.into(), start_ms.into(), n.into(), end_ms.into()];
+            return tx.rows(sql, &args).await?.into_iter().map(read_line).collect();
+        }
     };
     let args = [before.into(), name.into(), n.into()];
     tx.rows(sql, &args).await?.into_iter().map(read_line).collect()
 }
 
-/// What is on record of the item `public`, if it is on the wire, withheld or not.
+/// The languages of the items that are shown, each with their number, the most first.
+///
+/// # Errors
+/// As the statements give.
+pub async fn languages(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
+    const SQL: &str = "SELECT lang, COUNT(*) FROM shown WHERE withheld = 0 AND lang <> ''
+        GROUP BY lang ORDER BY COUNT(*) DESC, lang";
+    let rows = tx.rows(SQL, &[]).await?;
+    Ok(rows.into_iter().map(|mut row| (row.text(), row.int())).collect())
+}
+
+/// The same of one source.
+///
+/// # Errors
+/// As the statements give.
+pub async fn languages_of(tx: &mut Tx, source: &Slug) -> Result<Vec<(String, i64)>> {
+    const SQL: &str =
+        "SELECT lang, COUNT(*) FROM shown WHERE source = $1 AND withheld = 0 AND lang <> ''
+        GROUP BY lang ORDER BY COUNT(*) DESC, lang";
+    let rows = tx.rows(SQL, &[source.as_str().into()]).await?;
+    Ok(rows.into_iter().map(|mut row| (row.text(), row.int())).collect())
+}
+
+/// When the last item before `start_ms` came, and the first from `end_ms` on: of those that are shown.
+///
+/// # Errors
+/// As the statements give.
+pub async fn beside(
+    tx: &mut Tx,
+    start_ms: i64,
+    end_ms: i64,
+) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+    const BEFORE: &str = "SELECT first_ms FROM shown WHERE withheld = 0 AND first_ms < $1
+        ORDER BY first_ms DESC LIMIT 1";
+    const AFTER: &str = "SELECT first_ms FROM shown WHERE withheld = 0 AND first_ms >= $1
+        ORDER BY first_ms LIMIT 1";
+    let before = tx.row_if(BEFORE, &[start_ms.into()]).await?;
+    let after = tx.row_if(AFTER, &[end_ms.into()]).await?;
+    let at = |row: Option<Row>| row.map(|mut row| super::instant(row.int())).transpose();
+    Ok((at(before)?, at(after)?))
+}
+
+/// How many of the items that are shown came in which slot of `slot_ms` milliseconds, counted from 1970.
+///
+/// # Errors
+/// As the statements give.
+pub async fn slots(tx: &mut Tx, slot_ms: i64) -> Result<Vec<(i64, i64)>> {
+    const SQL: &str = "SELECT first_ms / $1 AS slot, COUNT(*) FROM shown WHERE withheld = 0
+        GROUP BY slot ORDER BY slot";
+    let rows = tx.rows(SQL, &[slot_ms.into()]).await?;
+    Ok(rows.into_iter().map(|mut row| (row.int(), row.int())).collect())
+}
+
+/// What is on record of the item `public`, if it is on the wire, shown or not.
 ///
 /// # Errors
 /// As the statements give.
@@ -253,7 +408,8 @@ pub async fn line(tx: &mut Tx, public: &PublicId) -> Result<Option<Line>> {
     tx.row_if(sql, &[public.as_str().into()]).await?.map(read_line).transpose()
 }
 
-/// The public ids of items that are not withheld and whose own page is the one to be found, with the time of their last dispatch, the last first; at most `n`.
+/// The public ids of items that are shown and whose own page is the one to be found, with the time of their last
+/// dispatch, the last first; at most `n`.
 ///
 /// # Errors
 /// As the statements give.

@@ -57,7 +57,13 @@ pub async fn source_feed(
     }
 }
 
-async fn write(web: &Web, asked: Asked, what: (Of<'_>, String, String), file: &str) -> Answer {
+/// The feed `file` of the list `what` (which items, the path of its page, its title).
+pub(super) async fn write(
+    web: &Web,
+    asked: Asked,
+    what: (Of<'_>, String, String),
+    file: &str,
+) -> Answer {
     let (of, path, title) = what;
     let Some(output) = by_file(file) else { return answer::not_found(web.site(&asked)) };
     // A feed is one for all languages of the interface: its words are those of the first.

@@ -6,8 +6,10 @@ pub mod assets;
 pub mod cache;
 pub mod events;
 pub mod image;
+pub mod lists;
 pub mod machine;
 pub mod reader;
+pub mod record;
 pub mod widget;
 
 use crate::Wire;
@@ -89,9 +91,16 @@ pub fn router(web: Arc<Web>) -> Router {
     let pages = Router::new()
         .route("/", get(reader::front))
         .route("/section/{code}", get(reader::section))
-        .route("/source/{slug}", get(reader::source))
+        .route("/source/{slug}", get(record::source))
         .route("/a/{public}", get(reader::article))
         .route("/a/{public}/verify", get(reader::verify))
+        .route("/a/{public}/history", get(record::history))
+        .route("/views", get(lists::views))
+        .route("/reports", get(lists::reports))
+        .route("/language/{tag}", get(lists::language))
+        .route("/languages", get(lists::languages))
+        .route("/day/{date}", get(lists::day))
+        .route("/days", get(lists::days))
         .route("/about", get(reader::about))
         .route("/events", get(events::events))
         .route("/widget", get(widget::frame))
@@ -101,6 +110,10 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/{file}", get(machine::feed))
         .route("/section/{code}/{file}", get(machine::section_feed))
         .route("/source/{slug}/{file}", get(machine::source_feed))
+        .route("/views/{file}", get(lists::views_feed))
+        .route("/reports/{file}", get(lists::reports_feed))
+        .route("/language/{tag}/{file}", get(lists::language_feed))
+        .route("/day/{date}/{file}", get(lists::day_feed))
         .route("/sitemap.xml", get(machine::sitemap))
         .route("/news-sitemap.xml", get(machine::news_sitemap))
         .route("/robots.txt", get(machine::robots))

@@ -12,16 +12,17 @@ use axum::extract::{Path, Query, State};
 use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::picture::Pictures;
-use mediawire_core::model::source::{Display, Source};
+use mediawire_core::model::source::{Display, Genre, Source};
 use mediawire_core::model::visible::{Record, Shown, Visible, visible};
 use mediawire_core::publish::pages::{self, Front, Listing};
+use mediawire_core::publish::site::Site;
 use mediawire_core::publish::verify::{Checked, VerifyPage};
 use mediawire_core::publish::{address, verify as verify_page};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Items on a list page.
-const LIST: i64 = 30;
+pub(super) const LIST: i64 = 30;
 /// Items of Recent Posts beside an article.
 const RECENT: i64 = 6;
 /// Items of the wire from which those are taken: the article's language first.
@@ -30,6 +31,10 @@ const OF_RECENT: i64 = 24;
 const FRONT: i64 = 13;
 /// Items of a section from which those of the front page are taken: the reader's language first.
 const OF_SECTION: i64 = 12;
+/// Views from which those that stand apart on the front page are taken: the reader's language first.
+const OF_VIEWS: i64 = 12;
+/// Views that stand apart there.
+const VIEWS: usize = 4;
 /// How long other caches may keep a page, in seconds.
 const MAX_AGE_S: u32 = 30;
 
@@ -44,7 +49,7 @@ impl Before {
     ///
     /// # Errors
     /// `NotFound` if it is no number.
-    fn number(&self) -> Result<Option<i64>> {
+    pub(super) fn number(&self) -> Result<Option<i64>> {
         let missing = |_| Error::new(Kind::NotFound, "there is no such older page");
         self.before.as_deref().map(|text| text.parse().map_err(missing)).transpose()
     }
@@ -88,7 +93,7 @@ impl Web {
         let pictures = pictures_of(tx, line, &source).await?;
         Ok(match visible(&record(line, &source, body, &pictures)) {
             Visible::Shown(shown) => Some(*shown),
-            Visible::Withheld { .. } => None,
+            Visible::Withheld { .. } | Visible::Killed { .. } => None,
         })
     }
 }
@@ -119,7 +124,8 @@ fn record<'a>(
     }
 }
 
-fn html(page: String) -> Written {
+/// A page that other caches may keep for half a minute.
+pub(super) fn html(page: String) -> Written {
     Written::new(200, HTML, MAX_AGE_S, page.into_bytes())
 }
 
@@ -154,14 +160,24 @@ pub async fn front(
             sections.push((section.clone(), items));
         }
         let lead = pages::lead(&recent, lang).map(|at| recent.remove(at));
-        let front = Front { lead, recent, sections, next, views: Vec::new(), head };
+        let lines = wire::lines(&mut tx, Of::Genre(Genre::View), i64::MAX, OF_VIEWS).await?;
+        let mut views = web.shown(&mut tx, lines).await?;
+        views.retain(|view| lead.as_ref().is_none_or(|lead| lead.public != view.public));
+        pages::own_language_first(&mut views, lang);
+        views.truncate(VIEWS);
+        let front = Front { lead, recent, sections, next, views, head };
         Ok(html(pages::front(site, web.wire.now(), &front)))
     })
     .await
 }
 
 /// The newest `n` lines below `before`, and the number below which the older ones begin, if there are older ones.
-async fn page_of(tx: &mut Tx, of: Of<'_>, before: i64, n: i64) -> Result<(Vec<Line>, Option<i64>)> {
+pub(super) async fn page_of(
+    tx: &mut Tx,
+    of: Of<'_>,
+    before: i64,
+    n: i64,
+) -> Result<(Vec<Line>, Option<i64>)> {
     let mut lines = wire::lines(tx, of, before, n + 1).await?;
     let n = usize::try_from(n).expect("a page is short");
     let next = (lines.len() > n).then(|| lines[n - 1].first_number);
@@ -186,28 +202,6 @@ pub async fn section(
     list_from(&web, asked, what, &older).await
 }
 
-/// The page of a source.
-pub async fn source(
-    State(web): State<Arc<Web>>,
-    Path(slug): Path<String>,
-    Query(older): Query<Before>,
-    asked: Asked,
-) -> Answer {
-    match known_source(&web, &slug).await {
-        Ok(source) => {
-            let lead = format!("Retrieved from {}", source.home);
-            let what = (
-                Of::Source(&slug),
-                address::source(&source.slug),
-                source.name.as_str(),
-                lead.as_str(),
-            );
-            list_from(&web, asked, what, &older).await
-        }
-        Err(error) => answer::failed(web.site(&asked), &error),
-    }
-}
-
 /// A source that readers may know of: one with something on the wire.
 pub(super) async fn known_source(web: &Web, slug: &str) -> Result<Source> {
     let missing = || Error::new(Kind::NotFound, format!("there is no source {slug:?}"));
@@ -218,7 +212,8 @@ pub(super) async fn known_source(web: &Web, slug: &str) -> Result<Source> {
     source.filter(|_| n_shown > 0).ok_or_else(missing)
 }
 
-async fn list_from(
+/// The page of the list `what` (which items, its path, its title, a line about it), or the older one that is asked for.
+pub(super) async fn list_from(
     web: &Web,
     asked: Asked,
     what: (Of<'_>, String, &str, &str),
@@ -251,24 +246,40 @@ async fn list(
 }
 
 /// An item on the wire with its body.
-struct Whole {
-    visible: Visible,
-    line: Line,
+pub(super) struct Whole {
+    pub(super) visible: Visible,
+    pub(super) line: Line,
     body: Body,
 }
 
-async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
+/// The item `public` with its body, if it is on the wire.
+pub(super) async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
     let missing = || Error::new(Kind::NotFound, format!("there is no item {public:?}"));
     let public = PublicId::parse(public).ok_or_else(missing)?;
     let line = wire::line(tx, &public).await?.ok_or_else(missing)?;
     let source = sources::get(tx, &line.item.source).await?.ok_or_else(missing)?;
-    let body = body::read(&articles::body(tx, line.dispatch.article).await?)?;
+    // Of what is off the wire only its notice is shown, whatever has become of its text.
+    let body = match line.dispatch.notice.is_none() {
+        true => body::read(&articles::body(tx, line.dispatch.article).await?)?,
+        false => Body::default(),
+    };
     let pictures = pictures_of(tx, &line, &source).await?;
     let visible = visible(&record(&line, &source, Some(&body), &pictures));
     Ok(Whole { visible, body, line })
 }
 
-/// The page of an article. What is withheld answers 451 with its reason and nothing of the article.
+/// The page that stands in the place of an item that is not shown, with the reason and nothing of the item: 451 for one
+/// that is withheld, 410 for one that is killed; else what may be shown.
+fn notice(site: &Site, visible: Visible) -> Result<Box<Shown>, Box<Written>> {
+    let (status, page) = match visible {
+        Visible::Shown(shown) => return Ok(shown),
+        Visible::Withheld { why } => (451, pages::withheld(site, &why)),
+        Visible::Killed { why, at } => (410, pages::withdrawn(site, &why, at)),
+    };
+    Err(Box::new(Written::new(status, HTML, 0, page.into_bytes())))
+}
+
+/// The page of an article, or of the notice in its place.
 pub async fn article(
     State(web): State<Arc<Web>>,
     Path(public): Path<String>,
@@ -277,20 +288,17 @@ pub async fn article(
     let site = web.site(&asked);
     let page = Box::pin(async {
         let mut tx = web.wire.db.read().await?;
-        match whole(&mut tx, &public).await?.visible {
-            Visible::Withheld { why } => {
-                Ok(Written::new(451, HTML, 0, pages::withheld(site, &why).into_bytes()))
-            }
-            Visible::Shown(shown) => {
-                let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, OF_RECENT).await?;
-                let mut recent = web.shown(&mut tx, lines).await?;
-                recent.retain(|other| other.public != shown.public);
-                let lang = shown.lang.as_deref().unwrap_or(&site.locale.tag);
-                pages::own_language_first(&mut recent, lang);
-                recent.truncate(usize::try_from(RECENT).expect("a few"));
-                Ok(html(pages::article(site, web.wire.now(), &shown, &recent)))
-            }
-        }
+        let shown = match notice(site, whole(&mut tx, &public).await?.visible) {
+            Ok(shown) => shown,
+            Err(page) => return Ok(*page),
+        };
+        let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, OF_RECENT).await?;
+        let mut recent = web.shown(&mut tx, lines).await?;
+        recent.retain(|other| other.public != shown.public);
+        let lang = shown.lang.as_deref().unwrap_or(&site.locale.tag);
+        pages::own_language_first(&mut recent, lang);
+        recent.truncate(usize::try_from(RECENT).expect("a few"));
+        Ok(html(pages::article(site, web.wire.now(), &shown, &recent)))
     });
     web.serve(asked, &format!("/a/{public}"), page).await
 }
@@ -305,11 +313,9 @@ pub async fn verify(
     let page = Box::pin(async {
         let mut tx = web.wire.db.read().await?;
         let whole = whole(&mut tx, &public).await?;
-        let shown = match whole.visible {
-            Visible::Shown(shown) => *shown,
-            Visible::Withheld { why } => {
-                return Ok(Written::new(451, HTML, 0, pages::withheld(site, &why).into_bytes()));
-            }
+        let shown = match notice(site, whole.visible) {
+            Ok(shown) => *shown,
+            Err(page) => return Ok(*page),
         };
         let known = articles::get(&mut tx, whole.line.dispatch.article).await?;
         let capture = captures::get(&mut tx, known.capture).await?;

@@ -277,4 +277,11 @@ fn desk_shows_what_waits_and_lets_it_out() {
     let (ok, _, error) = run(path, &["desk", "headline", item, " "]);
     assert!(!ok && error.contains("1 to 300 characters"), "{error}");
     assert_eq!(json(path, &["desk", "list", "--json"]).as_array().unwrap().len(), 1);
+    let (ok, _, error) = run(path, &["desk", "kill", item, "--by", "ed"]);
+    assert!(!ok && error.contains("--why"), "a kill is public, and says why: {error}");
+    let (ok, out, _) = run(path, &["desk", "kill", item, "--by", "ed", "--why", "it is false"]);
+    assert!(ok && out.contains("kill") && out.contains("killed (it is false)"), "{out}");
+    assert_eq!(json(path, &["show", item, "--json"])["dispatch"]["killed"], "it is false");
+    let (ok, _, error) = run(path, &["desk", "release", item, "--by", "ed"]);
+    assert!(!ok && error.contains("no release answers a kill"), "{error}");
 }

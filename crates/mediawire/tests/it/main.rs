@@ -8,6 +8,7 @@ mod newsroom;
 mod origin;
 mod pictures;
 mod pipeline;
+mod record;
 mod retrieve;
 mod samples;
 mod site;

@@ -2,6 +2,7 @@
 
 mod copies;
 mod faults;
+mod kill;
 
 use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, told};

@@ -8,7 +8,7 @@ use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::article::{Article, Meta};
 use mediawire_core::model::body::{Block, BlockKind, Body, Part, Run};
 use mediawire_core::model::capture::Capture;
-use mediawire_core::model::dispatch::Dispatch;
+use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
 use mediawire_core::model::item::Item;
@@ -133,7 +133,7 @@ pub(crate) fn dispatch(item: &Item, article: &Article, section: &str, cause: &st
         section: SectionCode(section.to_owned()),
         genre: Genre::View,
         display: Display::Teaser,
-        withheld: None,
+        notice: Notice::None,
         at: at(3_000),
         cause: cause.to_owned(),
     }

@@ -7,7 +7,7 @@ use mediawire_core::model::article::Meta;
 use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Embed, Figure, Line, ListItem, Marks, Run, Table,
 };
-use mediawire_core::model::dispatch::Dispatch;
+use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::picture::{Picture, Pictures};
@@ -236,7 +236,7 @@ pub fn seen(rights: Rights, dek: String, pictures: &Pictures) -> Shown {
         section: report.section.clone(),
         genre: report.genre,
         display: Display::Full,
-        withheld: None,
+        notice: Notice::None,
         at: report.dispatched,
         cause: String::new(),
     };
@@ -245,7 +245,7 @@ pub fn seen(rights: Rights, dek: String, pictures: &Pictures) -> Shown {
     let (item, source, dispatch, meta) = (&item, &source, &dispatch, &meta);
     match visible(&Record { item, source, dispatch, first_at, meta, teaser, body, pictures }) {
         Visible::Shown(shown) => *shown,
-        Visible::Withheld { why } => panic!("withheld: {why}"),
+        off @ (Visible::Withheld { .. } | Visible::Killed { .. }) => panic!("{off:?}"),
     }
 }
 

@@ -57,6 +57,7 @@ async fn list_state_is_the_last_one() {
             polled_ms: 5,
             ok_ms: 4,
             n_failures: 3,
+            format: "RSS 2.0".to_owned(),
             trouble: "cannot retrieve".to_owned(),
         };
         sources::save_list_state(&mut tx, &slug, &state).await.unwrap();

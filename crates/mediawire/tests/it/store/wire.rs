@@ -6,7 +6,7 @@ use mediawire::store::db::{Db, Tx};
 use mediawire::store::wire::{self, Of};
 use mediawire::store::{items, jobs, sources};
 use mediawire_core::model::article::Article;
-use mediawire_core::model::dispatch::Dispatch;
+use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::item::Item;
 
@@ -205,7 +205,7 @@ async fn what_is_withheld_is_in_no_list_and_still_on_record() {
         append(&mut tx, &all[1], "world", "2").await;
         let (item, article) = &all[1];
         let withheld = Dispatch {
-            withheld: Some("a complaint".to_owned()),
+            notice: Notice::Withheld("a complaint".to_owned()),
             at: at(4_000),
             ..dispatch(item, article, "world", "3")
         };
@@ -219,7 +219,7 @@ async fn what_is_withheld_is_in_no_list_and_still_on_record() {
         let addresses = wire::addresses(&mut tx, 9).await.unwrap();
         assert_eq!(addresses, [(all[0].0.public.clone(), at(3_000))]);
         let line = wire::line(&mut tx, &item.public).await.unwrap().unwrap();
-        assert_eq!(line.dispatch.withheld.as_deref(), Some("a complaint"));
+        assert_eq!(line.dispatch.notice.withheld(), Some("a complaint"));
         assert_eq!(sources::counts(&mut tx, &slug()).await.unwrap(), (1, 0));
         drop(tx);
 

@@ -1,0 +1,369 @@
+//! What may be told of an item's past: what each of its dispatches changed for readers, and what was decided.
+
+use crate::model::capture::Capture;
+use crate::model::decision::{Decision, DecisionKind};
+use crate::model::dispatch::{Dispatch, Notice};
+use crate::model::id::{ArticleId, Slug};
+use crate::model::section::SectionCode;
+use crate::model::source::{Display, Genre};
+use crate::text::diff::{Difference, difference};
+use jiff::Timestamp;
+
+/// How a rule signs its decisions.
+const RULE: &str = "rule:";
+
+/// What is on record of an item's past.
+#[derive(Debug, Clone, Copy)]
+pub struct Past<'a> {
+    /// Its dispatches in the order of the wire: all, or the last of them.
+    pub dispatches: &'a [Dispatch],
+    /// Whether the first of these is the item's first.
+    pub is_whole: bool,
+    /// The articles that they name.
+    pub texts: &'a [Text],
+    /// Every decision on it, from the first.
+    pub decisions: &'a [Decision],
+}
+
+/// An article as it stood on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The article.
+    pub article: ArticleId,
+    /// Its text, a paragraph a line; `None` if it is not to be compared.
+    pub text: Option<String>,
+    /// The captures that it rests on.
+    pub captures: Vec<Capture>,
+}
+
+/// What may be told of an item's past.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    /// What each dispatch changed, in the order of the wire.
+    pub steps: Vec<Step>,
+    /// What was decided, from the first.
+    pub decided: Vec<Decided>,
+    /// Whether the wire's first dispatch of the item is among the steps.
+    pub is_whole: bool,
+}
+
+/// One dispatch, and what it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its number on the wire.
+    pub number: i64,
+    /// When it went out.
+    pub at: Timestamp,
+    /// What it changed; never empty.
+    pub changes: Vec<Change>,
+    /// The captures behind its text, where the step brought that.
+    pub captures: Vec<Capture>,
+}
+
+/// What a dispatch changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The item went out for the first time, under this headline.
+    First(String),
+    /// It stands there again.
+    Released,
+    /// It was withheld, and why.
+    Withheld(String),
+    /// It was killed, and why.
+    Killed(String),
+    /// Its text changed so; `None` where the two were not compared.
+    Text(Option<Difference>),
+    /// Its text was read from another capture, and has the same words.
+    Read,
+    /// Its headline changed, from and to.
+    Headline(String, String),
+    /// It went from one section to another.
+    Section(SectionCode, SectionCode),
+    /// It is a report, or a view, and was the other.
+    Genre(Genre),
+    /// This much of it is shown from here on.
+    Display(Display),
+    /// Nothing that a reader would see.
+    Nothing,
+}
+
+/// What was decided, as readers may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// What.
+    pub kind: DecisionKind,
+    /// By whom.
+    pub by: By,
+    /// Why, in words.
+    pub why: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who decided. The names of persons stay in the house.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// A person.
+    Desk,
+    /// The rule of this name.
+    Rule(String),
+}
+
+/// An outlet that carried the same words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pickup {
+    /// Its slug.
+    pub source: Slug,
+    /// Its name.
+    pub name: String,
+    /// Where.
+    pub url: String,
+    /// When the wire saw it.
+    pub at: Timestamp,
+}
+
+/// When a notice took the place of an item, and which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Off {
+    /// The dispatch that says so.
+    pub number: i64,
+    /// When it went out.
+    pub at: Timestamp,
+    /// Whether it was for ever.
+    pub is_kill: bool,
+}
+
+/// What may be told of the past of an item that is shown, as far as `display` (how much of it is shown now) allows.
+///
+/// Passages are told only where both texts were on the wire in full and nothing was withheld between them: what was
+/// taken off is not brought back by its correction.
+#[must_use]
+pub fn history(display: Display, past: &Past<'_>) -> History {
+    let mut steps: Vec<Step> = Vec::new();
+    // The last dispatch under which the item was shown.
+    let mut shown: Option<&Dispatch> = None;
+    for (n, dispatch) in past.dispatches.iter().enumerate() {
+        let is_off = |other: Option<&Dispatch>| other.is_some_and(|other| !other.notice.is_none());
+        let was_off = n > 0 && is_off(past.dispatches.get(n - 1));
+        let changes = match &dispatch.notice {
+            Notice::Withheld(why) => vec![Change::Withheld(why.clone())],
+            Notice::Killed(why) => vec![Change::Killed(why.clone())],
+            Notice::None => match shown {
+                Some(before) => changes(display, past, (before, was_off, dispatch)),
+                None if past.is_whole => vec![Change::First(dispatch.headline.clone())],
+                None => vec![Change::Released],
+            },
+        };
+        let is_new = shown.is_none_or(|before| before.article != dispatch.article);
+        let captures = past.text(dispatch.article).filter(|_| is_new && dispatch.notice.is_none());
+        let captures = captures.map(|text| text.captures.clone()).unwrap_or_default();
+        if dispatch.notice.is_none() {
+            shown = Some(dispatch);
+        }
+        steps.push(Step { number: dispatch.number, at: dispatch.at, changes, captures });
+    }
+    if !past.is_whole && !steps.is_empty() {
+        // What came before it is not here to be compared.
+        steps.remove(0);
+    }
+    let decided = past.decisions.iter().map(decided).collect();
+    History { steps, decided, is_whole: past.is_whole }
+}
+
+/// When the item was taken off the wire, and nothing else of it.
+#[must_use]
+pub fn off(dispatches: &[Dispatch]) -> Vec<Off> {
+    let told = |dispatch: &&Dispatch| !dispatch.notice.is_none();
+    dispatches
+        .iter()
+        .filter(told)
+        .map(|dispatch| Off {
+            number: dispatch.number,
+            at: dispatch.at,
+            is_kill: dispatch.notice.killed().is_some(),
+        })
+        .collect()
+}
+
+impl<'a> Past<'a> {
+    fn text(&self, article: ArticleId) -> Option<&'a Text> {
+        self.texts.iter().find(|text| text.article == article)
+    }
+}
+
+/// What changed from one dispatch that was shown to the next one that was.
+fn changes(
+    display: Display,
+    past: &Past<'_>,
+    (before, was_off, after): (&Dispatch, bool, &Dispatch),
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if was_off {
+        changes.push(Change::Released);
+    }
+    if before.article != after.article {
+        let is_told = !was_off && display.min(before.display).min(after.display) == Display::Full;
+        changes.push(text_change(past, (before.article, after.article), is_told));
+    }
+    if before.headline != after.headline {
+        changes.push(Change::Headline(before.headline.clone(), after.headline.clone()));
+    }
+    if before.section != after.section {
+        changes.push(Change::Section(before.section.clone(), after.section.clone()));
+    }
+    if before.genre != after.genre {
+        changes.push(Change::Genre(after.genre));
+    }
+    if before.display != after.display {
+        changes.push(Change::Display(after.display));
+    }
+    if changes.is_empty() {
+        changes.push(Change::Nothing);
+    }
+    changes
+}
+
+fn text_change(past: &Past<'_>, pair: (ArticleId, ArticleId), is_told: bool) -> Change {
+    let text = |article| past.text(article).and_then(|text| text.text.as_deref());
+    let (Some(before), Some(after)) = (text(pair.0), text(pair.1)) else {
+        return Change::Text(None);
+    };
+    let mut found = difference(before, after);
+    if (found.n_added, found.n_removed) == (0, 0) {
+        return Change::Read;
+    }
+    if !is_told {
+        found.passages.clear();
+        found.n_more = 0;
+    }
+    Change::Text(Some(found))
+}
+
+fn decided(decision: &Decision) -> Decided {
+    let by = match decision.by.strip_prefix(RULE) {
+        Some(rule) => By::Rule(rule.trim().to_owned()),
+        None => By::Desk,
+    };
+    let (kind, why, at) = (decision.kind.clone(), decision.why.clone(), decision.at);
+    Decided { kind, by, why, at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{By, Change, Past, Text, history, off};
+    use crate::codec::digest::Digest;
+    use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::dispatch::{Dispatch, Notice};
+    use crate::model::id::{ArticleId, ItemId, Slug};
+    use crate::model::section::SectionCode;
+    use crate::model::source::{Display, Genre};
+    use jiff::Timestamp;
+
+    fn dispatch(number: i64, article: &str, notice: Notice) -> Dispatch {
+        Dispatch {
+            number,
+            item: ItemId::new(&Slug::of("a"), "1"),
+            article: ArticleId(Digest::of(article.as_bytes())),
+            body: Digest::of(b"body"),
+            headline: "Rain".to_owned(),
+            section: SectionCode("world".to_owned()),
+            genre: Genre::Report,
+            display: Display::Full,
+            notice,
+            at: Timestamp::from_second(number).unwrap(),
+            cause: String::new(),
+        }
+    }
+
+    fn text(article: &str) -> Text {
+        let captures = Vec::new();
+        let id = ArticleId(Digest::of(article.as_bytes()));
+        Text { article: id, text: Some(article.to_owned()), captures }
+    }
+
+    fn passages(change: &Change) -> Option<usize> {
+        match change {
+            Change::Text(Some(found)) => Some(found.passages.len()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn each_dispatch_says_what_it_changed() {
+        let texts = [text("it rains"), text("it pours"), text("it\u{a0}pours")];
+        let first = dispatch(1, "it rains", Notice::None);
+        let second = dispatch(2, "it pours", Notice::None);
+        let third = Dispatch {
+            headline: "Heavy rain".to_owned(),
+            section: SectionCode("weather".to_owned()),
+            genre: Genre::View,
+            display: Display::Teaser,
+            ..dispatch(3, "it\u{a0}pours", Notice::None)
+        };
+        let fourth = Dispatch { number: 4, ..third.clone() };
+        let fifth = dispatch(5, "unknown", Notice::None);
+        let dispatches = [first, second, third, fourth, fifth];
+        let past = Past { dispatches: &dispatches, is_whole: true, texts: &texts, decisions: &[] };
+        let told = history(Display::Full, &past);
+        let changes: Vec<&[Change]> = told.steps.iter().map(|step| &step.changes[..]).collect();
+        assert_eq!(changes[0], [Change::First("Rain".to_owned())]);
+        assert_eq!(passages(&changes[1][0]), Some(1));
+        assert_eq!(
+            changes[2],
+            [
+                Change::Read,
+                Change::Headline("Rain".to_owned(), "Heavy rain".to_owned()),
+                Change::Section(SectionCode("world".into()), SectionCode("weather".into())),
+                Change::Genre(Genre::View),
+                Change::Display(Display::Teaser),
+            ]
+        );
+        assert_eq!(changes[3], [Change::Nothing]);
+        assert_eq!(changes[4][0], Change::Text(None));
+        let last = Past { is_whole: false, ..past };
+        assert_eq!(history(Display::Full, &last).steps, told.steps[1..]);
+    }
+
+    #[test]
+    fn no_passage_is_told_of_what_was_not_shown_in_full_or_was_withheld() {
+        let texts = [text("it rains"), text("it pours")];
+        let withheld = dispatch(2, "it rains", Notice::Withheld("a complaint".to_owned()));
+        let ends = [dispatch(1, "it rains", Notice::None), dispatch(3, "it pours", Notice::None)];
+        let [first, last] = &ends;
+        let teaser = Dispatch { display: Display::Teaser, ..first.clone() };
+        for (dispatches, display, n_passages) in [
+            (vec![first.clone(), last.clone()], Display::Full, 1),
+            (vec![first.clone(), last.clone()], Display::Teaser, 0),
+            (vec![teaser, last.clone()], Display::Full, 0),
+            (vec![first.clone(), withheld.clone(), last.clone()], Display::Full, 0),
+        ] {
+            let past =
+                Past { dispatches: &dispatches, is_whole: true, texts: &texts, decisions: &[] };
+            let told = history(display, &past);
+            let changes = &told.steps.last().unwrap().changes;
+            let found: Vec<usize> = changes.iter().filter_map(passages).collect();
+            assert_eq!(found, [n_passages], "{changes:?}");
+        }
+        let killed = dispatch(4, "it pours", Notice::Killed("false".to_owned()));
+        let told = off(&[first.clone(), withheld, last.clone(), killed]);
+        let told: Vec<(i64, bool)> = told.iter().map(|off| (off.number, off.is_kill)).collect();
+        assert_eq!(told, [(2, false), (4, true)]);
+    }
+
+    #[test]
+    fn decisions_are_told_without_the_names_of_persons() {
+        let decision = |by: &str| Decision {
+            item: ItemId::new(&Slug::of("a"), "1"),
+            n: 1,
+            kind: DecisionKind::Hold,
+            by: by.to_owned(),
+            why: "looked into".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let decisions = [decision("Ida Holm"), decision("rule:corrections")];
+        let past = Past { dispatches: &[], is_whole: true, texts: &[], decisions: &decisions };
+        let told = history(Display::Full, &past);
+        let by: Vec<&By> = told.decided.iter().map(|decided| &decided.by).collect();
+        assert_eq!(by, [&By::Desk, &By::Rule("corrections".to_owned())]);
+    }
+}
