@@ -140,7 +140,9 @@ fn write_figure(out: &mut String, figure: &Figure, locale: &Locale) {
         push_link_start(out, &link);
         match figure.alt.trim() {
             "" => push_escaped(out, &locale.say("picture-at-source")),
-            alt => out.push_str(&locale.say_html("picture-at-source-of", &[("alt", &isolated(alt))])),
+            alt => {
+                out.push_str(&locale.say_html("picture-at-source-of", &[("alt", &isolated(alt))]))
+            }
         }
         out.push_str("</a></p>\n");
     }

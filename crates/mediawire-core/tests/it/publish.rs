@@ -135,8 +135,7 @@ fn lists_nest_as_their_levels_say_and_keep_their_numbers() {
 
 #[test]
 fn marks_stay_open_between_runs_that_share_them() {
-    let html =
-        html(&body(vec![BlockKind::Paragraph(samples::marked_line())]));
+    let html = html(&body(vec![BlockKind::Paragraph(samples::marked_line())]));
     for part in [
         "<a href=\"https://tolva.example/log?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer\">the <em>harbour</em> log</a>",
         "<q>We wait, <strong>still</strong></q>",
@@ -193,10 +192,7 @@ fn check_harmless(page: &str) {
     let n_bare = page.matches("<script>").count();
     assert_eq!(n_bare, page.matches(&format!("<script>{THEME_SCRIPT}</script>")).count());
     for (name, attributes) in &markup.tags {
-        assert!(
-            !matches!(name.as_str(), "b" | "style" | "iframe" | "form" | "base"),
-            "{name}"
-        );
+        assert!(!matches!(name.as_str(), "b" | "style" | "iframe" | "form" | "base"), "{name}");
         let is_own = |(key, value): &(String, String)| match key.as_str() {
             "type" => value == "application/ld+json",
             "src" => *value == address::script(""),

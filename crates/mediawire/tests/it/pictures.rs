@@ -98,6 +98,8 @@ async fn picture_is_captured_and_served_as_it_was() {
                     ("content-encoding", ""),
                     ("cache-control", "public, max-age=31536000, immutable"),
                     ("x-content-type-options", "nosniff"),
+                    // The source's page is the one to be found.
+                    ("x-robots-tag", "noindex"),
                     ("etag", &format!("\"{}\"", Digest::of(bytes))),
                     ("content-length", &bytes.len().to_string()),
                 ];
