@@ -141,7 +141,7 @@ fn write_figure(out: &mut String, figure: &Figure, locale: &Locale) {
         match figure.alt.trim() {
             "" => push_escaped(out, &locale.say("picture-at-source")),
             alt => {
-                out.push_str(&locale.say_html("picture-at-source-of", &[("alt", &isolated(alt))]))
+                out.push_str(&locale.say_html("picture-at-source-of", &[("alt", &isolated(alt))]));
             }
         }
         out.push_str("</a></p>\n");

@@ -202,7 +202,15 @@ fn import_accounts_for_every_record_and_verify_for_every_byte() {
     let path = dir.path();
     let n = crawl(&path.join("crawl.warc.gz"));
     let import = [
-        "import", "crawl.warc.gz", "--display", "full", "--auto", "--images", "--index", "own", "--json",
+        "import",
+        "crawl.warc.gz",
+        "--display",
+        "full",
+        "--auto",
+        "--images",
+        "--index",
+        "own",
+        "--json",
     ];
     let report = json(path, &import);
     let records = report["records"].as_object().unwrap();
