@@ -1,6 +1,7 @@
 //! The verify page: what was checked of an article, what was left out, and how to check it oneself.
 
 use crate::model::body::CutKind;
+use crate::model::source::Indexing;
 use crate::model::visible::Shown;
 use crate::publish::address;
 use crate::publish::age::minute;
@@ -73,8 +74,13 @@ pub fn verify(site: &Site, now: Timestamp, facts: &VerifyPage) -> String {
     let path = address::verify(&shown.public);
     let number = |n: usize| locale.number(u64::try_from(n).unwrap_or(u64::MAX));
     let card = Card::of(shown, site, minute(now));
+    let mut page = Page::new(site, &title, Some(&path), &address::front());
+    if shown.index != Indexing::Own {
+        // The article is to be found elsewhere or nowhere, and this page names it.
+        page.canonical = None;
+    }
     render(&VerifyTemplate {
-        page: Page::new(site, &title, Some(&path), &address::front()),
+        page,
         facts,
         captured: Moment::of(facts.captured_at, site),
         capture_link: web_link(&facts.capture_url),

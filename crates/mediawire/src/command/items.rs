@@ -3,10 +3,11 @@
 use crate::Use;
 use crate::command::{Common, print};
 use crate::error::{Error, Kind, Result};
-use crate::store::{articles, body, captures, decisions, items, jobs, sources, wire};
+use crate::store::{articles, body, captures, decisions, items, jobs, pictures, sources, wire};
 use crate::verify::named;
 use clap::Args;
 use mediawire_core::model::body::{Body, line_text};
+use mediawire_core::model::picture::Pictures;
 
 /// Parked jobs that are listed.
 const PARKED: i64 = 20;
@@ -125,6 +126,7 @@ impl Show {
             "published": known.meta.published.as_ref().map(|time| time.at.to_string()),
             "capture": { "url": capture.url, "at": capture.at.to_string(), "sha256": capture.payload.to_hex(),
                 "file": place.file, "offset": place.at_byte },
+            "pictures": pictures(pictures::of(&mut tx, article).await?),
             "versions": versions, "decisions": decisions, "doubts": known.meta.doubts,
             "cuts": cuts(&body),
             "text": body.text(true),
@@ -132,37 +134,56 @@ impl Show {
         if self.json {
             return print(&format!("{report:#}"));
         }
-        for key in [
-            "item",
-            "source",
-            "url",
-            "source_headline",
-            "dispatch",
-            "authors",
-            "lang",
-            "dek",
-            "published",
-            "capture",
-            "versions",
-            "decisions",
-            "cuts",
-            "doubts",
-        ] {
-            let value = &report[key];
-            let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-            if !is_empty {
-                print(&format!(
-                    "{key:<16} {}",
-                    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-                ))?;
-            }
-        }
-        print("")?;
+        tell(&report)?;
         for (_, line) in body.lines() {
             print(&format!("{}\n", line_text(line)))?;
         }
         Ok(())
     }
+}
+
+/// Prints what the report says, a line a key, and an empty line.
+fn tell(report: &serde_json::Value) -> Result<()> {
+    for key in [
+        "item",
+        "source",
+        "url",
+        "source_headline",
+        "dispatch",
+        "authors",
+        "lang",
+        "dek",
+        "published",
+        "capture",
+        "pictures",
+        "versions",
+        "decisions",
+        "cuts",
+        "doubts",
+    ] {
+        let value = &report[key];
+        let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if !is_empty {
+            print(&format!(
+                "{key:<16} {}",
+                value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+            ))?;
+        }
+    }
+    print("")
+}
+
+/// What is known of the pictures whose images were kept.
+fn pictures(pictures: Pictures) -> serde_json::Value {
+    let all = pictures.0.into_iter().map(|picture| {
+        serde_json::json!({
+            "url": picture.url, "sha256": picture.digest.to_hex(), "type": picture.kind.media_type(),
+            "width": picture.width, "height": picture.height, "bytes": picture.n_bytes,
+            "creator": picture.metadata.creator, "credit": picture.metadata.credit,
+            "copyright": picture.metadata.copyright, "caption": picture.metadata.caption,
+        })
+    });
+    all.collect()
 }
 
 /// How many cuts of each kind the body has, by name.

@@ -9,6 +9,10 @@ pub(super) const WIDTH: u32 = 640;
 /// In pixels.
 pub(super) const HEIGHT: u32 = 360;
 
+/// Whom to credit, as XMP in a text chunk without compression (XMP Specification, Part 3, §1.1.5).
+const CREDIT: &str = "XML:com.adobe.xmp\0\0\0\0\0\
+    <rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about='' \
+    xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/' photoshop:Credit='Drawn by a program'/></rdf:RDF>";
 const SKY_SHADES: u32 = 90;
 const RIDGES: u32 = 4;
 
@@ -20,6 +24,7 @@ pub(super) fn png(name: &str) -> Vec<u8> {
     // Eight bits a pixel, by palette; the standard's only compression and filter; not interlaced (PNG §11.2.1).
     head.extend([8, 3, 0, 0, 0]);
     chunk(&mut out, b"IHDR", &head);
+    chunk(&mut out, b"iTXt", CREDIT.as_bytes());
     chunk(&mut out, b"PLTE", &palette(seed));
     let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
     zlib.write_all(&pixels(seed)).expect("a vector takes every byte");

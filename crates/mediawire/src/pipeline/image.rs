@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::image::{self, Image};
 use mediawire_core::model::id::{ArticleId, CaptureId, Slug};
-use mediawire_core::model::source::Source;
+use mediawire_core::model::source::{Display, Source};
 use std::sync::Arc;
 
 /// How often an image is asked for.
@@ -20,7 +20,8 @@ const TRIES_MAX: i64 = 6;
 /// An image that came so short a time ago is not asked for again, whichever article names it.
 const FRESH_MS: i64 = 3_600_000;
 
-/// Sees to it that the pictures of `article` are asked for that have no image yet, if the rights of its source allow.
+/// Sees to it that the pictures of `article` are asked for that have no image yet and that the rights of its source
+/// allow to be shown.
 ///
 /// # Errors
 /// As the statements give.
@@ -30,11 +31,14 @@ pub async fn name(
     article: ArticleId,
     source: &Source,
 ) -> Result<()> {
-    if !source.rights.images {
-        return Ok(());
-    }
+    let n_places = match (source.rights.images, source.rights.display) {
+        (false, _) | (true, Display::Headline) => return Ok(()),
+        (true, Display::Teaser) => 1,
+        (true, Display::Full) => i64::MAX,
+    };
     let now = wire.now();
-    for url in pictures::wanted(tx, article).await? {
+    let wanted = pictures::wanted(tx, article).await?;
+    for (_, url) in wanted.into_iter().filter(|(place, _)| *place < n_places) {
         let url = pictures::url_digest(&url);
         match fresh(tx, url, now).await? {
             Some(capture) => pictures::join(tx, url, capture, now.as_millisecond()).await?,

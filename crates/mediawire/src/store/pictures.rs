@@ -49,20 +49,20 @@ pub async fn name(tx: &mut Tx, article: &Article) -> Result<()> {
     Ok(())
 }
 
-/// The URLs of the pictures of `article` of which no image was kept.
+/// The URLs of the pictures of `article` of which no image was kept, each with its place: 0 is the lead picture's.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn wanted(tx: &mut Tx, article: ArticleId) -> Result<Vec<String>> {
+pub async fn wanted(tx: &mut Tx, article: ArticleId) -> Result<Vec<(i64, String)>> {
     let rows = tx
         .rows(
-            "SELECT p.url FROM picture p
+            "SELECT p.place, p.url FROM picture p
              LEFT JOIN picture_image i ON i.article = p.article AND i.place = p.place
              WHERE p.article = $1 AND i.capture IS NULL ORDER BY p.place",
             &[(&article.0).into()],
         )
         .await?;
-    Ok(rows.into_iter().map(|mut row| row.text()).collect())
+    Ok(rows.into_iter().map(|mut row| (row.int(), row.text())).collect())
 }
 
 /// The URL with that digest and a source that may show its image, if an article of such a source still wants it.

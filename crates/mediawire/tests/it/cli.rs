@@ -75,6 +75,7 @@ fn what_it_is_told_is_checked_and_mistakes_are_met_with_the_right_word() {
         (&["take", "http://127.0.0.1:9/"], &["it is not on the public internet"]),
         (&["extract", "http://localhost/"], &["it is not on the public internet"]),
         (&["add", "https://a.example/", "--display", "all"], &["headline, teaser or full"]),
+        (&["add", "https://a.example/", "--index", "all"], &["own, source or none"]),
         (&["serv"], &["serve"]),
     ] {
         let (ok, out, error) = run(path, args);
@@ -200,7 +201,17 @@ fn import_accounts_for_every_record_and_verify_for_every_byte() {
     let dir = TempDir::new().unwrap();
     let path = dir.path();
     let n = crawl(&path.join("crawl.warc.gz"));
-    let import = ["import", "crawl.warc.gz", "--display", "full", "--auto", "--json"];
+    let import = [
+        "import",
+        "crawl.warc.gz",
+        "--display",
+        "full",
+        "--auto",
+        "--images",
+        "--index",
+        "own",
+        "--json",
+    ];
     let report = json(path, &import);
     let records = report["records"].as_object().unwrap();
     for (what, n) in [
@@ -240,6 +251,7 @@ fn import_accounts_for_every_record_and_verify_for_every_byte() {
     assert_eq!(again["entries"], report["entries"]);
     let sources = json(path, &["sources", "--json"]);
     assert_eq!((&sources[0]["items"], &sources[0]["on_the_wire"]), (&2.into(), &2.into()));
+    assert_eq!((&sources[0]["images"], &sources[0]["index"]), (&true.into(), &"own".into()));
 
     let clean = json(path, &["verify", "--json"]);
     assert_eq!(
@@ -265,6 +277,8 @@ fn desk_shows_what_waits_and_lets_it_out() {
     json(path, &["import", "crawl.warc.gz", "--json"]);
     let waiting = json(path, &["desk", "list", "--json"]);
     assert_eq!(waiting.as_array().unwrap().len(), 2);
+    let sources = json(path, &["sources", "--json"]);
+    assert_eq!((&sources[0]["images"], &sources[0]["index"]), (&false.into(), &"source".into()));
     let item = waiting[0]["item"].as_str().unwrap();
     let (ok, out, _) = run(path, &["desk", "headline", item, "House  words", "--by", "ed"]);
     assert!(ok, "{out}");

@@ -98,6 +98,8 @@ async fn picture_is_captured_and_served_as_it_was() {
                     ("content-encoding", ""),
                     ("cache-control", "public, max-age=31536000, immutable"),
                     ("x-content-type-options", "nosniff"),
+                    // The source's page is the one to be found.
+                    ("x-robots-tag", "noindex"),
                     ("etag", &format!("\"{}\"", Digest::of(bytes))),
                     ("content-length", &bytes.len().to_string()),
                 ];
@@ -164,6 +166,30 @@ async fn without_the_right_nothing_is_asked_for_and_nothing_shown() {
             room.save(&less).await;
             let (status, is_shown, _) = seen().await;
             assert_eq!((status, is_shown), (404, false));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_what_may_be_shown_is_asked_for() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (quay, lead) = (png(90, 60, "Ida Holm", 9), png(91, 60, "Jon Vik", 9));
+        agency.put_bytes("/i/quay.jpg", 200, &quay);
+        agency.put_bytes("/i/lead.jpg", 200, &lead);
+        article(&agency, "/rain", 1, "/i/quay.jpg", "/i/lead.jpg");
+        agency.feed(&[told("/rain", "Report 1")]);
+        let source = with(&agency, true, Display::Headline);
+        let room = Newsroom::open(base, &[&agency], &[source]).await;
+        room.poll().await;
+        let n_asked = || (agency.n_asked("/i/lead.jpg"), agency.n_asked("/i/quay.jpg"));
+        assert_eq!(n_asked(), (0, 0));
+        for (display, n) in [(Display::Teaser, (1, 0)), (Display::Full, (1, 1))] {
+            room.save(&with(&agency, true, display)).await;
+            let words = format!("House words for {display:?}");
+            decide(&room, "/rain", DecisionKind::Headline(words)).await;
+            assert_eq!(n_asked(), n, "{display:?}");
         }
     })
     .await;

@@ -1,8 +1,8 @@
 //! Pictures on pages and in feeds, and the page that search engines are to keep.
 
 use super::markup::Markup;
-use super::samples::{self, body, every_block, pictures, report, run, site};
-use super::{article, channel, check_golden};
+use super::samples::{self, NOW, body, every_block, pictures, report, run, site, time};
+use super::{article, channel, check_golden, verify_page};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::body::{BlockKind, Figure};
 use mediawire_core::model::picture::Pictures;
@@ -11,6 +11,7 @@ use mediawire_core::model::visible::Shown;
 use mediawire_core::publish::body::{Setting, to_html};
 use mediawire_core::publish::locale::{Locale, english};
 use mediawire_core::publish::output::OUTPUTS;
+use mediawire_core::publish::verify::verify;
 use std::sync::{Arc, LazyLock};
 
 fn illustrated() -> Shown {
@@ -123,4 +124,11 @@ fn search_engines_are_led_where_the_rights_say() {
     assert_eq!(canonical(Indexing::Own), (vec![own.clone()], false));
     assert_eq!(canonical(Indexing::Source), (vec![report().source_url], false));
     assert_eq!(canonical(Indexing::None), (Vec::new(), true));
+    for (index, is_found) in
+        [(Indexing::Own, true), (Indexing::Source, false), (Indexing::None, false)]
+    {
+        let page = verify(&site(), time(NOW), &verify_page(Shown { index, ..report() }));
+        assert_eq!(page.contains("rel=\"canonical\""), is_found, "{index:?}");
+        assert_eq!(page.contains("content=\"noindex\""), !is_found, "{index:?}");
+    }
 }
