@@ -13,7 +13,7 @@ async function types({ bin, data, demo }) {
   const english = all.find((article) => article.lang === 'en' && article.text.includes('Photo'));
   const persian = all.find((article) => article.lang === 'fa');
   const view = all.find((article) => article.dispatch.genre === 'view' && article.lang === 'en');
-  const restyled = all.find((article) => article.dispatch.headline !== article.source_headline);
+  const restyled = all.find((article) => article.lang === 'en' && article.dispatch.headline !== article.source_headline);
   return [
     ['front', '/', 200],
     ['section', '/section/world', 200],

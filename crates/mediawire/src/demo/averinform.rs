@@ -69,6 +69,6 @@ pub(super) fn resources(paper: &Paper) -> Vec<(String, Resource)> {
 }
 
 /// A section's name.
-fn named(section: &'static str) -> &'static str {
+fn named(section: &str) -> &'static str {
     sections::name(section, "ru")
 }

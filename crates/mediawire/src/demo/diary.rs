@@ -141,9 +141,10 @@ impl Diary {
 
     /// The bulletins that are out, by number, with their moments.
     pub(super) fn bulletins(&self) -> Vec<(usize, Timestamp)> {
-        let numbered = self.released.0.range(BULLETIN.to_owned()..).map_while(|(key, at)| {
-            Some((key.strip_prefix(BULLETIN)?.parse::<usize>().ok()?, *at))
-        });
+        let numbered =
+            self.released.0.range(BULLETIN.to_owned()..).map_while(|(key, at)| {
+                Some((key.strip_prefix(BULLETIN)?.parse::<usize>().ok()?, *at))
+            });
         let mut all: Vec<_> = numbered.collect();
         all.sort_unstable();
         all
@@ -177,8 +178,11 @@ impl Diary {
             };
             let n_out = self.revisions(agency, (first, published), &all).len();
             if let Some((next, revision)) = revisions_of(first, &all).get(n_out) {
-                let replaces =
-                    Version { agency: agency.slug, slug: first.slug.to_string(), number: n_out + 1 };
+                let replaces = Version {
+                    agency: agency.slug,
+                    slug: first.slug.to_string(),
+                    number: n_out + 1,
+                };
                 // Of what came out before the start, the minutes before it count in full.
                 let minutes = match first.due {
                     Due::Before(before) => revision.after - before,

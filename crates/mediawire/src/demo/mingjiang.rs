@@ -73,6 +73,6 @@ fn html(page: askama::Result<String>, modified: Timestamp) -> Resource {
 }
 
 /// A section's name.
-fn named(section: &'static str) -> &'static str {
+fn named(section: &str) -> &'static str {
     sections::name(section, "zh")
 }

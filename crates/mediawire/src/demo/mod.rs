@@ -215,10 +215,22 @@ impl Agencies {
     }
 }
 
-/// How many pieces the agencies have: stories, copies of others' word for word among them, and corrections that come
-/// out after the start.
+/// How many pieces the agencies have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pieces {
+    /// Stories, whatever became of them later.
+    pub n_stories: usize,
+    /// Those of them that are another agency's copy, word for word.
+    pub n_copies: usize,
+    /// Corrections that come out after the start.
+    pub n_corrections: usize,
+    /// Withdrawals that come out after the start.
+    pub n_withdrawals: usize,
+}
+
+/// How many pieces the agencies have, bulletins not counted.
 #[must_use]
-pub fn n_pieces() -> (usize, usize, usize) {
+pub fn n_pieces() -> Pieces {
     stories::count()
 }
 

@@ -57,6 +57,8 @@ pub(super) struct Shown {
     pub(super) iso: String,
     /// `updated` by RFC 3339, with the agency's offset.
     pub(super) iso_updated: String,
+    /// `changed` by RFC 3339, with the agency's offset.
+    pub(super) iso_changed: String,
     /// `published` as RSS has it, with the agency's offset.
     pub(super) rfc_2822: String,
 }
@@ -260,6 +262,7 @@ fn shown(edition: Edition, origin: &str, habits: &Habits) -> Shown {
         rfc_2822: rfc_2822(published, habits.offset),
         iso: iso(published),
         iso_updated: iso(updated),
+        iso_changed: iso(changed),
         story: story.told(&moment),
     }
 }

@@ -49,9 +49,7 @@ struct Sitemap<'a> {
 pub(super) fn habits() -> Habits {
     Habits {
         offset: Offset::constant(3),
-        path: |story| {
-            format!("/{}/{}/{}", section_word(story.section), number(story), story.slug)
-        },
+        path: |story| format!("/{}/{}/{}", section_word(story.section), number(story), story.slug),
         when: |_, at, offset| calendar::qamari(at, offset),
     }
 }
@@ -124,6 +122,6 @@ fn json_ld(paper: &Paper, it: &Shown) -> String {
 }
 
 /// A section's name.
-fn named(section: &'static str) -> &'static str {
+fn named(section: &str) -> &'static str {
     sections::name(section, "ar")
 }

@@ -15,8 +15,11 @@ const NAMES: [[&str; 5]; 10] = [
 ];
 
 /// A section's name in a language of the table, else in English.
-pub(super) fn name(english: &'static str, lang: &str) -> &'static str {
+///
+/// # Panics
+/// If there is no such section: the stories stand in those of the table.
+pub(super) fn name(english: &str, lang: &str) -> &'static str {
     let column = ["en", "ru", "ar", "de", "zh"].iter().position(|known| *known == lang);
     let row = NAMES.iter().find(|names| names[0] == english);
-    row.map_or(english, |names| names[column.unwrap_or(0)])
+    row.expect("stories stand in the sections of the table")[column.unwrap_or(0)]
 }

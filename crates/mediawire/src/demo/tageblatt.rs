@@ -109,11 +109,11 @@ fn json_ld(paper: &Paper, it: &Shown) -> String {
 }
 
 /// A section's name.
-fn named(section: &'static str) -> &'static str {
+fn named(section: &str) -> &'static str {
     sections::name(section, "de")
 }
 
 /// A section's name in an address.
-fn path_word(section: &'static str) -> String {
+fn path_word(section: &str) -> String {
     section_word(named(section))
 }

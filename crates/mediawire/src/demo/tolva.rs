@@ -1,4 +1,5 @@
-//! Tolva News: an agency. RSS 2.0 with short descriptions, JSON-LD, gzip, dates with the capital's time.
+//! Tolva News: an agency. RSS 2.0 with short descriptions that say what was withdrawn, JSON-LD, gzip,
+//! dates with the capital's time.
 
 use crate::demo::calendar;
 use crate::demo::paper::{Habits, List, Paper, Shown, section_word};
@@ -31,6 +32,8 @@ struct Rss<'a> {
     paper: &'a Paper,
     section: Option<&'a str>,
     shown: &'a [&'a Shown],
+    /// Its feeds say of what was taken back that it was.
+    withdrawn: Vec<&'a Shown>,
     self_path: &'a str,
 }
 
@@ -52,7 +55,9 @@ pub(super) fn resources(paper: &Paper) -> Vec<(String, Resource)> {
             section.map_or_else(|| "/".to_owned(), |name| format!("/{}/", section_word(name)));
         let feed = format!("{front}rss.xml");
         let page = Front { paper, section: *section, shown }.render();
-        let items = Rss { paper, section: *section, shown, self_path: &feed }.render();
+        let is_in = |it: &&Shown| section.is_none_or(|section| it.story.section == section);
+        let withdrawn = paper.withdrawn.iter().filter(is_in).collect();
+        let items = Rss { paper, section: *section, shown, withdrawn, self_path: &feed }.render();
         let items = Resource::rendered("application/rss+xml; charset=utf-8", items, *changed);
         all.push((front, Resource::html(page, *changed).gzipped()));
         all.push((feed, items.gzipped()));
