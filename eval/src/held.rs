@@ -159,8 +159,8 @@ async fn read_sent(tx: &mut Tx, dispatch: &Dispatch, port: Option<&str>) -> Resu
     let headline = dispatch.headline.clone();
     let display = dispatch.display.name();
     let known = articles::get(tx, dispatch.article).await.map_err(|why| why.to_string())?;
-    let words = known.words.to_hex();
     let Some(port) = port else {
+        let words = known.words.to_hex();
         return Ok(Sent { url, body: dispatch.body.to_hex(), display, headline, words });
     };
     let text = articles::body(tx, dispatch.article).await.map_err(|why| why.to_string())?;
@@ -170,8 +170,24 @@ async fn read_sent(tx: &mut Tx, dispatch: &Dispatch, port: Option<&str>) -> Resu
         part.capture = CaptureId(Digest::of(b""));
     }
     let port = format!(":{port}");
-    let body = Digest::of(body::write(&whole).replace(&port, "").as_bytes()).to_hex();
+    let digest =
+        |text: &str| Digest::of(without_hours(&text.replace(&port, "")).as_bytes()).to_hex();
+    let (body, words) = (digest(&body::write(&whole)), digest(&whole.text(false)));
     Ok(Sent { url: url.replace(&port, ""), body, display, headline, words })
+}
+
+/// The text with every hour (`14:05`, in any digits) as midnight: a demonstration's stories name the hour at which they
+/// came out.
+fn without_hours(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut told = letters.clone();
+    for (at, five) in letters.windows(5).enumerate() {
+        let is_hour = five[2] == ':' && [0, 1, 3, 4].iter().all(|&i| five[i].is_numeric());
+        if is_hour {
+            [0, 1, 3, 4].iter().for_each(|i| told[at + i] = '0');
+        }
+    }
+    told.into_iter().collect()
 }
 
 /// Every member that is referred to is what was written, and every file can be read to its end; how many members
@@ -211,4 +227,15 @@ fn check_archive(
         }
     }
     Ok(n_strays)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_hours;
+
+    #[test]
+    fn hours_are_midnight_in_any_digits_and_nothing_else_changes() {
+        let text = "At 14:05, ساعت ۱۴:۰۵; 3:05 and 1:2:3";
+        assert_eq!(without_hours(text), "At 00:00, ساعت 00:00; 3:05 and 1:2:3");
+    }
 }

@@ -5,14 +5,14 @@ use crate::run::{Dice, Program, Running, say};
 use crate::sample;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// How long any run may take.
 const RUN_MAX: Duration = Duration::from_secs(900);
-/// A demonstration has come to its end when its wire has not grown for this long and no job is left.
-const QUIET: Duration = Duration::from_millis(1500);
+/// How long the stories of a demonstration may take.
+const DEMO_MAX: Duration = Duration::from_secs(240);
 /// One trial in so many is killed again when it is started anew.
 const TWICE_EVERY: usize = 3;
 /// One trial in so many is killed in the first twentieth of the run, where database and archive are made.
@@ -151,7 +151,7 @@ impl Bench {
 
     fn undisturbed(&self) -> Result<Model, String> {
         let room = tempfile::tempdir().map_err(|why| why.to_string())?;
-        let lasts = self.run_to_end(room.path(), None)?;
+        let lasts = self.run_to_end(room.path())?;
         let data = room.path().join("data");
         let held = self.runtime.block_on(held::look(&data, &self.via))?;
         let verdict = self.program.verify(&data, room.path())?;
@@ -187,14 +187,14 @@ impl Bench {
 
     /// Runs it to its end and compares; the members that nothing refers to, and all that is wrong.
     fn finish(&self, room: &TempDir, model: &Model) -> Result<(usize, Vec<String>), String> {
-        self.run_to_end(room.path(), Some(model))?;
+        self.run_to_end(room.path())?;
         let data = room.path().join("data");
         let held = self.runtime.block_on(held::look(&data, &self.via))?;
         let mut faults = held.faults;
         let mut lost = without(&model.held.wire, &held.wire);
         let mut more = without(&held.wire, &model.held.wire);
         if self.what == What::Demo {
-            // Two agencies send the same words: whose come first, and go out, is the network's to say.
+            // Three agencies send the same words: whose come first, and go out, is the network's to say.
             take_pairs(&mut lost, &mut more, |a, b| {
                 a.url != b.url && a.words == b.words && a.display == b.display
             });
@@ -212,7 +212,7 @@ impl Bench {
     }
 
     /// Starts it and lets it come to its end; how long that took.
-    fn run_to_end(&self, room: &Path, model: Option<&Model>) -> Result<Duration, String> {
+    fn run_to_end(&self, room: &Path) -> Result<Duration, String> {
         let mut running = self.start(room)?;
         let told = |running: &Running, why: String| format!("{why}\n{}", running.complaint());
         let (lasts, status) = match self.what {
@@ -221,8 +221,7 @@ impl Bench {
                 (running.age(), status)
             }
             What::Demo => {
-                let n = model.map(|model| model.held.wire.len());
-                let lasts = self.until_quiet(&mut running, &room.join("data"), n);
+                let lasts = self.until_all_is_out(&mut running, &room.join("data"));
                 let lasts = lasts.map_err(|why| told(&running, why))?;
                 (lasts, running.terminate().map_err(|why| told(&running, why))?)
             }
@@ -233,33 +232,24 @@ impl Bench {
         }
     }
 
-    /// Until the wire of a demonstration has `n` dispatches, or as many as it ever gets, and no job is left; when the
-    /// last of them was there.
-    fn until_quiet(
-        &self,
-        running: &mut Running,
-        data: &Path,
-        n: Option<usize>,
-    ) -> Result<Duration, String> {
-        let limit = Duration::from_secs(120);
-        let (mut head, mut grown, mut since) = (0, Duration::ZERO, Instant::now());
+    /// Until the wire of a demonstration has as many dispatches as its stories come to and no job is left; when the last
+    /// of them was there.
+    fn until_all_is_out(&self, running: &mut Running, data: &Path) -> Result<Duration, String> {
+        let (mut head, mut grown) = (0, Duration::ZERO);
         loop {
             if let Some(status) = running.ended()? {
                 return Err(format!("it ended by itself with {status}"));
             }
             let now = running.head().unwrap_or(0);
             if now != head {
-                (head, grown, since) = (now, running.age(), Instant::now());
+                (head, grown) = (now, running.age());
             }
-            let is_all = match n {
-                Some(n) => usize::try_from(head).is_ok_and(|head| head >= n),
-                None => head > 0 && since.elapsed() > QUIET,
-            };
+            let is_all = running.announced().is_some_and(|n| head >= n);
             if is_all && self.runtime.block_on(held::n_jobs(data))? == 0 {
                 return Ok(grown);
             }
-            if running.age() > limit {
-                return Err(format!("its wire has {head} dispatches after {limit:?}"));
+            if running.age() > DEMO_MAX {
+                return Err(format!("its wire has {head} dispatches after {DEMO_MAX:?}"));
             }
             std::thread::sleep(Duration::from_millis(10));
         }

@@ -123,9 +123,11 @@ impl Program {
         self.start(&args, logs)
     }
 
-    /// Starts a demonstration in `data`.
+    /// Starts a demonstration in `data` that lets all stories out at once and then falls silent.
     pub(crate) fn demo(&self, data: &Path, logs: &Path) -> Result<Running, String> {
-        let args = ["demo", "--listen", "127.0.0.1:0", "--data"].map(OsStr::new);
+        let args =
+            ["demo", "--listen", "127.0.0.1:0", "--speed", "100000", "--no-bulletins", "--data"];
+        let args = args.map(OsStr::new);
         self.start(&[&args[..], &[data.as_os_str()]].concat(), logs)
     }
 
@@ -216,6 +218,13 @@ impl Running {
     /// What it has written to its standard output.
     pub(crate) fn said(&self) -> String {
         fs::read_to_string(self.logs.join("out.txt")).unwrap_or_default()
+    }
+
+    /// How many dispatches the stories of a demonstration come to, as it says; `None` as long as it has not.
+    pub(crate) fn announced(&self) -> Option<u64> {
+        let said = self.said();
+        let (_, number) = said.split_once("Its stories come to ")?;
+        number.split_once(' ')?.0.parse().ok()
     }
 
     /// The last lines that it has written to its standard error.

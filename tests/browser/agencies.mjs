@@ -1,10 +1,10 @@
-// The invented agencies open in a browser by their names, and hold what the wire took from them.
+// The invented agencies open in a browser by their names, and hold what the wire took from them; so does a channel.
 
 import path from 'node:path';
 import { open } from './browser.mjs';
 import { readArticles } from './articles.mjs';
 
-const N_AGENCIES = 3;
+const N_AGENCIES = 8;
 
 export async function checkAgencies(world) {
   const { tally, browser, demo, shots } = world;
@@ -31,5 +31,28 @@ export async function checkAgencies(world) {
       tally.check(`${name} makes no trouble in the browser`, page.trouble.length === 0, page.trouble.join('; '));
       await page.context().close();
     }
+  }
+  await checkChannel(world, fronts[0]);
+}
+
+// The ministry's channel, on a host of its own beside the agencies'.
+async function checkChannel({ tally, browser, shots }, front) {
+  const origin = `http://channels.localhost:${new URL(front).port}`;
+  for (const width of [390, 1280]) {
+    const page = await open(browser, origin, { width });
+    const answer = await page.goto(`${origin}/s/tolva_mfa`);
+    const name = `the channel at ${width} px`;
+    tally.check(`${name} opens`, answer.status() === 200, answer.status());
+    await page.screenshot({ path: path.join(shots, `channel-${width}.png`), fullPage: true });
+    const n_posts = await page.locator('[data-post]').count();
+    tally.check(`${name} has posts`, n_posts >= 5, n_posts);
+    await page.locator('.js-messages_more').click();
+    await page.waitForURL(/before=\d+/);
+    const n_older = await page.locator('[data-post]').count();
+    tally.check(`${name} leads to older posts`, n_older >= 3, n_older);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    tally.check(`${name} is no wider than the window`, overflow <= 0, `${overflow} px`);
+    tally.check(`${name} makes no trouble in the browser`, page.trouble.length === 0, page.trouble.join('; '));
+    await page.context().close();
   }
 }

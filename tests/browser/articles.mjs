@@ -4,8 +4,8 @@ import { open, share } from './browser.mjs';
 import { MARKS } from './marks.mjs';
 import { ask } from './wire.mjs';
 
-// The demonstration has 29 pieces, one of which is a copy of another.
-const N_ARTICLES_MIN = 28;
+// The demonstration has 69 pieces. Two are copies of another, one is withheld, one was withdrawn by its agency.
+const N_ARTICLES = 65;
 const N_HANDS = 2;
 
 // The paths of the articles on the site map.
@@ -45,15 +45,22 @@ export async function seenBody(page) {
   );
 }
 
-// Whether the reader of `page`, which shows `article`, sees the body that was dispatched.
+// Whether the reader of `page`, which shows `article`, sees the body that was dispatched, as far as the source's terms
+// let it be shown.
 export async function checkBody(tally, page, article) {
-  return tally.same(`the body of ${article.path} is the dispatched one`, await seenBody(page), fold(article.text));
+  const [told, whole, name] = [await seenBody(page), fold(article.text), article.path];
+  const kind = article.dispatch.display;
+  if (kind === 'full') return tally.same(`the body of ${name} is the dispatched one`, told, whole);
+  if (kind === 'headline') return tally.same(`nothing of the body of ${name} is shown`, told, '');
+  const words = told.replace(/…$/, '');
+  const isBeginning = words !== '' && whole.startsWith(words) && words.length < 300;
+  return tally.check(`the teaser of ${name} is the beginning of its body`, isBeginning, told);
 }
 
 export async function checkArticles(world) {
   const { tally, browser, demo } = world;
   const all = await readArticles(world);
-  tally.check(`${N_ARTICLES_MIN} articles and more are published`, all.length >= N_ARTICLES_MIN, all.length);
+  tally.check(`${N_ARTICLES} articles are published`, all.length === N_ARTICLES, all.length);
   checkCopy(tally, all);
   const hand = () => open(browser, demo.base, { width: 390 });
   await share(all, N_HANDS, hand, async (page, article) => {

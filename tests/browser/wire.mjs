@@ -15,13 +15,13 @@ const run = promisify(execFile);
 // The program takes each MEDIAWIRE_ variable for a setting, and refuses those of the tests.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MEDIAWIRE_')));
 
-// A running `mediawire COMMAND --data DIR` with these settings, and the lines that it printed.
+// A running `mediawire COMMAND --data DIR` with these settings and further words, and the lines that it printed.
 export class Wire {
-  static async start(bin, command, data, settings = {}) {
+  static async start(bin, command, data, settings = {}, words = []) {
     const wire = new Wire();
     wire.lines = [];
     wire.said = '';
-    wire.child = spawn(bin, [command, '--data', data, '--listen', '127.0.0.1:0'], {
+    wire.child = spawn(bin, [command, '--data', data, '--listen', '127.0.0.1:0', ...words], {
       env: { ...env, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -46,6 +46,17 @@ export class Wire {
     }
     wire.base = wire.lines[0].trim().replace(/\/$/, '');
     return wire;
+  }
+
+  // What `pattern` finds in the lines that were printed, as soon as one has it.
+  async says(pattern) {
+    const deadline = Date.now() + START_MS;
+    while (Date.now() < deadline) {
+      const found = this.lines.map((line) => pattern.exec(line)).find((match) => match);
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`nothing printed matches ${pattern}: ${this.lines.join(' / ')}`);
   }
 
   // Waits until the wire has `n` dispatches, and the line of /readyz that says so.

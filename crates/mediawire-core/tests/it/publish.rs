@@ -142,8 +142,8 @@ fn headings_of_a_body_skip_no_level() {
         (&[1, 6, 1], &["h2", "h3", "h2"]),
     ] {
         let headings = levels.iter().map(|level| BlockKind::Heading(*level, vec![run("x")]));
-        let html = self::html(&body(headings.collect()));
-        let found: Vec<&str> = html.lines().map(|line| &line[1..3]).collect();
+        let page = html(&body(headings.collect()));
+        let found: Vec<&str> = page.lines().map(|line| &line[1..3]).collect();
         assert_eq!(found, expected, "{levels:?}");
     }
 }

@@ -1,17 +1,19 @@
 //! `demo`: invented agencies on loopback, and the ordinary wire that retrieves from them.
 
+mod editor;
+mod release;
+
+use crate::command::demo::release::Ledger;
 use crate::command::serve::{address, schedule, until_asked};
 use crate::command::{Common, listen, print};
 use crate::config::Config;
-use crate::demo::{AGENCIES, Agency, feed_url, home, router};
+use crate::demo::{AGENCIES, Agencies, Agency, Course, feed_url, home, hosts, n_pieces};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::retrieve::Admit;
-use crate::store::wire::Of;
-use crate::store::{decisions, migrate, sources, wire};
-use crate::{Use, Wire, lock, pipeline};
+use crate::store::{migrate, sources};
+use crate::{Use, Wire, lock};
 use clap::Args;
 use jiff::Timestamp;
-use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Display, Indexing, Release, Rights, Source};
@@ -23,11 +25,20 @@ use tokio::net::TcpListener;
 /// What marks a data folder as a demonstration's, so that `--reset` removes nothing else.
 const MARK: &str = "demo";
 
-/// Run a demonstration: three invented news agencies on this machine, and a wire that retrieves from them.
+/// How often a source is asked at speed 1, and between which bounds at others.
+const CADENCE_MS: f64 = 5_000.0;
+const CADENCE_MS_MIN: f64 = 1_000.0;
+const CADENCE_MS_MAX: f64 = 60_000.0;
+/// The longest pause between two questions to one agency: they stand on this machine.
+const HOST_DELAY_MS_MAX: u64 = 200;
+
+/// Run a demonstration: eight invented news agencies on this machine, and a wire that retrieves from them.
 ///
 /// Nothing leaves this machine. The data lies in a folder of its own, mediawire-demo unless --data names another.
+/// About fifty pieces are there at the start; others, a correction, an edit without a word, a withdrawal and an
+/// embargoed statement come out within two hours, most of them within the first half. Short bulletins follow.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: mediawire demo --reset")]
+#[command(after_help = "Example: mediawire demo --reset --speed 10")]
 pub struct Demo {
     /// The address of the site; port 0 takes a free one. It is the first line printed
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8480")]
@@ -35,6 +46,18 @@ pub struct Demo {
     /// Begin anew: remove what an earlier demonstration left
     #[arg(long)]
     reset: bool,
+    /// How many times faster the agencies publish; from 0.1 to 100000, which lets every story out at once
+    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = speed)]
+    speed: f64,
+    /// Fall silent after the last story: no bulletins follow it
+    #[arg(long)]
+    no_bulletins: bool,
+}
+
+/// The value of `--speed`.
+fn speed(text: &str) -> std::result::Result<f64, String> {
+    let speed = text.parse().ok().filter(|speed| (0.1..=100_000.0).contains(speed));
+    speed.ok_or_else(|| "write a number from 0.1 to 100000".to_owned())
 }
 
 impl Demo {
@@ -50,27 +73,37 @@ impl Demo {
             );
             return Err(Error::new(Kind::Conflict, what));
         }
-        let config = Config { store: crate::config::StoreConfig::default(), ..common.config()? };
+        let mut config =
+            Config { store: crate::config::StoreConfig::default(), ..common.config()? };
+        config.retrieve.host_delay_ms = config.retrieve.host_delay_ms.min(HOST_DELAY_MS_MAX);
         let listener = listen(self.listen, "--listen").await?;
-        let agencies = agencies(&data).await?;
-        let port = port(&agencies)?;
-        let admit = AGENCIES
-            .iter()
-            .map(|agency| Admit {
-                host: agency.host.to_owned(),
+        let doors = doors(&data).await?;
+        let port = port(&doors)?;
+        let admit = hosts()
+            .map(|host| Admit {
+                host: host.to_owned(),
                 port,
                 address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
             })
             .collect();
         let wire = Wire::open(&data, &config, admit, Use::Write).await?;
-        let epoch = epoch(&wire).await?;
+        let (ledger, released) = Ledger::open(&data)?;
+        let course = Course {
+            port,
+            epoch: epoch(&wire).await?,
+            speed: self.speed,
+            has_bulletins: !self.no_bulletins,
+        };
+        let agencies = Arc::new(Agencies::new(course, released));
+        let router = agencies.router();
         tokio::spawn(async move {
-            if let Err(cause) = axum::serve(agencies, router(port, epoch)).await {
+            if let Err(cause) = axum::serve(doors, router).await {
                 tracing::error!("the agencies have stopped: {cause}");
             }
         });
+        let cadence_ms = (CADENCE_MS / self.speed).clamp(CADENCE_MS_MIN, CADENCE_MS_MAX) as i64;
         for agency in &AGENCIES {
-            add(&wire, agency, port).await?;
+            add(&wire, agency, port, cadence_ms).await?;
         }
         schedule(&wire).await?;
         let base = address(&listener)?;
@@ -79,13 +112,15 @@ impl Demo {
         for agency in &AGENCIES {
             print(&format!("  {}  {}", home(agency, port), agency.name))?;
         }
+        print(&format!("Its stories come to {} dispatches.", n_dispatches()))?;
         print(&format!(
             "See that nothing was altered:  mediawire verify --data {}",
             data.display()
         ))?;
         print("Begin a wire of your own:      mediawire add https://a-news-site.example/")?;
         print("Stop with Ctrl-C.")?;
-        tokio::spawn(restyle(wire.clone()));
+        tokio::spawn(release::run(wire.clone(), agencies.clone(), ledger));
+        tokio::spawn(editor::run(wire.clone(), agencies));
         until_asked(&wire, &config, listener, &base).await
     }
 }
@@ -107,7 +142,7 @@ fn reset(data: &Path) -> Result<()> {
 }
 
 /// The agencies' listener: on the port that an earlier run had, since its sources' addresses name it.
-async fn agencies(data: &Path) -> Result<TcpListener> {
+async fn doors(data: &Path) -> Result<TcpListener> {
     let shown = data.display();
     std::fs::create_dir_all(data)
         .context(Kind::Forbidden, || format!("cannot make the data folder {shown}"))?;
@@ -115,17 +150,17 @@ async fn agencies(data: &Path) -> Result<TcpListener> {
     let before =
         std::fs::read_to_string(&mark).ok().and_then(|text| text.trim().parse::<u16>().ok());
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, before.unwrap_or(0)));
-    let agencies = TcpListener::bind(address).await.map_err(|cause| {
+    let doors = TcpListener::bind(address).await.map_err(|cause| {
         let what = format!(
             "cannot start the agencies on {address}, where they were before ({cause}): \
              stop the program that listens there, or begin anew with --reset"
         );
         Error::new(Kind::Conflict, what)
     })?;
-    let port = port(&agencies)?;
+    let port = port(&doors)?;
     std::fs::write(&mark, format!("{port}\n"))
         .context(Kind::Forbidden, || format!("cannot write into {shown}"))?;
-    Ok(agencies)
+    Ok(doors)
 }
 
 fn port(listener: &TcpListener) -> Result<u16> {
@@ -146,15 +181,31 @@ async fn epoch(wire: &Arc<Wire>) -> Result<Timestamp> {
     })
 }
 
-async fn add(wire: &Arc<Wire>, agency: &Agency, port: u16) -> Result<()> {
+/// How many dispatches the stories come to, with what follows on them: a copy is not sent, a correction is, and so are
+/// the editor's decisions and the end of what was withdrawn.
+fn n_dispatches() -> usize {
+    let pieces = n_pieces();
+    let sent = pieces.n_stories - pieces.n_copies + pieces.n_corrections;
+    sent + pieces.n_withdrawals + editor::N_RULINGS
+}
+
+/// How much of an agency's pieces the wire may show: one of them lets others have the first words and a link.
+fn display(agency: &Agency) -> Display {
+    match agency.slug {
+        "averinform" => Display::Teaser,
+        _ => Display::Full,
+    }
+}
+
+async fn add(wire: &Arc<Wire>, agency: &Agency, port: u16, cadence_ms: i64) -> Result<()> {
     let source = Source {
         slug: Slug::of(agency.slug),
         name: agency.name.to_owned(),
         home: home(agency, port),
         list: Some(feed_url(agency, port)),
-        cadence_ms: 60_000,
+        cadence_ms,
         rights: Rights {
-            display: Display::Full,
+            display: display(agency),
             licence: "invented for the demonstration".to_owned(),
             images: true,
             index: Indexing::Own,
@@ -166,46 +217,4 @@ async fn add(wire: &Arc<Wire>, agency: &Agency, port: u16) -> Result<()> {
     let mut tx = wire.db.write().await?;
     sources::save(&mut tx, &source, "demo", wire.now().as_millisecond()).await?;
     tx.commit().await
-}
-
-/// Where the agency's article is that the demonstration's editor restyles, and the house's headline for it.
-const RESTYLED: (&str, &str) = (
-    "world/strait-accord-signed",
-    "Tolva, Averin end nine-year fishing dispute over Halvik Strait",
-);
-
-/// The demonstration's editor: gives one article the house's own headline when it is on the wire, once.
-async fn restyle(wire: Arc<Wire>) {
-    let mut head = wire.head_changes();
-    loop {
-        match restyled(&wire).await {
-            Ok(true) => return,
-            Ok(false) => {}
-            Err(error) => tracing::warn!("the demonstration's headline was not set: {error}"),
-        }
-        if head.changed().await.is_err() {
-            return;
-        }
-    }
-}
-
-async fn restyled(wire: &Arc<Wire>) -> Result<bool> {
-    let mut tx = wire.db.read().await?;
-    let all = wire::lines(&mut tx, Of::Source(AGENCIES[0].slug), i64::MAX, 100).await?;
-    let Some(line) = all.iter().find(|line| line.item.url.ends_with(RESTYLED.0)) else {
-        return Ok(false);
-    };
-    if decisions::of(&mut tx, line.item.id).await?.is_empty() {
-        drop(tx);
-        let headline = DecisionKind::Headline(RESTYLED.1.to_owned());
-        pipeline::decide(
-            wire,
-            line.item.id,
-            &headline,
-            "demo editor",
-            "house style: actors first, shorter",
-        )
-        .await?;
-    }
-    Ok(true)
 }

@@ -45,18 +45,105 @@ pub(super) fn persian(at: Timestamp, offset: Offset) -> String {
     persian_digits(&told)
 }
 
-/// A day's name in English or, for `fa`, in Persian.
+/// As the Foreign Ministry of Tolva writes it: `24 November 2026 at 14:05`.
+pub(super) fn ministry(at: Timestamp, offset: Offset) -> String {
+    offset.to_datetime(at).strftime("%-d %B %Y at %H:%M").to_string()
+}
+
+/// As Averinform writes it: `24 ноября 2026, 12:05`.
+pub(super) fn averine(at: Timestamp, offset: Offset) -> String {
+    const MONTHS: [&str; 12] = [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ];
+    in_words(at, offset, &MONTHS, "", "")
+}
+
+/// As Qamar writes it: `الثلاثاء 24 نوفمبر 2026، 15:05`.
+pub(super) fn qamari(at: Timestamp, offset: Offset) -> String {
+    const MONTHS: [&str; 12] = [
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ];
+    let at_home = offset.to_datetime(at);
+    let month = MONTHS[at_home.month().unsigned_abs() as usize - 1];
+    let day = weekday(at_home.weekday(), "ar");
+    format!("{day} {} {month} {}، {}", at_home.day(), at_home.year(), at_home.strftime("%H:%M"))
+}
+
+/// As the Tageblatt writes it: `24. November 2026, 13:05 Uhr`.
+pub(super) fn altenfurter(at: Timestamp, offset: Offset) -> String {
+    const MONTHS: [&str; 12] = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
+    in_words(at, offset, &MONTHS, ".", " Uhr")
+}
+
+/// As the Mingjiang Daily writes it: `2026年11月24日 20:05`.
+pub(super) fn mingjiang(at: Timestamp, offset: Offset) -> String {
+    offset.to_datetime(at).strftime("%Y年%-m月%-d日 %H:%M").to_string()
+}
+
+/// Day, month by name, year and hour.
+fn in_words(
+    at: Timestamp,
+    offset: Offset,
+    months: &[&str; 12],
+    behind_day: &str,
+    behind_hour: &str,
+) -> String {
+    let at = offset.to_datetime(at);
+    let month = months[at.month().unsigned_abs() as usize - 1];
+    let (day, year, hour) = (at.day(), at.year(), at.strftime("%H:%M"));
+    format!("{day}{behind_day} {month} {year}, {hour}{behind_hour}")
+}
+
+/// The languages that days are named in, in the order of [`weekday`]'s table.
+const LANGS: [&str; 6] = ["en", "fa", "ar", "ru", "de", "zh"];
+
+/// A day's name in that language, else in English; in Russian in the case that stands behind «в».
 pub(super) fn weekday(day: Weekday, lang: &str) -> &'static str {
-    let (english, persian) = match day {
-        Weekday::Saturday => ("Saturday", "شنبه"),
-        Weekday::Sunday => ("Sunday", "یکشنبه"),
-        Weekday::Monday => ("Monday", "دوشنبه"),
-        Weekday::Tuesday => ("Tuesday", "سه‌شنبه"),
-        Weekday::Wednesday => ("Wednesday", "چهارشنبه"),
-        Weekday::Thursday => ("Thursday", "پنجشنبه"),
-        Weekday::Friday => ("Friday", "جمعه"),
+    let names = match day {
+        Weekday::Saturday => ["Saturday", "شنبه", "السبت", "субботу", "Samstag", "星期六"],
+        Weekday::Sunday => ["Sunday", "یکشنبه", "الأحد", "воскресенье", "Sonntag", "星期日"],
+        Weekday::Monday => ["Monday", "دوشنبه", "الاثنين", "понедельник", "Montag", "星期一"],
+        Weekday::Tuesday => ["Tuesday", "سه‌شنبه", "الثلاثاء", "вторник", "Dienstag", "星期二"],
+        Weekday::Wednesday => ["Wednesday", "چهارشنبه", "الأربعاء", "среду", "Mittwoch", "星期三"],
+        Weekday::Thursday => ["Thursday", "پنجشنبه", "الخميس", "четверг", "Donnerstag", "星期四"],
+        Weekday::Friday => ["Friday", "جمعه", "الجمعة", "пятницу", "Freitag", "星期五"],
     };
-    if lang == "fa" { persian } else { english }
+    names[LANGS.iter().position(|name| *name == lang).unwrap_or(0)]
 }
 
 /// The same text with its digits in Persian.
@@ -118,5 +205,10 @@ mod tests {
         let half = Offset::from_seconds(12_600).unwrap();
         assert_eq!(safir(at, half), "24 Nov 2026 - 15:35");
         assert_eq!(persian(at, half), "سه‌شنبه ۳ آذر ۱۴۰۵، ۱۵:۳۵");
+        assert_eq!(ministry(at, Offset::constant(2)), "24 November 2026 at 14:05");
+        assert_eq!(averine(at, Offset::UTC), "24 ноября 2026, 12:05");
+        assert_eq!(qamari(at, Offset::constant(3)), "الثلاثاء 24 نوفمبر 2026، 15:05");
+        assert_eq!(altenfurter(at, Offset::constant(1)), "24. November 2026, 13:05 Uhr");
+        assert_eq!(mingjiang(at, Offset::constant(8)), "2026年11月24日 20:05");
     }
 }

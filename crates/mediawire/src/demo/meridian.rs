@@ -1,8 +1,8 @@
 //! The Meridian Courier: a newspaper. Atom, microdata, no `<article>`, its pages in windows-1252.
 
 use crate::demo::calendar;
-use crate::demo::paper::{Habits, Paper, Shown, section_word};
-use crate::demo::site::{PAGE_AGE_S, Resource};
+use crate::demo::paper::{Habits, List, Paper, Shown, section_word};
+use crate::demo::site::{PAGE_AGE_S, Resource, notice};
 use crate::demo::story::{Piece, Story};
 use askama::Template;
 use jiff::tz::Offset;
@@ -17,7 +17,7 @@ struct Article<'a> {
 
 #[derive(Template)]
 #[template(path = "demo/meridian/list.html")]
-struct List<'a> {
+struct Front<'a> {
     paper: &'a Paper,
     section: Option<&'a str>,
     shown: &'a [&'a Shown],
@@ -51,14 +51,12 @@ pub(super) fn habits() -> Habits {
 /// Its pages and feeds, by path.
 pub(super) fn resources(paper: &Paper) -> Vec<(String, Resource)> {
     let mut all = Vec::new();
-    let sections = paper.sections();
-    for section in sections.into_iter().map(Some).chain([None]) {
-        let shown = paper.of_section(section);
+    for List { section, shown, changed } in paper.lists() {
         let path = section
             .map_or_else(|| "/".to_owned(), |name| format!("/section/{}.html", section_word(name)));
-        let page = List { paper, section, shown: &shown }.render();
+        let page = Front { paper, section, shown: &shown }.render();
         let page = page.expect("a template of strings renders");
-        all.push((path, html(&page, Paper::changed(&shown))));
+        all.push((path, html(&page, changed)));
     }
     let feeds: [Feed; 3] = [
         ("/feeds/all.atom", "The Meridian Courier", |_| true),
@@ -66,19 +64,20 @@ pub(super) fn resources(paper: &Paper) -> Vec<(String, Resource)> {
         ("/feeds/opinion.atom", "The Meridian Courier: Opinion", is_opinion),
     ];
     for (self_path, title, belongs) in feeds {
-        let shown: Vec<&Shown> = paper.shown.iter().filter(|it| belongs(&it.story)).collect();
-        let changed = Paper::changed(&shown);
+        let List { shown, changed, .. } = paper.list(None, belongs);
         let updated = changed.to_string();
         let feed = Atom { paper, title, shown: &shown, self_path, updated }.render();
-        let feed = feed.expect("a template of strings renders");
-        let feed = Resource::new("application/atom+xml; charset=utf-8", feed, changed, PAGE_AGE_S);
+        let feed = Resource::rendered("application/atom+xml; charset=utf-8", feed, changed);
         all.push((self_path.to_owned(), feed));
     }
     for it in &paper.shown {
-        let page = Article { paper, it, more: paper.more(it) }.render();
+        let more = paper.more(it);
+        let changed = paper.page_changed(it, &more);
+        let page = Article { paper, it, more }.render();
         let page = page.expect("a template of strings renders");
-        all.push((it.path.clone(), html(&page, it.updated)));
+        all.push((it.path.clone(), html(&page, changed)));
     }
+    all.extend(paper.withdrawn.iter().map(|it| (it.path.clone(), notice(paper, it))));
     all
 }
 

@@ -1,8 +1,8 @@
 //! Safir Press: an agency in English and Persian. JSON Feed, Open Graph, pages from right to left.
 
 use crate::demo::calendar;
-use crate::demo::paper::{self, Habits, Paper, Shown, section_word};
-use crate::demo::site::{PAGE_AGE_S, Resource};
+use crate::demo::paper::{self, Habits, List, Paper, Shown, section_word};
+use crate::demo::site::{PAGE_AGE_S, Resource, notice};
 use crate::demo::story::Piece;
 use crate::demo::words::Words;
 use askama::Template;
@@ -24,7 +24,7 @@ struct Article<'a> {
 
 #[derive(Template)]
 #[template(path = "demo/safir/list.html")]
-struct List<'a> {
+struct Front<'a> {
     words: &'static Words,
     menu: Vec<(String, &'static str)>,
     section: Option<&'a str>,
@@ -36,7 +36,7 @@ pub(super) fn habits() -> Habits {
     Habits {
         offset: Offset::from_seconds(OFFSET_S).expect("less than a day"),
         path: |story| format!("/{}/{}/{}", story.lang, paper::number(story), story.slug),
-        when: |story, at, offset| match story.is_rtl() {
+        when: |story, at, offset| match story.lang == "fa" {
             true => calendar::persian(at, offset),
             false => calendar::safir(at, offset),
         },
@@ -45,43 +45,34 @@ pub(super) fn habits() -> Habits {
 
 /// Its pages and feeds, by path.
 pub(super) fn resources(paper: &Paper) -> Vec<(String, Resource)> {
-    let html = |page: askama::Result<String>, modified| {
-        let page = page.expect("a template of strings renders");
-        Resource::new("text/html; charset=UTF-8", page, modified, PAGE_AGE_S)
-    };
     let mut all = Vec::new();
     for (lang, front) in [("en", "/"), ("fa", "/fa/")] {
         let words = Words::of(lang);
-        let sections = paper.sections();
-        for section in sections.into_iter().map(Some).chain([None]) {
-            let mut shown = paper.of_section(section);
-            shown.retain(|it| it.story.lang == lang);
-            if shown.is_empty() {
-                continue;
-            }
+        for section in paper.sections().iter().copied().map(Some).chain([None]) {
+            let List { shown, changed, .. } = paper.list(section, |story| story.lang == lang);
             let path = section.map_or_else(
                 || front.to_owned(),
                 |name| format!("/{lang}/service/{}", section_word(name)),
             );
-            let page = List { words, menu: menu(paper, words), section, shown: &shown };
-            let page = page.render();
-            all.push((path, html(page, Paper::changed(&shown))));
+            let page = Front { words, menu: menu(paper, words), section, shown: &shown };
+            all.push((path, Resource::html(page.render(), changed)));
         }
     }
     for (path, lang) in [("/feed.json", None), ("/fa/feed.json", Some("fa"))] {
-        let mut shown = paper.of_section(None);
-        shown.retain(|it| lang.is_none_or(|lang| it.story.lang == lang));
-        let feed = feed(paper, path, &shown).to_string();
-        let changed = Paper::changed(&shown);
-        let feed = Resource::new("application/feed+json; charset=utf-8", feed, changed, PAGE_AGE_S);
+        let list = paper.list(None, |story| lang.is_none_or(|lang| story.lang == lang));
+        let feed = feed(paper, path, &list.shown).to_string();
+        let kind = "application/feed+json; charset=utf-8";
+        let feed = Resource::new(kind, feed, list.changed, PAGE_AGE_S);
         all.push((path.to_owned(), feed));
     }
     for it in &paper.shown {
         let words = Words::of(it.story.lang);
-        let page = Article { paper, it, words, menu: menu(paper, words), more: paper.more(it) };
-        let page = page.render();
-        all.push((it.path.clone(), html(page, it.updated)));
+        let more = paper.more(it);
+        let changed = paper.page_changed(it, &more);
+        let page = Article { paper, it, words, menu: menu(paper, words), more }.render();
+        all.push((it.path.clone(), Resource::html(page, changed)));
     }
+    all.extend(paper.withdrawn.iter().map(|it| (it.path.clone(), notice(paper, it))));
     all
 }
 
@@ -93,7 +84,7 @@ fn feed(paper: &Paper, path: &str, shown: &[&Shown]) -> Value {
             "url": it.url,
             "title": it.story.title,
             "summary": it.story.dek,
-            "content_html": it.story.html(),
+            "content_html": it.announced_html(),
             "language": it.story.lang,
             "tags": [it.story.section],
             "date_published": it.iso,
@@ -119,13 +110,8 @@ fn feed(paper: &Paper, path: &str, shown: &[&Shown]) -> Value {
     })
 }
 
-/// The pages of the sections that have stories in the language of `words`, with their names.
+/// The pages of the sections, with their names in the language of `words`.
 fn menu(paper: &Paper, words: &Words) -> Vec<(String, &'static str)> {
-    let has = |section: &&str| {
-        let is_in = |it: &Shown| it.story.lang == words.lang && it.story.section == *section;
-        paper.shown.iter().any(is_in)
-    };
-    let sections = paper.sections().into_iter().filter(has);
     let page = |section| format!("/{}/service/{}", words.lang, section_word(section));
-    sections.map(|section| (page(section), words.section(section))).collect()
+    paper.sections().iter().map(|section| (page(section), words.section(section))).collect()
 }

@@ -1,8 +1,8 @@
 //! Answers a request: the resource by host and path, conditional GET (RFC 9110 §13), gzip where the agency has it.
 
-use crate::demo::AGENCIES;
 use crate::demo::picture;
-use crate::demo::site::{PICTURE_AGE_S, Resource, Site, Sites};
+use crate::demo::site::{PICTURE_AGE_S, Resource, Site};
+use crate::demo::{AGENCIES, Agencies};
 use axum::body::Body;
 use axum::extract::State;
 use http::header::{
@@ -17,16 +17,19 @@ use std::sync::Arc;
 
 /// Answers GET and HEAD for every agency.
 pub(super) async fn answer(
-    State(sites): State<Arc<Sites>>,
+    State(agencies): State<Arc<Agencies>>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response<Body> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let host = text(HOST).rsplit_once(':').map_or(text(HOST), |(host, _)| host);
+    let sites = agencies.now();
     let Some(site) = sites.by_host.get(host.to_ascii_lowercase().as_str()) else {
-        return no_such_host(sites.port);
+        return no_such_host(sites.diary.port);
     };
-    if let Some(resource) = site.resources.get(uri.path()) {
+    let asked = uri.path_and_query().map_or(uri.path(), http::uri::PathAndQuery::as_str);
+    let resource = site.resources.get(asked).or_else(|| site.resources.get(uri.path()));
+    if let Some(resource) = resource {
         return conditional(resource, &headers);
     }
     if let Some(resource) = drawn(site, uri.path()) {
@@ -54,10 +57,12 @@ fn conditional(resource: &Resource, headers: &HeaderMap) -> Response<Body> {
     if resource.gzip.is_some() {
         response = response.header(VARY, "Accept-Encoding");
     }
-    let body = if is_known(resource, headers) {
+    // Of what is gone nothing is known that would still hold.
+    let body = if resource.status == StatusCode::OK && is_known(resource, headers) {
         response = response.status(StatusCode::NOT_MODIFIED);
         Body::empty()
     } else {
+        response = response.status(resource.status);
         match &resource.gzip {
             Some(gzip) if accepts_gzip => {
                 response = response.header(CONTENT_ENCODING, "gzip");

@@ -1,11 +1,16 @@
-//! What the agencies promise, asked over a real listener as the program asks.
+//! What the agencies promise, asked over a real listener as the program asks. What comes out when is in `tests/time.rs`.
+
+mod time;
 
 use crate::demo::paper::Paper;
-use crate::demo::site;
-use crate::demo::{AGENCIES, Agency, feed_url, home, meridian, router, safir, tolva};
-use jiff::Timestamp;
+use crate::demo::story::{Due, Layout};
+use crate::demo::{
+    AGENCIES, Agencies, Agency, CHANNELS, Course, Released, feed_url, home, n_pieces, site, stories,
+};
+use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -26,20 +31,36 @@ fn epoch() -> Timestamp {
     "2026-11-24T12:05:00.25Z".parse().unwrap()
 }
 
-fn papers(port: u16) -> Vec<Paper> {
-    let habits = [tolva::habits(), meridian::habits(), safir::habits()];
-    AGENCIES
-        .iter()
-        .zip(&habits)
-        .map(|(agency, habits)| Paper::place(agency, port, epoch(), habits))
-        .collect()
+fn course(port: u16) -> Course {
+    Course { port, epoch: epoch(), speed: 1.0, has_bulletins: false }
 }
 
-async fn serve() -> u16 {
+/// The agencies at the start, and after all stories and versions have come out, a minute between two of them.
+fn at_the_start(port: u16) -> Agencies {
+    Agencies::new(course(port), Released::default())
+}
+
+fn at_the_end(port: u16) -> Agencies {
+    let agencies = at_the_start(port);
+    let mut now = epoch();
+    while let Some(next) = agencies.coming().into_iter().next() {
+        now += SignedDuration::from_mins(1);
+        agencies.release(&[next.key], now);
+    }
+    agencies
+}
+
+fn papers(agencies: &Agencies) -> Vec<Paper> {
+    AGENCIES.iter().map(|agency| site::paper(agency, &agencies.now().diary)).collect()
+}
+
+async fn serve(agencies: impl FnOnce(u16) -> Agencies) -> (u16, Arc<Agencies>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    tokio::spawn(async move { axum::serve(listener, router(port, epoch())).await });
-    port
+    let agencies = Arc::new(agencies(port));
+    let router = agencies.router();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (port, agencies)
 }
 
 struct Answer {
@@ -83,30 +104,38 @@ fn n_words(html: &str) -> usize {
 
 #[tokio::test]
 async fn every_story_picture_and_inner_link_answers_on_its_host() {
-    let port = serve().await;
-    for paper in papers(port) {
+    let (port, agencies) = serve(at_the_end).await;
+    for paper in papers(&agencies) {
         let host = paper.agency.host;
         let mut paths = BTreeSet::from(["/".to_owned(), "/robots.txt".to_owned()]);
         for it in &paper.shown {
             let page = get(port, host, &it.path, &[]).await;
             assert_eq!(page.status, 200, "{}", it.url);
             assert!(page.header("content-type").unwrap().starts_with("text/html"), "{}", it.url);
-            let page = String::from_utf8_lossy(&page.body).into_owned();
-            for link in ["href=\"/", "src=\"/"].iter().flat_map(|it| page.split(it).skip(1)) {
-                let path = link.split(['"', '#']).next().unwrap();
-                paths.insert(format!("/{path}"));
-            }
+            paths.extend(inner_links(&page));
         }
         for path in paths {
             assert_eq!(get(port, host, &path, &[]).await.status, 200, "{host}{path}");
         }
     }
+    let channel = get(port, CHANNELS, "/s/tolva_mfa", &[]).await;
+    for path in inner_links(&channel) {
+        assert_eq!(get(port, CHANNELS, &path, &[]).await.status, 200, "{CHANNELS}{path}");
+    }
+}
+
+/// The paths that a page leads to on its own host, pictures among them.
+fn inner_links(page: &Answer) -> Vec<String> {
+    let page = String::from_utf8_lossy(&page.body);
+    let ways = ["href=\"/", "src=\"/", "url('/"];
+    let found = ways.iter().flat_map(|way| page.split(way).skip(1));
+    found.map(|link| format!("/{}", link.split(['"', '#', '\'']).next().unwrap())).collect()
 }
 
 #[tokio::test]
 async fn every_feed_lists_each_story_once_with_a_known_section() {
-    let port = serve().await;
-    for paper in papers(port) {
+    let (port, agencies) = serve(at_the_end).await;
+    for paper in papers(&agencies) {
         let feed = get(port, paper.agency.host, paper.agency.feed, &[]).await;
         assert_eq!(feed.status, 200);
         assert!(feed.header("content-type").unwrap().contains("charset=utf-8"));
@@ -129,21 +158,37 @@ async fn every_feed_lists_each_story_once_with_a_known_section() {
 
 #[test]
 fn there_are_stories_enough_and_they_are_told_at_length() {
-    let papers = papers(80);
-    let stories: Vec<_> =
-        papers.iter().flat_map(|paper| &paper.shown).map(|it| &it.story).collect();
-    assert!(stories.len() >= 24, "{}", stories.len());
-    assert!(stories.iter().filter(|story| story.lang == "fa").count() >= 2);
-    assert!(stories.iter().filter(|story| story.section == "Opinion").count() >= 3);
+    let papers = papers(&at_the_end(80));
+    let stories: Vec<_> = papers
+        .iter()
+        .flat_map(|paper| paper.shown.iter().chain(&paper.withdrawn))
+        .map(|it| &it.story)
+        .collect();
+    assert_eq!(stories.len(), n_pieces().n_stories);
+    let n_of = |lang| stories.iter().filter(|story| story.lang == lang).count();
+    for (lang, n) in [("en", 26), ("fa", 7), ("ar", 6), ("ru", 6), ("de", 6), ("zh", 6)] {
+        assert!(n_of(lang) >= n, "{} in {lang}", n_of(lang));
+    }
+    assert!(stories.iter().filter(|story| story.section == "Opinion").count() >= 6);
+    let layouts: Vec<Layout> = stories.iter().map(|story| story.layout).collect();
+    for layout in [Layout::Live, Layout::Columns, Layout::Table, Layout::Gallery, Layout::Long] {
+        assert!(layouts.contains(&layout), "{layout:?}");
+    }
+    assert!(layouts.contains(&Layout::Stub));
     for story in stories {
-        let n = n_words(&story.html());
-        assert!((180..=500).contains(&n), "{}: {n} words", story.slug);
+        // A word of Chinese is about one and a half letters.
+        let n = match story.lang {
+            "zh" => story.html().chars().filter(|c| *c >= '\u{2e80}').count() * 2 / 3,
+            _ => n_words(&story.html()),
+        };
+        let (least, most) = match story.layout {
+            Layout::Stub => (60, 250),
+            Layout::Long => (500, 1_100),
+            Layout::Live | Layout::Columns | Layout::Table | Layout::Gallery => (130, 700),
+            Layout::Plain | Layout::Scroll => (130, 560),
+        };
+        assert!((least..=most).contains(&n), "{}: {n} words", story.slug);
         assert!(!story.title.is_empty() && !story.dek.is_empty(), "{}", story.slug);
-        assert!(
-            story.updated_minutes.is_none_or(|minutes| minutes < story.minutes),
-            "{}",
-            story.slug
-        );
         assert!(
             !story.html().contains(['{', '}']) || story.slug == "hospital-outage",
             "{}",
@@ -153,23 +198,24 @@ fn there_are_stories_enough_and_they_are_told_at_length() {
 }
 
 #[test]
-fn a_restart_with_the_same_epoch_serves_the_same_bytes() {
-    let (first, second) = (site::build(8080, epoch()), site::build(8080, epoch()));
-    let later = site::build(8080, epoch() + jiff::SignedDuration::from_mins(1));
+fn what_the_stories_name_is_there() {
     for agency in &AGENCIES {
-        let [first, second, later] = [&first, &second, &later].map(|it| &it.by_host[agency.host]);
-        assert!(first.resources.keys().eq(second.resources.keys()));
-        for (path, resource) in &first.resources {
-            assert_eq!(resource.bytes, second.resources[path].bytes, "{path}");
-            assert_eq!(resource.etag, second.resources[path].etag, "{path}");
+        let all = stories::of(agency);
+        let is_there = |slug: &str| all.iter().any(|story| story.slug == slug);
+        for story in &all {
+            for slug in story.related() {
+                assert!(is_there(slug), "{}: {slug}", story.slug);
+            }
+            if let Due::Revision(revision) = &story.due {
+                assert!(is_there(revision.of), "{}: {}", story.slug, revision.of);
+            }
         }
-        assert_ne!(first.resources[agency.feed].bytes, later.resources[agency.feed].bytes);
     }
 }
 
 #[tokio::test]
 async fn what_is_known_is_not_sent_again() {
-    let port = serve().await;
+    let (port, _) = serve(at_the_end).await;
     for agency in &AGENCIES {
         let whole = get(port, agency.host, agency.feed, &[]).await;
         let tag = whole.header("etag").unwrap();
@@ -194,8 +240,8 @@ async fn what_is_known_is_not_sent_again() {
 
 #[tokio::test]
 async fn each_agency_sends_its_pages_in_its_own_coding() {
-    let port = serve().await;
-    let [tolva, meridian, safir] = &AGENCIES;
+    let (port, _) = serve(at_the_end).await;
+    let [tolva, meridian, safir, .., mingjiang] = &AGENCIES;
     let plain = get(port, tolva.host, "/", &[]).await;
     let coded = get(port, tolva.host, "/", &[("Accept-Encoding", "br, gzip")]).await;
     assert_eq!(coded.header("content-encoding"), Some("gzip"));
@@ -206,23 +252,68 @@ async fn each_agency_sends_its_pages_in_its_own_coding() {
     assert!(String::from_utf8(opinion.body.clone()).is_err());
     let (text, _, _) = encoding_rs::WINDOWS_1252.decode(&opinion.body);
     assert!(text.contains("taxed each other’s butter"));
+    let chinese = get(port, mingjiang.host, "/", &[]).await;
+    let (text, _, was_bad) = encoding_rs::GBK.decode(&chinese.body);
+    assert!(
+        !was_bad
+            && text.contains("明江日报")
+            && chinese.header("content-type") == Some("text/html")
+    );
     let persian = get(port, safir.host, "/fa/", &[]).await;
     assert!(persian.text().contains("dir=\"rtl\"") && persian.text().contains("سه‌شنبه ۳ آذر ۱۴۰۵"));
 }
 
 #[test]
-fn one_story_of_tolva_news_is_printed_by_the_courier_word_for_word() {
-    let papers = papers(80);
+fn one_story_of_tolva_news_is_printed_by_two_others_word_for_word() {
+    let papers = papers(&at_the_start(80));
     let words = |html: String| -> String {
         html.split('<').filter_map(|part| part.split_once('>')).map(|it| it.1.trim()).collect()
     };
-    let [ours, theirs] = [0, 1].map(|i| words(papers[i].by_slug("sand-battery").story.html()));
-    assert_eq!(ours, theirs);
+    let texts = [0, 1, 2].map(|i| words(papers[i].by_slug("sand-battery").unwrap().story.html()));
+    assert!(texts[0] == texts[1] && texts[0] == texts[2]);
+    assert_eq!(n_pieces().n_copies, 2);
+}
+
+#[tokio::test]
+async fn the_news_sitemap_names_what_is_new() {
+    let (port, agencies) = serve(at_the_end).await;
+    let qamar = &papers(&agencies)[5];
+    let robots = get(port, qamar.agency.host, "/robots.txt", &[]).await.text();
+    let map = get(port, qamar.agency.host, "/news-sitemap.xml", &[]).await.text();
+    assert!(robots.contains(&format!("Sitemap: {}/news-sitemap.xml\n", qamar.origin)));
+    for it in &qamar.shown {
+        assert!(map.contains(&format!("<loc>{}</loc>", it.url)), "{}", it.url);
+        assert!(map.contains(&format!("<news:publication_date>{}</news:", it.iso)), "{}", it.url);
+    }
+    assert!(map.contains("<news:language>ar</news:language>"));
+}
+
+#[tokio::test]
+async fn the_channel_shows_the_newest_posts_and_older_ones_on_demand() {
+    let (port, _) = serve(at_the_end).await;
+    let page = |path: &'static str| async move { get(port, CHANNELS, path, &[]).await };
+    let newest = page("/s/tolva_mfa").await.text();
+    let ids = |text: &str| -> Vec<String> {
+        let posts = text.split("data-post=\"tolva_mfa/").skip(1);
+        posts.map(|post| post.split('"').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&newest), ["111", "112", "113", "114", "115", "116"]);
+    assert!(newest.contains("href=\"/s/tolva_mfa?before=111\""));
+    assert!(newest.contains("tgme_widget_message_reply") && newest.contains("link_preview_title"));
+    let older = page("/s/tolva_mfa?before=111").await.text();
+    assert_eq!(ids(&older), ["106", "107", "108", "109", "110"]);
+    assert!(
+        older.contains("tgme_widget_message_forwarded_from_name") && !older.contains("?before=")
+    );
+    let one = page("/s/tolva_mfa/112").await.text();
+    assert!(ids(&one) == ["112"] && one.contains("5d0c8be1…7af3"));
+    let none = page("/s/nobody").await;
+    assert!(none.status == 404 && none.text().contains("tme_no_messages_found"));
 }
 
 #[tokio::test]
 async fn unknown_hosts_and_paths_are_answered_in_words() {
-    let port = serve().await;
+    let (port, _) = serve(at_the_end).await;
     let other = get(port, "elsewhere.example", "/", &[]).await;
     assert_eq!(other.status, 404);
     for agency in &AGENCIES {

@@ -1,8 +1,9 @@
-//! Tolva News: an agency. RSS 2.0 with short descriptions, JSON-LD, gzip, dates with the capital's time.
+//! Tolva News: an agency. RSS 2.0 with short descriptions that say what was withdrawn, JSON-LD, gzip,
+//! dates with the capital's time.
 
 use crate::demo::calendar;
-use crate::demo::paper::{Habits, Paper, Shown, section_word};
-use crate::demo::site::{PAGE_AGE_S, Resource};
+use crate::demo::paper::{Habits, List, Paper, Shown, section_word};
+use crate::demo::site::{Resource, notice};
 use crate::demo::story::Piece;
 use askama::Template;
 use jiff::tz::Offset;
@@ -19,7 +20,7 @@ struct Article<'a> {
 
 #[derive(Template)]
 #[template(path = "demo/tolva/list.html")]
-struct List<'a> {
+struct Front<'a> {
     paper: &'a Paper,
     section: Option<&'a str>,
     shown: &'a [&'a Shown],
@@ -31,6 +32,8 @@ struct Rss<'a> {
     paper: &'a Paper,
     section: Option<&'a str>,
     shown: &'a [&'a Shown],
+    /// Its feeds say of what was taken back that it was.
+    withdrawn: Vec<&'a Shown>,
     self_path: &'a str,
 }
 
@@ -45,35 +48,32 @@ pub(super) fn habits() -> Habits {
 
 /// Its pages and feeds, by path.
 pub(super) fn resources(paper: &Paper) -> Vec<(String, Resource)> {
-    let html = |page: String, modified| {
-        Resource::new("text/html; charset=utf-8", page, modified, PAGE_AGE_S).gzipped()
-    };
-    let rss = |feed: String, modified| {
-        Resource::new("application/rss+xml; charset=utf-8", feed, modified, PAGE_AGE_S).gzipped()
-    };
     let mut all = Vec::new();
-    let sections = paper.sections();
-    for section in sections.into_iter().map(Some).chain([None]) {
-        let shown = paper.of_section(section);
-        let changed = Paper::changed(&shown);
+    for list in paper.lists() {
+        let List { section, shown, changed } = &list;
         let front =
             section.map_or_else(|| "/".to_owned(), |name| format!("/{}/", section_word(name)));
         let feed = format!("{front}rss.xml");
-        let page = List { paper, section, shown: &shown }.render();
-        let items = Rss { paper, section, shown: &shown, self_path: &feed }.render();
-        all.push((front, html(page.expect("a template of strings renders"), changed)));
-        all.push((feed, rss(items.expect("a template of strings renders"), changed)));
+        let page = Front { paper, section: *section, shown }.render();
+        let is_in = |it: &&Shown| section.is_none_or(|section| it.story.section == section);
+        let withdrawn = paper.withdrawn.iter().filter(is_in).collect();
+        let items = Rss { paper, section: *section, shown, withdrawn, self_path: &feed }.render();
+        let items = Resource::rendered("application/rss+xml; charset=utf-8", items, *changed);
+        all.push((front, Resource::html(page, *changed).gzipped()));
+        all.push((feed, items.gzipped()));
     }
     for it in &paper.shown {
-        let page = Article { paper, it, more: paper.more(it), json_ld: json_ld(paper, it) };
-        let page = page.render().expect("a template of strings renders");
-        all.push((it.path.clone(), html(page, it.updated)));
+        let more = paper.more(it);
+        let changed = paper.page_changed(it, &more);
+        let page = Article { paper, it, more, json_ld: json_ld(paper, it) }.render();
+        all.push((it.path.clone(), Resource::html(page, changed).gzipped()));
     }
+    all.extend(paper.withdrawn.iter().map(|it| (it.path.clone(), notice(paper, it))));
     all
 }
 
 fn json_ld(paper: &Paper, it: &Shown) -> String {
-    let author = match it.story.author {
+    let author = match &*it.story.author {
         "" => json!({ "@type": "Organization", "name": paper.agency.name }),
         name => json!({ "@type": "Person", "name": name }),
     };
