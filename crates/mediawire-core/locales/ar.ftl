@@ -242,13 +242,13 @@ last-asked = آخر سؤال
 last-good = آخر جواب سليم
 not-yet = ليس بعد
 failing-since = متعثر منذ
-trouble-no-answer = لا يجيب
-trouble-not-secure = لا يمكن الوثوق باتصاله
-trouble-broken = هناك عطل أو ضغط زائد
-trouble-refused = لا يسمح لنا بالدخول
-trouble-gone = لم تعد قائمته هناك
-trouble-no-list = ما يعطيه ليس قائمة مواد
-trouble-other = لا يمكن استعمال جوابه
+fault-no-answer = لا يجيب
+fault-not-secure = لا يمكن الوثوق باتصاله
+fault-broken = هناك عطل أو ضغط زائد
+fault-refused = لا يسمح لنا بالدخول
+fault-gone = لم تعد قائمته هناك
+fault-no-list = ما يعطيه ليس قائمة مواد
+fault-other = لا يمكن استعمال جوابه
 next-asked = السؤال القادم
 
 ## الأيام

@@ -230,13 +230,13 @@ last-asked = Zuletzt gefragt
 last-good = Letzte gute Antwort
 not-yet = Noch nicht
 failing-since = Gestört seit
-trouble-no-answer = sie antwortet nicht
-trouble-not-secure = ihrer Verbindung ist nicht zu trauen
-trouble-broken = dort ist etwas kaputt oder überlastet
-trouble-refused = sie lässt diesen Dienst nicht ein
-trouble-gone = ihre Liste gibt es nicht mehr
-trouble-no-list = was sie gibt, ist keine Liste von Beiträgen
-trouble-other = ihre Antwort ist nicht zu gebrauchen
+fault-no-answer = sie antwortet nicht
+fault-not-secure = ihrer Verbindung ist nicht zu trauen
+fault-broken = dort ist etwas kaputt oder überlastet
+fault-refused = sie lässt diesen Dienst nicht ein
+fault-gone = ihre Liste gibt es nicht mehr
+fault-no-list = was sie gibt, ist keine Liste von Beiträgen
+fault-other = ihre Antwort ist nicht zu gebrauchen
 next-asked = Wird wieder gefragt
 
 ## Tage

@@ -235,13 +235,13 @@ last-asked = Last asked
 last-good = Last good answer
 not-yet = Not yet
 failing-since = Failing since
-trouble-no-answer = it does not answer
-trouble-not-secure = its connection cannot be trusted
-trouble-broken = something is broken or too busy there
-trouble-refused = it does not let this wire in
-trouble-gone = its list is not there any more
-trouble-no-list = what it gives is not a list of pieces
-trouble-other = its answer cannot be used
+fault-no-answer = it does not answer
+fault-not-secure = its connection cannot be trusted
+fault-broken = something is broken or too busy there
+fault-refused = it does not let this wire in
+fault-gone = its list is not there any more
+fault-no-list = what it gives is not a list of pieces
+fault-other = its answer cannot be used
 next-asked = To be asked next
 
 ## Days

@@ -230,13 +230,13 @@ last-asked = آخرین پرسش
 last-good = آخرین پاسخ درست
 not-yet = هنوز نه
 failing-since = ناموفق از
-trouble-no-answer = پاسخ نمی‌دهد
-trouble-not-secure = اتصال آن قابل اعتماد نیست
-trouble-broken = آنجا چیزی خراب است یا بیش از حد شلوغ است
-trouble-refused = ما را راه نمی‌دهد
-trouble-gone = فهرستش دیگر آنجا نیست
-trouble-no-list = آنچه می‌دهد فهرست مطالب نیست
-trouble-other = پاسخش قابل استفاده نیست
+fault-no-answer = پاسخ نمی‌دهد
+fault-not-secure = اتصال آن قابل اعتماد نیست
+fault-broken = آنجا چیزی خراب است یا بیش از حد شلوغ است
+fault-refused = ما را راه نمی‌دهد
+fault-gone = فهرستش دیگر آنجا نیست
+fault-no-list = آنچه می‌دهد فهرست مطالب نیست
+fault-other = پاسخش قابل استفاده نیست
 next-asked = پرسش بعدی
 
 ## روزها

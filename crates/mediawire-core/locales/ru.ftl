@@ -240,13 +240,13 @@ last-asked = Последний запрос
 last-good = Последний удачный ответ
 not-yet = Ещё не было
 failing-since = Не отвечает как следует с
-trouble-no-answer = ответа нет
-trouble-not-secure = соединению нельзя доверять
-trouble-broken = там неполадки или перегрузка
-trouble-refused = нашу ленту туда не пускают
-trouble-gone = списка там больше нет
-trouble-no-list = ответ не является списком материалов
-trouble-other = ответ нельзя использовать
+fault-no-answer = ответа нет
+fault-not-secure = соединению нельзя доверять
+fault-broken = там неполадки или перегрузка
+fault-refused = нашу ленту туда не пускают
+fault-gone = списка там больше нет
+fault-no-list = ответ не является списком материалов
+fault-other = ответ нельзя использовать
 next-asked = Следующий запрос
 
 ## Дни

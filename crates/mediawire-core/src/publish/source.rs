@@ -51,12 +51,12 @@ pub struct Failing {
     /// When it first did not.
     pub since: Timestamp,
     /// Why it did not last.
-    pub why: Trouble,
+    pub why: Fault,
 }
 
 /// Why a list cannot be had, as far as that concerns readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Trouble {
+pub enum Fault {
     /// Nobody answers, or too slowly.
     NoAnswer,
     /// Its connection cannot be trusted.
@@ -73,7 +73,7 @@ pub enum Trouble {
     Other,
 }
 
-impl Trouble {
+impl Fault {
     /// What a code of the fetch log comes to.
     #[must_use]
     pub fn of(code: &str) -> Self {
@@ -95,13 +95,13 @@ impl Trouble {
 
     fn say(self, site: &Site) -> String {
         match self {
-            Self::NoAnswer => site.locale.say("trouble-no-answer"),
-            Self::NotSecure => site.locale.say("trouble-not-secure"),
-            Self::Broken => site.locale.say("trouble-broken"),
-            Self::Refused => site.locale.say("trouble-refused"),
-            Self::Gone => site.locale.say("trouble-gone"),
-            Self::NoList => site.locale.say("trouble-no-list"),
-            Self::Other => site.locale.say("trouble-other"),
+            Self::NoAnswer => site.locale.say("fault-no-answer"),
+            Self::NotSecure => site.locale.say("fault-not-secure"),
+            Self::Broken => site.locale.say("fault-broken"),
+            Self::Refused => site.locale.say("fault-refused"),
+            Self::Gone => site.locale.say("fault-gone"),
+            Self::NoList => site.locale.say("fault-no-list"),
+            Self::Other => site.locale.say("fault-other"),
         }
     }
 }
@@ -182,21 +182,21 @@ pub fn source(site: &Site, now: Timestamp, facts: &SourceFacts, listing: &Listin
 
 #[cfg(test)]
 mod tests {
-    use super::Trouble;
+    use super::Fault;
 
     #[test]
-    fn every_trouble_has_a_code() {
-        for (code, trouble) in [
-            ("timeout-header", Trouble::NoAnswer),
-            ("tls", Trouble::NotSecure),
-            ("server-error", Trouble::Broken),
-            ("robots", Trouble::Refused),
-            ("gone", Trouble::Gone),
-            ("not-a-feed", Trouble::NoList),
-            ("", Trouble::Other),
-            ("forbidden-address", Trouble::Other),
+    fn every_fault_has_a_code() {
+        for (code, fault) in [
+            ("timeout-header", Fault::NoAnswer),
+            ("tls", Fault::NotSecure),
+            ("server-error", Fault::Broken),
+            ("robots", Fault::Refused),
+            ("gone", Fault::Gone),
+            ("not-a-feed", Fault::NoList),
+            ("", Fault::Other),
+            ("forbidden-address", Fault::Other),
         ] {
-            assert_eq!(Trouble::of(code), trouble, "{code}");
+            assert_eq!(Fault::of(code), fault, "{code}");
         }
     }
 }

@@ -19,7 +19,7 @@ use mediawire_core::model::source::Source;
 use mediawire_core::model::visible::Visible;
 use mediawire_core::publish::html::host;
 use mediawire_core::publish::pages::Listing;
-use mediawire_core::publish::source::{Failing, Health, SourceFacts, Trouble};
+use mediawire_core::publish::source::{Failing, Fault, Health, SourceFacts};
 use mediawire_core::publish::{address, history as history_page, source as source_page};
 use std::sync::Arc;
 
@@ -97,7 +97,14 @@ async fn texts(tx: &mut Tx, dispatches: &[Dispatch]) -> Result<Vec<Text>> {
 }
 
 async fn text(tx: &mut Tx, article: ArticleId) -> Result<Text> {
-    let body = body::read(&articles::body(tx, article).await?)?;
+    let body = match articles::body(tx, article).await {
+        Ok(stored) => body::read(&stored)?,
+        // A text that is no longer kept is told of without its words.
+        Err(error) if error.kind == Kind::NotFound => {
+            return Ok(Text { article, text: None, captures: Vec::new() });
+        }
+        Err(error) => return Err(error),
+    };
     let mut captures = Vec::new();
     for part in &body.parts {
         if captures.iter().all(|known: &Capture| known.id != part.capture) {
@@ -167,7 +174,7 @@ async fn list_health(tx: &mut Tx, source: &Source, url: &str) -> Result<Health> 
     if state.n_failures > 0 {
         let found = health::failing(tx, url, state.ok_ms).await?;
         failing = found.and_then(|(at_ms, code)| {
-            Some(Failing { since: moment(at_ms)?, why: Trouble::of(&code) })
+            Some(Failing { since: moment(at_ms)?, why: Fault::of(&code) })
         });
     }
     Ok(Health {

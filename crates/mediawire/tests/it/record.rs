@@ -58,6 +58,12 @@ async fn history_tells_what_became_of_an_item() {
         assert!(!words.contains("Ida Holm"), "the names of persons stay in the house: {words}");
         assert_eq!(words.matches("SHA-256 <code>").count(), 2, "a capture for each text: {words}");
 
+        let persian = site.get(&format!("/fa{path}")).await.text();
+        for part in ["lang=\"fa\" dir=\"rtl\"", "تاریخچه", "واژه‌های افزوده: ۱", "Rain over Tolva"]
+        {
+            assert!(persian.contains(part), "{part}\n{persian}");
+        }
+
         // Less may be shown: the numbers stay, the passages go.
         let rights = Rights { display: Display::Teaser, ..agency.source("a").rights };
         room.save(&Source { rights, ..agency.source("a") }).await;
@@ -99,13 +105,15 @@ async fn source_page_tells_how_its_list_is() {
             "RSS",
             "<a href=\"/language/en\"><bdi lang=\"en\">English</bdi></a>",
             ">just now</time>",
-            "<dt>Next asked</dt>",
+            "<dt>To be asked next</dt>",
             "Rain over Tolva",
             "href=\"/source/a/feed.rss\"",
         ] {
             assert!(words.contains(part), "{part}\n{words}");
         }
         assert!(!words.contains("Failing since"), "{words}");
+        let german = Served::start(&room.wire).await.get("/de/source/a").await.text();
+        assert!(german.contains("Letzte gute Antwort") && german.contains("Der ganze Text"));
 
         for (status, body, part) in [
             (404, "", "its list is not there any more"),

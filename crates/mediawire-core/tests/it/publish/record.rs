@@ -15,7 +15,7 @@ use mediawire_core::publish::days::{DayPage, SLOT_MS, day, days};
 use mediawire_core::publish::history::{history, off};
 use mediawire_core::publish::languages::{languages, own_name};
 use mediawire_core::publish::pages::Listing;
-use mediawire_core::publish::source::{Failing, Health, SourceFacts, Trouble, source};
+use mediawire_core::publish::source::{Failing, Fault, Health, SourceFacts, source};
 use mediawire_core::text::diff::difference;
 
 fn capture(url: &str) -> Capture {
@@ -88,7 +88,7 @@ fn facts() -> SourceFacts {
             format: "RSS 2.0".to_owned(),
             asked: Some(time("2026-11-23T14:00:00Z")),
             good: Some(time("2026-11-23T11:00:00Z")),
-            failing: Some(Failing { since: time("2026-11-23T11:10:00Z"), why: Trouble::NoAnswer }),
+            failing: Some(Failing { since: time("2026-11-23T11:10:00Z"), why: Fault::NoAnswer }),
             next: Some(time("2026-11-23T14:30:00Z")),
         }),
     }
