@@ -4,7 +4,7 @@ import zlib from 'node:zlib';
 
 const FEEDS = ['feed.rss', 'feed.atom', 'feed.json'];
 const DECODE = { gzip: zlib.gunzipSync, br: zlib.brotliDecompressSync };
-const POLICY = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
+const POLICY = ["default-src 'none'", "base-uri 'none'", "form-action", "frame-ancestors 'none'"];
 
 export async function checkMachines({ tally, demo }) {
   const front = (await demo.get('/')).text;
@@ -14,7 +14,9 @@ export async function checkMachines({ tally, demo }) {
   const article = /href="(\/a\/[a-z0-9]+)"/.exec(front)[1];
   const feeds = ['', ...sections, ...sources].flatMap((path) => FEEDS.map((file) => `${path}/${file}`));
   const pages = ['/', '/about', ...sections, ...sources, article, `${article}/verify`, '/?before=12'];
-  const files = ['/sitemap.xml', '/robots.txt', '/assets/wire.css'];
+  const assets = [...new Set([...front.matchAll(/ (?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path))];
+  tally.check('the front page has a style sheet', assets.some((path) => path.includes('.css')), assets.join(' '));
+  const files = ['/sitemap.xml', '/robots.txt', ...assets];
   for (const path of [...feeds, ...pages, ...files]) await checkKept(tally, demo, path);
   await checkHealth(tally, demo);
   await checkMethods(tally, demo, ['/', article, '/feed.rss', '/no/such/page']);
