@@ -40,7 +40,7 @@ export async function checkShift(tally, name, page) {
     const blocking = loaded.filter((one) => one.renderBlockingStatus === 'blocking').map((one) => one.name);
     return { ...globalThis.shifted, blocking };
   });
-  tally.check(`${name} does not move while it comes in`, sum <= SHIFT_MAX, `${sum.toFixed(4)}: ${what.slice(0, 3).join(' ')}`);
+  tally.check(`${name} does not move while it comes in`, sum <= SHIFT_MAX, `${sum.toFixed(4)}: ${what.slice(0, 3).join(' ').replace(/\s+/g, ' ')}`);
   tally.check(`${name} waits for one file at most before it shows anything`, blocking.length <= 1, blocking.join(' '));
 }
 

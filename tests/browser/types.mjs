@@ -22,8 +22,12 @@ const TYPES = [
   { name: 'history', at: (known) => known.link(/^\/a\/[a-z0-9]+\/history$/) },
   { name: 'older', at: () => '/?before=12' },
   { name: 'older-none', at: () => '/?before=1' },
-  { name: 'day', at: (known) => known.link(/^\/(day|archive)\/\d/) },
-  { name: 'language', at: (known) => known.link(/^\/(lang|language)\/[a-z]/) },
+  { name: 'days', at: (known) => known.link(/^\/days$/) },
+  { name: 'day', at: (known) => known.link(/^\/day\/\d/) },
+  { name: 'languages', at: (known) => known.link(/^\/languages$/) },
+  { name: 'language', at: (known) => known.link(/^\/language\/[a-z]/) },
+  { name: 'views', at: (known) => known.link(/^\/views$/) },
+  { name: 'reports', at: (known) => known.link(/^\/reports$/) },
   { name: 'search', at: (known) => known.link(/^\/search\b/) && '/search?q=harbour' },
   { name: 'search-none', at: (known) => known.link(/^\/search\b/) && '/search?q=zzxxqqvv' },
   { name: 'widget', at: (known) => known.link(/^\/(widget|embed)\b/) },
@@ -35,7 +39,7 @@ const TYPES = [
 export async function types(world) {
   const all = await readArticles(world);
   const restyled = all.find((article) => article.dispatch.headline !== article.source_headline);
-  const pages = ['/', '/about', restyled.path, `${restyled.path}/verify`];
+  const pages = ['/', '/about', '/days', '/languages', restyled.path, `${restyled.path}/verify`];
   const texts = await Promise.all(pages.map(async (path) => (await world.demo.get(path)).text));
   const links = texts.flatMap((text) => [...text.matchAll(/ (?:href|action)="(\/[^"]*)"/g)].map(([, path]) => path));
   const known = {
