@@ -1,3 +1,7 @@
 //! Words, knowing no noun. To add a subject, add a file.
 
 pub mod date;
+pub mod fold;
+pub mod highlight;
+pub mod query;
+pub mod tokens;
