@@ -79,6 +79,7 @@ pub(super) struct Page<'a> {
     pub(super) front: String,
     pub(super) about: String,
     pub(super) search: String,
+    pub(super) opensearch: String,
 }
 
 /// A link with its words.
@@ -127,6 +128,7 @@ impl<'a> Page<'a> {
             front: site.at(&address::front()),
             about: site.at(&address::about()),
             search: site.at(&address::search()),
+            opensearch: site.at(&address::opensearch()),
         };
         page.stands_at(path);
         page
@@ -144,6 +146,12 @@ impl<'a> Page<'a> {
             is_here: language.prefix == site.prefix,
         };
         self.languages = site.languages.iter().map(language).collect();
+    }
+
+    /// The path of the page in each language, for a page that should not be indexed and yet leads to the others.
+    pub(super) fn speaks_at(&mut self, path: &str) {
+        self.stands_at(Some(path));
+        self.canonical = None;
     }
 
     /// The interface's words under `key`.

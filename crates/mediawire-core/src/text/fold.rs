@@ -63,8 +63,8 @@ pub fn units(text: &str, mut each: impl FnMut(Unit<'_>)) {
         }
         marks.clear();
         while let Some(&(at, mark)) = chars.peek() {
-            let is_jamo = matches!(mark, '\u{1160}'..='\u{11ff}')
-                && matches!(c, '\u{1100}'..='\u{115f}');
+            let is_jamo =
+                matches!(mark, '\u{1160}'..='\u{11ff}') && matches!(c, '\u{1100}'..='\u{115f}');
             if !is_unseen(mark) {
                 if !is_extender(mark) && !is_jamo {
                     break;
@@ -279,7 +279,7 @@ mod tests {
         let text = "aß e\u{301}می\u{200c}ش 北";
         let mut seen = Vec::new();
         units(text, |unit| {
-            seen.push((&text[unit.start..unit.end], unit.class, unit.text.to_owned()))
+            seen.push((&text[unit.start..unit.end], unit.class, unit.text.to_owned()));
         });
         let expected = [
             ("a", Class::Spaced, "a"),
