@@ -4,7 +4,7 @@ import zlib from 'node:zlib';
 
 const FEEDS = ['feed.rss', 'feed.atom', 'feed.json'];
 const DECODE = { gzip: zlib.gunzipSync, br: zlib.brotliDecompressSync };
-const POLICY = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
+const POLICY = ["default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"];
 
 export async function checkMachines({ tally, demo }) {
   const front = (await demo.get('/')).text;

@@ -7,9 +7,11 @@ pub mod cache;
 pub mod events;
 pub mod machine;
 pub mod reader;
+pub mod search;
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
+use crate::search::Search;
 use crate::web::answer::Answer;
 use crate::web::asked::Asked;
 use crate::web::assets::Assets;
@@ -45,6 +47,8 @@ pub struct Web {
     pub cache: Cache,
     /// What is new, for those who listen.
     pub events: Events,
+    /// The index of what may be shown.
+    pub search: Arc<Search>,
     /// The counters, where they are kept.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -56,6 +60,7 @@ impl Web {
     /// `Malformed` if a file of the house's cannot be read: it says which, and why.
     pub fn open(
         wire: Arc<Wire>,
+        search: Arc<Search>,
         site: Site,
         metrics: Option<PrometheusHandle>,
     ) -> Result<Arc<Self>> {
@@ -66,7 +71,7 @@ impl Web {
         let site = Site { style: assets.tag.clone(), ..site };
         let sites = site.in_languages(&locales, &first);
         let (cache, events) = (Cache::default(), Events::default());
-        Ok(Arc::new(Self { wire, sites, assets, cache, events, metrics }))
+        Ok(Arc::new(Self { wire, sites, assets, cache, events, search, metrics }))
     }
 
     /// How the wire presents itself in the language that was asked for.
@@ -85,6 +90,8 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/a/{public}", get(reader::article))
         .route("/a/{public}/verify", get(reader::verify))
         .route("/about", get(reader::about))
+        .route("/search", get(search::search))
+        .route("/opensearch.xml", get(search::opensearch))
         .route("/events", get(events::events))
         .route("/{file}", get(machine::feed))
         .route("/section/{code}/{file}", get(machine::section_feed))

@@ -12,7 +12,7 @@ use axum::extract::{Path, Query, State};
 use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::source::{Display, Source};
-use mediawire_core::model::visible::{Record, Shown, Visible, visible};
+use mediawire_core::model::visible::{Shown, Visible, visible};
 use mediawire_core::publish::pages::{self, Front, Listing};
 use mediawire_core::publish::verify::{Checked, VerifyPage};
 use mediawire_core::publish::{address, verify as verify_page};
@@ -80,22 +80,10 @@ impl Web {
         body: Option<&Body>,
     ) -> Result<Option<Shown>> {
         let Some(source) = sources::get(tx, &line.item.source).await? else { return Ok(None) };
-        Ok(match visible(&record(line, &source, body)) {
+        Ok(match visible(&line.record(&source, body)) {
             Visible::Shown(shown) => Some(*shown),
             Visible::Withheld { .. } => None,
         })
-    }
-}
-
-fn record<'a>(line: &'a Line, source: &'a Source, body: Option<&'a Body>) -> Record<'a> {
-    Record {
-        item: &line.item,
-        source,
-        dispatch: &line.dispatch,
-        first_at: line.first_at,
-        meta: &line.meta,
-        teaser: &line.teaser,
-        body,
     }
 }
 
@@ -242,7 +230,7 @@ async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
     let line = wire::line(tx, &public).await?.ok_or_else(missing)?;
     let source = sources::get(tx, &line.item.source).await?.ok_or_else(missing)?;
     let body = body::read(&articles::body(tx, line.dispatch.article).await?)?;
-    let visible = visible(&record(&line, &source, Some(&body)));
+    let visible = visible(&line.record(&source, Some(&body)));
     Ok(Whole { visible, body, line })
 }
 

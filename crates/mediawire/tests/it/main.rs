@@ -9,6 +9,7 @@ mod origin;
 mod pipeline;
 mod retrieve;
 mod samples;
+mod search;
 mod site;
 mod store;
 mod verify;
