@@ -7,6 +7,7 @@ mod held;
 mod kill;
 mod run;
 mod sample;
+mod search;
 mod tamper;
 
 use clap::{Parser, Subcommand};
@@ -42,6 +43,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval kill --what import --warc news.warc.gz --n 25
     Kill(kill::Kill),
+    /// Asks the search of a served wire for the words of its own items: each must be found, and how soon.
+    ///
+    /// Example: mediawire-eval search --data mediawire-data --n 2000
+    Search(search::Search),
     /// Changes single bytes of bodies and of the archive: `verify` must name exactly the items that rest on them.
     ///
     /// Example: mediawire-eval tamper --data mediawire-data --n 20
@@ -54,6 +59,7 @@ fn main() -> ExitCode {
             extract::run(&truth, &pages, &out, show.as_deref())
         }
         Measure::Kill(kill) => kill.run(),
+        Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),
     };
     match outcome {

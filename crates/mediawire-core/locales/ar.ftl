@@ -96,6 +96,33 @@ as-written = كما كتبه المصدر: { $raw }
 as-written-assumed = كما كتبه المصدر: { $raw } (لم تُذكر المنطقة الزمنية، فافتُرض توقيت UTC)
 more-from-source = المزيد من { $source }
 
+## Search
+search-title = { $words }: بحث
+search-words = الكلمات
+search-how = يجب أن ترد الكلمات كلها؛ «الكلمات بين علامتي التنصيص» ترد متتالية؛ والكلمة المسبوقة بالعلامة - يجب ألا ترد.
+search-source = المصدر
+search-source-all = كل المصادر
+search-section = القسم
+search-section-all = كل الأقسام
+search-lang = اللغة
+search-lang-all = كل اللغات
+search-genre = النوع
+search-genre-all = التقارير ومقالات الرأي
+search-from = من
+search-to = إلى
+search-order = الترتيب
+search-best = الأنسب أولًا
+search-newest = الأحدث أولًا
+search-nothing = لم يُعثر على شيء.
+search-page = { $items }، الصفحة { $page } من { $pages }
+search-pages = صفحات النتائج
+search-previous = السابق
+search-next = التالي
+search-cut = السؤال طويل: جرى البحث عن بدايته فقط.
+search-bad-from = اليوم الأول ليس تاريخًا وقد أُهمل. اكتبه هكذا: 2026-11-25.
+search-bad-to = اليوم الأخير ليس تاريخًا وقد أُهمل. اكتبه هكذا: 2026-11-25.
+search-not-ready = يجري تجهيز البحث. أعد المحاولة بعد دقيقة.
+
 ## Verify
 verify-title = التحقق: { $headline }
 verify-good = النص مطابق، مقطعًا مقطعًا، لما ورد في النسخة المؤرشفة من صفحة المصدر. تاريخ التحقق: { $at }؛ لا اختلاف.

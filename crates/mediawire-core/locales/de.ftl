@@ -90,6 +90,33 @@ as-written = Angabe der Quelle: { $raw }
 as-written-assumed = Angabe der Quelle: { $raw } (ohne Zeitzone; UTC angenommen)
 more-from-source = Mehr von { $source }
 
+## Search
+search-title = { $words }: Suche
+search-words = Wörter
+search-how = Jedes Wort muss vorkommen; „Wörter in Anführungszeichen“ stehen nebeneinander; -Wort darf nicht vorkommen.
+search-source = Quelle
+search-source-all = Alle Quellen
+search-section = Ressort
+search-section-all = Alle Ressorts
+search-lang = Sprache
+search-lang-all = Alle Sprachen
+search-genre = Art
+search-genre-all = Berichte und Kommentare
+search-from = Von
+search-to = Bis
+search-order = Reihenfolge
+search-best = Beste zuerst
+search-newest = Neueste zuerst
+search-nothing = Es wurde nichts gefunden.
+search-page = { $items }, Seite { $page } von { $pages }
+search-pages = Ergebnisseiten
+search-previous = Zurück
+search-next = Weiter
+search-cut = Die Frage ist lang: Nur nach ihrem Anfang wurde gesucht.
+search-bad-from = Der erste Tag ist kein Datum und wurde weggelassen. Schreiben Sie ihn so: 2026-11-25.
+search-bad-to = Der letzte Tag ist kein Datum und wurde weggelassen. Schreiben Sie ihn so: 2026-11-25.
+search-not-ready = Die Suche wird gerade vorbereitet. Versuchen Sie es in einer Minute noch einmal.
+
 ## Verify
 verify-title = Prüfung: { $headline }
 verify-good = Der Text stimmt Stück für Stück mit der archivierten Kopie der Seite der Quelle überein. Geprüft am { $at }: kein Unterschied.

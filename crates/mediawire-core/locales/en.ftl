@@ -95,6 +95,33 @@ as-written = As the source wrote it: { $raw }
 as-written-assumed = As the source wrote it: { $raw } (no time zone stated: UTC assumed)
 more-from-source = More from { $source }
 
+## Search
+search-title = { $words }: search
+search-words = Words
+search-how = Every word must be there; “words in quotation marks” stand side by side; -word must not be there.
+search-source = Source
+search-source-all = All sources
+search-section = Section
+search-section-all = All sections
+search-lang = Language
+search-lang-all = All languages
+search-genre = Kind
+search-genre-all = Reports and views
+search-from = From
+search-to = To
+search-order = Order
+search-best = Best first
+search-newest = Newest first
+search-nothing = Nothing was found.
+search-page = { $items }, page { $page } of { $pages }
+search-pages = Pages of results
+search-previous = Previous
+search-next = Next
+search-cut = The question is long: only its beginning was looked for.
+search-bad-from = The first day is not a date and was left out. Write it as 2026-11-25.
+search-bad-to = The last day is not a date and was left out. Write it as 2026-11-25.
+search-not-ready = Search is being made ready. Try again in a minute.
+
 ## Verify
 verify-title = Verify: { $headline }
 verify-good = The text is what the archived copy of the source’s page says, run by run. Checked on { $at }: no difference.

@@ -90,6 +90,33 @@ as-written = به همان صورت که منبع نوشته است: { $raw }
 as-written-assumed = به همان صورت که منبع نوشته است: { $raw } (منطقه زمانی ذکر نشده و UTC فرض شده است)
 more-from-source = مطالب دیگر از { $source }
 
+## Search
+search-title = { $words }: جستجو
+search-words = واژه‌ها
+search-how = همهٔ واژه‌ها باید در متن باشند؛ «واژه‌های درون گیومه» پشت سر هم می‌آیند؛ واژه‌ای که پیش از آن - آمده نباید باشد.
+search-source = منبع
+search-source-all = همهٔ منابع
+search-section = بخش
+search-section-all = همهٔ بخش‌ها
+search-lang = زبان
+search-lang-all = همهٔ زبان‌ها
+search-genre = نوع
+search-genre-all = گزارش‌ها و دیدگاه‌ها
+search-from = از
+search-to = تا
+search-order = ترتیب
+search-best = نخست مرتبط‌ترین
+search-newest = نخست تازه‌ترین
+search-nothing = چیزی یافت نشد.
+search-page = { $items }، صفحهٔ { $page } از { $pages }
+search-pages = صفحه‌های نتایج
+search-previous = پیشین
+search-next = بعدی
+search-cut = پرسش طولانی است: تنها آغاز آن جستجو شد.
+search-bad-from = روز نخست تاریخ نیست و کنار گذاشته شد. آن را چنین بنویسید: 2026-11-25.
+search-bad-to = روز آخر تاریخ نیست و کنار گذاشته شد. آن را چنین بنویسید: 2026-11-25.
+search-not-ready = جستجو در حال آماده شدن است. یک دقیقه دیگر دوباره تلاش کنید.
+
 ## Verify
 verify-title = راستی‌آزمایی: { $headline }
 verify-good = متن، بخش به بخش، همان است که در نسخه بایگانی‌شده صفحه منبع آمده است. زمان بررسی: { $at }؛ تفاوتی یافت نشد.

@@ -94,6 +94,33 @@ as-written = Как указано в источнике: { $raw }
 as-written-assumed = Как указано в источнике: { $raw } (часовой пояс не указан, принято UTC)
 more-from-source = Другие материалы: { $source }
 
+## Search
+search-title = { $words }: поиск
+search-words = Слова
+search-how = Должны встретиться все слова; «слова в кавычках» — подряд; слово после знака - встретиться не должно.
+search-source = Источник
+search-source-all = Все источники
+search-section = Рубрика
+search-section-all = Все рубрики
+search-lang = Язык
+search-lang-all = Все языки
+search-genre = Жанр
+search-genre-all = Сообщения и колонки
+search-from = С
+search-to = По
+search-order = Порядок
+search-best = Сначала самые подходящие
+search-newest = Сначала новые
+search-nothing = Ничего не найдено.
+search-page = { $items }, страница { $page } из { $pages }
+search-pages = Страницы результатов
+search-previous = Назад
+search-next = Далее
+search-cut = Запрос слишком длинный: искали только его начало.
+search-bad-from = Первый день — не дата, и он не учтён. Напишите его так: 2026-11-25.
+search-bad-to = Последний день — не дата, и он не учтён. Напишите его так: 2026-11-25.
+search-not-ready = Поиск готовится к работе. Повторите попытку через минуту.
+
 ## Verify
 verify-title = Проверка: { $headline }
 verify-good = Текст, фрагмент за фрагментом, совпадает с архивной копией страницы источника. Проверено { $at }: различий нет.

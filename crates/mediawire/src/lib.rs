@@ -9,6 +9,7 @@ pub mod job;
 pub mod keep;
 pub mod pipeline;
 pub mod retrieve;
+pub mod search;
 pub mod store;
 pub mod verify;
 pub mod web;

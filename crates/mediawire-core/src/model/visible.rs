@@ -106,6 +106,22 @@ pub struct Shown {
     pub lead_picture: Option<Picture>,
 }
 
+impl Shown {
+    /// The text that is shown, a line each: the dek, then the body if the output asked for it, else the teaser.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let body = self.body.as_ref().filter(|_| self.display == Display::Full);
+        let rest = body.map_or_else(|| self.teaser.clone(), |body| body.text(true));
+        match &self.dek {
+            // Some pages give the beginning of the text as its dek.
+            Some(dek) if !dek.is_empty() && !rest.starts_with(dek.as_str()) => {
+                format!("{dek}\n{rest}")
+            }
+            _ => rest,
+        }
+    }
+}
+
 /// What may be shown of the item on record: its decisions, folded into its last dispatch, within its source's rights.
 ///
 /// A source's rights may have shrunk since the dispatch: the lesser of the two holds.

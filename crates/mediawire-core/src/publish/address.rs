@@ -5,6 +5,7 @@ use crate::model::picture::Picture;
 use crate::model::section::SectionCode;
 use crate::model::source::Genre;
 use std::fmt::Write as _;
+use url::form_urlencoded;
 
 /// The front page.
 #[must_use]
@@ -73,6 +74,19 @@ pub fn about() -> String {
 #[must_use]
 pub fn search() -> String {
     "/search".to_owned()
+}
+
+/// What the search page finds for `asked`, names and values.
+#[must_use]
+pub fn found(asked: &[(&str, &str)]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    format!("{}?{}", search(), query.extend_pairs(asked).finish())
+}
+
+/// How a browser asks the search page.
+#[must_use]
+pub fn opensearch() -> String {
+    "/opensearch.xml".to_owned()
 }
 
 /// The stylesheet whose content has that tag: another content has another address, so that it may be kept for ever.

@@ -94,6 +94,7 @@ pub(super) struct Page<'a> {
     pub(super) front: String,
     pub(super) about: String,
     pub(super) search: String,
+    pub(super) opensearch: String,
 }
 
 /// A link with its words.
@@ -142,6 +143,7 @@ impl<'a> Page<'a> {
             front: site.at(&address::front()),
             about: site.at(&address::about()),
             search: site.at(&address::search()),
+            opensearch: site.at(&address::opensearch()),
         };
         page.stands_at(path);
         page
@@ -164,6 +166,12 @@ impl<'a> Page<'a> {
     /// Whether search engines are to keep the page itself, and not where it comes from.
     pub(super) fn is_own(&self) -> bool {
         self.canonical.as_ref().is_some_and(|url| *url == self.site.absolute(&self.here))
+    }
+
+    /// The path of the page in each language, for a page that should not be indexed and yet leads to the others.
+    pub(super) fn speaks_at(&mut self, path: &str) {
+        self.stands_at(Some(path));
+        self.canonical = None;
     }
 
     /// The interface's words under `key`.

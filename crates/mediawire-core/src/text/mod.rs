@@ -2,4 +2,8 @@
 
 pub mod date;
 pub mod diff;
+pub mod fold;
+pub mod highlight;
 pub mod language;
+pub mod query;
+pub mod tokens;

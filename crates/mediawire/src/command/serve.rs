@@ -4,6 +4,7 @@ use crate::command::{Common, asked_to_end, listen, print, site};
 use crate::config::Config;
 use crate::error::{Context as _, Kind, Result};
 use crate::job::Job;
+use crate::search::{Search, follow};
 use crate::store::sources;
 use crate::web::{self, Web};
 use crate::{Use, Wire, work};
@@ -83,8 +84,10 @@ pub(super) async fn until_asked(
 ) -> Result<()> {
     let stop = CancellationToken::new();
     let metrics = PrometheusBuilder::new().install_recorder().ok();
-    let web =
-        Web::open(wire.clone(), site(config, base), config.retrieve.contact.clone(), metrics)?;
+    let search = Search::open(wire).await?;
+    let following = tokio::spawn(follow::follow(wire.clone(), search.clone(), stop.clone()));
+    let contact = config.retrieve.contact.clone();
+    let web = Web::open(wire.clone(), search, site(config, base), contact, metrics)?;
     let router = web::router(web.clone());
     tokio::spawn(web::events::follow(web, stop.clone()));
     let work = tokio::spawn(work::run(wire.clone(), stop.clone()));
@@ -98,6 +101,7 @@ pub(super) async fn until_asked(
     // What has not ended by then is safe to break off: every step is whole or has not happened.
     tokio::time::timeout(GRACE, async {
         work.await.ok();
+        following.await.ok();
         served.await.ok();
     })
     .await

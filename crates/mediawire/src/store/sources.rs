@@ -101,6 +101,14 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
     .await
 }
 
+/// How often any source was changed since the store was made: where it is the same, so are names and rights.
+///
+/// # Errors
+/// As the statements give.
+pub async fn n_changes(tx: &mut Tx) -> Result<i64> {
+    Ok(tx.row("SELECT COUNT(*) FROM source_history", &[]).await?.int())
+}
+
 /// What a source's list answered last.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListState {

@@ -4,11 +4,14 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
 use jiff::Timestamp;
 use mediawire_core::model::article::Meta;
+use mediawire_core::model::body::Body;
 use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
+use mediawire_core::model::picture::Pictures;
 use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Display, Genre};
+use mediawire_core::model::source::{Display, Genre, Source};
+use mediawire_core::model::visible::Record;
 use mediawire_core::text::language::language;
 
 /// Appends a dispatch and gives its number; `None` if its cause has appended one before. `dispatch.number` is not read.
@@ -236,6 +239,28 @@ pub struct Line {
     pub teaser: String,
 }
 
+impl Line {
+    /// What `visible` asks for: the line with its source, and its body where the output shows bodies.
+    #[must_use]
+    pub fn record<'a>(
+        &'a self,
+        source: &'a Source,
+        body: Option<&'a Body>,
+        pictures: &'a Pictures,
+    ) -> Record<'a> {
+        Record {
+            item: &self.item,
+            source,
+            dispatch: &self.dispatch,
+            first_at: self.first_at,
+            meta: &self.meta,
+            teaser: &self.teaser,
+            body,
+            pictures,
+        }
+    }
+}
+
 fn read_line(mut row: Row) -> Result<Line> {
     let dispatch = read_dispatch(&mut row)?;
     let bug = |what: &str| {
@@ -406,6 +431,35 @@ pub async fn slots(tx: &mut Tx, slot_ms: i64) -> Result<Vec<(i64, i64)>> {
 pub async fn line(tx: &mut Tx, public: &PublicId) -> Result<Option<Line>> {
     let sql = select!("WHERE i.public = $1");
     tx.row_if(sql, &[public.as_str().into()]).await?.map(read_line).transpose()
+}
+
+/// What is on record of the item `id`, if it is on the wire, withheld or not.
+///
+/// # Errors
+/// As the statements give.
+pub async fn line_of(tx: &mut Tx, id: ItemId) -> Result<Option<Line>> {
+    let sql = select!("WHERE s.item = $1");
+    tx.row_if(sql, &[(&id.0).into()]).await?.map(read_line).transpose()
+}
+
+/// What is on record of the item whose first dispatch has the number `first_number`, withheld or not.
+///
+/// # Errors
+/// As the statements give.
+pub async fn line_at(tx: &mut Tx, first_number: i64) -> Result<Option<Line>> {
+    let sql = select!("WHERE s.first_number = $1");
+    tx.row_if(sql, &[first_number.into()]).await?.map(read_line).transpose()
+}
+
+/// The numbers of the first dispatches of the items that have one above `after`, at most `n`.
+///
+/// # Errors
+/// As the statements give.
+pub async fn changed(tx: &mut Tx, after: i64, n: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT DISTINCT s.first_number FROM dispatch d JOIN shown s ON s.item = d.item
+               WHERE d.number > $1 ORDER BY s.first_number LIMIT $2";
+    let rows = tx.rows(sql, &[after.into(), n.into()]).await?;
+    Ok(rows.into_iter().map(|mut row| row.int()).collect())
 }
 
 /// The public ids of items that are shown and whose own page is the one to be found, with the time of their last

@@ -194,6 +194,8 @@ async fn gauges(web: &Web) -> Result<()> {
         set("mediawire_jobs", kind, n);
     }
     set("mediawire_jobs", "parked", n_parked);
-    set("mediawire_dispatches", "all", wire::head(&mut tx).await?);
+    let head = wire::head(&mut tx).await?;
+    set("mediawire_dispatches", "all", head);
+    set("mediawire_dispatches", "not_searchable_yet", web.search.n_behind(head));
     Ok(())
 }

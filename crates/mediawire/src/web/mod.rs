@@ -10,10 +10,12 @@ pub mod lists;
 pub mod machine;
 pub mod reader;
 pub mod record;
+pub mod search;
 pub mod widget;
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
+use crate::search::Search;
 use crate::web::answer::Answer;
 use crate::web::asked::Asked;
 use crate::web::assets::Assets;
@@ -52,6 +54,8 @@ pub struct Web {
     pub events: Events,
     /// Small images.
     pub images: Images,
+    /// The index of what may be shown.
+    pub search: Arc<Search>,
     /// Whom to tell of a weakness: a URL or an e-mail address.
     pub contact: Option<String>,
     /// The counters, where they are kept.
@@ -65,6 +69,7 @@ impl Web {
     /// `Malformed` if a file of the house's cannot be read: it says which, and why.
     pub fn open(
         wire: Arc<Wire>,
+        search: Arc<Search>,
         site: Site,
         contact: Option<String>,
         metrics: Option<PrometheusHandle>,
@@ -76,7 +81,7 @@ impl Web {
         let site = Site { style: assets.tag.clone(), ..site };
         let sites = site.in_languages(&locales, &first);
         let (cache, images, events) = (Cache::default(), Images::default(), Events::default());
-        Ok(Arc::new(Self { wire, sites, assets, cache, images, events, contact, metrics }))
+        Ok(Arc::new(Self { wire, sites, assets, cache, events, images, search, contact, metrics }))
     }
 
     /// How the wire presents itself in the language that was asked for.
@@ -102,6 +107,8 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/day/{date}", get(lists::day))
         .route("/days", get(lists::days))
         .route("/about", get(reader::about))
+        .route("/search", get(search::search))
+        .route("/opensearch.xml", get(search::opensearch))
         .route("/events", get(events::events))
         .route("/widget", get(widget::frame))
         .route("/widget.html", get(widget::include))

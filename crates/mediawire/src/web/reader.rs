@@ -13,7 +13,7 @@ use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::picture::Pictures;
 use mediawire_core::model::source::{Display, Genre, Source};
-use mediawire_core::model::visible::{Record, Shown, Visible, visible};
+use mediawire_core::model::visible::{Shown, Visible, visible};
 use mediawire_core::publish::pages::{self, Front, Listing};
 use mediawire_core::publish::site::Site;
 use mediawire_core::publish::verify::{Checked, VerifyPage};
@@ -91,7 +91,7 @@ impl Web {
     ) -> Result<Option<Shown>> {
         let Some(source) = sources::get(tx, &line.item.source).await? else { return Ok(None) };
         let pictures = pictures_of(tx, line, &source).await?;
-        Ok(match visible(&record(line, &source, body, &pictures)) {
+        Ok(match visible(&line.record(&source, body, &pictures)) {
             Visible::Shown(shown) => Some(*shown),
             Visible::Withheld { .. } | Visible::Killed { .. } => None,
         })
@@ -103,24 +103,6 @@ async fn pictures_of(tx: &mut Tx, line: &Line, source: &Source) -> Result<Pictur
     match source.rights.images {
         true => pictures::of(tx, line.dispatch.article).await,
         false => Ok(Pictures::NONE),
-    }
-}
-
-fn record<'a>(
-    line: &'a Line,
-    source: &'a Source,
-    body: Option<&'a Body>,
-    pictures: &'a Pictures,
-) -> Record<'a> {
-    Record {
-        item: &line.item,
-        source,
-        dispatch: &line.dispatch,
-        first_at: line.first_at,
-        meta: &line.meta,
-        teaser: &line.teaser,
-        body,
-        pictures,
     }
 }
 
@@ -264,7 +246,7 @@ pub(super) async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
         false => Body::default(),
     };
     let pictures = pictures_of(tx, &line, &source).await?;
-    let visible = visible(&record(&line, &source, Some(&body), &pictures));
+    let visible = visible(&line.record(&source, Some(&body), &pictures));
     Ok(Whole { visible, body, line })
 }
 

@@ -11,6 +11,7 @@ mod pipeline;
 mod record;
 mod retrieve;
 mod samples;
+mod search;
 mod site;
 mod store;
 mod verify;

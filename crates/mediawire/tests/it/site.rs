@@ -1,6 +1,7 @@
 //! The site on a listener of its own, and a reader who asks it byte for byte.
 
 use mediawire::Wire;
+use mediawire::search::Search;
 use mediawire::web::{Web, router};
 use mediawire_core::publish::site::Site;
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 #[derive(Debug)]
 pub(crate) struct Served {
     address: SocketAddr,
+    pub(crate) search: Arc<Search>,
 }
 
 /// What came back.
@@ -45,12 +47,13 @@ impl Served {
             sections: wire.sections.clone(),
             ..Site::default()
         };
-        let web =
-            Web::open(wire.clone(), site, Some("desk@wire.example".to_owned()), None).unwrap();
+        let search = Search::open(wire).await.unwrap();
+        let contact = Some("desk@wire.example".to_owned());
+        let web = Web::open(wire.clone(), search.clone(), site, contact, None).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, router(web)).await });
-        Self { address }
+        Self { address, search }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {

@@ -26,7 +26,7 @@ const CORE: [Room; 9] = [
 const TLOG: [Room; 3] = [("lib", &[]), ("tree", &["lib"]), ("verify", &["lib"])];
 
 /// What does. `retrieve`, `archive` and `store` do not know of each other: only the flow and its doors do.
-const PROGRAM: [Room; 16] = [
+const PROGRAM: [Room; 17] = [
     ("error", &[]),
     ("config", &["error"]),
     ("retrieve", &["error", "config"]),
@@ -43,13 +43,15 @@ const PROGRAM: [Room; 16] = [
     ("verify", &["error", "archive", "store", "keep", "work", "lib"]),
     // The agencies are somebody else's servers: they know nothing of the wire that asks them.
     ("demo", &[]),
+    // A projection of the wire beside the store: what may be shown, to be found.
+    ("search", &["error", "store", "work", "lib"]),
     // Readers are answered from the store and, through its door, the archive; they ask for nothing outside.
-    ("web", &["error", "store", "job", "keep", "verify", "lib"]),
+    ("web", &["error", "store", "job", "keep", "search", "verify", "work", "lib"]),
     (
         "command",
         &[
             "error", "config", "retrieve", "archive", "store", "job", "keep", "pipeline", "work",
-            "verify", "web", "demo", "lib",
+            "search", "verify", "web", "demo", "lib",
         ],
     ),
     // The parts, put together once.
