@@ -174,6 +174,11 @@ impl<'a> Page<'a> {
         self.canonical = None;
     }
 
+    /// The address in the page's language of what is at `path` in the site's first.
+    pub(super) fn at(&self, path: &str) -> String {
+        self.site.at(path)
+    }
+
     /// The interface's words under `key`.
     pub(super) fn say(&self, key: &str) -> String {
         self.site.locale.say(key)

@@ -2,15 +2,16 @@
 
 use mediawire::Wire;
 use mediawire::search::Search;
-use mediawire::web::{Web, router};
+use mediawire::web::{Web, events, router};
 use mediawire_core::publish::site::Site;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
 
 /// A site that is served until the test ends.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Served {
     address: SocketAddr,
     pub(crate) search: Arc<Search>,
@@ -52,8 +53,33 @@ impl Served {
         let web = Web::open(wire.clone(), search.clone(), site, contact, None).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        tokio::spawn(events::follow(web.clone(), CancellationToken::new()));
         tokio::spawn(async move { axum::serve(listener, router(web)).await });
         Self { address, search }
+    }
+
+    /// Listens to a stream of events with further header `lines`, and gives the first `n` lines that begin with `id: `
+    /// or `data: `.
+    pub(crate) async fn listen(&self, path: &str, lines: &str, n: usize) -> Vec<String> {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: wire.example\r\n{lines}\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut told = String::new();
+        let mut bytes = [0; 4096];
+        loop {
+            let n_bytes = stream.read(&mut bytes).await.unwrap();
+            assert!(n_bytes > 0, "the stream ended: {told}");
+            told.push_str(std::str::from_utf8(&bytes[..n_bytes]).unwrap());
+            let found: Vec<String> = told
+                .split_inclusive('\n')
+                .filter(|line| line.ends_with('\n'))
+                .map(|line| line.trim_end().to_owned())
+                .filter(|line| line.starts_with("id: ") || line.starts_with("data: "))
+                .collect();
+            if found.len() >= n {
+                return found;
+            }
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {

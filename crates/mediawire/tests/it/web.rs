@@ -164,6 +164,29 @@ async fn widget_is_small_has_absolute_links_and_may_be_framed() {
 }
 
 #[tokio::test]
+async fn listener_is_told_what_came_behind_what_it_has() {
+    on_each(async |base| {
+        let (wire, _) = wire_of(base, 3).await;
+        let site = Served::start(&wire).await;
+        let told = site.listen("/events?since=1", "", 4).await;
+        assert!(told[0].starts_with("id: 2") || told[1].starts_with("id: 2"), "{told:?}");
+        let data: Vec<&String> = told.iter().filter(|line| line.starts_with("data: ")).collect();
+        assert!(data[1].contains("\"2 new items\"") && data[1].contains("Headline 2."), "{data:?}");
+        let again = site.listen("/de/events?since=1", "Last-Event-ID: 2\r\n", 2).await;
+        assert!(again.contains(&"id: 3".to_owned()), "{again:?}");
+        assert!(again.iter().any(|line| line.contains("/de/a/")), "{again:?}");
+        let waiting = tokio::spawn({
+            let site = site.clone();
+            async move { site.listen("/events?since=3", "", 2).await }
+        });
+        publish(&wire, 7).await;
+        let live = waiting.await.unwrap();
+        assert!(live.iter().any(|line| line.contains("Headline 7.")), "{live:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nothing_here_can_be_written() {
     let base = Base::sqlite();
     let (wire, all) = wire_of(&base, 1).await;
