@@ -232,6 +232,8 @@ async fn image_goes_with_the_last_item_that_shows_it() {
         room.poll().await;
         assert_eq!(statuses().await, (404, 404));
         assert_eq!(site.get(&path_of(&fresh)).await.status, 200);
+        decide(&room, "/sun", DecisionKind::Kill).await;
+        assert_eq!(site.get(&path_of(&fresh)).await.status, 404);
     })
     .await;
 }
