@@ -9,13 +9,13 @@ use markup::Markup;
 use mediawire_core::model::body::{BlockKind, Body, CutKind};
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::picture::Pictures;
-use mediawire_core::model::source::Display;
+use mediawire_core::model::source::{Display, Indexing};
 use mediawire_core::model::visible::Shown;
 use mediawire_core::publish::body::{Setting, to_html};
 use mediawire_core::publish::locale::english;
 use mediawire_core::publish::output::{Channel, OUTPUTS, Output};
 use mediawire_core::publish::pages::{self, Front, Listing, PER_SECTION, Trouble};
-use mediawire_core::publish::sitemap::{URLS_MAX, robots_txt, sitemap};
+use mediawire_core::publish::sitemap::{URLS_MAX, news_sitemap, robots_txt, security_txt, sitemap};
 use mediawire_core::publish::verify::{Checked, VerifyPage, verify};
 use mediawire_core::publish::{STYLESHEET, THEME_SCRIPT, address};
 use samples::{NOW, body, every_block, hostile, item, persian, report, run, site, time, view};
@@ -347,7 +347,38 @@ fn sitemap_holds_no_more_than_a_sitemap_may() {
     let many = vec![pages[0].clone(); URLS_MAX + 5];
     let text = String::from_utf8(sitemap(&site(), &many)).unwrap();
     assert_eq!(text.matches("<loc>").count(), URLS_MAX);
-    assert!(robots_txt(&site()).ends_with("Sitemap: https://post.example/sitemap.xml\n"));
+    let robots = robots_txt(&site());
+    for path in ["/sitemap.xml", "/news-sitemap.xml"] {
+        assert!(robots.contains(&format!("\nSitemap: https://post.example{path}\n")), "{robots}");
+    }
+}
+
+#[test]
+fn news_sitemap_holds_what_is_new_and_to_be_found_here() {
+    let of = |index, published: &str| Shown { index, published: time(published), ..report() };
+    let [new, old] = ["2026-11-23T14:00:00Z", "2026-11-21T14:00:00Z"];
+    let all = [of(Indexing::Own, new), of(Indexing::Source, new), of(Indexing::Own, old)];
+    let xml = String::from_utf8(news_sitemap(&site(), time(NOW), &all)).unwrap();
+    assert_eq!(xml.matches("<loc>").count(), 1, "{xml}");
+    for part in [
+        "<news:name>The Harbour Post<",
+        "<news:language>en",
+        "<news:publication_date>2026-11-23T14:00:00Z<",
+    ] {
+        assert!(xml.contains(part), "{part}: {xml}");
+    }
+}
+
+#[test]
+fn security_txt_names_the_contact_and_ends() {
+    let now = time(NOW);
+    let mail = security_txt(&site(), "desk@post.example", now);
+    assert!(
+        mail.starts_with("Contact: mailto:desk@post.example\nExpires: 2027-05-24T00:00:00Z\n"),
+        "{mail}"
+    );
+    let page = security_txt(&site(), "https://post.example/contact", now);
+    assert!(page.starts_with("Contact: https://post.example/contact\n"), "{page}");
 }
 
 #[test]

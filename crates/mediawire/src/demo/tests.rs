@@ -183,7 +183,7 @@ fn there_are_stories_enough_and_they_are_told_at_length() {
         };
         let (least, most) = match story.layout {
             Layout::Stub => (60, 250),
-            Layout::Long => (500, 1_100),
+            Layout::Long => (500, 1_400),
             Layout::Live | Layout::Columns | Layout::Table | Layout::Gallery => (130, 700),
             Layout::Plain | Layout::Scroll => (130, 560),
         };

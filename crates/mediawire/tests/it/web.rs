@@ -69,7 +69,7 @@ async fn each_address_answers_what_it_is() {
             ("/section/world/none.xml", 404, html, "Not found"),
             ("/none.xml", 404, html, "Not found"),
             ("/sitemap.xml", 200, "application/xml", all[0].as_str()),
-            ("/news-sitemap.xml", 200, "application/xml", "news:news"),
+            ("/news-sitemap.xml", 200, "application/xml", "sitemap-news"),
             (
                 "/.well-known/security.txt",
                 200,
