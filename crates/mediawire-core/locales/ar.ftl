@@ -10,7 +10,6 @@ search = بحث
 about = عن هذه الخدمة
 languages = اللغات
 languages-site = لغة الموقع
-languages-items = لغة الأخبار
 feeds = خلاصات الأخبار
 days = حسب اليوم
 theme = المظهر

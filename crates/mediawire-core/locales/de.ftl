@@ -10,7 +10,6 @@ search = Suche
 about = Über diesen Dienst
 languages = Sprachen
 languages-site = Sprache der Website
-languages-items = Sprache der Nachrichten
 feeds = Feeds
 days = Nach Tagen
 theme = Darstellung

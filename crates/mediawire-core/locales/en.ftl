@@ -15,7 +15,6 @@ search = Search
 about = About this wire
 languages = Languages
 languages-site = This site in
-languages-items = News in
 feeds = Feeds
 days = By day
 theme = Appearance

@@ -10,7 +10,6 @@ search = جست‌وجو
 about = درباره این پایگاه
 languages = زبان‌ها
 languages-site = زبان وب‌سایت
-languages-items = زبان خبرها
 feeds = خوراک‌ها
 days = بایگانی روزانه
 theme = نمای صفحه

@@ -10,7 +10,6 @@ search = Поиск
 about = О нашей ленте
 languages = Языки
 languages-site = Язык сайта
-languages-items = Язык новостей
 feeds = RSS-ленты
 days = По дням
 theme = Оформление
