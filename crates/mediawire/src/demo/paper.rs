@@ -304,6 +304,14 @@ impl Shown {
         self.story.pictures().next().map(|name| format!("/media/{name}.png"))
     }
 
+    /// The first paragraph of its body.
+    pub(super) fn lead(&self) -> String {
+        let html = self.story.html();
+        let from = html.find("<p").unwrap_or(0);
+        let to = html[from..].find("</p>").map_or(html.len(), |end| from + end + "</p>".len());
+        html[from..to].to_owned()
+    }
+
     /// The body's own mark-up as the agency's feed has it.
     pub(super) fn announced_html(&self) -> String {
         match &self.announced {
