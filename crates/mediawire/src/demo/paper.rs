@@ -53,6 +53,8 @@ pub(super) struct Shown {
     pub(super) when: String,
     /// `updated`, as the agency writes it.
     pub(super) when_updated: String,
+    /// `changed`, as the agency writes it.
+    pub(super) when_changed: String,
     /// `published` by RFC 3339, with the agency's offset.
     pub(super) iso: String,
     /// `updated` by RFC 3339, with the agency's offset.
@@ -259,6 +261,7 @@ fn shown(edition: Edition, origin: &str, habits: &Habits) -> Shown {
         announced,
         when: (habits.when)(&story, published, habits.offset),
         when_updated: (habits.when)(&story, updated, habits.offset),
+        when_changed: (habits.when)(&story, changed, habits.offset),
         rfc_2822: rfc_2822(published, habits.offset),
         iso: iso(published),
         iso_updated: iso(updated),
