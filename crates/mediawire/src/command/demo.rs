@@ -120,7 +120,7 @@ impl Demo {
         print("Begin a wire of your own:      mediawire add https://a-news-site.example/")?;
         print("Stop with Ctrl-C.")?;
         tokio::spawn(release::run(wire.clone(), agencies.clone(), ledger));
-        tokio::spawn(editor::run(wire.clone(), agencies));
+        tokio::spawn(editor::run(wire.clone(), agencies, base.clone()));
         until_asked(&wire, &config, listener, &base).await
     }
 }

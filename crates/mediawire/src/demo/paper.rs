@@ -53,6 +53,8 @@ pub(super) struct Shown {
     pub(super) when: String,
     /// `updated`, as the agency writes it.
     pub(super) when_updated: String,
+    /// `changed`, as the agency writes it.
+    pub(super) when_changed: String,
     /// `published` by RFC 3339, with the agency's offset.
     pub(super) iso: String,
     /// `updated` by RFC 3339, with the agency's offset.
@@ -259,6 +261,7 @@ fn shown(edition: Edition, origin: &str, habits: &Habits) -> Shown {
         announced,
         when: (habits.when)(&story, published, habits.offset),
         when_updated: (habits.when)(&story, updated, habits.offset),
+        when_changed: (habits.when)(&story, changed, habits.offset),
         rfc_2822: rfc_2822(published, habits.offset),
         iso: iso(published),
         iso_updated: iso(updated),
@@ -302,6 +305,14 @@ impl Shown {
     /// The path of its first picture.
     pub(super) fn picture(&self) -> Option<String> {
         self.story.pictures().next().map(|name| format!("/media/{name}.png"))
+    }
+
+    /// The first paragraph of its body.
+    pub(super) fn lead(&self) -> String {
+        let html = self.story.html();
+        let from = html.find("<p").unwrap_or(0);
+        let to = html[from..].find("</p>").map_or(html.len(), |end| from + end + "</p>".len());
+        html[from..to].to_owned()
     }
 
     /// The body's own mark-up as the agency's feed has it.

@@ -207,7 +207,7 @@ fn robots(paper: &Paper) -> String {
 
 /// The page of what was taken back: the notice in the story's place.
 pub(super) fn notice(paper: &Paper, it: &Shown) -> Resource {
-    let text = format!("{}</p>{}<p>{}", it.story.dek, it.story.html(), it.when_updated);
+    let text = format!("{}</p>{}<p>{}", it.story.dek, it.story.html(), it.when_changed);
     let page = fixed_page(paper.agency, &it.story.title, &text);
     Resource::new("text/html; charset=utf-8", page, it.changed, PAGE_AGE_S).gone()
 }

@@ -176,9 +176,9 @@ fn there_are_stories_enough_and_they_are_told_at_length() {
     }
     assert!(layouts.contains(&Layout::Stub));
     for story in stories {
-        // A word of Chinese is about one and a half letters.
+        // A word of Chinese is about two letters.
         let n = match story.lang {
-            "zh" => story.html().chars().filter(|c| *c >= '\u{2e80}').count() * 2 / 3,
+            "zh" => story.html().chars().filter(|c| *c >= '\u{2e80}').count() / 2,
             _ => n_words(&story.html()),
         };
         let (least, most) = match story.layout {

@@ -3,7 +3,7 @@
 
 use crate::demo::calendar;
 use crate::demo::paper::{Habits, List, Paper, Shown, section_word};
-use crate::demo::site::{Resource, notice};
+use crate::demo::site::Resource;
 use crate::demo::story::Piece;
 use askama::Template;
 use jiff::tz::Offset;
@@ -16,6 +16,14 @@ struct Article<'a> {
     it: &'a Shown,
     more: Vec<&'a Shown>,
     json_ld: String,
+}
+
+#[derive(Template)]
+#[template(path = "demo/tolva/notice.html")]
+struct Notice<'a> {
+    paper: &'a Paper,
+    it: &'a Shown,
+    more: Vec<&'a Shown>,
 }
 
 #[derive(Template)]
@@ -68,7 +76,12 @@ pub(super) fn resources(paper: &Paper) -> Vec<(String, Resource)> {
         let page = Article { paper, it, more, json_ld: json_ld(paper, it) }.render();
         all.push((it.path.clone(), Resource::html(page, changed).gzipped()));
     }
-    all.extend(paper.withdrawn.iter().map(|it| (it.path.clone(), notice(paper, it))));
+    for it in &paper.withdrawn {
+        let more = paper.more(it);
+        let changed = paper.page_changed(it, &more);
+        let page = Notice { paper, it, more }.render();
+        all.push((it.path.clone(), Resource::html(page, changed).gzipped().gone()));
+    }
     all
 }
 

@@ -2,13 +2,14 @@
 //!
 //! To let the editor decide of another article, add a line to [`RULINGS`].
 
+use crate::command::print;
 use crate::demo::Agencies;
 use crate::error::Result;
 use crate::store::{decisions, items, wire};
 use crate::{Wire, pipeline};
 use mediawire_core::identify::address;
 use mediawire_core::model::decision::DecisionKind;
-use mediawire_core::model::id::Slug;
+use mediawire_core::model::id::{PublicId, Slug};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -59,11 +60,11 @@ const RULINGS: [Ruling; 5] = [
 /// How many dispatches the editor's decisions come to, those on withdrawn stories not counted.
 pub(super) const N_RULINGS: usize = RULINGS.len();
 
-/// Makes the decisions as their articles come onto the wire, until the program ends.
-pub(super) async fn run(of: Arc<Wire>, agencies: Arc<Agencies>) {
+/// Makes the decisions as their articles come onto the wire, until the program ends. `base` is the address of the site.
+pub(super) async fn run(of: Arc<Wire>, agencies: Arc<Agencies>, base: String) {
     let mut head = of.head_changes();
     loop {
-        if let Err(error) = rule(&of, &agencies).await {
+        if let Err(error) = rule(&of, &agencies, &base).await {
             tracing::warn!("the demonstration's editor could not decide: {error}");
         }
         // A withdrawal does not make the wire grow.
@@ -73,7 +74,7 @@ pub(super) async fn run(of: Arc<Wire>, agencies: Arc<Agencies>) {
     }
 }
 
-async fn rule(of: &Arc<Wire>, agencies: &Arc<Agencies>) -> Result<()> {
+async fn rule(of: &Arc<Wire>, agencies: &Arc<Agencies>, base: &str) -> Result<()> {
     for (agency, slug, headline, why) in RULINGS {
         let Some(url) = agencies.address(agency, slug) else { continue };
         let decision =
@@ -82,27 +83,32 @@ async fn rule(of: &Arc<Wire>, agencies: &Arc<Agencies>) -> Result<()> {
     }
     for withdrawal in agencies.withdrawals() {
         let at = (withdrawal.agency, withdrawal.url.as_str());
-        decide_once(of, at, &DecisionKind::Kill, &withdrawal.why).await?;
+        let killed = decide_once(of, at, &DecisionKind::Kill, &withdrawal.why).await?;
+        if let Some(public) = killed {
+            print(&format!("An agency took a story back; withdrawn: {base}/a/{public}"))?;
+        }
     }
     Ok(())
 }
 
-/// Decides of the article at that address of that agency, if it is on the wire and nothing was decided of it before.
+/// Decides of the article at that address of that agency, if it is on the wire and nothing was decided of it before; its
+/// public id then.
 async fn decide_once(
     of: &Arc<Wire>,
     (agency, url): (&str, &str),
     decision: &DecisionKind,
     why: &str,
-) -> Result<()> {
+) -> Result<Option<PublicId>> {
     let mut tx = of.db.read().await?;
-    let Some(item) = items::by_key(&mut tx, &Slug::of(agency), &address::key(url)).await? else {
-        return Ok(());
-    };
-    let is_new = wire::last(&mut tx, item).await?.is_some()
-        && decisions::of(&mut tx, item).await?.is_empty();
+    let known = items::by_key(&mut tx, &Slug::of(agency), &address::key(url)).await?;
+    let Some(id) = known else { return Ok(None) };
+    let is_new =
+        wire::last(&mut tx, id).await?.is_some() && decisions::of(&mut tx, id).await?.is_empty();
+    let item = items::get(&mut tx, id).await?;
     drop(tx);
-    match is_new {
-        true => pipeline::decide(of, item, decision, NAME, why).await,
-        false => Ok(()),
+    if !is_new {
+        return Ok(None);
     }
+    pipeline::decide(of, id, decision, NAME, why).await?;
+    Ok(item.map(|item| item.public))
 }
