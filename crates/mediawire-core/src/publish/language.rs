@@ -45,55 +45,6 @@ pub fn is_in(lang: Option<&str>, tag: &str) -> bool {
     lang.is_some_and(|lang| primary(lang) == primary(tag))
 }
 
-/// Languages by their own names (Unicode CLDR, `localeDisplayNames`), as a menu shows them.
-const NAMES: [(&str, &str); 39] = [
-    ("ar", "العربية"),
-    ("bg", "български"),
-    ("bn", "বাংলা"),
-    ("ckb", "کوردیی ناوەندی"),
-    ("cs", "čeština"),
-    ("da", "dansk"),
-    ("de", "Deutsch"),
-    ("el", "Ελληνικά"),
-    ("en", "English"),
-    ("es", "español"),
-    ("et", "eesti"),
-    ("fa", "فارسی"),
-    ("fi", "suomi"),
-    ("fr", "français"),
-    ("he", "עברית"),
-    ("hi", "हिन्दी"),
-    ("hr", "hrvatski"),
-    ("hu", "magyar"),
-    ("hy", "հայերեն"),
-    ("id", "Indonesia"),
-    ("it", "italiano"),
-    ("ja", "日本語"),
-    ("km", "ខ្មែរ"),
-    ("ko", "한국어"),
-    ("lo", "ລາວ"),
-    ("lt", "lietuvių"),
-    ("my", "မြန်မာ"),
-    ("nl", "Nederlands"),
-    ("no", "norsk"),
-    ("pl", "polski"),
-    ("pt", "português"),
-    ("ro", "română"),
-    ("ru", "русский"),
-    ("sv", "svenska"),
-    ("th", "ไทย"),
-    ("tr", "Türkçe"),
-    ("uk", "українська"),
-    ("vi", "Tiếng Việt"),
-    ("zh", "中文"),
-];
-
-/// A language by its own name; its tag where the name is not known here.
-#[must_use]
-pub fn own_name(lang: &str) -> &str {
-    NAMES.iter().find(|(tag, _)| *tag == lang).map_or(lang, |(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{dir, is_in, tag};

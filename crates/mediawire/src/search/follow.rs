@@ -14,6 +14,7 @@ use crate::work::think;
 use mediawire_core::model::picture::Pictures;
 use mediawire_core::model::source::{Display, Source};
 use mediawire_core::model::visible::{Shown, Visible, visible};
+use mediawire_core::text::language::language;
 use mediawire_core::text::tokens::tokens;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -269,7 +270,8 @@ async fn entry(tx: &mut Tx, line: &Line, source: Option<&Source>) -> Result<Entr
     Ok(Entry { place, shown: shown.map(|shown| (shown, source.rights.display)) })
 }
 
-/// What may be shown of `line`, with its body where all of it may be. A body that the store cannot give is left out.
+/// What may be shown of `line` in words, with its body where all of it may be. A body that the store cannot give is left
+/// out.
 ///
 /// # Errors
 /// As the statements give.
@@ -308,8 +310,7 @@ fn document(fields: Fields, place: i64, shown: &Shown, display: Display) -> Tant
     document.add_text(fields.section, shown.section.as_str());
     document.add_text(fields.genre, shown.genre.name());
     document.add_text(fields.rights, rights(&shown.source, display));
-    let lang = language(shown.lang.as_deref());
-    if !lang.is_empty() {
+    if let Some(lang) = shown.lang.as_deref().and_then(language) {
         document.add_text(fields.lang, lang);
     }
     document
@@ -319,12 +320,6 @@ fn document(fields: Fields, place: i64, shown: &Shown, display: Display) -> Tant
 fn published_ms(shown: &Shown) -> i64 {
     let stated = shown.source_published.as_ref().map_or(shown.published, |time| time.at);
     stated.min(shown.published).as_millisecond()
-}
-
-/// The language of a tag without script and region: `fa` of `fa-IR`.
-fn language(tag: Option<&str>) -> String {
-    let tag = mediawire_core::publish::language::tag(tag);
-    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 fn words(text: &str) -> PreTokenizedString {

@@ -15,7 +15,7 @@ use jiff::{Timestamp, ToSpan as _};
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Genre;
 use mediawire_core::model::visible::Shown;
-use mediawire_core::publish::language::own_name;
+use mediawire_core::publish::languages::own_name;
 use mediawire_core::publish::opensearch;
 use mediawire_core::publish::search::{
     Asked as Sought, Choice, Choices, Hit, Notice, Outcome, SearchPage, search as search_page,
