@@ -27,76 +27,85 @@ const BROTLI_QUALITY: i32 = 5;
 #[derive(Debug)]
 pub struct Written {
     status: StatusCode,
-    media_type: &'static str,
     /// `ETag` without quotation marks; each coding has its own suffix.
     tag: String,
-    max_age_s: u32,
-    policy: &'static str,
-    plain: Bytes,
-    gzip: Option<Bytes>,
-    brotli: Option<Bytes>,
+    plain: Form,
+    gzip: Option<Form>,
+    brotli: Option<Form>,
+}
+
+/// A body in one coding, with the heads that it is sent with.
+#[derive(Debug)]
+struct Form {
+    body: Bytes,
+    heads: HeaderMap,
 }
 
 impl Written {
     /// A body of `media_type`, which caches may keep for `max_age_s` seconds.
     #[must_use]
     pub fn new(status: u16, media_type: &'static str, max_age_s: u32, body: Vec<u8>) -> Self {
+        let tag = Digest::of(&body).to_base32(26);
+        let value = |text: &str| HeaderValue::from_str(text).expect("our own values are values");
+        let form = |coding: Option<&'static str>, body: Bytes| {
+            let mut heads = HeaderMap::new();
+            let suffix = coding.map_or_else(String::new, |name| format!("-{name}"));
+            heads.insert(header::ETAG, value(&format!("\"{tag}{suffix}\"")));
+            heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+            heads.insert(header::CACHE_CONTROL, value(&format!("public, max-age={max_age_s}")));
+            guard(&mut heads, CONTENT_SECURITY_POLICY);
+            heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+            if let Some(name) = coding {
+                heads.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+            }
+            Form { body, heads }
+        };
         let compress = body.len() >= COMPRESS_BYTES_MIN;
         Self {
             status: StatusCode::from_u16(status).expect("our own statuses are statuses"),
-            media_type,
-            tag: Digest::of(&body).to_base32(26),
-            max_age_s,
-            policy: CONTENT_SECURITY_POLICY,
-            gzip: compress.then(|| gzip(&body)),
-            brotli: compress.then(|| brotli(&body)),
-            plain: body.into(),
+            gzip: compress.then(|| form(Some("gzip"), gzip(&body))),
+            brotli: compress.then(|| form(Some("br"), brotli(&body))),
+            plain: form(None, body.into()),
+            tag,
         }
     }
 
     /// The same under another content security policy.
     #[must_use]
-    pub fn under(self, policy: &'static str) -> Self {
-        Self { policy, ..self }
+    pub fn under(mut self, policy: &'static str) -> Self {
+        let others = self.gzip.iter_mut().chain(&mut self.brotli);
+        for form in std::iter::once(&mut self.plain).chain(others) {
+            guard(&mut form.heads, policy);
+        }
+        self
     }
 
     /// How many bytes it takes in memory.
     #[must_use]
     pub fn size(&self) -> usize {
-        let length = |bytes: &Option<Bytes>| bytes.as_ref().map_or(0, Bytes::len);
-        self.plain.len() + length(&self.gzip) + length(&self.brotli)
+        let length = |form: &Option<Form>| form.as_ref().map_or(0, |form| form.body.len());
+        self.plain.body.len() + length(&self.gzip) + length(&self.brotli)
     }
 
     /// The form that `asked` takes; 304 without a body if it has it already.
-    fn respond(&self, asked: &HeaderMap) -> Response<Body> {
+    pub(super) fn respond(&self, asked: &HeaderMap) -> Response<Body> {
         let accepts = |coding: &str| accepts(asked, coding);
-        let (coding, body) = match (&self.brotli, &self.gzip) {
-            (Some(brotli), _) if accepts("br") => (Some("br"), brotli),
-            (_, Some(gzip)) if accepts("gzip") => (Some("gzip"), gzip),
-            _ => (None, &self.plain),
+        let form = match (&self.brotli, &self.gzip) {
+            (Some(brotli), _) if accepts("br") => brotli,
+            (_, Some(gzip)) if accepts("gzip") => gzip,
+            _ => &self.plain,
         };
-        let tag = coding
-            .map_or_else(|| format!("\"{}\"", self.tag), |name| format!("\"{}-{name}\"", self.tag));
-        let known = self.status == StatusCode::OK && has_tag(asked, &self.tag);
-        let mut response =
-            Response::new(if known { Body::empty() } else { Body::from(body.clone()) });
-        if known {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        let mut heads = form.heads.clone();
+        let (status, body) = if self.status == StatusCode::OK && has_tag(asked, &self.tag) {
+            heads.remove(header::CONTENT_TYPE);
+            heads.remove(header::CONTENT_ENCODING);
+            (StatusCode::NOT_MODIFIED, Body::empty())
         } else {
-            *response.status_mut() = self.status;
-        }
-        let heads = response.headers_mut();
-        let value = |text: &str| HeaderValue::from_str(text).expect("our own values are values");
-        heads.insert(header::ETAG, value(&tag));
-        heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        heads.insert(header::CACHE_CONTROL, value(&format!("public, max-age={}", self.max_age_s)));
-        guard(heads, self.policy);
-        if !known {
-            heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
-            if let Some(name) = coding {
-                heads.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-            }
-        }
+            (self.status, Body::from(form.body.clone()))
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = heads;
         response
     }
 }

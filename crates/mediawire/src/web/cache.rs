@@ -33,6 +33,12 @@ impl Default for Cache {
 }
 
 impl Cache {
+    /// The page at `address` that is kept, if it was written as of `as_of`.
+    #[must_use]
+    pub fn kept(&self, address: &str, as_of: AsOf) -> Option<Arc<Written>> {
+        self.0.get(address).filter(|(kept, _)| *kept == as_of).map(|(_, written)| written)
+    }
+
     /// The page at `address` as of `as_of`: kept, or else written by `write` and kept if it is there to stay.
     ///
     /// # Errors
@@ -43,9 +49,7 @@ impl Cache {
         as_of: AsOf,
         write: impl Future<Output = Result<Written>>,
     ) -> Result<Arc<Written>> {
-        if let Some((kept, written)) = self.0.get(address)
-            && kept == as_of
-        {
+        if let Some(written) = self.kept(address, as_of) {
             return Ok(written);
         }
         let written = Arc::new(write.await?);

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod asked;
 pub mod assets;
 pub mod cache;
+pub mod door;
 pub mod events;
 pub mod image;
 pub mod lists;
@@ -19,14 +20,15 @@ use crate::search::Search;
 use crate::web::answer::Answer;
 use crate::web::asked::Asked;
 use crate::web::assets::Assets;
-use crate::web::cache::Cache;
+use crate::web::cache::{AsOf, Cache};
+use crate::web::door::Door;
 use crate::web::events::Events;
 use crate::web::image::Images;
-use axum::Router;
 use axum::extract::State;
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
-use axum::routing::{any, get};
+use axum::routing::{IntoMakeService, any, get};
+use axum::{Router, ServiceExt as _};
 use mediawire_core::publish::locale;
 use mediawire_core::publish::pages::Trouble;
 use mediawire_core::publish::site::Site;
@@ -89,10 +91,22 @@ impl Web {
     pub fn site(&self, asked: &Asked) -> &Site {
         &self.sites[asked.language]
     }
+
+    /// For what a page is written now.
+    fn as_of(&self) -> AsOf {
+        let minute = self.wire.now().as_second() / 60;
+        AsOf { head: self.wire.head(), minute, n_images: self.wire.n_images() }
+    }
+}
+
+/// The site, as a server takes it: every route, and a shorter way to what is kept.
+pub fn router(web: Arc<Web>) -> IntoMakeService<Door> {
+    let routes = routes(web.clone());
+    Door::new(web, routes).into_make_service()
 }
 
 /// Every route. In front of each may stand the tag of a language of the interface.
-pub fn router(web: Arc<Web>) -> Router {
+fn routes(web: Arc<Web>) -> Router {
     let pages = Router::new()
         .route("/", get(reader::front))
         .route("/section/{code}", get(reader::section))

@@ -7,7 +7,6 @@ use crate::store::{articles, body, captures, pictures, sources, wire};
 use crate::web::Web;
 use crate::web::answer::{self, Answer, HTML, Written};
 use crate::web::asked::Asked;
-use crate::web::cache::AsOf;
 use axum::extract::{Path, Query, State};
 use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
@@ -64,8 +63,7 @@ impl Web {
         address: &str,
         write: impl Future<Output = Result<Written>>,
     ) -> Answer {
-        let minute = self.wire.now().as_second() / 60;
-        let as_of = AsOf { head: self.wire.head(), minute, n_images: self.wire.n_images() };
+        let as_of = self.as_of();
         let site = self.site(&asked);
         match self.cache.page(&site.at(address), as_of, write).await {
             Ok(written) => Answer::new(written, asked.heads),
