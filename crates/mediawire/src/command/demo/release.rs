@@ -81,7 +81,10 @@ pub(super) async fn run(of: Arc<Wire>, agencies: Arc<Agencies>, mut ledger: Ledg
 }
 
 /// Releases what is due; how long it is until something else may be.
-async fn release(
+///
+/// # Errors
+/// `Transient` if the ledger cannot be written or the store not be read.
+pub(super) async fn release(
     of: &Arc<Wire>,
     agencies: &Arc<Agencies>,
     ledger: &mut Ledger,
