@@ -11,6 +11,9 @@ use tokio::runtime::Runtime;
 
 /// How long any run may take.
 const RUN_MAX: Duration = Duration::from_secs(900);
+/// A demonstration has come to its end when its wire has all of them for this long and no job is left: longer than its
+/// agencies' lists are left unasked, since one says last that a story is gone, which is no dispatch.
+const QUIET: Duration = Duration::from_millis(2500);
 /// How long the stories of a demonstration may take.
 const DEMO_MAX: Duration = Duration::from_secs(240);
 /// One trial in so many is killed again when it is started anew.
@@ -244,7 +247,8 @@ impl Bench {
             if now != head {
                 (head, grown) = (now, running.age());
             }
-            let is_all = running.announced().is_some_and(|n| head >= n);
+            let is_quiet = running.age().saturating_sub(grown) > QUIET;
+            let is_all = is_quiet && running.announced().is_some_and(|n| head >= n);
             if is_all && self.runtime.block_on(held::n_jobs(data))? == 0 {
                 return Ok(grown);
             }
