@@ -78,6 +78,9 @@ async fn page(web: &Web, site: &Site, sent: Sent) -> Result<String> {
         None => Outcome::NotReady,
         Some(found) => {
             choices = self::choices(site, &mut tx, &found.counts, &asked).await?;
+            if page > 1 && (page - 1) * PAGE >= found.n {
+                return Err(no_page());
+            }
             match is_asked {
                 true => results(&mut tx, found, &request).await?,
                 false => Outcome::NotAsked,
@@ -91,9 +94,11 @@ async fn page(web: &Web, site: &Site, sent: Sent) -> Result<String> {
 
 fn page_number(sent: &str) -> Result<usize> {
     let number = if sent.is_empty() { Some(1) } else { sent.parse().ok() };
-    number
-        .filter(|n| (1..=PAGES_MAX).contains(n))
-        .ok_or_else(|| Error::new(Kind::NotFound, "there is no such page of results"))
+    number.filter(|n| (1..=PAGES_MAX).contains(n)).ok_or_else(no_page)
+}
+
+fn no_page() -> Error {
+    Error::new(Kind::NotFound, "there is no such page of results")
 }
 
 /// What the form sent, as it is shown again and as it is searched for.
