@@ -25,7 +25,8 @@ from pathlib import Path
 RATIO_MIN = 0.85
 P99_FACTOR_MAX = 2.0
 N_PIECES_MIN = 20
-START_S = 30
+START_S = 60
+STILL_S = 3
 # What a server says of itself or of the connection: not copied.
 OWN_HEADS = {"date", "server", "connection", "content-length", "content-encoding", "content-type", "etag", "transfer-encoding"}
 UNITS_MS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
@@ -72,9 +73,9 @@ class Server:
         return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def start_wire(binary, command, data, log):
+def start_wire(binary, command, data, log, words=()):
     """Starts `mediawire COMMAND`; the server and its address."""
-    server = Server([binary, command, "--data", str(data), "--listen", "127.0.0.1:0"], log)
+    server = Server([binary, command, "--data", str(data), "--listen", "127.0.0.1:0", *words], log)
     base = server.child.stdout.readline().strip()
     if not base.startswith("http"):
         raise RuntimeError(f"mediawire {command} printed no address: {log.read_text()}")
@@ -83,13 +84,17 @@ def start_wire(binary, command, data, log):
 
 def make_wire(binary, folder):
     """A data folder as a demonstration leaves it."""
-    server, base = start_wire(binary, "demo", folder / "data", folder / "demo.log")
+    words = ["--speed", "100000", "--no-bulletins"]
+    server, base = start_wire(binary, "demo", folder / "data", folder / "demo.log", words)
     try:
         deadline = time.monotonic() + START_S
+        n, since = 0, time.monotonic()
         while time.monotonic() < deadline:
             status, _, body = get(base, "/readyz")
             found = re.search(rb"dispatch (\d+)", body)
-            if status == 200 and found and int(found[1]) >= N_PIECES_MIN:
+            if status == 200 and found and int(found[1]) != n:
+                n, since = int(found[1]), time.monotonic()
+            if n >= N_PIECES_MIN and time.monotonic() - since > STILL_S:
                 return
             time.sleep(0.1)
         raise RuntimeError("the demonstration published too little in time")
