@@ -103,6 +103,7 @@ impl Demo {
                 tracing::error!("the agencies have stopped: {cause}");
             }
         });
+        #[expect(clippy::cast_possible_truncation, reason = "it lies between the two bounds")]
         let cadence_ms = (CADENCE_MS / self.speed).clamp(CADENCE_MS_MIN, CADENCE_MS_MAX) as i64;
         for agency in &AGENCIES {
             add(&wire, agency, port, cadence_ms).await?;

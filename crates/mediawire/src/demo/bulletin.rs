@@ -80,7 +80,7 @@ impl Readings {
     /// One of several texts.
     fn one<'a>(&self, instrument: u32, texts: &[&'a str]) -> &'a str {
         let at = roll(instrument, self.edition) * texts.len() as f64;
-        texts.iter().enumerate().filter(|(i, _)| *i as f64 <= at).last().map_or("", |it| it.1)
+        texts.iter().enumerate().rfind(|(i, _)| *i as f64 <= at).map_or("", |it| it.1)
     }
 }
 

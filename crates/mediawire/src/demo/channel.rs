@@ -110,7 +110,7 @@ fn posts(paper: &Paper, diary: &Diary) -> Vec<Post> {
     let statement = |slug| paper.by_slug(slug);
     if let Some(it) = statement("statement-112") {
         let digest = "5d0c8be1…7af3".to_owned();
-        posts.push(announcing(112, it, digest, "6.4K"));
+        posts.push(announcing(112, it, &digest, "6.4K"));
     }
     posts.push(Post {
         id: 113,
@@ -131,7 +131,7 @@ fn posts(paper: &Paper, diary: &Diary) -> Vec<Post> {
         let hex: String =
             Sha256::digest(it.story.html()).iter().map(|byte| format!("{byte:02x}")).collect();
         let digest = format!("{}…{}", &hex[..8], &hex[60..]);
-        let mut post = announcing(id, it, digest, views);
+        let mut post = announcing(id, it, &digest, views);
         if id == 115 {
             post.reply =
                 Some((114, "Statement No. 114. Passage of the survey ship Zarnitsa".to_owned()));
@@ -144,7 +144,7 @@ fn posts(paper: &Paper, diary: &Diary) -> Vec<Post> {
 }
 
 /// A statement, its digest, and the preview of its page.
-fn announcing(id: u32, it: &Shown, digest: String, views: &'static str) -> Post {
+fn announcing(id: u32, it: &Shown, digest: &str, views: &'static str) -> Post {
     let (number, subject) = it.story.title.split_once(": ").unwrap_or(("", &it.story.title));
     let subject = match id {
         112 => {

@@ -86,7 +86,7 @@ fn what_other_bytes_has_another_date() {
     let mut before = agencies.now();
     while let Some(next) = agencies.coming().into_iter().next() {
         now += SignedDuration::from_mins(1);
-        agencies.release(&[next.key.clone()], now);
+        agencies.release(std::slice::from_ref(&next.key), now);
         let after = agencies.now();
         for host in crate::demo::hosts() {
             for (path, old) in &before.by_host[host].resources {
