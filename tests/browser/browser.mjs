@@ -115,7 +115,9 @@ export function look(page) {
         n_h1: levels.filter((level) => level === 1).length,
         skipped: levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1),
         doubled: ids.filter((id, i) => ids.indexOf(id) !== i),
-        nameless: [...document.links].filter((a) => a.checkVisibility() && !a.textContent.trim()).map((a) => a.outerHTML),
+        nameless: [...document.links]
+          .filter((a) => a.checkVisibility() && !a.closest('[aria-hidden=true]') && !a.textContent.trim())
+          .map((a) => a.outerHTML),
         n_landmarks: document.querySelectorAll('main').length,
         overflow: root.scrollWidth - root.clientWidth,
         n_scripts: document.body.querySelectorAll('script:not([src], [type="application/ld+json"]), [onclick], [onload]').length,
