@@ -6,8 +6,12 @@ const { source } = createRequire(import.meta.url)('axe-core');
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+// To be run in every page before anything of it is.
+export function bringAxe(page) {
+  return page.addInitScript({ content: source });
+}
+
 export async function checkAccess(tally, name, page) {
-  await page.evaluate(source);
   const found = await page.evaluate(async (rules) => {
     const { violations, passes } = await globalThis.axe.run(document, { runOnly: rules, elementRef: false });
     const told = (rule) => `${rule.id} (${rule.nodes.length}): ${rule.nodes[0].html.slice(0, 120)} ${rule.nodes[0].failureSummary}`;
