@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::search::refuse::Refused;
 use crate::search::{Fields, Search, Snapshot, damaged, rights};
 use crate::store::db::Tx;
-use crate::store::{sources, wire as lines};
+use crate::store::wire as lines;
 use crate::work::think;
 use jiff::Timestamp;
 use mediawire_core::model::source::Genre;
@@ -25,7 +25,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, Order, Score, Searcher, SegmentReader, Term};
 
 /// Items on a page of results.
-pub const PAGE: usize = 20;
+pub const PAGE: usize = 10;
 /// Pages of results that are shown of one question.
 pub const PAGES_MAX: usize = 100;
 /// With so many unread dispatches the index answers nothing: it is being made.
@@ -113,12 +113,11 @@ impl Search {
         if head > seen.number {
             unread = lines::changed(tx, seen.number, BEHIND_MAX).await?;
         }
-        let mut allowed = None;
-        if sources::n_changes(tx).await? != seen.n_source_changes {
-            let all = sources::all(tx).await?;
-            let all = all.iter().map(|source| rights(&source.slug, source.rights.display));
-            allowed = Some(all.collect::<Vec<_>>());
-        }
+        let (n_changes, all) = self.sources(tx).await?;
+        let allowed = (n_changes != seen.n_source_changes).then(|| {
+            let all = all.values().map(|source| rights(&source.slug, source.rights.display));
+            all.collect::<Vec<_>>()
+        });
         let fields = self.fields;
         let request = request.clone();
         think(move || {

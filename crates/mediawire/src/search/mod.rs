@@ -10,11 +10,14 @@ mod refuse;
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
+use crate::store::db::Tx;
+use crate::store::sources;
 use crate::work::think;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::id::Slug;
-use mediawire_core::model::source::Display;
+use mediawire_core::model::source::{Display, Source};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::schema::{
@@ -101,12 +104,17 @@ struct Open {
     snapshot: Snapshot,
 }
 
+/// Every source by its slug.
+pub type Sources = BTreeMap<String, Source>;
+
 /// The index of a wire, in the folder `search` of its data.
 pub struct Search {
     dir: PathBuf,
     wire: String,
     fields: Fields,
     open: RwLock<Open>,
+    /// The sources as they were after so many changes.
+    sources: RwLock<(i64, Arc<Sources>)>,
 }
 
 impl std::fmt::Debug for Search {
@@ -130,7 +138,8 @@ impl Search {
                 None => begin(&dir, &name)?,
             };
             let (_, fields) = Fields::new();
-            Ok(Arc::new(Self { dir, wire: name, fields, open: RwLock::new(open) }))
+            let (open, sources) = (RwLock::new(open), RwLock::new((-1, Arc::default())));
+            Ok(Arc::new(Self { dir, wire: name, fields, open, sources }))
         })
         .await?
     }
@@ -139,6 +148,24 @@ impl Search {
     #[must_use]
     pub fn n_behind(&self, head: i64) -> i64 {
         (head - self.now().snapshot.seen.number).max(0)
+    }
+
+    /// How often a source was changed, and the sources as they are, at the moment that `tx` sees. They are read again
+    /// only where one has changed.
+    ///
+    /// # Errors
+    /// As the statements give.
+    pub async fn sources(&self, tx: &mut Tx) -> Result<(i64, Arc<Sources>)> {
+        let n_changes = sources::n_changes(tx).await?;
+        let known = self.sources.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if known.0 == n_changes {
+            return Ok(known);
+        }
+        let all = sources::all(tx).await?;
+        let all = all.into_iter().map(|source| (source.slug.to_string(), source)).collect();
+        let known = (n_changes, Arc::new(all));
+        *self.sources.write().unwrap_or_else(PoisonError::into_inner) = known.clone();
+        Ok(known)
     }
 
     fn now(&self) -> Open {

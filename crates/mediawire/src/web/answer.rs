@@ -45,6 +45,29 @@ impl Written {
     /// A body of `media_type`, which caches may keep for `max_age_s` seconds.
     #[must_use]
     pub fn new(status: u16, media_type: &'static str, max_age_s: u32, body: Vec<u8>) -> Self {
+        Self::in_forms(status, (media_type, max_age_s), body, [true, true])
+    }
+
+    /// The same, to be sent once: only in the form that `asked` takes.
+    #[must_use]
+    pub fn once(
+        status: u16,
+        media_type: &'static str,
+        max_age_s: u32,
+        body: Vec<u8>,
+        asked: &HeaderMap,
+    ) -> Self {
+        let brotli = accepts(asked, "br");
+        let gzip = !brotli && accepts(asked, "gzip");
+        Self::in_forms(status, (media_type, max_age_s), body, [gzip, brotli])
+    }
+
+    fn in_forms(
+        status: u16,
+        (media_type, max_age_s): (&'static str, u32),
+        body: Vec<u8>,
+        [gzipped, brotlied]: [bool; 2],
+    ) -> Self {
         let tag = Digest::of(&body).to_base32(26);
         let value = |text: &str| HeaderValue::from_str(text).expect("our own values are values");
         let form = |coding: Option<&'static str>, body: Bytes| {
@@ -63,8 +86,8 @@ impl Written {
         let compress = body.len() >= COMPRESS_BYTES_MIN;
         Self {
             status: StatusCode::from_u16(status).expect("our own statuses are statuses"),
-            gzip: compress.then(|| form(Some("gzip"), gzip(&body))),
-            brotli: compress.then(|| form(Some("br"), brotli(&body))),
+            gzip: (compress && gzipped).then(|| form(Some("gzip"), gzip(&body))),
+            brotli: (compress && brotlied).then(|| form(Some("br"), brotli(&body))),
             plain: form(None, body.into()),
             tag,
         }

@@ -1,10 +1,11 @@
 //! The search page, and how a browser asks it.
 
 use crate::error::{Error, Kind, Result};
+use crate::search::Sources;
 use crate::search::find::{Counts, Filters, Found, PAGE, PAGES_MAX, Request};
 use crate::search::follow::whole;
 use crate::store::db::Tx;
-use crate::store::{sources, wire};
+use crate::store::wire;
 use crate::web::Web;
 use crate::web::answer::{self, Answer, HTML, Written};
 use crate::web::asked::Asked;
@@ -12,7 +13,6 @@ use crate::work::think;
 use axum::extract::{Query, State};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
-use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Genre;
 use mediawire_core::model::visible::Shown;
 use mediawire_core::publish::languages::own_name;
@@ -51,7 +51,7 @@ pub async fn search(State(web): State<Arc<Web>>, Query(sent): Query<Sent>, asked
     // Not kept in the cache of pages: there are as many questions as somebody cares to think of.
     match Box::pin(page(&web, site, sent)).await {
         Ok(html) => {
-            let written = Written::new(200, HTML, MAX_AGE_S, html.into_bytes());
+            let written = Written::once(200, HTML, MAX_AGE_S, html.into_bytes(), &asked.heads);
             Answer::new(Arc::new(written), asked.heads)
         }
         Err(error) => answer::failed(site, &error),
@@ -73,16 +73,17 @@ async fn page(web: &Web, site: &Site, sent: Sent) -> Result<String> {
     let mut tx = web.wire.db.read().await?;
     let found = web.search.find(&mut tx, &request).await?;
     let is_asked = !request.query.is_empty() || asked.has_filter();
+    let sources = web.search.sources(&mut tx).await?.1;
     let mut choices = Choices::default();
     let outcome = match found {
         None => Outcome::NotReady,
         Some(found) => {
-            choices = self::choices(site, &mut tx, &found.counts, &asked).await?;
+            choices = self::choices(site, &sources, &found.counts, &asked);
             if page > 1 && (page - 1) * PAGE >= found.n {
                 return Err(no_page());
             }
             match is_asked {
-                true => results(&mut tx, found, &request).await?,
+                true => results(&mut tx, &sources, found, &request).await?,
                 false => Outcome::NotAsked,
             }
         }
@@ -153,12 +154,17 @@ fn read(web: &Web, site: &Site, sent: &Sent, page: usize) -> (Sought, Request, V
 }
 
 /// The items that were found, as the page shows them.
-async fn results(tx: &mut Tx, found: Found, request: &Request) -> Result<Outcome> {
+async fn results(
+    tx: &mut Tx,
+    sources: &Sources,
+    found: Found,
+    request: &Request,
+) -> Result<Outcome> {
     let mut shown = Vec::with_capacity(found.places.len());
     for place in found.places {
         let Some(line) = wire::line_at(tx, place).await? else { continue };
-        let Some(source) = sources::get(tx, &line.item.source).await? else { continue };
-        shown.extend(whole(tx, &line, &source).await?);
+        let Some(source) = sources.get(line.item.source.as_str()) else { continue };
+        shown.extend(whole(tx, &line, source).await?);
     }
     let query = request.query.clone();
     let hits = think(move || {
@@ -175,7 +181,7 @@ async fn results(tx: &mut Tx, found: Found, request: &Request) -> Result<Outcome
 }
 
 /// What may be chosen: what has items, and what is chosen.
-async fn choices(site: &Site, tx: &mut Tx, counts: &Counts, asked: &Sought) -> Result<Choices> {
+fn choices(site: &Site, sources: &Sources, counts: &Counts, asked: &Sought) -> Choices {
     let choice = |value: &str, name: &str, n: u64| Choice {
         value: value.to_owned(),
         name: name.to_owned(),
@@ -183,13 +189,10 @@ async fn choices(site: &Site, tx: &mut Tx, counts: &Counts, asked: &Sought) -> R
     };
     let mut choices = Choices::default();
     for (slug, n) in with(&counts.sources, &asked.source) {
-        let source = match Slug::parse(&slug) {
-            Some(slug) => sources::get(tx, &slug).await?,
-            None => None,
-        };
         // Of a source without an item on the wire nobody hears: not even that it has a name.
-        let name = source.filter(|_| n > 0).map_or_else(|| slug.clone(), |source| source.name);
-        choices.sources.push(choice(&slug, &name, n));
+        let source = sources.get(&slug).filter(|_| n > 0);
+        let name = source.map_or(slug.as_str(), |source| source.name.as_str());
+        choices.sources.push(choice(&slug, name, n));
     }
     choices.sources.sort_by_cached_key(|choice| choice.name.to_lowercase());
     for (code, n) in with(&counts.sections, &asked.section) {
@@ -206,7 +209,7 @@ async fn choices(site: &Site, tx: &mut Tx, counts: &Counts, asked: &Sought) -> R
         let n = counts.genres.iter().find(|(genre, _)| genre == name.name());
         choices.genres.push(choice(name.name(), &site.locale.say(label), n.map_or(0, |(_, n)| *n)));
     }
-    Ok(choices)
+    choices
 }
 
 /// The counted values, and the chosen one if it is not among them.
