@@ -3,7 +3,7 @@
 //! Compatibility forms go (NFKC, Unicode Standard Annex 15), then what readers do not tell apart: case, diacritics of
 //! Latin and Greek, stress and ё of Cyrillic, vowel signs and letter variants of Arabic and Hebrew, digits of all
 //! scripts. Marks that make another letter stay: й and ї, dakuten, and all marks of Thai, Lao, Khmer, Burmese and the
-//! scripts of India. To fold one more letter, add it to [`letter`].
+//! scripts of India. To fold one more letter, add it to `letter`.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
