@@ -19,6 +19,7 @@ const PUBLISHED_MIN = 0.98;
 const N_HANDS = 3;
 // The same pages again with the interface in another language.
 const OTHER_LANGUAGE = /^\/[a-z]{2}(-[A-Za-z]+)?(\/|\?|$)/;
+const QUESTION_CHARS_MAX = 1000;
 const N_SCRIPTS_MAX = 3;
 const WAIT_MS = 180_000;
 
@@ -28,11 +29,12 @@ export async function checkAttacks(world) {
   if (suite === undefined) tally.skip('the payloads of the suite beside the project: it is not there');
   const payloads = [...PAYLOADS, ...JSON.parse(suite ?? '[]').map(({ payload }) => payload)];
   await checkWatch(world);
-  // What the site itself has of elements that act and of scripts, whatever it shows.
-  const usual = { acting: new Set(), scripts: new Set() };
+  // What the site itself has of elements that act, by type of page, and of scripts, whatever it shows.
+  const usual = { acting: new Map(), scripts: new Set() };
   await published(world, 'harmless', HARMLESS, async (wire) => {
-    await crawl(world, wire, { addresses: [], own: new Set() }, (_, seen) => {
-      seen.acting.forEach((one) => usual.acting.add(one));
+    await crawl(world, wire, { addresses: [], own: new Set() }, (address, seen) => {
+      const known = usual.acting.get(type(address)) ?? [];
+      usual.acting.set(type(address), known.concat(seen.acting));
       seen.scripts.forEach((one) => usual.scripts.add(one));
     });
   });
@@ -102,12 +104,11 @@ async function checkSite(world, wire, origin, { payloads, usual }) {
   const articles = await listArticles(wire);
   const told = `${articles.length} of ${payloads.length}`;
   tally.check('nearly every attack is published', articles.length >= payloads.length * PUBLISHED_MIN, told);
-  const front = (await wire.get('/')).text;
-  const asked = / action="\/search"/.test(front) ? payloads.map((payload) => `/search?q=${encodeURIComponent(payload.slice(0, 1000))}`) : [];
+  const asked = payloads.map((payload) => `/search?q=${encodeURIComponent(payload.slice(0, QUESTION_CHARS_MAX))}`);
   const names = new Map(origin.sources.map(({ slug, name }) => [`/source/${slug}`, name]));
   const n_pages = await crawl(world, wire, { addresses: [...articles, ...asked], own: usual.scripts }, (address, seen) => {
     tally.check(`${address} runs nothing and asks for nothing`, seen.harm.length === 0, seen.harm.slice(0, 3).join('; '));
-    const unusual = seen.acting.filter((one) => !usual.acting.has(one));
+    const unusual = seen.acting.filter((one) => !usual.acting.get(type(address))?.includes(one));
     tally.check(`${address} has no element of the source that acts`, unusual.length === 0, unusual.join(', '));
     tally.check(`${address} leads to the web and nowhere else`, seen.wrong.length === 0, seen.wrong.slice(0, 3).join(' '));
     const name = names.get(address);
@@ -115,6 +116,9 @@ async function checkSite(world, wire, origin, { payloads, usual }) {
   });
   console.log(`${told} attacks are published, on ${n_pages} pages and feeds`);
 }
+
+// An address without what it names: pages of one type are made by one template.
+const type = (address) => address.replace(/\?.*/, '').replace(/^\/(a|source|section|day|language)\/[^/]+/, '/$1');
 
 // What is left of a text without white space and characters that nobody sees.
 const bare = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\ufffd-\uffff]+/gu, '');
@@ -129,7 +133,7 @@ async function crawl({ tally, browser }, wire, { addresses, own }, each) {
     known.add(address);
     (/\.(rss|atom|json|xml|txt)$/.test(address) ? feeds : pages).push(address);
   };
-  ['/', ...addresses, '/sitemap.xml'].forEach(meet);
+  ['/', '/widget', '/widget.html', ...addresses, '/sitemap.xml'].forEach(meet);
   // A round opens what the round before found.
   while (pages.length > 0) {
     const round = pages.splice(0);

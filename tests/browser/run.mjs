@@ -18,6 +18,7 @@ import { checkHostile } from './hostile.mjs';
 import { checkMachines } from './machines.mjs';
 import { checkPages } from './pages.mjs';
 import { Tally } from './tally.mjs';
+import { checkWidget } from './widget.mjs';
 import { Wire } from './wire.mjs';
 
 const WAIT_MS = 180_000;
@@ -51,6 +52,7 @@ try {
   await tally.part('machines', () => checkMachines(world));
   await tally.part('articles', () => checkArticles(world));
   await tally.part('pages', () => checkPages(world));
+  await tally.part('the widget', () => checkWidget(world));
   await tally.part('agencies', () => checkAgencies(world));
   const other = path.join(work, 'other');
   await tally.part('an empty wire', () => checkEmpty({ ...world, data: other }));

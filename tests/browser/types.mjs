@@ -27,10 +27,9 @@ const TYPES = [
   { name: 'languages', at: (known) => known.link(/^\/languages$/) },
   { name: 'language', at: (known) => known.link(/^\/language\/[a-z]/) },
   { name: 'views', at: (known) => known.link(/^\/views$/) },
-  { name: 'reports', at: (known) => known.link(/^\/reports$/) },
+  { name: 'reports', at: () => '/reports' },
   { name: 'search', at: (known) => known.link(/^\/search\b/) && '/search?q=harbour' },
   { name: 'search-none', at: (known) => known.link(/^\/search\b/) && '/search?q=zzxxqqvv' },
-  { name: 'widget', at: (known) => known.link(/^\/(widget|embed)\b/) },
   { name: 'about', at: () => '/about' },
   { name: 'not-found', at: () => '/no/such/page', status: [404] },
 ];
