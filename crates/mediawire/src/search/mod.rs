@@ -2,7 +2,7 @@
 //!
 //! The index is a projection of the wire and holds no text, only terms and the number by which an item is found in the
 //! store. `follow` keeps it up with the wire, `find` asks it. To make something else of an item searchable, add a field
-//! to [`Fields`], fill it in `follow`, and raise [`VERSION`].
+//! to `Fields`, fill it in `follow`, and raise `VERSION`.
 
 pub mod find;
 pub mod follow;
