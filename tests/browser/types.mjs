@@ -37,7 +37,7 @@ const TYPES = [
 // Each type with its `address` and the statuses that it may answer; a type that this site has nowhere is skipped.
 export async function types(world) {
   const all = await readArticles(world);
-  const restyled = all.find((article) => article.dispatch.headline !== article.source_headline);
+  const restyled = all.find((article) => article.lang === 'en' && article.dispatch.headline !== article.source_headline);
   const pages = ['/', '/about', '/days', '/languages', restyled.path, `${restyled.path}/verify`];
   const texts = await Promise.all(pages.map(async (path) => (await world.demo.get(path)).text));
   const links = texts.flatMap((text) => [...text.matchAll(/ (?:href|action)="(\/[^"]*)"/g)].map(([, path]) => path));

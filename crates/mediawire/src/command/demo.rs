@@ -192,12 +192,10 @@ fn n_dispatches() -> usize {
     sent + pieces.n_withdrawals + editor::N_RULINGS
 }
 
-/// How much of an agency's pieces the wire may show: a paper that lives on subscriptions gives the first words, an agency
-/// that sells its text the headline.
+/// How much of an agency's pieces the wire may show: one of them lets others have the first words and a link.
 fn display(agency: &Agency) -> Display {
     match agency.slug {
-        "tageblatt" => Display::Teaser,
-        "qamar" => Display::Headline,
+        "averinform" => Display::Teaser,
         _ => Display::Full,
     }
 }
