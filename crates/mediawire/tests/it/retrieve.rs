@@ -204,12 +204,12 @@ async fn what_does_not_end_in_time_is_given_up() {
     for (text, then, expected) in cases {
         let origin = Origin::start(move |_| (text.to_owned(), then)).await;
         let mut settings = origin.settings();
-        settings.limits = Limits { header_ms: 150, rate_after_ms: 150, ..settings.limits };
+        settings.limits = Limits { header_ms: 1_000, rate_after_ms: 1_000, ..settings.limits };
         assert_eq!(code(settings, &origin.url("/")).await, expected, "{text:?} {then:?}");
     }
     let origin = Origin::start(|_| ("HTTP/1.1 200 OK\r\n\r\n".to_owned(), Then::Drip)).await;
     let mut settings = origin.settings();
-    settings.limits.page_total_ms = 150;
+    settings.limits.page_total_ms = 1_000;
     assert_eq!(code(settings, &origin.url("/")).await, "timeout-total");
 }
 
