@@ -16,7 +16,6 @@ const SUITE = new URL('../../../shared/eval/suites/dompurify_expect.json', impor
 const HARMLESS = ['Boats leave the harbour', 'Snow closes the upper pass', 'The ferry’s new bell is heard at noon'];
 // A page that is of no use is refused: one whose text is swallowed by its own payload.
 const PUBLISHED_MIN = 0.98;
-const STEPS = ['fetch', 'extract', 'identify', 'dispatch'];
 const N_HANDS = 3;
 // The same pages again with the interface in another language.
 const OTHER_LANGUAGE = /^\/[a-z]{2}(-[A-Za-z]+)?(\/|\?|$)/;
@@ -94,8 +93,8 @@ async function settle(wire, origin, n_payloads) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     if (origin.taken.size < n_payloads) continue;
     const jobs = [...(await wire.get('/metrics')).text.matchAll(/^mediawire_jobs\{kind="(\w+)"\} (\d+)$/gm)];
-    // Polls are due again later, and so are pictures that cannot be had.
-    if (jobs.length > 1 && jobs.every(([, kind, n]) => n === '0' || !STEPS.includes(kind))) return;
+    // Polls are due again later.
+    if (jobs.length > 1 && jobs.every(([, kind, n]) => n === '0' || ['poll', 'parked'].includes(kind))) return;
   }
   throw new Error(`${origin.taken.size} of ${n_payloads} articles were taken in ${WAIT_MS} ms`);
 }

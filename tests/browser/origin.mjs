@@ -30,7 +30,7 @@ export class Origin {
     // The articles that were asked for.
     origin.taken = new Set();
     origin.server = http.createServer((request, response) => origin.answer(request, response));
-    origin.server.on('connect', (_, socket) => socket.destroy());
+    origin.server.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
     await new Promise((resolve) => origin.server.listen(0, '127.0.0.1', resolve));
     origin.url = `http://127.0.0.1:${origin.server.address().port}`;
     return origin;
