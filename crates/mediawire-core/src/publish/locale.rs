@@ -13,6 +13,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_experimental::relativetime::{RelativeTimeFormatter, RelativeTimeFormatterOptions};
 use icu_locale::Locale as IcuLocale;
+use icu_plurals::{PluralCategory, PluralRules};
 use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -35,6 +36,7 @@ pub struct Locale {
     words: FluentBundle<FluentResource>,
     fallback: Option<Arc<Locale>>,
     decimal: Option<DecimalFormatter>,
+    plurals: Option<PluralRules>,
     /// Minutes, hours, days; `None` where ICU knows no words for them.
     relative: Option<[RelativeTimeFormatter; 3]>,
     dates: Dates,
@@ -140,6 +142,7 @@ impl Locale {
             words,
             fallback,
             decimal: DecimalFormatter::try_new(icu.clone().into(), Default::default()).ok(),
+            plurals: PluralRules::try_new_cardinal(icu.clone().into()).ok(),
             relative: relative(&icu),
             dates: Dates::new(&icu, &calendars),
         })
@@ -164,9 +167,22 @@ impl Locale {
     pub fn say_n(&self, key: &str, n: u64, values: &[(&str, &str)]) -> String {
         let mut args: Vec<_> =
             values.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
-        args.push(("n", FluentValue::from(n)));
-        args.push(("number", FluentValue::from(self.number(n))));
+        args.extend(self.counted(n));
         self.find(key, &args)
+    }
+
+    /// What the words are given of a count: the category of its plural, by which they choose, and the number as it is
+    /// written.
+    fn counted(&self, n: u64) -> [(&'static str, FluentValue<'static>); 2] {
+        let category = match self.plurals.as_ref().map(|rules| rules.category_for(n)) {
+            Some(PluralCategory::Zero) => "zero",
+            Some(PluralCategory::One) => "one",
+            Some(PluralCategory::Two) => "two",
+            Some(PluralCategory::Few) => "few",
+            Some(PluralCategory::Many) => "many",
+            Some(PluralCategory::Other) | None => "other",
+        };
+        [("n", FluentValue::from(category)), ("number", FluentValue::from(self.number(n)))]
     }
 
     /// The words under `key` as HTML: the words themselves are escaped, `values` are HTML already.
@@ -180,8 +196,7 @@ impl Locale {
     pub fn say_n_html(&self, key: &str, n: u64, values: &[(&str, &str)]) -> String {
         self.html_of(values, |args| {
             let mut args = args.to_vec();
-            args.push(("n", FluentValue::from(n)));
-            args.push(("number", FluentValue::from(self.number(n))));
+            args.extend(self.counted(n));
             self.find(key, &args)
         })
     }

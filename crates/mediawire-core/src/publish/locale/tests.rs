@@ -188,3 +188,30 @@ fn built_in_sections_are_translated_and_the_house_s_own_are_not() {
     assert_eq!(german.section("world", "Die weite Welt"), "Die weite Welt");
     assert_eq!(german.section("ships", "Ships"), "Ships");
 }
+
+#[test]
+fn plurals_are_those_of_the_language() {
+    let all = all(&[]).unwrap();
+    for (tag, n, words) in [
+        ("ru", 1, "1 "),
+        ("ru", 3, "3 "),
+        ("ru", 5, "5 "),
+        ("ru", 21, "21 "),
+        ("fa", 2, "۲ "),
+        ("ar", 3, "٣ "),
+        ("ar", 11, "١١ "),
+    ] {
+        let told = best(&all, tag).say_n("n-items", n, &[]);
+        assert!(told.starts_with(words), "{tag} {n}: {told}");
+    }
+    let noun = |tag: &str, n: u64| {
+        let told = best(&all, tag).say_n("n-items", n, &[]);
+        told.split_once(' ').map_or(told.clone(), |(_, noun)| noun.to_owned())
+    };
+    assert_eq!(noun("ru", 1), noun("ru", 21), "one");
+    assert_eq!(noun("ru", 3), noun("ru", 24), "few");
+    assert_eq!(noun("ru", 5), noun("ru", 11), "many");
+    assert!(noun("ru", 1) != noun("ru", 3) && noun("ru", 3) != noun("ru", 5));
+    assert_ne!(noun("ar", 3), noun("ar", 11), "few and many");
+    assert_ne!(noun("en", 1), noun("en", 2));
+}
