@@ -9,7 +9,7 @@ const WAYS = ['script', 'frame', 'part'];
 
 function house(base, part) {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A house</title></head><body><main><h1>A house</h1>
-<section aria-label="script"><script src="${base}/widget.js" data-n="3" async></script></section>
+<section aria-label="script"><script src="${base}/widget.js" data-n="3" data-lang="en" async></script></section>
 <section aria-label="frame"><iframe src="${base}/widget?n=3" title="Frame" width="300" height="400"></iframe></section>
 <section aria-label="part">${part}</section></main></body></html>`;
 }

@@ -6,7 +6,6 @@ use crate::model::visible::Shown;
 use crate::publish::address::{self, WidgetForm};
 use crate::publish::age::minute;
 use crate::publish::card::{Card, cards};
-use crate::publish::html::escape;
 use crate::publish::pages::render;
 use crate::publish::site::Site;
 use askama::Template;
@@ -46,11 +45,12 @@ pub fn widget(site: &Site, now: Timestamp, items: &[Shown], is_page: bool) -> St
 /// the interface, `data-height` how high.
 #[must_use]
 pub fn script(site: &Site) -> String {
-    let frame = site.absolute(&address::widget(WidgetForm::Frame));
-    let base = escape(&site.base).replace('\\', "");
-    let title = escape(&site.name).replace('\\', "");
+    // A text in JSON is one in JavaScript (ECMA-262, since 2019).
+    let text = |text: &str| serde_json::Value::from(text).to_string();
+    let first = site.languages.first().map_or("", |language| &language.tag);
     include_str!("../../templates/widget.js")
-        .replace("{frame}", &escape(&frame).replace('\\', ""))
-        .replace("{base}", &base)
-        .replace("{title}", &title)
+        .replace("{{base}}", &text(&site.base))
+        .replace("{{widget}}", &text(&address::widget(WidgetForm::Frame)))
+        .replace("{{first}}", &text(first))
+        .replace("{{title}}", &text(&site.name))
 }

@@ -156,8 +156,15 @@ async fn widget_is_small_has_absolute_links_and_may_be_framed() {
             }
         }
         let script = site.get("/widget.js").await;
+        assert!(script.bytes.len() < 5_000);
+        let text = script.text();
         assert!(
-            script.bytes.len() < 5_000 && script.text().contains("'https://wire.example/widget'")
+            text.contains("new URL(\"https://wire.example\" + prefix + \"/widget\")"),
+            "{text}"
+        );
+        assert!(
+            text.contains("lang !== \"en\"") && text.contains("title = \"Test Wire\""),
+            "{text}"
         );
     })
     .await;

@@ -72,7 +72,9 @@ pub(super) async fn run(of: Arc<Wire>, agencies: Arc<Agencies>, mut ledger: Ledg
         let pause = match release(&of, &agencies, &mut ledger).await {
             Ok(pause) => pause,
             Err(error) => {
-                tracing::warn!("the demonstration releases nothing new until this is mended: {error}");
+                tracing::warn!(
+                    "the demonstration releases nothing new until this is mended: {error}"
+                );
                 PAUSE_MAX
             }
         };
