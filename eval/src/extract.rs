@@ -1,5 +1,6 @@
 //! The extractor over a folder of stored pages.
 
+use crate::corpus::{self, Stored};
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::extract::{self, Page};
@@ -9,7 +10,7 @@ use mediawire_core::model::id::CaptureId;
 use mediawire_core::model::lock::{self, Parsed};
 use serde_json::{Map, Value, json};
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -20,31 +21,19 @@ pub(crate) fn run(
     out: &Path,
     show: Option<&str>,
 ) -> Result<bool, String> {
-    let told = |what: &str, path: &Path, why: &dyn std::fmt::Display| {
-        format!("cannot {what} {}: {why}", path.display())
-    };
-    let text = fs::read_to_string(truth).map_err(|why| told("read", truth, &why))?;
-    // Python writes what is missing as NaN, which JSON does not know.
-    let text = text.replace(": NaN", ": null");
-    let truth: Map<String, Value> =
-        serde_json::from_str(&text).map_err(|why| told("read", truth, &why))?;
     let mut predictions = Map::new();
     let (mut n_bytes, mut n_failures, mut n_refused) = (0usize, 0usize, 0usize);
     let mut spent = Duration::ZERO;
     let mut log = std::io::stderr().lock();
-    for (id, page) in &truth {
-        let path = pages.join(format!("{id}.html.gz"));
-        let packed = fs::read(&path).map_err(|why| told("read", &path, &why))?;
-        let mut bytes = Vec::new();
-        flate2::read::MultiGzDecoder::new(&packed[..])
-            .read_to_end(&mut bytes)
-            .map_err(|why| told("unpack", &path, &why))?;
-        let url = page.get("url").and_then(Value::as_str).unwrap_or("https://unknown.invalid/page");
+    let mut n_pages = 0usize;
+    for page in corpus::pages(truth, pages)? {
+        let Stored { id, url, bytes } = page?;
+        n_pages += 1;
         n_bytes += bytes.len();
         let start = Instant::now();
         let decoded = charset::decode(&bytes, None, Context::Html);
-        let capture = CaptureId::new(url, 0, Digest::of(&bytes));
-        let page = Page { capture, url, document: &decoded.text, entry: None };
+        let capture = CaptureId::new(&url, 0, Digest::of(&bytes));
+        let page = Page { capture, url: &url, document: &decoded.text, entry: None };
         let outcome = extract::text(&page);
         spent += start.elapsed();
         if let Err(reason) = extract::page(&page) {
@@ -56,22 +45,21 @@ pub(crate) fn run(
                 print(article, &decoded.text).map_err(|why| why.to_string())?;
             }
             let tree = lock::tree_of(&decoded.text, None);
-            let base = lock::base_of(&tree, url);
+            let base = lock::base_of(&tree, &url);
             let parts = [Parsed { tree: &tree, base: base.as_ref() }];
             for difference in lock::check(&article.body, &parts).iter().take(1) {
                 n_failures += 1;
                 writeln!(log, "{id}: {difference}").map_err(|why| why.to_string())?;
             }
         }
-        predictions.insert(id.clone(), prediction(outcome.ok().as_ref()));
+        predictions.insert(id, prediction(outcome.ok().as_ref()));
     }
     let json = Value::Object(predictions).to_string();
-    fs::write(out, json).map_err(|why| told("write", out, &why))?;
+    fs::write(out, json).map_err(|why| format!("cannot write {}: {why}", out.display()))?;
     let megabytes = n_bytes as f64 / 1e6;
     let seconds = spent.as_secs_f64();
     let line = format!(
-        "{} pages, {megabytes:.1} MB, {seconds:.2} s, {:.1} MB/s, {n_refused} not articles, {n_failures} fail the lock\n",
-        truth.len(),
+        "{n_pages} pages, {megabytes:.1} MB, {seconds:.2} s, {:.1} MB/s, {n_refused} not articles, {n_failures} fail the lock\n",
         megabytes / seconds,
     );
     std::io::stdout().write_all(line.as_bytes()).map_err(|why| why.to_string())?;

@@ -2,6 +2,7 @@
 //!
 //! One subcommand a measure; to add one, add a file and a variant of `Measure`.
 
+mod corpus;
 mod extract;
 mod held;
 mod kill;
@@ -9,6 +10,7 @@ mod run;
 mod sample;
 mod search;
 mod tamper;
+mod testimony;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -47,6 +49,16 @@ enum Measure {
     ///
     /// Example: mediawire-eval search --data mediawire-data --n 2000
     Search(search::Search),
+    /// Writes what the extractor's witnesses say of each line of stored pages: `scripts/learn-body` learns from it.
+    Testimony {
+        /// The truth file: of each page only its id and URL are looked at.
+        truth: PathBuf,
+        /// The folder with the pages, `<id>.html.gz`.
+        pages: PathBuf,
+        /// Where to write: `OUT.jsonl` and `OUT.f32`.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Changes single bytes of bodies and of the archive: `verify` must name exactly the items that rest on them.
     ///
     /// Example: mediawire-eval tamper --data mediawire-data --n 20
@@ -61,6 +73,7 @@ fn main() -> ExitCode {
         Measure::Kill(kill) => kill.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),
+        Measure::Testimony { truth, pages, out } => testimony::run(&truth, &pages, &out),
     };
     match outcome {
         Ok(is_good) if is_good => ExitCode::SUCCESS,

@@ -1,65 +1,77 @@
-//! The article's text: container, cuts, lines, blocks, in this order; the result satisfies the lock.
+//! The article's text: lines, the choice among them, blocks, in this order; the result satisfies the lock.
 
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::blocks;
-use crate::extract::container;
+use crate::extract::choice::{self, Choice};
 use crate::extract::cut::{self, Known};
 use crate::extract::lines::{self, Piece};
 use crate::extract::survey::Survey;
+use crate::extract::witness::Stated;
 use crate::model::body::{Body, Cut, CutKind, Part, Place};
 use crate::model::entry::Fragment;
 use crate::model::id::CaptureId;
 use url::Url;
 
 /// What a body is read from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Input<'a> {
     pub(super) capture: CaptureId,
-    pub(super) fragment: Option<Fragment>,
     pub(super) tree: &'a Tree,
     pub(super) base: Option<&'a Url>,
-    pub(super) known: Known<'a>,
 }
 
-/// The text of the page, or of the fragment; `None` if no element holds prose.
-pub(super) fn read(input: Input<'_>) -> Option<Body> {
+/// The text of the page, and how sure it is; `None` if no line is an article's.
+pub(super) fn of_page(
+    input: Input<'_>,
+    stated: &Stated<'_>,
+    known: Known<'_>,
+) -> Option<(Body, f32)> {
     let tree = input.tree;
     if tree.is_empty() {
         return None;
     }
     let mut survey = Survey::of(tree);
-    let container = match input.fragment {
-        Some(_) => 0,
-        None => container::choose(tree, &survey)?,
-    };
-    cut::boxes(tree, &mut survey, container);
-    let mut pieces = lines::pieces(tree, &survey, container);
-    if input.fragment.is_none() {
-        for (i, kind) in cut::ends(tree, &survey, &pieces, input.known) {
-            if let Piece::Line(line) = &pieces[i] {
-                for &(id, _) in &line.nodes {
-                    survey.cuts[id as usize] = Some(kind);
-                }
-            }
+    let mut pieces = lines::pieces(tree, &survey, 0);
+    let Choice { container, keeps, kinds, confidence, .. } =
+        choice::of(tree, &survey, &pieces, stated, known)?;
+    for (piece, kind) in pieces.iter().zip(kinds) {
+        if let Piece::Line(line) = piece {
+            line.nodes.iter().for_each(|&(id, _)| {
+                survey.cuts[id as usize] = survey.cuts[id as usize].or(kind);
+            });
         }
-        pieces.retain(|piece| match piece {
-            Piece::Line(line) => {
-                line.nodes.iter().all(|&(id, _)| survey.cuts[id as usize].is_none())
-            }
-            Piece::Media(_) => true,
-        });
     }
+    let mut keeps = keeps.into_iter();
+    pieces.retain(|_| keeps.next().unwrap_or_default());
+    Some((whole(input, None, &survey, &pieces, container), confidence))
+}
+
+/// The text of a fragment of a list: all of it but boxes; `None` if there is none.
+pub(super) fn of_fragment(input: Input<'_>, fragment: Fragment) -> Option<Body> {
+    if input.tree.is_empty() {
+        return None;
+    }
+    let mut survey = Survey::of(input.tree);
+    cut::boxes(input.tree, &mut survey, 0);
+    let pieces = lines::pieces(input.tree, &survey, 0);
+    Some(whole(input, Some(fragment), &survey, &pieces, 0))
+}
+
+fn whole(
+    input: Input<'_>,
+    fragment: Option<Fragment>,
+    survey: &Survey,
+    pieces: &[Piece],
+    container: NodeId,
+) -> Body {
+    let Input { capture, tree, base } = input;
     let body = Body {
-        parts: vec![Part {
-            capture: input.capture,
-            fragment: input.fragment,
-            texts: tree.texts_in(container),
-        }],
-        blocks: blocks::of(tree, input.base, container, &pieces),
-        cuts: cuts(tree, &survey, &pieces, container),
+        parts: vec![Part { capture, fragment, texts: tree.texts_in(container) }],
+        blocks: blocks::of(tree, base, container, pieces),
+        cuts: cuts(tree, survey, pieces, container),
     };
-    debug_assert_eq!(lock_differences(&body, tree, input.base), Vec::<String>::new());
-    Some(body)
+    debug_assert_eq!(lock_differences(&body, tree, base), Vec::<String>::new());
+    body
 }
 
 /// What the lock has to say of the body, in words.

@@ -2,7 +2,6 @@
 //! (after Arc90's Readability), and the best element is widened to the branches beside it that are prose too.
 
 use crate::codec::html::{NodeId, Tree};
-use crate::extract::hint;
 use crate::extract::survey::Survey;
 
 /// A block's text below this weight gives no points.
@@ -15,8 +14,8 @@ const CLIMB_MAX: usize = 8;
 const CLIMB_SHARE: f32 = 0.12;
 const LEAVE_SHARE: f32 = 0.6;
 
-/// The element that holds the article, if any text has points.
-pub(super) fn choose(tree: &Tree, survey: &Survey) -> Option<NodeId> {
+/// The element with the most points, and that which also holds the prose beside it; if any text has points.
+pub(super) fn choose(tree: &Tree, survey: &Survey) -> Option<(NodeId, NodeId)> {
     let points = points(tree, survey);
     let mut scores = vec![0f32; tree.len() as usize];
     for id in 0..tree.len() {
@@ -35,16 +34,16 @@ pub(super) fn choose(tree: &Tree, survey: &Survey) -> Option<NodeId> {
         }
     }
     let score = |id: NodeId| {
-        let promise = 1.0 + 0.2 * f32::from(hint::promise(tree, id));
+        let promise = 1.0 + 0.2 * f32::from(survey.hints[id as usize].promise);
         scores[id as usize] * (1.0 - survey.link_density(tree, id)) * promise
     };
     let top = (0..tree.len())
-        .filter(|&id| scores[id as usize] > 0.0 && survey.cuts[id as usize].is_none())
+        .filter(|&id| scores[id as usize] > 0.0 && survey.named[id as usize].is_none())
         .filter(|&id| !matches!(tree.tag(id), "ul" | "ol" | "blockquote" | "tr" | "tbody" | "html"))
         .map(|id| (score(id), id))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?
         .1;
-    Some(widen(tree, &points, top))
+    Some((top, widen(tree, survey, &points, top)))
 }
 
 /// Points of each block for the text that stands directly in it.
@@ -52,7 +51,7 @@ fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
     let n = tree.len() as usize;
     let (mut plain, mut linked, mut commas) = (vec![0u32; n], vec![0u32; n], vec![0u32; n]);
     for id in 0..tree.len() {
-        if !tree.is_text(id) || survey.cuts[id as usize].is_some() {
+        if !tree.is_text(id) || survey.named[id as usize].is_some() {
             continue;
         }
         let text = tree.text(id);
@@ -82,7 +81,7 @@ fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
 }
 
 /// The container with the branches beside it that are prose as well.
-fn widen(tree: &Tree, points: &[f32], top: NodeId) -> NodeId {
+fn widen(tree: &Tree, survey: &Survey, points: &[f32], top: NodeId) -> NodeId {
     let mut sums = vec![0f32];
     for &own in points {
         // Short texts have few points: many teasers must not look like an article.
@@ -93,7 +92,7 @@ fn widen(tree: &Tree, points: &[f32], top: NodeId) -> NodeId {
     let mut is_left = false;
     let mut at = top;
     for _ in 0..CLIMB_MAX {
-        is_left |= tree.tag(at) == "article" || hint::promise(tree, at) >= 2;
+        is_left |= tree.tag(at) == "article" || survey.hints[at as usize].promise >= 2;
         let Some(parent) = tree.parent(at).filter(|&id| tree.tag(id) != "html") else { break };
         let share = if is_left { LEAVE_SHARE } else { CLIMB_SHARE };
         if sum(parent) - sum(best) > sum(best) * share {

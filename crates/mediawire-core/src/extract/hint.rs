@@ -31,20 +31,103 @@ pub(super) fn is_never_shown(tag: &str) -> bool {
 }
 
 /// What the element's own mark-up says of it, whatever its text is.
-pub(super) fn of(tree: &Tree, id: NodeId) -> Option<CutKind> {
-    let tag = tree.tag(id);
-    let by_tag = match tag {
-        _ if is_never_shown(tag) => Some(CutKind::Unrendered),
-        // Who is quoted, and whose picture it is, are part of the text.
-        "footer" if is_attribution(tree, id) => None,
-        "nav" | "footer" | "form" | "button" | "select" | "textarea" | "menu" | "dialog" => {
-            Some(CutKind::Navigation)
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Hint {
+    /// What its name, role and state say.
+    pub(super) by_role: Option<CutKind>,
+    /// What the words of its class, id and the like say.
+    pub(super) by_name: Option<CutKind>,
+    /// How much its names say that it holds an article's text: 0 to 3.
+    pub(super) promise: u8,
+}
+
+impl Hint {
+    /// The hint of element `id`.
+    pub(super) fn of(tree: &Tree, id: NodeId) -> Self {
+        let tag = tree.tag(id);
+        if is_never_shown(tag) {
+            return Self { by_role: Some(CutKind::Unrendered), ..Self::default() };
         }
-        "html" | "body" | "main" => return None,
-        _ if is_hidden(tree, id) => Some(CutKind::Unrendered),
-        _ => None,
+        let mut hint = Self { promise: promise_of_tag(tag), ..Self::default() };
+        if matches!(tag, "html" | "body" | "main") {
+            return hint;
+        }
+        hint.by_role = match tag {
+            // Who is quoted, and whose picture it is, are part of the text.
+            "footer" if is_attribution(tree, id) => None,
+            "nav" | "footer" | "form" | "button" | "select" | "textarea" | "menu" | "dialog" => {
+                Some(CutKind::Navigation)
+            }
+            _ => None,
+        };
+        for (name, value) in tree.attrs(id) {
+            hint.learn(name, value);
+        }
+        hint
+    }
+
+    /// Reads one attribute.
+    fn learn(&mut self, name: &str, value: &str) {
+        let is_hidden = match name {
+            "hidden" => !value.eq_ignore_ascii_case("until-found"),
+            "style" => hides(value),
+            "class" => value.split_ascii_whitespace().any(is_hiding_class),
+            _ => false,
+        };
+        if is_hidden {
+            self.by_role = self.by_role.or(Some(CutKind::Unrendered));
+        }
+        let is_named = match name {
+            "role" => {
+                self.by_role = self.by_role.or_else(|| of_role(value));
+                return;
+            }
+            "class" | "id" | "data-testid" | "data-component" => true,
+            "data-type" | "data-qa" => true,
+            "aria-label" => value.len() <= 40,
+            "itemprop" => {
+                if value.eq_ignore_ascii_case("articleBody") {
+                    self.promise = 3;
+                }
+                true
+            }
+            _ => false,
+        };
+        if !is_named || value.len() > NAME_BYTES_MAX {
+            return;
+        }
+        let (mut found, mut promise) = (self.by_name, self.promise);
+        each_pair(value, |before, word| {
+            found = found.or_else(|| of_pair(before, word)).or_else(|| of_word(word));
+            promise = promise.max(promise_of_pair(before, word));
+        });
+        (self.by_name, self.promise) = (found, promise);
+    }
+}
+
+fn is_hiding_class(name: &str) -> bool {
+    matches!(
+        name,
+        "hidden" | "visually-hidden" | "visuallyhidden" | "sr-only" | "screen-reader-text"
+    )
+}
+
+/// Whether a style hides its element. Scripts may show it later: what holds much of a page is not left out for this.
+fn hides(style: &str) -> bool {
+    let has = |name: &str, value: &str| {
+        let starts = style.match_indices(name).map(|(at, _)| at + name.len());
+        starts.into_iter().any(|at| {
+            let rest = style[at..].trim_start();
+            rest.strip_prefix(':').is_some_and(|rest| rest.trim_start().starts_with(value))
+        })
     };
-    by_tag.or_else(|| of_role(tree, id)).or_else(|| of_names(tree, id))
+    has("display", "none") || has("visibility", "hidden")
+}
+
+/// What the element's mark-up says of it, in one word.
+pub(super) fn of(tree: &Tree, id: NodeId) -> Option<CutKind> {
+    let hint = Hint::of(tree, id);
+    hint.by_role.or(hint.by_name)
 }
 
 /// Whether the footer says whose quotation or picture it stands in.
@@ -52,27 +135,8 @@ fn is_attribution(tree: &Tree, id: NodeId) -> bool {
     tree.parent(id).is_some_and(|id| matches!(tree.tag(id), "blockquote" | "figure" | "q"))
 }
 
-/// Whether attributes hide it. Scripts may show it later: what holds much of a page is not left out for this.
-fn is_hidden(tree: &Tree, id: NodeId) -> bool {
-    tree.attrs(id).any(|(name, value)| match name {
-        "hidden" => !value.eq_ignore_ascii_case("until-found"),
-        "style" => {
-            let style: String =
-                value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        }
-        "class" => value.split_whitespace().any(|name| {
-            matches!(
-                name,
-                "hidden" | "visually-hidden" | "visuallyhidden" | "sr-only" | "screen-reader-text"
-            )
-        }),
-        _ => false,
-    })
-}
-
-fn of_role(tree: &Tree, id: NodeId) -> Option<CutKind> {
-    match tree.attr(id, "role")?.trim() {
+fn of_role(role: &str) -> Option<CutKind> {
+    match role.trim() {
         "navigation" | "menu" | "menubar" | "toolbar" | "search" | "contentinfo" | "dialog"
         | "alertdialog" | "tablist" | "button" => Some(CutKind::Navigation),
         "complementary" => Some(CutKind::Related),
@@ -80,30 +144,35 @@ fn of_role(tree: &Tree, id: NodeId) -> Option<CutKind> {
     }
 }
 
-/// What the words of class, id and the like say; the first word that says anything counts.
-fn of_names(tree: &Tree, id: NodeId) -> Option<CutKind> {
-    let mut found = None;
-    for (name, value) in tree.attrs(id) {
-        let is_named = matches!(
-            name,
-            "class"
-                | "id"
-                | "data-testid"
-                | "data-component"
-                | "data-type"
-                | "aria-label"
-                | "data-qa"
-                | "itemprop"
-        );
-        if is_named && value.len() <= 400 && !(name == "aria-label" && value.len() > 40) {
-            let mut before = String::new();
-            for word in words(value) {
-                found = found.or(of_pair(&before, &word)).or(of_word(&word));
-                before = word;
+/// Bytes of the longest attribute that is read for names.
+const NAME_BYTES_MAX: usize = 400;
+
+/// Each word of a name, with the word before it: `article-shareBar` is `article`, `share`, `bar`. Only words of
+/// ASCII letters and digits; a longer one than the buffer is none.
+fn each_pair(value: &str, mut say: impl FnMut(&str, &str)) {
+    let (mut before, mut word) = ([0u8; 24], [0u8; 24]);
+    let (mut n_before, mut n) = (0usize, 0usize);
+    let mut was_lower = false;
+    for byte in value.bytes().chain([b' ']) {
+        let breaks = !byte.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && was_lower);
+        if breaks && n > 0 {
+            if n <= word.len() {
+                let as_text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
+                say(as_text(&before[..n_before]), as_text(&word[..n]));
+                (before, n_before) = (word, n);
+            } else {
+                n_before = 0;
             }
+            n = 0;
         }
+        if byte.is_ascii_alphanumeric() {
+            if let Some(slot) = word.get_mut(n) {
+                *slot = byte.to_ascii_lowercase();
+            }
+            n += 1;
+        }
+        was_lower = byte.is_ascii_lowercase() || byte.is_ascii_digit();
     }
-    found
 }
 
 /// The words of a name: `article-shareBar` is `article`, `share`, `bar`.
@@ -195,35 +264,22 @@ fn of_word(word: &str) -> Option<CutKind> {
     })
 }
 
-/// How much the element's names say that it holds an article's text: 0 to 3.
-pub(super) fn promise(tree: &Tree, id: NodeId) -> u8 {
-    if tree.attr(id, "itemprop").is_some_and(|value| value.eq_ignore_ascii_case("articleBody")) {
-        return 3;
-    }
-    let mut best = u8::from(matches!(tree.tag(id), "article" | "main"));
-    for name in ["class", "id", "data-testid", "data-component"] {
-        let words = tree.attr(id, name).map(words).unwrap_or_default();
-        for pair in words.windows(2) {
-            let is_body = matches!(pair[1].as_str(), "body" | "content" | "text" | "bodytext");
-            let is_article = matches!(
-                pair[0].as_str(),
-                "article" | "story" | "post" | "entry" | "news" | "artikel" | "detail" | "single"
-            );
-            if is_body && is_article {
-                best = best.max(2);
-            }
-        }
-        let says = |word: &String| {
-            matches!(
-                word.as_str(),
-                "articlebody" | "storybody" | "bodytext" | "articletext" | "entrytext"
-            )
-        };
-        if words.iter().any(says) {
-            best = best.max(2);
-        }
-    }
-    best
+fn promise_of_tag(tag: &str) -> u8 {
+    u8::from(matches!(tag, "article" | "main"))
+}
+
+/// How much a word of a name, with the word before it, says that its element holds an article's text: 0 or 2.
+fn promise_of_pair(before: &str, word: &str) -> u8 {
+    let is_whole = matches!(
+        word,
+        "articlebody" | "storybody" | "bodytext" | "articletext" | "entrytext" | "articlecontent"
+    );
+    let is_part = matches!(word, "body" | "content" | "text" | "bodytext")
+        && matches!(
+            before,
+            "article" | "story" | "post" | "entry" | "news" | "artikel" | "detail" | "single"
+        );
+    if is_whole || is_part { 2 } else { 0 }
 }
 
 /// Whether the element begins and ends a line.

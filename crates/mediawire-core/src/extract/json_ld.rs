@@ -20,6 +20,8 @@ pub(super) struct Stated {
     pub(super) sections: Vec<String>,
     pub(super) image: Option<String>,
     pub(super) publisher: Option<String>,
+    /// The text, as plain text or HTML.
+    pub(super) body: Option<String>,
 }
 
 /// What the page's scripts of type `application/ld+json` say.
@@ -143,6 +145,7 @@ fn stated(object: &Value, named: &[(&str, &Value)]) -> Stated {
         sections: texts(object.get("articleSection")),
         image: image.and_then(image_url),
         publisher: publisher.into_iter().next(),
+        body: first("articleBody").or_else(|| first("text")),
     }
 }
 

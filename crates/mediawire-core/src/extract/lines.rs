@@ -2,7 +2,7 @@
 
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::hint;
-use crate::extract::survey::{self, Survey};
+use crate::extract::survey::Survey;
 
 /// Text nodes that a browser shows on one line or as one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,13 +130,5 @@ impl Line {
             out.push_str(tree.text(id));
         }
         out.trim().to_owned()
-    }
-
-    /// Its weight, and how much of it stands in links.
-    pub(super) fn weights(&self, tree: &Tree, survey: &Survey) -> (u32, u32) {
-        self.nodes.iter().fold((0, 0), |(all, links), &(id, _)| {
-            let n = survey::weight(tree.text(id));
-            (all + n, links + if survey.is_linked[id as usize] { n } else { 0 })
-        })
     }
 }

@@ -6,19 +6,26 @@
 mod blocks;
 mod body;
 mod byline;
+mod choice;
 mod container;
 mod cut;
+mod explain;
 mod hint;
 mod json_ld;
+mod lexicon;
 mod lines;
 mod meta;
 mod picture;
+mod reading;
 mod signs;
 mod survey;
 mod time;
 mod verdict;
+mod votes;
+mod witness;
 mod wording;
 
+pub use explain::{Explanation, Vote};
 pub use verdict::NotArticle;
 
 use crate::codec::charset::{self, Context};
@@ -34,7 +41,10 @@ use crate::model::id::{ArticleId, CaptureId};
 use crate::model::lock;
 
 /// The number of the way of reading: another recipe may give other articles for the same captures.
-pub const RECIPE: u32 = 1;
+pub const RECIPE: u32 = 2;
+
+/// The confidence below which a body is a doubt.
+const DOUBTED_BELOW: f32 = 0.9;
 
 /// Bytes of the longest page that [`article`] reads.
 const PAGE_BYTES_MAX: usize = 32 << 20;
@@ -80,16 +90,80 @@ fn read(page: &Page<'_>) -> Result<(Article, Tree), NotArticle> {
     let statements = meta::Page::of(&tree, base.as_ref(), page.url);
     let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
     let dek = statements.dek(page.entry);
-    let known = Known { titles: &titles, dek: dek.as_deref(), authors: &authors };
-    let input =
-        Input { capture: page.capture, fragment: None, tree: &tree, base: base.as_ref(), known };
-    let body = body::read(input).ok_or(NotArticle::NoText)?;
+    let known = Known { titles: &titles, authors: &authors };
+    let stated = stated_of(&statements, &titles, dek.as_deref());
+    let input = Input { capture: page.capture, tree: &tree, base: base.as_ref() };
+    let (body, confidence) = body::of_page(input, &stated, known).ok_or(NotArticle::NoText)?;
     let text = body.text(false);
     if text.is_empty() {
         return Err(NotArticle::NoText);
     }
-    let meta = statements.meta_of(&text, page.entry);
+    let mut meta = statements.meta_of(&text, page.entry);
+    if confidence < DOUBTED_BELOW {
+        let percent = confidence * 100.0;
+        meta.doubts.push(format!("which lines are its text is only {percent:.0} % sure"));
+    }
     Ok((article_of(page.capture, None, meta, body), tree))
+}
+
+/// What the page states of its article, as witnesses ask for it.
+fn stated_of<'a>(
+    statements: &meta::Page<'_>,
+    titles: &'a [String],
+    dek: Option<&str>,
+) -> witness::Stated<'a> {
+    witness::Stated {
+        headline: titles.first().map_or("", String::as_str),
+        body_key: statements.stated.body.as_deref().map(cut::key),
+        dek_key: dek.map(cut::key).unwrap_or_default(),
+    }
+}
+
+/// Why each line of the page was kept or left out.
+///
+/// # Errors
+/// When no line is an article's.
+pub fn explain(page: &Page<'_>) -> Result<Explanation, NotArticle> {
+    let tree = lock::tree_of(page.document, None);
+    let base = lock::base_of(&tree, page.url);
+    let statements = meta::Page::of(&tree, base.as_ref(), page.url);
+    let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
+    let stated = stated_of(&statements, &titles, statements.dek(page.entry).as_deref());
+    let known = Known { titles: &titles, authors: &authors };
+    explain::of(&tree, &stated, known).ok_or(NotArticle::NoText)
+}
+
+/// What the witnesses say of each line of a page: for learning how much each counts.
+#[derive(Debug)]
+pub struct Testimony {
+    /// The witnesses' names.
+    pub witnesses: Vec<String>,
+    /// The lines: the text, whether it is a caption, and what each witness says.
+    pub lines: Vec<(String, bool, Vec<f32>)>,
+}
+
+/// What the witnesses say of each line of a page.
+#[must_use]
+pub fn testimony(page: &Page<'_>) -> Testimony {
+    let tree = lock::tree_of(page.document, None);
+    let base = lock::base_of(&tree, page.url);
+    let statements = meta::Page::of(&tree, base.as_ref(), page.url);
+    let titles = statements.titles(page.entry);
+    let stated = stated_of(&statements, &titles, statements.dek(page.entry).as_deref());
+    let survey = survey::Survey::of(&tree);
+    let pieces = lines::pieces(&tree, &survey, 0);
+    let heard = witness::hear(&tree, &survey, &pieces, &stated);
+    let rows = heard.rows.chunks_exact(heard.n_witnesses.max(1));
+    let name = |(name, part): &(&str, &str)| format!("{name} {part}").trim().to_owned();
+    Testimony {
+        witnesses: heard.names.iter().map(name).collect(),
+        lines: heard
+            .lines
+            .iter()
+            .zip(rows)
+            .map(|(it, row)| (it.line.text(&tree), it.is_caption, row.to_vec()))
+            .collect(),
+    }
 }
 
 fn article_of(capture: CaptureId, fragment: Option<Fragment>, meta: Meta, body: Body) -> Article {
@@ -107,15 +181,8 @@ pub fn fragment(document: &str, list_url: &str, entry: &Entry) -> Result<Article
     }
     let tree = lock::tree_of(document, Some(place));
     let base = lock::base_of(&tree, list_url);
-    let known = Known { titles: &[], dek: None, authors: &[] };
-    let input = Input {
-        capture: entry.capture,
-        fragment: Some(place),
-        tree: &tree,
-        base: base.as_ref(),
-        known,
-    };
-    let body = body::read(input).ok_or(NotArticle::NoText)?;
+    let input = Input { capture: entry.capture, tree: &tree, base: base.as_ref() };
+    let body = body::of_fragment(input, place).ok_or(NotArticle::NoText)?;
     let text = body.text(false);
     if text.is_empty() {
         return Err(NotArticle::NoText);

@@ -1,7 +1,7 @@
 //! What is measured of every node once, in passes over the flat tree: each linear, none recursive.
 
 use crate::codec::html::{NodeId, Tree};
-use crate::extract::hint;
+use crate::extract::hint::{self, Hint};
 use crate::model::body::CutKind;
 
 /// A text of this weight is prose and not a label.
@@ -14,8 +14,12 @@ const COMMENTS_SHARE_MAX: f32 = 0.85;
 /// The measures of a tree's nodes, by id.
 #[derive(Debug)]
 pub(super) struct Survey {
-    /// Why the node is left out, itself or with an element around it.
+    /// Why the node is left out whatever its text is, itself or with an element around it.
     pub(super) cuts: Vec<Option<CutKind>>,
+    /// The same, and what names say.
+    pub(super) named: Vec<Option<CutKind>>,
+    /// What each element says of itself.
+    pub(super) hints: Vec<Hint>,
     /// The nearest block element, the node itself included.
     pub(super) blocks: Vec<NodeId>,
     /// Whether the node stands in a link.
@@ -24,6 +28,8 @@ pub(super) struct Survey {
     weights: Vec<u32>,
     /// Weight of those in links.
     link_weights: Vec<u32>,
+    /// Weight of the prose before the node.
+    prose: Vec<u32>,
 }
 
 impl Survey {
@@ -32,18 +38,24 @@ impl Survey {
         let n = tree.len() as usize;
         let mut survey = Self {
             cuts: vec![None; n],
+            named: Vec::new(),
+            hints: vec![Hint::default(); n],
             blocks: vec![0; n],
             is_linked: vec![false; n],
             weights: Vec::new(),
             link_weights: Vec::new(),
+            prose: Vec::new(),
         };
-        let hints: Vec<_> = (0..tree.len())
-            .map(|id| if tree.is_text(id) { None } else { hint::of(tree, id) })
-            .collect();
         for id in 0..tree.len() {
             let at = id as usize;
             let parent = tree.parent(id).map(|parent| parent as usize);
+            if tree.is_text(id) {
+                survey.blocks[at] = parent.map_or(id, |parent| survey.blocks[parent]);
+                survey.is_linked[at] = parent.is_some_and(|parent| survey.is_linked[parent]);
+                continue;
+            }
             let tag = tree.tag(id);
+            survey.hints[at] = Hint::of(tree, id);
             survey.blocks[at] = match parent {
                 Some(parent) if !hint::is_block(tag) => survey.blocks[parent],
                 _ => id,
@@ -54,37 +66,72 @@ impl Survey {
                 survey.cuts[at] = Some(CutKind::Unrendered);
             }
         }
-        survey.inherit(tree);
-        let prose = survey.prose(tree);
-        let total = prose.last().copied().unwrap_or_default();
-        let trusted = trusted(tree, &hints, &prose);
-        let headline =
-            (0..tree.len()).find(|&id| tree.tag(id) == "h1" && survey.cuts[id as usize].is_none());
-        for id in 0..tree.len() {
-            let at = id as usize;
-            let within = prose[tree.end(id) as usize] - prose[at];
-            // What holds the headline and prose is no box beside the article, whatever it is called.
-            if within > 0 && headline.is_some_and(|headline| tree.subtree(id).contains(&headline)) {
-                continue;
-            }
-            survey.cuts[at] = survey.cuts[at].or(hints[at].filter(|&kind| {
-                let share_max = match kind {
-                    CutKind::Comments => COMMENTS_SHARE_MAX,
-                    _ => NAMED_SHARE_MAX,
-                };
-                within as f32 <= total as f32 * share_max && trusted.contains(&kind)
-            }));
-        }
-        survey.inherit(tree);
+        inherit(tree, &mut survey.cuts);
+        survey.prose = survey.prose(tree);
+        survey.name(tree);
+        survey.cut_pop_ups(tree);
+        inherit(tree, &mut survey.cuts);
+        inherit(tree, &mut survey.named);
         survey.weigh(tree);
         survey
     }
 
-    /// Leaves out what stands in something left out.
-    pub(super) fn inherit(&mut self, tree: &Tree) {
+    /// Leaves out what elements say of themselves, unless they hold too much of the page's prose for it.
+    fn name(&mut self, tree: &Tree) {
+        self.named = self.cuts.clone();
+        let total = self.prose.last().copied().unwrap_or_default();
+        let trusted = trusted(tree, &self.hints, &self.prose);
+        let headline =
+            (0..tree.len()).find(|&id| tree.tag(id) == "h1" && self.cuts[id as usize].is_none());
         for id in 0..tree.len() {
-            if let Some(parent) = tree.parent(id) {
-                self.cuts[id as usize] = self.cuts[parent as usize].or(self.cuts[id as usize]);
+            let at = id as usize;
+            let hint = self.hints[at];
+            let Some(kind) = hint.by_role.or(hint.by_name) else { continue };
+            let within = self.prose[tree.end(id) as usize] - self.prose[at];
+            // What holds the headline and prose is no box beside the article, whatever it is called.
+            if within > 0 && headline.is_some_and(|headline| tree.subtree(id).contains(&headline)) {
+                continue;
+            }
+            let share_max = match kind {
+                CutKind::Comments => COMMENTS_SHARE_MAX,
+                _ => NAMED_SHARE_MAX,
+            };
+            if within as f32 > total as f32 * share_max || !trusted.contains(&kind) {
+                continue;
+            }
+            self.named[at] = self.named[at].or(Some(kind));
+            if hint.by_role.is_some() || !hint::is_block(tree.tag(id)) {
+                self.cuts[at] = self.cuts[at].or(Some(kind));
+            }
+        }
+    }
+
+    /// Leaves out lists of links that a script would show above a word: a `span` in a paragraph that holds at least
+    /// two links and no other text, and begins where the word before it ends.
+    fn cut_pop_ups(&mut self, tree: &Tree) {
+        for id in 0..tree.len() {
+            if tree.tag(id) != "span" || self.is_linked[id as usize] {
+                continue;
+            }
+            let links = tree.subtree(id).filter(|&id| tree.tag(id) == "a").take(2).count();
+            let texts = tree.texts_in(id);
+            let is_word = |ordinal: u32, end: bool| {
+                let text = tree.text_node(ordinal).map(|id| tree.text(id)).unwrap_or_default();
+                let c = if end { text.chars().next_back() } else { text.chars().next() };
+                c.is_some_and(char::is_alphanumeric)
+            };
+            let is_glued =
+                texts.start > 0 && is_word(texts.start - 1, true) && is_word(texts.start, false);
+            let all_linked = || {
+                texts
+                    .clone()
+                    .filter_map(|ordinal| tree.text_node(ordinal))
+                    .all(|id| self.is_linked[id as usize] || tree.text(id).trim().is_empty())
+            };
+            let in_paragraph = || tree.tag(self.blocks[id as usize]) == "p";
+            if links == 2 && is_glued && in_paragraph() && all_linked() {
+                self.cuts[id as usize] = Some(CutKind::Related);
+                self.named[id as usize] = Some(CutKind::Related);
             }
         }
     }
@@ -129,6 +176,11 @@ impl Survey {
         self.weights[tree.end(id) as usize] - self.weights[id as usize]
     }
 
+    /// Weight of the subtree's prose.
+    pub(super) fn prose_in(&self, tree: &Tree, id: NodeId) -> u32 {
+        self.prose[tree.end(id) as usize] - self.prose[id as usize]
+    }
+
     /// Share of that weight which stands in links: 0 to 1.
     pub(super) fn link_density(&self, tree: &Tree, id: NodeId) -> f32 {
         let links = self.link_weights[tree.end(id) as usize] - self.link_weights[id as usize];
@@ -136,9 +188,18 @@ impl Survey {
     }
 }
 
+/// Leaves out what stands in something left out.
+pub(super) fn inherit(tree: &Tree, cuts: &mut [Option<CutKind>]) {
+    for id in 0..tree.len() {
+        if let Some(parent) = tree.parent(id) {
+            cuts[id as usize] = cuts[parent as usize].or(cuts[id as usize]);
+        }
+    }
+}
+
 /// The kinds whose elements together do not hold most of the page's prose: a name that every paragraph
 /// carries is the page's own word for something else.
-fn trusted(tree: &Tree, hints: &[Option<CutKind>], prose: &[u32]) -> Vec<CutKind> {
+fn trusted(tree: &Tree, hints: &[Hint], prose: &[u32]) -> Vec<CutKind> {
     let total = prose.last().copied().unwrap_or_default() as f32;
     let is_trusted = |kind: CutKind| {
         let share_max = match kind {
@@ -149,7 +210,10 @@ fn trusted(tree: &Tree, hints: &[Option<CutKind>], prose: &[u32]) -> Vec<CutKind
         let (mut sum, mut id) = (0u32, 0);
         while id < tree.len() {
             let within = prose[tree.end(id) as usize] - prose[id as usize];
-            if hints[id as usize] == Some(kind) && within as f32 <= total * NAMED_SHARE_MAX {
+            let hint = hints[id as usize];
+            if hint.by_role.or(hint.by_name) == Some(kind)
+                && within as f32 <= total * NAMED_SHARE_MAX
+            {
                 sum = sum.saturating_add(within);
                 id = tree.end(id);
             } else {

@@ -1,0 +1,270 @@
+//! Which lines of a page are the article's: the votes counted, what belongs together kept together, pictures and
+//! captions by the company they keep.
+
+use crate::codec::html::{NodeId, Tree};
+use crate::extract::container;
+use crate::extract::cut::{self, Known};
+use crate::extract::lexicon;
+use crate::extract::lines::{Line, Piece};
+use crate::extract::survey::Survey;
+use crate::extract::votes;
+use crate::extract::witness::{self, Heard, Seen, Stated};
+use crate::model::body::CutKind;
+use std::ops::Range;
+
+/// The confidence from which a line is of the article.
+const KEPT_MIN: f32 = 0.45;
+/// The same on a page where no line reaches that; where none reaches this either, the container with the most points
+/// is kept.
+const KEPT_MIN_IN_DOUBT: f32 = 0.15;
+/// The most that a line may be which is surely none.
+const KEPT_MAX_OF_NONE: f32 = 0.1;
+/// The weight up to which a line is known by the words that it begins with.
+const LEAD_WEIGHT_MAX: u32 = 160;
+/// The share of the page's prose up to which a quotation or table is one thing and not the page's layout.
+const UNIT_SHARE_MAX: f32 = 0.35;
+/// What one line counts for at most where lines are counted together.
+const WEIGHT_MAX: u32 = 200;
+
+/// What is kept of a page.
+pub(super) struct Choice {
+    /// The smallest element that holds all lines that are kept.
+    pub(super) container: NodeId,
+    /// Whether each piece is kept.
+    pub(super) keeps: Vec<bool>,
+    /// Why each piece is not; `None` for what is kept and for pictures.
+    pub(super) kinds: Vec<Option<CutKind>>,
+    /// How sure each line is, captions included; 0 for a picture.
+    pub(super) confidences: Vec<f32>,
+    /// How sure the whole is: 0.5 to 1.
+    pub(super) confidence: f32,
+}
+
+/// The choice among `pieces`; `None` if no line is the article's.
+pub(super) fn of(
+    tree: &Tree,
+    survey: &Survey,
+    pieces: &[Piece],
+    stated: &Stated<'_>,
+    known: Known<'_>,
+) -> Option<Choice> {
+    let heard = witness::hear(tree, survey, pieces, stated);
+    if heard.lines.is_empty() {
+        return None;
+    }
+    container::choose(tree, survey)?;
+    let mut votes = votes::confidence(&heard.rows, heard.n_witnesses);
+    for (it, vote) in heard.lines.iter().zip(&mut votes) {
+        if is_surely_none(tree, survey, it) {
+            *vote = vote.min(KEPT_MAX_OF_NONE);
+        }
+    }
+    hold_together(tree, &heard, &mut votes);
+    let is_kept = |min: f32| -> Vec<bool> {
+        heard.lines.iter().zip(&votes).map(|(it, &vote)| !it.is_caption && vote >= min).collect()
+    };
+    let mut kept = is_kept(KEPT_MIN);
+    if !kept.contains(&true) {
+        kept = is_kept(KEPT_MIN_IN_DOUBT);
+    }
+    if !kept.contains(&true)
+        && let Some((_, wide)) = container::choose(tree, survey)
+    {
+        let holds = |it: &Seen<'_>| !it.is_caption && tree.subtree(wide).contains(&it.line.block);
+        kept = heard.lines.iter().map(holds).collect();
+    }
+    let container = around(tree, &heard.lines, &kept)?;
+    let company = Company::of(&heard.lines, &kept);
+    let is_inside = |id: NodeId| tree.subtree(container).contains(&id);
+    let n = pieces.len();
+    let mut choice = Choice {
+        container,
+        keeps: Vec::with_capacity(n),
+        kinds: vec![None; n],
+        confidences: vec![0.0; n],
+        confidence: certainty(&heard.lines, &votes, &kept, &is_inside),
+    };
+    let first = kept.iter().position(|&is_kept| is_kept).unwrap_or_default();
+    let mut i = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        let keeps = match piece {
+            Piece::Media(id) => is_inside(*id) && company.is_good(tree, *id, container),
+            Piece::Line(line) => {
+                let it = &heard.lines[i];
+                let keeps = kept[i]
+                    || it.is_caption
+                        && is_inside(line.block)
+                        && survey.named[line.block as usize].is_none()
+                        && company.is_good(tree, line.block, container);
+                if !keeps {
+                    choice.kinds[at] = Some(kind(tree, survey, it, known, i < first));
+                }
+                choice.confidences[at] = votes[i];
+                i += 1;
+                keeps
+            }
+        };
+        choice.keeps.push(keeps);
+    }
+    Some(choice)
+}
+
+/// Whether its name, or the words that it begins with, say surely enough that the line is no article's: of lines so
+/// called, fewer than one in fifty is.
+fn is_surely_none(tree: &Tree, survey: &Survey, it: &Seen<'_>) -> bool {
+    let named = survey.named[it.line.block as usize];
+    matches!(named, Some(CutKind::Newsletter | CutKind::Comments | CutKind::Author | CutKind::Head))
+        || it.read.weight <= LEAD_WEIGHT_MAX
+            && (it.read.ends != 2 || it.read.link_share() > 0.3)
+            && lexicon::lead(&it.line.text(tree)).is_some()
+}
+
+/// Posts of other sites, quotations and tables are kept whole or not at all.
+fn hold_together(tree: &Tree, heard: &Heard<'_>, votes: &mut [f32]) {
+    let unit = |it: &Seen<'_>| {
+        let around = std::iter::once(it.line.block).chain(tree.ancestors(it.line.block));
+        around
+            .take_while(|&id| !matches!(tree.tag(id), "body" | "main" | "article"))
+            .filter(|&id| matches!(tree.tag(id), "table" | "blockquote"))
+            .last()
+    };
+    let prose = |range: Range<usize>| -> u32 {
+        let prose = heard.lines[range].iter().filter(|it| it.read.is_prose());
+        prose.map(|it| it.read.weight).fold(0, u32::saturating_add)
+    };
+    let whole = prose(0..votes.len()) as f32;
+    let mut i = 0;
+    while i < votes.len() {
+        let start = i;
+        let own = unit(&heard.lines[i]);
+        while i < votes.len() && unit(&heard.lines[i]) == own {
+            i += 1;
+        }
+        let is_one = prose(start..i) as f32 <= whole * UNIT_SHARE_MAX;
+        if own.is_some() && is_one && i - start > 1 {
+            let mean = mean(&heard.lines, votes, start..i);
+            votes[start..i].fill(mean);
+        }
+    }
+}
+
+fn mean(lines: &[Seen<'_>], votes: &[f32], range: Range<usize>) -> f32 {
+    let (mut sum, mut whole) = (0.0, 0.0);
+    for i in range {
+        let weight = lines[i].read.weight.min(WEIGHT_MAX) as f32;
+        sum += votes[i] * weight;
+        whole += weight;
+    }
+    if whole > 0.0 { sum / whole } else { 0.0 }
+}
+
+/// The smallest element around all lines that are kept.
+fn around(tree: &Tree, lines: &[Seen<'_>], kept: &[bool]) -> Option<NodeId> {
+    let mut of_kept =
+        lines.iter().zip(kept).filter(|(_, is_kept)| **is_kept).map(|(it, _)| it.line);
+    let first: &Line = of_kept.next()?;
+    let last = of_kept.next_back().unwrap_or(first);
+    let end = last.nodes.last()?.0;
+    std::iter::once(first.block).chain(tree.ancestors(first.block)).find(|&id| tree.end(id) > end)
+}
+
+/// How much of the lines up to each node is kept: whether a picture stands among the article's text.
+struct Company {
+    /// First node, weight kept and weight in all, summed up to the line; sorted.
+    sums: Vec<(NodeId, u32, u32)>,
+}
+
+impl Company {
+    fn of(lines: &[Seen<'_>], kept: &[bool]) -> Self {
+        let (mut good, mut all) = (0, 0);
+        let mut sums = vec![(0, 0, 0)];
+        for (it, &is_kept) in lines.iter().zip(kept) {
+            if it.is_caption {
+                continue;
+            }
+            all += it.read.weight;
+            good += if is_kept { it.read.weight } else { 0 };
+            sums.push((it.line.nodes[0].0 + 1, good, all));
+        }
+        Self { sums }
+    }
+
+    /// Whether most of the text nearest to `id` is kept.
+    fn is_good(&self, tree: &Tree, id: NodeId, container: NodeId) -> bool {
+        let before = |id: NodeId| {
+            let at = self.sums.partition_point(|&(node, ..)| node <= id);
+            let (_, good, all) = self.sums[at.saturating_sub(1)];
+            (good, all)
+        };
+        for id in std::iter::once(id).chain(tree.ancestors(id)) {
+            let ((good, all), (good_end, all_end)) = (before(id), before(tree.end(id)));
+            if all_end > all {
+                return (good_end - good) * 2 >= all_end - all;
+            }
+            if id == container {
+                break;
+            }
+        }
+        false
+    }
+}
+
+/// How sure the votes are, by weight, on what is kept and on what stands among it.
+fn certainty(
+    lines: &[Seen<'_>],
+    votes: &[f32],
+    kept: &[bool],
+    is_inside: &dyn Fn(NodeId) -> bool,
+) -> f32 {
+    let (mut sum, mut whole) = (0.0, 0.0);
+    for ((it, &vote), &is_kept) in lines.iter().zip(votes).zip(kept) {
+        if !it.is_caption && (is_kept || is_inside(it.line.block)) {
+            let weight = it.read.weight as f32;
+            sum += weight * vote.max(1.0 - vote);
+            whole += weight;
+        }
+    }
+    if whole > 0.0 { sum / whole } else { 0.0 }
+}
+
+/// What a line is that is not the article's.
+fn kind(tree: &Tree, survey: &Survey, it: &Seen<'_>, known: Known<'_>, is_before: bool) -> CutKind {
+    if let Some(kind) = survey.named[it.line.block as usize] {
+        return kind;
+    }
+    // Which subject most of its words are about, where a few words are all it says.
+    const KINDS: [CutKind; 10] = [
+        CutKind::Related,
+        CutKind::Newsletter,
+        CutKind::Share,
+        CutKind::Comments,
+        CutKind::Advertisement,
+        CutKind::Other,
+        CutKind::Author,
+        CutKind::Other,
+        CutKind::Other,
+        CutKind::Navigation,
+    ];
+    let read = &it.read;
+    if let Some(kind) = lexicon::lead(&it.line.text(tree)) {
+        return kind;
+    }
+    if is_before && !it.is_caption {
+        let text = it.line.text(tree);
+        let is_title = known.titles.iter().any(|title| cut::key(title) == cut::key(&text));
+        let names = known.authors.iter().any(|author| text.contains(author.as_str()));
+        if is_title || names || read.subjects[6] + read.subjects[8] > 0 {
+            return CutKind::Head;
+        }
+    }
+    if read.link_share() > 0.5 {
+        return CutKind::Related;
+    }
+    let (n, kind) = read
+        .subjects
+        .iter()
+        .copied()
+        .zip(KINDS)
+        .fold((0, CutKind::Other), |best, it| if it.0 > best.0 { it } else { best });
+    if u32::from(n) * 4 >= read.n_words { kind } else { CutKind::Other }
+}

@@ -1,0 +1,66 @@
+//! Why each line of a page was kept or left out, for the person who writes a site file or reports a fault.
+
+use crate::codec::html::Tree;
+use crate::extract::choice;
+use crate::extract::cut::Known;
+use crate::extract::lines::{self, Piece};
+use crate::extract::survey::Survey;
+use crate::extract::votes;
+use crate::extract::witness::{self, Stated};
+use crate::model::body::CutKind;
+
+/// How many reasons a line is given.
+const REASONS_MAX: usize = 5;
+
+/// What the extractor made of a page's lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// How sure the whole is: 0.5 to 1.
+    pub confidence: f32,
+    /// The lines that may be of an article, in the order of the page.
+    pub lines: Vec<Vote>,
+}
+
+/// The vote on one line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vote {
+    /// The line's text.
+    pub text: String,
+    /// Whether it is in the body.
+    pub is_kept: bool,
+    /// What it is, if it is not.
+    pub kind: Option<CutKind>,
+    /// How sure it is that the line is of the article: 0 to 1. Captions follow their picture instead.
+    pub confidence: f32,
+    /// The witnesses that counted most, and how much, in logits: above 0 for the article, below 0 against it.
+    pub reasons: Vec<(String, f32)>,
+}
+
+/// The votes on every line of the page; `None` if no line is an article's.
+pub(super) fn of(tree: &Tree, stated: &Stated<'_>, known: Known<'_>) -> Option<Explanation> {
+    let survey = Survey::of(tree);
+    let pieces = lines::pieces(tree, &survey, 0);
+    let choice = choice::of(tree, &survey, &pieces, stated, known)?;
+    let heard = witness::hear(tree, &survey, &pieces, stated);
+    let mut rows = heard.rows.chunks_exact(heard.n_witnesses);
+    let mut lines = Vec::with_capacity(heard.lines.len());
+    for (i, piece) in pieces.iter().enumerate() {
+        let Piece::Line(line) = piece else { continue };
+        let Some(row) = rows.next() else { break };
+        let mut reasons: Vec<(String, f32)> = votes::shares(row)
+            .into_iter()
+            .zip(&heard.names)
+            .map(|(share, (name, part))| (format!("{name} {part}").trim().to_owned(), share))
+            .collect();
+        reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        reasons.truncate(REASONS_MAX);
+        lines.push(Vote {
+            text: line.text(tree),
+            is_kept: choice.keeps[i],
+            kind: choice.kinds[i],
+            confidence: choice.confidences[i],
+            reasons,
+        });
+    }
+    Some(Explanation { confidence: choice.confidence, lines })
+}

@@ -1,0 +1,133 @@
+//! Words that stand in the boxes around articles, by what they are about, in the languages of many newsrooms.
+//! To teach a word, add it to its list; the model of `votes.rs` must then be learned anew.
+
+use crate::model::body::CutKind;
+use std::sync::LazyLock;
+
+/// What the words of a list are about.
+pub(super) const N_SUBJECTS: usize = 10;
+
+/// The names of the subjects, in the order of the lists.
+pub(super) const SUBJECTS: [&str; N_SUBJECTS] = [
+    "related",
+    "subscribe",
+    "share",
+    "comment",
+    "advertisement",
+    "rights",
+    "author",
+    "picture",
+    "time",
+    "menu",
+];
+
+/// Words, all in lower case.
+const WORDS: [&str; N_SUBJECTS] = [
+    "related more also read see watch listen recommended popular trending latest stories articles topics topic \
+     editors picks most next previous story mehr lesen auch weitere artikel thema themen lesetipp interessieren \
+     lire aussi plus voir lea leer también más ver leia também mais veja leggi anche leggere lees ook meer \
+     czytaj także też zobacz więcej читайте также подробнее смотрите ещё oku haber haberler haberi läs också les \
+     også læs lue myös читайте також بیشتر بخوانید مرتبط اقرأ أيضا المزيد ذات صلة اخبار olvassa baca juga 関連 記事 \
+     相关 阅读 推荐 관련 기사 διαβάστε επίσης přečtěte čtěte citește și прочети още",
+    "subscribe subscribed subscriber subscribers newsletter newsletters sign signup email e-mail inbox subscription \
+     register registered log login account free trial app download membership member members support donate donation \
+     abonnieren abonnement abo abonnenten anmelden abonnez inscrivez suscríbete suscribirse suscriptores assine \
+     iscriviti abbonati подпишитесь подписаться подписывайтесь подписка telegram whatsapp premium plus unlimited \
+     abonneer abone prenumerera abonnér zapisz subskrybuj اشتراک عضویت اشترك النشرة rejestracja push notifications",
+    "share shared sharing facebook twitter linkedin pinterest instagram whatsapp telegram youtube tiktok reddit \
+     mastodon threads bluesky print copy link follow tweet teilen drucken merken partager imprimer compartir imprimir \
+     condividi stampa поделиться вконтакте одноклассники paylaş dela del udostępnij delen compartilhar compartilhe \
+     flipboard messenger mail post اشتراک‌گذاری مشاركة 分享",
+    "comment comments commented reply replies respond response kommentar kommentare kommentieren commentaires \
+     commentaire comentarios comentar comentário comentários commenti commento комментарии комментарий yorum yorumlar \
+     reacties kommentarer komentarze دیدگاه نظر نظرات تعليق تعليقات 评论 コメント 댓글 discussion discuss forum",
+    "advertisement advertising ad ads sponsored sponsor anzeige werbung publicité publicidad publicidade pubblicità \
+     реклама reklama reklam annonse advertentie promoted affiliate commission commissions تبلیغات إعلان deal deals \
+     shop buy price sale partner partners offer offers purchase 广告 広告 광고",
+    "copyright © rights reserved terms privacy policy cookies cookie consent imprint impressum datenschutz disclaimer \
+     reproduction republish license licensed reproduced permission syndication corrections trademark vorbehalten \
+     rechte droits réservés derechos reservados direitos diritti riservati права защищены gdpr legal conditions \
+     contact about über ethics standards",
+    "author by editor reporter journalist correspondent writer contributor contributors contributing written edited \
+     reporting editing von par por autor autora auteur автор redakteur redakteurin redaktion korrespondent reporterin \
+     biography bio columnist staff freelance covers based university professor director founder opinions views \
+     expressed author's publisher",
+    "photo photograph photographer photos image images picture credit getty ap afp reuters epa dpa shutterstock foto \
+     fotos bild bilder imagen фото video videos file courtesy screenshot illustration imago alamy photo: picture- \
+     alliance source quelle caption slideshow gallery galerie audio podcast episode",
+    "published updated ago min minutes minute hours hour am pm est edt et gmt utc bst ist uhr posted last modified \
+     aktualisiert veröffentlicht stand publié mis à jour publicado actualizado atualizado pubblicato aggiornato \
+     опубликовано обновлено january february march april may june july august september october november december \
+     jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday januar \
+     februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre \
+     novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "home menu search skip back top close open toggle page contents table section sections category categories \
+     archive loading continue click here button navigation all show hide view tags tag filed under news world politics \
+     business sport sports culture technology opinion startseite suche zurück schließen inhalt übersicht accueil \
+     recherche inicio buscar cerca cerrar главная поиск меню anasayfa خانه جستجو الرئيسية بحث 首页",
+];
+
+/// What lines begin with that lead elsewhere, in lower case.
+const LEADS: [(CutKind, &str); 5] = [
+    (
+        CutKind::Related,
+        "read more|read also|also read|read next|read:|see also|see more|related|don't miss|don’t miss|watch:|more:|\
+         lesen sie auch|lesen sie hier|mehr zum thema|lesetipp|lire aussi|à lire aussi|lea también|lee también|\
+         leia também|leia mais|leggi anche|читайте также|czytaj także|czytaj też|zobacz także|zobacz też|lees ook|\
+         läs också|läs även|läs mer|les også|læs også|lue myös|siehe auch|ver también|te puede interesar|\
+         بیشتر بخوانید|اقرأ أيضا|читайте також|přečtěte si|čtěte také|baca juga",
+    ),
+    (
+        CutKind::Newsletter,
+        "subscribe|sign up|sign in to|get our|join our|join us|download our|download the app|jetzt abonnieren|\
+         newsletter|abonnez-vous|suscríbete|assine|iscriviti|подпишитесь|подписывайтесь",
+    ),
+    (
+        CutKind::Share,
+        "share this|share on|share article|follow us|follow on|partager|compartir|condividi|поделиться|teilen",
+    ),
+    (
+        CutKind::Advertisement,
+        "advertisement|story continues below|article continues below|continue reading below|anzeige|werbung|\
+         publicidad|publicité|реклама|تبلیغات|إعلان",
+    ),
+    (
+        CutKind::Other,
+        "©|copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés",
+    ),
+];
+
+/// What a line is, if it begins with words that lead elsewhere.
+pub(super) fn lead(line: &str) -> Option<CutKind> {
+    const CHARS_MAX: usize = 40;
+    let start: String =
+        line.trim_start().chars().take(CHARS_MAX).flat_map(char::to_lowercase).collect();
+    let begins_with = |lead: &str| {
+        start.strip_prefix(lead).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    LEADS.iter().find(|(_, leads)| leads.split('|').any(begins_with)).map(|(kind, _)| *kind)
+}
+
+static SORTED: LazyLock<Vec<(&'static str, u16)>> = LazyLock::new(|| {
+    let mut out: Vec<(&str, u16)> = Vec::new();
+    for (subject, words) in WORDS.iter().enumerate() {
+        for word in words.split_ascii_whitespace() {
+            out.push((word, 1 << subject));
+        }
+    }
+    out.sort_unstable();
+    out.dedup_by(|later, first| {
+        let is_same = later.0 == first.0;
+        if is_same {
+            first.1 |= later.1;
+        }
+        is_same
+    });
+    out
+});
+
+/// The subjects that a word (in lower case) is about: a set of bits.
+pub(super) fn subjects(word: &str) -> u16 {
+    let sorted = &*SORTED;
+    sorted.binary_search_by(|(known, _)| (*known).cmp(word)).map_or(0, |at| sorted[at].1)
+}

@@ -1,0 +1,271 @@
+//! What is counted of a line's own text, in one pass over its characters.
+
+use crate::codec::html::{NodeId, Tree};
+use crate::extract::lexicon::{self, N_SUBJECTS};
+use crate::extract::lines::Line;
+use crate::extract::survey::Survey;
+
+/// The weight up to which a line's words are looked up: what boxes say is short.
+const LOOKED_UP_MAX: u32 = 400;
+/// Bytes of the longest word that is looked up.
+const WORD_BYTES_MAX: usize = 32;
+
+/// The counts of a line.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    /// Characters without white space, those of scripts that write a word in one or two characters double.
+    pub(super) weight: u32,
+    /// The part of it that stands in links.
+    pub(super) link_weight: u32,
+    /// The part of it that is strong or emphatic.
+    pub(super) strong_weight: u32,
+    pub(super) n_words: u32,
+    pub(super) n_commas: u32,
+    pub(super) n_stops: u32,
+    pub(super) n_digits: u32,
+    pub(super) n_upper: u32,
+    pub(super) n_letters: u32,
+    pub(super) n_marks: u32,
+    /// What it begins with: 1 a capital, 2 a small letter, 3 a digit, 4 a quotation mark or dash, 0 anything else.
+    pub(super) begins: u8,
+    /// What it ends in: 2 a full stop or its like, 1 a colon, 0 anything else.
+    pub(super) ends: u8,
+    /// How many of its words each list knows; 0 for a long line.
+    pub(super) subjects: [u8; N_SUBJECTS],
+    /// How many of its words stand in the headline.
+    pub(super) n_title_words: u32,
+    /// Digest of its letters and digits in lower case.
+    pub(super) key: u64,
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mix(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The words of a text as digests.
+pub(super) fn word_digests(text: &str) -> Vec<u64> {
+    let mut out = Vec::new();
+    let mut hash = None;
+    for c in text.chars().flat_map(char::to_lowercase).chain([' ']) {
+        if c.is_alphanumeric() {
+            hash = Some(mix(hash.unwrap_or(FNV_START), c));
+        } else if let Some(word) = hash.take() {
+            out.push(word);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// A word while it is read.
+struct Word {
+    bytes: [u8; WORD_BYTES_MAX],
+    len: usize,
+    hash: u64,
+    is_open: bool,
+}
+
+impl Reading {
+    /// The counts of `line`; `title` as [`word_digests`] gives it.
+    pub(super) fn of(tree: &Tree, survey: &Survey, line: &Line, title: &[u64]) -> Self {
+        let mut out = Self { key: FNV_START, ..Self::default() };
+        let mut word = Word { bytes: [0; WORD_BYTES_MAX], len: 0, hash: FNV_START, is_open: false };
+        let mut last = ' ';
+        for &(id, breaks) in &line.nodes {
+            if breaks > 0 {
+                out.close(&mut word, title);
+            }
+            let before = out.weight;
+            for c in tree.text(id).chars() {
+                out.read(c, &mut word, title);
+                if !c.is_whitespace() && !is_closing(c) {
+                    last = c;
+                }
+            }
+            let weight = out.weight - before;
+            if survey.is_linked[id as usize] {
+                out.link_weight += weight;
+            }
+            if is_strong(tree, id, line.block) {
+                out.strong_weight += weight;
+            }
+        }
+        out.close(&mut word, title);
+        out.ends = match last {
+            '.' | '!' | '?' | '…' | '。' | '؟' | '।' | '！' | '？' | '۔' => 2,
+            ':' | '：' | ';' | ',' | '،' => 1,
+            _ => 0,
+        };
+        out
+    }
+
+    fn read(&mut self, c: char, word: &mut Word, title: &[u64]) {
+        if c.is_whitespace() {
+            self.close(word, title);
+            return;
+        }
+        let is_first = self.weight == 0;
+        self.weight += if c >= '\u{2e80}' { 2 } else { 1 };
+        if c.is_alphanumeric() {
+            if is_first {
+                self.begins = match c {
+                    _ if c.is_numeric() => 3,
+                    _ if c.is_lowercase() => 2,
+                    _ => 1,
+                };
+            }
+            self.n_digits += u32::from(c.is_numeric());
+            self.n_letters += u32::from(c.is_alphabetic());
+            self.n_upper += u32::from(c.is_uppercase());
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                c.to_lowercase().for_each(|c| word.push(c));
+            }
+            if c >= '\u{2e80}' && !matches!(c, '\u{ac00}'..='\u{d7af}') {
+                // Two characters of Chinese or Japanese make a word, about.
+                if word.len >= 6 {
+                    self.close(word, title);
+                }
+            }
+            return;
+        }
+        if is_first
+            && matches!(
+                c,
+                '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '\'' | '「' | '『' | '—' | '–' | '-'
+            )
+        {
+            self.begins = 4;
+        }
+        match c {
+            ',' | '،' | '、' | '，' => self.n_commas += 1,
+            '.' | '!' | '?' | '…' | '。' | '؟' | '।' | '！' | '？' | '۔' => {
+                self.n_stops += 1;
+            }
+            '|' | '»' | '›' | '→' | '•' | '·' | '/' | '@' | '#' | '©' | '+' | '*' => {
+                self.n_marks += 1;
+            }
+            _ => {}
+        }
+        if c == '©' {
+            self.subjects[5] = self.subjects[5].saturating_add(1);
+        }
+        if !matches!(c, '\'' | '’' | '-' | '\u{200c}') || !word.is_open {
+            self.close(word, title);
+        }
+    }
+
+    fn close(&mut self, word: &mut Word, title: &[u64]) {
+        if !std::mem::take(&mut word.is_open) {
+            return;
+        }
+        self.n_words += 1;
+        self.n_title_words += u32::from(title.binary_search(&word.hash).is_ok());
+        self.key = (self.key ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+        if self.weight <= LOOKED_UP_MAX
+            && let Some(text) = word.bytes.get(..word.len)
+        {
+            let found = lexicon::subjects(std::str::from_utf8(text).unwrap_or_default());
+            if found != 0 {
+                for (i, n) in self.subjects.iter_mut().enumerate() {
+                    *n = n.saturating_add(u8::from(found & 1 << i != 0));
+                }
+            }
+        }
+        (word.len, word.hash) = (0, FNV_START);
+    }
+
+    /// The share of its weight that stands in links.
+    pub(super) fn link_share(&self) -> f32 {
+        self.link_weight as f32 / self.weight.max(1) as f32
+    }
+
+    /// Whether it reads like a sentence of an article and not like a label.
+    pub(super) fn is_prose(&self) -> bool {
+        self.link_weight * 2 < self.weight
+            && (self.weight >= 90 || self.weight >= 35 && self.ends == 2)
+    }
+}
+
+impl Word {
+    fn push(&mut self, c: char) {
+        self.is_open = true;
+        self.hash = mix(self.hash, c);
+        let end = self.len + c.len_utf8();
+        if let Some(room) = self.bytes.get_mut(self.len..end) {
+            c.encode_utf8(room);
+        }
+        self.len = end;
+    }
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '”' | '»' | '’' | '\'' | ')' | ']' | '“' | '」' | '』' | '›' | '*')
+}
+
+fn is_strong(tree: &Tree, id: NodeId, block: NodeId) -> bool {
+    tree.ancestors(id)
+        .take_while(|&id| id > block)
+        .any(|id| matches!(tree.tag(id), "b" | "strong" | "em" | "i"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reading, word_digests};
+    use crate::codec::html;
+    use crate::extract::lines::{self, Piece};
+    use crate::extract::survey::Survey;
+
+    fn read(document: &str) -> Reading {
+        let tree = html::parse(document);
+        let survey = Survey::of(&tree);
+        let pieces = lines::pieces(&tree, &survey, 0);
+        let Some(Piece::Line(line)) = pieces.first() else { panic!("no line in {document}") };
+        Reading::of(&tree, &survey, line, &word_digests("The Ferry returns"))
+    }
+
+    #[test]
+    fn a_line_is_counted_in_one_pass() {
+        for (document, n_words, begins, ends, n_title_words, subjects) in [
+            ("<p>The ferry, at 9, was late.</p>", 6, 1, 2, 2, [0; 10]),
+            (
+                "<p>“Read more: <a href=/x>the quay</a></p>",
+                4,
+                4,
+                0,
+                1,
+                [2, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            ),
+            ("<p>© 2031 Tolva</p>", 2, 0, 0, 0, [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]),
+            ("<p>بیشتر بخوانید:</p>", 2, 1, 1, 0, [2, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+            ("<p>渡船今日再開した。</p>", 4, 1, 2, 0, [0; 10]),
+        ] {
+            let it = read(document);
+            let found = (it.n_words, it.begins, it.ends, it.n_title_words, it.subjects);
+            assert_eq!(found, (n_words, begins, ends, n_title_words, subjects), "{document}");
+        }
+        assert_eq!(read("<p>ab <a href=/>cd</a></p>").link_share(), 0.5);
+        assert_eq!(read("<p>A <b>b</b>c</p>").key, read("<div>a bc</div>").key);
+    }
+
+    #[test]
+    fn a_list_of_links_above_a_word_is_no_part_of_the_sentence() {
+        let tree = html::parse(
+            "<p>Ada Quist<span><a href=/1>Quist wins</a><a href=/2>Quist loses</a></span> said so.</p>",
+        );
+        let survey = Survey::of(&tree);
+        let pieces = lines::pieces(&tree, &survey, 0);
+        let texts: Vec<String> = pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Line(line) => Some(line.text(&tree)),
+                Piece::Media(_) => None,
+            })
+            .collect();
+        assert_eq!(texts, ["Ada Quist said so."]);
+    }
+}

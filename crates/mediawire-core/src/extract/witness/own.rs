@@ -1,0 +1,127 @@
+//! What a line's own text and mark-up say, and the names of the elements around it.
+
+use super::scene::Scene;
+use super::{Row, share};
+use crate::codec::html::NodeId;
+use crate::extract::lexicon::SUBJECTS;
+use crate::model::body::CutKind;
+
+/// The kinds whose nearness is told.
+const KINDS: [CutKind; 10] = [
+    CutKind::Advertisement,
+    CutKind::Newsletter,
+    CutKind::Related,
+    CutKind::Share,
+    CutKind::Head,
+    CutKind::Author,
+    CutKind::Comments,
+    CutKind::Paywall,
+    CutKind::Navigation,
+    CutKind::Unrendered,
+];
+/// Levels that stand for "nowhere around it".
+const FAR: f32 = 30.0;
+/// The elements whose nearness is told; lists of all kinds are one.
+const ELEMENTS: [&str; 12] = [
+    "list",
+    "table",
+    "figure",
+    "blockquote",
+    "aside",
+    "header",
+    "footer",
+    "form",
+    "article",
+    "main",
+    "section",
+    "p",
+];
+
+pub(super) fn text(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
+    let it = &scene.lines[i];
+    let read = &it.read;
+    row.say("weight", read.weight as f32);
+    row.say("words", read.n_words as f32);
+    row.say("commas", read.n_commas as f32);
+    row.say("full stops", read.n_stops as f32);
+    row.say("digits", share(read.n_digits, read.weight));
+    row.say("capitals", share(read.n_upper, read.n_letters));
+    row.say("links", read.link_share());
+    row.say("strong", share(read.strong_weight, read.weight));
+    row.say("letters a word", share(read.n_letters, read.n_words));
+    row.say("marks", read.n_marks as f32);
+    row.say("begins", f32::from(read.begins));
+    row.say("ends", f32::from(read.ends));
+    let mut n_known = 0;
+    for (&name, &n) in SUBJECTS.iter().zip(&read.subjects) {
+        row.tell("words of", name, f32::from(n));
+        n_known += u32::from(n);
+    }
+    row.say("known words", share(n_known, read.n_words));
+    row.say("words of the headline", share(read.n_title_words, read.n_words));
+    row.say("headline covered", share(read.n_title_words, scene.n_title_words));
+    row.say("repeats", scene.repeats[&read.key] as f32);
+    let mean = scene.top_prose as f32 / scene.n_top_lines.max(1) as f32;
+    row.say("weight to the mean", read.weight as f32 / mean.max(1.0));
+    row.is("caption", it.is_caption);
+}
+
+pub(super) fn mark_up(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
+    let block = scene.lines[i].line.block;
+    let (mut elements, mut kinds) = ([FAR; ELEMENTS.len()], [FAR; KINDS.len()]);
+    let (mut promise, mut n_promises, mut depth) = (FAR, 0u32, 0.0);
+    for (level, id) in scene.up(block).enumerate() {
+        depth = level as f32;
+        let name = match scene.tree.tag(id) {
+            "ul" | "ol" | "dl" => "list",
+            tag => tag,
+        };
+        if let Some(at) = ELEMENTS.iter().position(|&known| known == name) {
+            elements[at] = depth.min(elements[at]);
+        }
+        let hint = scene.survey.hints[id as usize];
+        for kind in [hint.by_role, hint.by_name].into_iter().flatten() {
+            if let Some(at) = KINDS.iter().position(|&known| known == kind) {
+                kinds[at] = depth.min(kinds[at]);
+            }
+        }
+        if hint.promise >= 2 {
+            promise = depth.min(promise);
+            n_promises += 1;
+        }
+    }
+    row.say("element", element(scene, block));
+    for (name, levels) in ELEMENTS.iter().zip(elements) {
+        row.tell("levels to", name, levels);
+    }
+    for (kind, levels) in KINDS.iter().zip(kinds) {
+        row.tell("levels to what is named", kind.name(), levels);
+    }
+    row.say("levels to what is named text", promise);
+    row.say("names of text", n_promises as f32);
+    row.say("depth", depth);
+    row.is("named as a box", scene.survey.named[block as usize].is_some());
+}
+
+/// The element's name as a number; like names are neighbours.
+pub(super) fn element(scene: &Scene<'_>, id: NodeId) -> f32 {
+    match scene.tree.tag(id) {
+        "p" => 0.0,
+        "div" => 1.0,
+        "section" | "article" | "main" | "body" => 2.0,
+        "blockquote" => 3.0,
+        "li" => 4.0,
+        "dd" | "dt" => 5.0,
+        "td" => 6.0,
+        "th" => 7.0,
+        "pre" | "xmp" | "listing" => 8.0,
+        "figcaption" | "caption" => 9.0,
+        "h1" => 11.0,
+        "h2" => 12.0,
+        "h3" => 13.0,
+        "h4" => 14.0,
+        "h5" | "h6" => 15.0,
+        "header" | "footer" | "aside" | "nav" => 16.0,
+        _ => 17.0,
+    }
+}

@@ -1,0 +1,175 @@
+//! What the witnesses have before them: the lines of a page, and what is counted of all of them once.
+
+use super::Seen;
+use crate::codec::html::{NodeId, Tree};
+use crate::extract::container;
+use crate::extract::cut;
+use crate::extract::lines::{Line, Piece};
+use crate::extract::picture;
+use crate::extract::reading::{self, Reading};
+use crate::extract::survey::Survey;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What the page states of its article apart from showing it, as letters and digits in lower case ([`cut::key`]).
+pub(in crate::extract) struct Stated<'a> {
+    /// The headline, as it stands.
+    pub(in crate::extract) headline: &'a str,
+    /// The text that structured data give.
+    pub(in crate::extract) body_key: Option<String>,
+    /// The line below the headline; empty if there is none.
+    pub(in crate::extract) dek_key: String,
+}
+
+/// Lines that have something in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Group {
+    pub(super) n: u32,
+    pub(super) weight: u32,
+    pub(super) prose: u32,
+    pub(super) link_weight: u32,
+}
+
+pub(super) struct Scene<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) survey: &'a Survey,
+    pub(super) stated: &'a Stated<'a>,
+    /// How many words the headline has, each counted once.
+    pub(super) n_title_words: u32,
+    pub(super) lines: Vec<Seen<'a>>,
+    /// The pictures and frames, each with the number of lines before it.
+    pub(super) media: Vec<(usize, NodeId)>,
+    /// Lines with the same mark-up, by signature.
+    pub(super) alike: HashMap<u64, Group>,
+    /// Lines whose blocks have the same parent.
+    pub(super) beside: HashMap<NodeId, Group>,
+    /// How often each text is there.
+    pub(super) repeats: HashMap<u64, u32>,
+    /// The element with the most points, and that which also holds the prose beside it.
+    pub(super) top: NodeId,
+    pub(super) wide: NodeId,
+    /// Weight of the lines that are prose: all, and those in `top`.
+    pub(super) prose: u32,
+    pub(super) top_prose: u32,
+    pub(super) n_top_lines: usize,
+    /// The first and the last of those.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The line of the headline.
+    pub(super) h1: Option<usize>,
+    /// How many items and rows a list or table has, of those that were asked for.
+    pub(super) n_items: HashMap<NodeId, f32>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn of(
+        tree: &'a Tree,
+        survey: &'a Survey,
+        pieces: &'a [Piece],
+        stated: &'a Stated<'a>,
+    ) -> Self {
+        let title = reading::word_digests(stated.headline);
+        let (mut lines, mut media) = (Vec::new(), Vec::new());
+        for piece in pieces {
+            match piece {
+                Piece::Line(line) => lines.push(seen(tree, survey, line, &title)),
+                Piece::Media(id) => media.push((lines.len(), *id)),
+            }
+        }
+        let (top, wide) = container::choose(tree, survey).unwrap_or_default();
+        let mut scene = Self {
+            tree,
+            survey,
+            stated,
+            n_title_words: u32::try_from(title.len()).unwrap_or(u32::MAX),
+            lines,
+            media,
+            alike: HashMap::new(),
+            beside: HashMap::new(),
+            repeats: HashMap::new(),
+            top,
+            wide,
+            prose: 0,
+            top_prose: 0,
+            n_top_lines: 0,
+            first: 0,
+            last: 0,
+            h1: None,
+            n_items: HashMap::new(),
+        };
+        scene.count();
+        scene
+    }
+
+    fn count(&mut self) {
+        let is_top_prose = |scene: &Self, it: &Seen<'_>| {
+            scene.is_in_top(it.line.block) && it.read.is_prose() && !it.is_caption
+        };
+        for (i, it) in self.lines.iter().enumerate() {
+            let prose = if it.read.is_prose() { it.read.weight } else { 0 };
+            let parent = self.tree.parent(it.line.block).unwrap_or_default();
+            for group in [
+                self.alike.entry(it.signature).or_default(),
+                self.beside.entry(parent).or_default(),
+            ] {
+                group.n += 1;
+                group.weight += it.read.weight;
+                group.prose += prose;
+                group.link_weight += it.read.link_weight;
+            }
+            *self.repeats.entry(it.read.key).or_default() += 1;
+            self.prose += prose;
+            let is_title = it.read.n_title_words * 2 > it.read.n_words;
+            if is_title && self.tree.tag(it.line.block) == "h1" {
+                self.h1 = Some(i);
+            }
+        }
+        let top: Vec<usize> =
+            (0..self.lines.len()).filter(|&i| is_top_prose(self, &self.lines[i])).collect();
+        self.top_prose = top.iter().map(|&i| self.lines[i].read.weight).sum();
+        self.n_top_lines = top.len();
+        self.first = top.first().copied().unwrap_or_default();
+        self.last = top.last().copied().unwrap_or_default();
+    }
+
+    pub(super) fn is_in_top(&self, id: NodeId) -> bool {
+        self.tree.subtree(self.top).contains(&id)
+    }
+
+    pub(super) fn is_top_prose(&self, i: usize) -> bool {
+        let it = &self.lines[i];
+        self.is_in_top(it.line.block) && it.read.is_prose() && !it.is_caption
+    }
+
+    /// The node and the elements around it, the nearest first.
+    pub(super) fn up(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::once(id).chain(self.tree.ancestors(id))
+    }
+
+    /// How many levels one climbs from `id` until `other` is below.
+    pub(super) fn levels(&self, id: NodeId, other: NodeId) -> f32 {
+        self.up(id).take_while(|&id| !self.tree.subtree(id).contains(&other)).count() as f32
+    }
+}
+
+fn seen<'a>(tree: &Tree, survey: &Survey, line: &'a Line, title: &[u64]) -> Seen<'a> {
+    let block = line.block;
+    let is_caption = tree.tag(block) == "figcaption"
+        || std::iter::once(block)
+            .chain(tree.ancestors(block).take(6))
+            .any(|id| tree.tag(id) == "figure" || picture::is_caption(tree, id));
+    let mut hasher = DefaultHasher::new();
+    for id in std::iter::once(block).chain(tree.ancestors(block)).take(2) {
+        tree.tag(id).hash(&mut hasher);
+        tree.attr(id, "class").hash(&mut hasher);
+    }
+    let read = Reading::of(tree, survey, line, title);
+    Seen { line, read, is_caption, signature: hasher.finish() }
+}
+
+/// The letters and digits that a line begins with, in lower case.
+pub(super) fn start_key(line: &Line, tree: &Tree) -> String {
+    const CHARS_MAX: usize = 60;
+    let chars = line.nodes.iter().flat_map(|&(id, _)| tree.text(id).chars());
+    cut::letters(chars).take(CHARS_MAX).collect()
+}

@@ -1,0 +1,40 @@
+//! Stored pages of a public corpus: `<id>.html.gz` beside a truth file that names them.
+
+use serde_json::{Map, Value};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+/// One page of a corpus.
+pub(crate) struct Stored {
+    pub(crate) id: String,
+    /// Its address, or an invalid one where the corpus does not know it.
+    pub(crate) url: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The pages that `truth` names, in its order, read from `pages` one at a time.
+pub(crate) fn pages(
+    truth: &Path,
+    pages: &Path,
+) -> Result<impl Iterator<Item = Result<Stored, String>>, String> {
+    let told = |what: &str, path: &Path, why: &dyn std::fmt::Display| {
+        format!("cannot {what} {}: {why}", path.display())
+    };
+    let text = fs::read_to_string(truth).map_err(|why| told("read", truth, &why))?;
+    // Python writes what is missing as NaN, which JSON does not know.
+    let text = text.replace(": NaN", ": null");
+    let truth: Map<String, Value> =
+        serde_json::from_str(&text).map_err(|why| told("read", truth, &why))?;
+    let pages = pages.to_owned();
+    Ok(truth.into_iter().map(move |(id, page)| {
+        let path = pages.join(format!("{id}.html.gz"));
+        let packed = fs::read(&path).map_err(|why| told("read", &path, &why))?;
+        let mut bytes = Vec::new();
+        flate2::read::MultiGzDecoder::new(&packed[..])
+            .read_to_end(&mut bytes)
+            .map_err(|why| told("unpack", &path, &why))?;
+        let url = page.get("url").and_then(Value::as_str);
+        Ok(Stored { id, url: url.unwrap_or("https://unknown.invalid/page").to_owned(), bytes })
+    }))
+}
