@@ -3,7 +3,12 @@
 //! One subcommand a measure; to add one, add a file and a variant of `Measure`.
 
 mod extract;
+#[cfg(feature = "peers")]
+mod extract_peers;
+mod extract_shapes;
+mod extract_speed;
 mod held;
+mod html5ever_alone;
 mod kill;
 mod run;
 mod sample;
@@ -39,6 +44,12 @@ enum Measure {
         #[arg(long)]
         show: Option<String>,
     },
+    /// Measures speed and memory of the extractor over folders of pages, and of pages made to be slow.
+    ///
+    /// Example: mediawire-eval extract-speed zyte/pages fundusnews/pages
+    ExtractSpeed(extract_speed::ExtractSpeed),
+    #[command(hide = true)]
+    ExtractPeak(extract_speed::ExtractPeak),
     /// Kills the program at random moments and starts it again: nothing may be lost, doubled or out of number.
     ///
     /// Example: mediawire-eval kill --what import --warc news.warc.gz --n 25
@@ -58,6 +69,8 @@ fn main() -> ExitCode {
         Measure::Extract { truth, pages, out, show } => {
             extract::run(&truth, &pages, &out, show.as_deref())
         }
+        Measure::ExtractSpeed(speed) => speed.run(),
+        Measure::ExtractPeak(peak) => peak.run(),
         Measure::Kill(kill) => kill.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),
