@@ -35,6 +35,7 @@ pub(crate) fn all() -> Vec<Shape> {
         long("10 MB, links", "<main>", "<a href=/a>link of a list</a> "),
         long("10 MB, paragraphs of a letter", "<article>", "<p>a"),
         long("10 MB, text misplaced in a table", "<table>", "x<tr>y"),
+        long("10 MB, attributes of one tag", "<p", " a#"),
         deep("100,000 nested lists", "<ul><li>x"),
         deep("100,000 nested font, each another", "<font color=#>x"),
     ];

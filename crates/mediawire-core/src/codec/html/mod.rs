@@ -1,8 +1,9 @@
 //! HTML as the standard parses it, in a flat tree: nodes in document order, no pointers, no recursion.
 //!
-//! `sink.rs` takes what the parser builds, `grow.rs` keeps it, `flat.rs` puts it in document order. The parser runs with scripting off,
+//! `feed.rs` says in what pieces the parser is fed, `sink.rs` takes what it builds, `grow.rs` keeps it, `flat.rs` puts it in document order. The parser runs with scripting off,
 //! so that what stands in `noscript` is elements; the contents of templates, comments and the doctype are left out.
 
+mod feed;
 mod flat;
 mod grow;
 mod names;
@@ -93,7 +94,8 @@ struct Attr {
 
 /// The tree of a whole page.
 ///
-/// Linear in the input's length; names are lower case; adjacent texts are one node (HTML §13.2.6.1).
+/// Linear in the input's length: what is nested deeper than [`DEPTH_MAX`] is attached there, and of a tag with more
+/// than 1,024 attributes the first are kept. Names are lower case; adjacent texts are one node (HTML §13.2.6.1).
 #[must_use]
 pub fn parse(html: &str) -> Tree {
     sink::parse(html, false)
@@ -270,7 +272,7 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
-    use super::{DEPTH_MAX, Tag, Tree, parse, parse_fragment};
+    use super::{DEPTH_MAX, Tag, Tree, parse, parse_fragment, sink};
     use std::fmt::Write as _;
 
     /// The tree in one line: `tag(child child)`, texts in quotation marks, head left out.
@@ -333,6 +335,7 @@ mod tests {
             ("", "html(body)"),
         ] {
             assert_eq!(shape(&parse(html)), expected, "{html}");
+            assert_eq!(shape(&sink::parse_carefully(html, false)), expected, "{html}");
         }
         assert_eq!(shape(&parse_fragment("a<td>b<p>c</td>d")), r#"html("ab" p("cd"))"#);
     }
@@ -381,6 +384,22 @@ mod tests {
         let svg = tree.find(0, "svg").unwrap();
         assert_eq!(tree.attrs(svg).collect::<Vec<_>>(), [("viewbox", "0")]);
         assert_eq!(tree.attrs(tree.find(0, "my-box").unwrap()).collect::<Vec<_>>(), [("a", "1")]);
+    }
+
+    #[test]
+    fn a_million_attributes_cost_no_square_and_no_text() {
+        let attrs: String = (0..1_000_000).map(|n| format!(" a{n}")).collect();
+        let quoted: String = (0..100_000).map(|n| format!("a{n}='>'b{n}=\"<p>\"")).collect();
+        for html in [
+            format!("a<!-- it's <x y=' --><p{attrs}>b</p >c<script>de<x{attrs}</script>f"),
+            format!("a<svg><![CDATA[]]></svg>b<p {quoted}>c<title>d</title{attrs}>e<x y={attrs}>f"),
+        ] {
+            let tree = parse(&html);
+            let text = tree.text_of(0).replace(&attrs, "");
+            assert_eq!(text.replace("<x", ""), "abcdef");
+            let n_attrs_max = (0..tree.len()).map(|id| tree.attrs(id).count()).max();
+            assert_eq!(n_attrs_max, Some(1_024));
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The parser: html5ever, and what it tells the tree that grows.
 
+use crate::codec::html::feed::{self, Tags};
 use crate::codec::html::grow::Growth;
 use crate::codec::html::{DEPTH_MAX, Tree};
 use html5ever::buffer_queue::BufferQueue;
@@ -56,12 +57,46 @@ impl html5ever::interface::ElemName for &Handle {
 struct Bounded {
     builder: TreeBuilder<Handle, Sink>,
     n_passed_over: Cell<u32>,
+    heard: Cell<Heard>,
+}
+
+/// What the tokenizer has said since it was fed last.
+#[derive(Debug, Default, Clone, Copy)]
+struct Heard {
+    is_anything: bool,
+    is_comment: bool,
+    /// A tag with more attributes than are kept.
+    is_too_much: bool,
+    /// Whether it is in a text where only an end tag is one; this lasts.
+    is_raw: bool,
+}
+
+impl Heard {
+    fn hear(&mut self, token: &Token) {
+        match token {
+            Token::TagToken(tag) => {
+                self.is_anything = true;
+                self.is_too_much |= tag.attrs.len() > feed::ATTRS_MAX;
+                self.is_raw &= tag.kind != TagKind::EndTag;
+            }
+            Token::CommentToken(_) | Token::DoctypeToken(_) => {
+                (self.is_anything, self.is_comment) = (true, true);
+            }
+            Token::CharacterTokens(_) | Token::NullCharacterToken | Token::EOFToken => {
+                self.is_anything = true;
+            }
+            Token::ParseError(_) => {}
+        }
+    }
 }
 
 impl TokenSink for Bounded {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        let mut heard = self.heard.get();
+        heard.hear(&token);
+        self.heard.set(heard);
         let sink = &self.builder.sink;
         if let Token::TagToken(tag) = &token {
             let n = self.n_passed_over.get();
@@ -86,7 +121,11 @@ impl TokenSink for Bounded {
         if is_full && !matches!(token, Token::EOFToken) {
             return TokenSinkResult::Continue;
         }
-        self.builder.process_token(token, line)
+        let result = self.builder.process_token(token, line);
+        if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
+            self.heard.set(Heard { is_raw: true, ..heard });
+        }
+        result
     }
 
     fn end(&self) {
@@ -138,39 +177,67 @@ fn opens(tag: &Tag) -> bool {
 
 /// The tree of `html`, as a page or as a piece of a body.
 pub(super) fn parse(html: &str, is_fragment: bool) -> Tree {
-    let sink = Sink { growth: RefCell::new(Growth::new(html.len())), depth: Cell::new(0) };
-    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let builder = if is_fragment {
-        let name = QualName::new(None, ns!(html), local_name!("body"));
-        let context = create_element(&sink, name, Vec::new());
-        TreeBuilder::new_for_fragment(sink, context, None, options)
-    } else {
-        TreeBuilder::new(sink, options)
-    };
-    let bounded = Bounded { builder, n_passed_over: Cell::new(0) };
-    let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    for piece in pieces(html) {
-        queue.push_back(StrTendril::from_slice(piece));
-        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-    }
-    tokenizer.end();
-    tokenizer.sink.builder.sink.growth.into_inner().finish()
+    parse_quickly(html, is_fragment).unwrap_or_else(|| parse_carefully(html, is_fragment))
 }
 
-/// Bytes of a piece: the parser copies what it is fed, and small copies stay in the processor's cache.
-const PIECE_BYTES_MAX: usize = 64 << 10;
-
-/// `html` in pieces, cut between characters.
-fn pieces(mut html: &str) -> impl Iterator<Item = &str> {
-    std::iter::from_fn(move || {
-        if html.is_empty() {
+/// `None` if there is a tag that has, or may have, too many attributes.
+fn parse_quickly(html: &str, is_fragment: bool) -> Option<Tree> {
+    let parser = Parser::new(html.len(), is_fragment);
+    for piece in feed::pieces(html) {
+        let heard = parser.feed(piece);
+        if heard.is_too_much || (!heard.is_anything && feed::is_suspect(piece)) {
             return None;
         }
-        let (piece, rest) = html.split_at(html.floor_char_boundary(PIECE_BYTES_MAX));
-        html = rest;
-        Some(piece)
-    })
+    }
+    Some(parser.finish())
+}
+
+/// The same tree, without attributes that are too many.
+pub(super) fn parse_carefully(html: &str, is_fragment: bool) -> Tree {
+    let parser = Parser::new(html.len(), is_fragment);
+    let mut tags = Tags::default();
+    let mut heard = Heard::default();
+    for piece in feed::by_tag(html) {
+        let sink = &parser.0.sink;
+        let is_foreign = sink.adjusted_current_node_present_but_not_in_html_namespace();
+        heard = parser.feed(&tags.keep(piece, heard.is_raw, is_foreign));
+        if heard.is_comment {
+            tags.end_comment();
+        }
+    }
+    parser.finish()
+}
+
+struct Parser(Tokenizer<Bounded>);
+
+impl Parser {
+    fn new(n_bytes: usize, is_fragment: bool) -> Self {
+        let sink = Sink { growth: RefCell::new(Growth::new(n_bytes)), depth: Cell::new(0) };
+        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        let builder = if is_fragment {
+            let name = QualName::new(None, ns!(html), local_name!("body"));
+            let context = create_element(&sink, name, Vec::new());
+            TreeBuilder::new_for_fragment(sink, context, None, options)
+        } else {
+            TreeBuilder::new(sink, options)
+        };
+        let bounded = Bounded { builder, n_passed_over: Cell::new(0), heard: Cell::default() };
+        Self(Tokenizer::new(bounded, TokenizerOpts::default()))
+    }
+
+    fn feed(&self, piece: &str) -> Heard {
+        let heard = &self.0.sink.heard;
+        heard.set(Heard { is_raw: heard.get().is_raw, ..Heard::default() });
+        let queue = BufferQueue::default();
+        queue.push_back(StrTendril::from_slice(piece));
+        while !matches!(self.0.feed(&queue), TokenizerResult::Done) {}
+        heard.get()
+    }
+
+    fn finish(self) -> Tree {
+        self.0.end();
+        self.0.sink.builder.sink.growth.into_inner().finish()
+    }
 }
 
 impl Sink {
