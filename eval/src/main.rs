@@ -7,6 +7,7 @@ mod extract;
 mod extract_peers;
 mod extract_shapes;
 mod extract_speed;
+mod fuzz;
 mod held;
 mod html5ever_alone;
 mod kill;
@@ -50,6 +51,10 @@ enum Measure {
     ExtractSpeed(extract_speed::ExtractSpeed),
     #[command(hide = true)]
     ExtractPeak(extract_speed::ExtractPeak),
+    /// Changes pages at random and extracts them: no panic, no failing lock, no time out of proportion.
+    ///
+    /// Example: mediawire-eval fuzz --seconds 1800 --seed 7 zyte/pages
+    Fuzz(fuzz::Fuzz),
     /// Kills the program at random moments and starts it again: nothing may be lost, doubled or out of number.
     ///
     /// Example: mediawire-eval kill --what import --warc news.warc.gz --n 25
@@ -71,6 +76,7 @@ fn main() -> ExitCode {
         }
         Measure::ExtractSpeed(speed) => speed.run(),
         Measure::ExtractPeak(peak) => peak.run(),
+        Measure::Fuzz(fuzz) => fuzz.run(),
         Measure::Kill(kill) => kill.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),
