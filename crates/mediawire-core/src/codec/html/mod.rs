@@ -318,6 +318,10 @@ mod tests {
             ("<body>a<template>b<p>c</template>d", r#"html(body("a" template "d"))"#),
             ("<script>a<b</script>x&amp;y&#8217;", r#"html(head(script("a<b")) body("x&y’"))"#),
             ("<svg><Path/><title>t</title></svg>u", r#"html(body(svg(path title("t")) "u"))"#),
+            (
+                "<math><annotation-xml encoding=text/html><p>a",
+                r#"html(body(math(annotation-xml(p("a")))))"#,
+            ),
             ("<pre>\n\na</pre>", r#"html(body(pre("\na")))"#),
             (
                 "<select><option>a<option>b</select>",

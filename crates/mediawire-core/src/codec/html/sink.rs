@@ -32,12 +32,14 @@ struct Handle {
     id: u32,
     space: Namespace,
     name: LocalName,
+    /// MathML's `annotation-xml` that says it holds HTML.
+    holds_html: bool,
 }
 
 impl Handle {
     /// What has no name.
     fn unnamed(id: u32) -> Self {
-        Self { id, space: ns!(), name: local_name!("") }
+        Self { id, space: ns!(), name: local_name!(""), holds_html: false }
     }
 }
 
@@ -268,9 +270,10 @@ impl TreeSink for Sink {
         target
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> Handle {
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let id = self.growth.borrow_mut().push_element(&name.local, &attrs);
-        Handle { id, space: name.ns, name: name.local }
+        let holds_html = flags.mathml_annotation_xml_integration_point;
+        Handle { id, space: name.ns, name: name.local, holds_html }
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
@@ -336,6 +339,10 @@ impl TreeSink for Sink {
 
     fn pop(&self, node: &Handle) {
         self.depth.set(self.growth.borrow().depth(node.id).saturating_sub(1));
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, target: &Handle) -> bool {
+        target.holds_html
     }
 
     fn remove_from_parent(&self, target: &Handle) {
