@@ -10,6 +10,7 @@ mod extract_speed;
 mod fuzz;
 mod held;
 mod html5ever_alone;
+mod html5lib;
 mod kill;
 mod run;
 mod sample;
@@ -55,6 +56,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval fuzz --seconds 1800 --seed 7 zyte/pages
     Fuzz(fuzz::Fuzz),
+    /// Compares the tree of HTML with html5lib's tests.
+    ///
+    /// Example: mediawire-eval html5lib html5lib/tree-construction
+    Html5lib(html5lib::Html5lib),
     /// Kills the program at random moments and starts it again: nothing may be lost, doubled or out of number.
     ///
     /// Example: mediawire-eval kill --what import --warc news.warc.gz --n 25
@@ -77,6 +82,7 @@ fn main() -> ExitCode {
         Measure::ExtractSpeed(speed) => speed.run(),
         Measure::ExtractPeak(peak) => peak.run(),
         Measure::Fuzz(fuzz) => fuzz.run(),
+        Measure::Html5lib(html5lib) => html5lib.run(),
         Measure::Kill(kill) => kill.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),
