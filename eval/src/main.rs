@@ -4,7 +4,14 @@
 
 mod corpus;
 mod extract;
+#[cfg(feature = "peers")]
+mod extract_peers;
+mod extract_shapes;
+mod extract_speed;
+mod fuzz;
 mod held;
+mod html5ever_alone;
+mod html5lib;
 mod kill;
 mod run;
 mod sample;
@@ -41,6 +48,20 @@ enum Measure {
         #[arg(long)]
         show: Option<String>,
     },
+    /// Measures speed and memory of the extractor over folders of pages, and of pages made to be slow.
+    ///
+    /// Example: mediawire-eval extract-speed zyte/pages fundusnews/pages
+    ExtractSpeed(extract_speed::ExtractSpeed),
+    #[command(hide = true)]
+    ExtractPeak(extract_speed::ExtractPeak),
+    /// Changes pages at random and extracts them: no panic, no failing lock, no time out of proportion.
+    ///
+    /// Example: mediawire-eval fuzz --seconds 1800 --seed 7 zyte/pages
+    Fuzz(fuzz::Fuzz),
+    /// Compares the tree of HTML with html5lib's tests.
+    ///
+    /// Example: mediawire-eval html5lib html5lib/tree-construction
+    Html5lib(html5lib::Html5lib),
     /// Kills the program at random moments and starts it again: nothing may be lost, doubled or out of number.
     ///
     /// Example: mediawire-eval kill --what import --warc news.warc.gz --n 25
@@ -70,6 +91,10 @@ fn main() -> ExitCode {
         Measure::Extract { truth, pages, out, show } => {
             extract::run(&truth, &pages, &out, show.as_deref())
         }
+        Measure::ExtractSpeed(speed) => speed.run(),
+        Measure::ExtractPeak(peak) => peak.run(),
+        Measure::Fuzz(fuzz) => fuzz.run(),
+        Measure::Html5lib(html5lib) => html5lib.run(),
         Measure::Kill(kill) => kill.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),

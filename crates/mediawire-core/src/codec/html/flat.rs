@@ -1,52 +1,103 @@
-//! From the linked nodes of the sink to the flat tree in document order.
+//! From the grown nodes to the flat tree in document order.
 
-use crate::codec::html::sink::{Link, Linked};
-use crate::codec::html::{Attr, DEPTH_MAX, NONE, Node, NodeId, Span, Tree};
+use crate::codec::html::grow::Link;
+use crate::codec::html::{DEPTH_MAX, NONE, Node, Role, Span, Tag, Tree};
 
-/// The flat tree of what is linked below `root`.
-pub(super) fn flatten(linked: &Linked, root: u32) -> Tree {
-    let mut tree = Tree { buffer: linked.values.clone(), ..Tree::default() };
-    tree.attrs = linked.attrs.iter().map(|&(name, value)| Attr { name, value }).collect();
-    let mut at = root;
-    // The ids of the open ancestors that stand in the flat tree, and how deep the walk is beyond them.
-    let mut open: Vec<NodeId> = Vec::new();
-    let mut n_beyond = 0u32;
-    loop {
-        let link = &linked.links[at as usize];
-        let id = push(&mut tree, linked, link, open.last().copied());
-        if link.first != NONE {
-            if open.len() < DEPTH_MAX as usize {
-                open.push(id.unwrap_or_default());
-            } else {
-                n_beyond += 1;
-            }
-            at = link.first;
-            continue;
+/// The tree below the first element of the document, which is node 0.
+///
+/// Without `links` the nodes stand in document order already.
+pub(super) fn flatten(mut tree: Tree, links: Option<Vec<Link>>) -> Tree {
+    let is_root = |node: &Node| node.parent == 0 && node.role != Role::Comment;
+    let root = match &links {
+        None => (0u32..).zip(&tree.nodes).find(|(_, node)| is_root(node)).map(|(id, _)| id),
+        Some(links) => {
+            std::iter::successors(Some(links[0].first), |&id| Some(links[id as usize].next))
+                .take_while(|&id| id != NONE)
+                .find(|&id| is_root(&tree.nodes[id as usize]))
         }
-        while at != root && linked.links[at as usize].next == NONE {
-            at = linked.links[at as usize].parent;
-            if n_beyond > 0 {
-                n_beyond -= 1;
-            } else {
-                open.pop();
-            }
-        }
-        if at == root {
-            break;
-        }
-        at = linked.links[at as usize].next;
+    };
+    let Some(root) = root else { return Tree::default() };
+    let order = links.map(|links| order(&links, &tree.nodes, root));
+    if let Some(order) = &order {
+        tree.nodes = order.iter().map(|&id| tree.nodes[id as usize]).collect();
     }
+    settle(&mut tree, root, order.as_deref());
     close(&mut tree);
     tree
 }
 
+/// The nodes from `root` on, in document order.
+fn order(links: &[Link], nodes: &[Node], root: u32) -> Vec<u32> {
+    let mut order = Vec::with_capacity(nodes.len());
+    let mut at = root;
+    'nodes: loop {
+        order.push(at);
+        if links[at as usize].first != NONE {
+            at = links[at as usize].first;
+            continue;
+        }
+        while at == root || links[at as usize].next == NONE {
+            if at == root {
+                break 'nodes;
+            }
+            at = nodes[at as usize].parent;
+        }
+        at = links[at as usize].next;
+    }
+    order
+}
+
+/// Leaves out what is in no tree (comments, contents of templates), and gives what stays its number and its parent's.
+///
+/// The nodes stand in document order; `order` has their former numbers, by which they know their parents.
+fn settle(tree: &mut Tree, root: u32, order: Option<&[u32]>) {
+    let mut n_kept = 0u32;
+    // The elements around the node, by their former and their new number; `NONE` for what is left out.
+    let mut open: Vec<(u32, u32)> = Vec::new();
+    for at in 0..tree.nodes.len() {
+        let former = order.map_or_else(|| offset(at), |order| order[at]);
+        let mut node = tree.nodes[at];
+        let is_nowhere = node.parent == NONE || (open.is_empty() && former != root);
+        if is_nowhere || node.role == Role::Comment {
+            continue;
+        }
+        while open.last().is_some_and(|&(former, _)| former != node.parent) {
+            open.pop();
+        }
+        if open.is_empty() && former != root {
+            break;
+        }
+        let is_left_out =
+            node.role == Role::Contents || open.last().is_some_and(|&(_, parent)| parent == NONE);
+        if is_left_out {
+            open.push((former, NONE));
+            continue;
+        }
+        node.parent = match open.len().min(DEPTH_MAX as usize) {
+            0 => NONE,
+            n => open[n - 1].1,
+        };
+        node.end = 0;
+        if node.tag == Tag::Text {
+            node.number = offset(tree.texts.len());
+            tree.texts.push(n_kept);
+        } else {
+            open.push((former, n_kept));
+        }
+        tree.nodes[n_kept as usize] = node;
+        n_kept += 1;
+    }
+    tree.nodes.truncate(n_kept as usize);
+}
+
 /// A tree of a root and one text.
 pub(super) fn of_text(text: &str) -> Tree {
-    let mut tree = Tree { buffer: format!("html{text}"), ..Tree::default() };
-    tree.nodes.push(element(None, Span { start: 0, end: 4 }, Span::default()));
+    let mut tree = Tree { buffer: text.to_owned(), ..Tree::default() };
+    tree.nodes.push(Node::of(Tag::Html));
     if !text.is_empty() {
-        let value = Span { start: 4, end: offset(tree.buffer.len()) };
-        push_text(&mut tree, Some(0), value);
+        let Span { start, end: stop } = Span::behind(0, text);
+        tree.texts.push(1);
+        tree.nodes.push(Node { parent: 0, start, stop, ..Node::of(Tag::Text) });
     }
     close(&mut tree);
     tree
@@ -54,37 +105,6 @@ pub(super) fn of_text(text: &str) -> Tree {
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(NONE)
-}
-
-fn element(parent: Option<NodeId>, value: Span, attrs: Span) -> Node {
-    Node { parent: parent.unwrap_or(NONE), end: 0, ordinal: NONE, value, attrs }
-}
-
-/// Puts the node behind the others; `None` for a comment, which is in no tree.
-fn push(tree: &mut Tree, linked: &Linked, link: &Link, parent: Option<NodeId>) -> Option<NodeId> {
-    if link.is_comment {
-        return None;
-    }
-    let id = tree.len();
-    if link.is_text {
-        let start = offset(tree.buffer.len());
-        let mut chunk = link.chunks.0;
-        while chunk != NONE {
-            let (span, next) = linked.chunks[chunk as usize];
-            tree.buffer.push_str(&linked.text[span.start as usize..span.end as usize]);
-            chunk = next;
-        }
-        push_text(tree, parent, Span { start, end: offset(tree.buffer.len()) });
-    } else {
-        tree.nodes.push(element(parent, link.name, link.attrs));
-    }
-    Some(id)
-}
-
-fn push_text(tree: &mut Tree, parent: Option<NodeId>, value: Span) {
-    let ordinal = tree.n_texts();
-    tree.texts.push(tree.len());
-    tree.nodes.push(Node { ordinal, ..element(parent, value, Span::default()) });
 }
 
 /// Sets where each subtree ends. A parent stands before its children, so one pass from the back will do.
