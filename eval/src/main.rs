@@ -2,6 +2,7 @@
 //!
 //! One subcommand a measure; to add one, add a file and a variant of `Measure`.
 
+mod articles;
 mod extract;
 mod held;
 mod kill;
@@ -24,6 +25,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Measure {
+    /// Tells articles from pages that are none: precision and recall on corpora and on invented walls and fronts.
+    ///
+    /// Example: mediawire-eval articles --articles wcxb fundusnews --others wcxb_other
+    Articles(articles::Articles),
     /// Extracts stored pages and writes what the scorer reads.
     ///
     /// Example: mediawire-eval extract zyte/truth.json zyte/pages --out ours.json
@@ -58,6 +63,7 @@ fn main() -> ExitCode {
         Measure::Extract { truth, pages, out, show } => {
             extract::run(&truth, &pages, &out, show.as_deref())
         }
+        Measure::Articles(articles) => articles.run(),
         Measure::Kill(kill) => kill.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),

@@ -5,6 +5,7 @@ use crate::extract::blocks;
 use crate::extract::container;
 use crate::extract::cut::{self, Known};
 use crate::extract::lines::{self, Piece};
+use crate::extract::site::Choice;
 use crate::extract::survey::Survey;
 use crate::model::body::{Body, Cut, CutKind, Part, Place};
 use crate::model::entry::Fragment;
@@ -19,6 +20,8 @@ pub(super) struct Input<'a> {
     pub(super) tree: &'a Tree,
     pub(super) base: Option<&'a Url>,
     pub(super) known: Known<'a>,
+    /// Where a site file says that the text stands.
+    pub(super) site: Option<&'a Choice>,
 }
 
 /// The text of the page, or of the fragment; `None` if no element holds prose.
@@ -28,9 +31,17 @@ pub(super) fn read(input: Input<'_>) -> Option<Body> {
         return None;
     }
     let mut survey = Survey::of(tree);
-    let container = match input.fragment {
-        Some(_) => 0,
-        None => container::choose(tree, &survey)?,
+    let container = match (input.fragment, input.site) {
+        (Some(_), _) => 0,
+        (None, Some(choice)) => {
+            for &id in &choice.cuts {
+                survey.cuts[id as usize] = Some(CutKind::Other);
+            }
+            survey.inherit(tree);
+            survey.weigh(tree);
+            choice.container
+        }
+        (None, None) => container::choose(tree, &survey)?,
     };
     cut::boxes(tree, &mut survey, container);
     let mut pieces = lines::pieces(tree, &survey, container);

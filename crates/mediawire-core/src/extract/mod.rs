@@ -13,13 +13,17 @@ mod json_ld;
 mod lines;
 mod meta;
 mod picture;
+mod selector;
 mod signs;
+mod site;
 mod survey;
 mod time;
 mod verdict;
 mod wording;
 
-pub use verdict::NotArticle;
+pub use selector::{BadSelector, Selector};
+pub use site::{SiteRule, Sites};
+pub use verdict::{NotArticle, features};
 
 use crate::codec::charset::{self, Context};
 use crate::codec::coding;
@@ -27,6 +31,8 @@ use crate::codec::digest::Digest;
 use crate::codec::html::Tree;
 use crate::extract::body::Input;
 use crate::extract::cut::Known;
+use crate::extract::site::Choice;
+use crate::extract::verdict::Evidence;
 use crate::model::article::{Article, Meta};
 use crate::model::body::Body;
 use crate::model::entry::{Entry, Fragment};
@@ -57,13 +63,36 @@ pub struct Page<'a> {
 /// Linear in the page's length. The body satisfies [`lock::check`].
 ///
 /// # Errors
-/// When the page holds no article: a front page, a wall, an error page.
+/// When the page holds no article: a front page, a wall, an error page, a product, a discussion.
 pub fn page(page: &Page<'_>) -> Result<Article, NotArticle> {
-    let (article, tree) = read(page)?;
-    match verdict::of(page.url, &tree, &article) {
-        Some(reason) => Err(reason),
-        None => Ok(article),
+    page_of_site(page, None)
+}
+
+/// As [`page`], for a site of which a rule is written down: what the rule finds is taken for the text, and no
+/// likeness of the page to pages of other kinds is held against it.
+///
+/// # Errors
+/// As [`page`]; a wall or an error page is no article whatever the rule says.
+pub fn page_of_site(page: &Page<'_>, rule: Option<&SiteRule>) -> Result<Article, NotArticle> {
+    let tree = lock::tree_of(page.document, None);
+    let evidence = Evidence::of(page.url, &tree);
+    if let Some(wall) = evidence.wall(&tree) {
+        return Err(wall);
     }
+    let choice = rule.and_then(|rule| rule.choose(&tree));
+    let mut article = read(page, &tree, rule, choice.as_ref()).map_err(|no| match no {
+        NotArticle::NoText => evidence.without_text(),
+        no => no,
+    })?;
+    let reason = evidence.against(&article, page.entry.is_some());
+    if let Some(reason) = reason.filter(|no| choice.is_none() || *no == NotArticle::NoHeadline) {
+        return Err(reason);
+    }
+    if evidence.is_beginning(&article) {
+        let doubt = "the page shows only the beginning: the rest is for subscribers";
+        article.meta.doubts.push(doubt.to_owned());
+    }
+    Ok(article)
 }
 
 /// As [`page`], but with whatever text there is, be it an article or not: for measuring.
@@ -71,25 +100,33 @@ pub fn page(page: &Page<'_>) -> Result<Article, NotArticle> {
 /// # Errors
 /// When there is no text at all.
 pub fn text(page: &Page<'_>) -> Result<Article, NotArticle> {
-    read(page).map(|(article, _)| article)
+    read(page, &lock::tree_of(page.document, None), None, None)
 }
 
-fn read(page: &Page<'_>) -> Result<(Article, Tree), NotArticle> {
-    let tree = lock::tree_of(page.document, None);
-    let base = lock::base_of(&tree, page.url);
-    let statements = meta::Page::of(&tree, base.as_ref(), page.url);
-    let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
+fn read(
+    page: &Page<'_>,
+    tree: &Tree,
+    rule: Option<&SiteRule>,
+    site: Option<&Choice>,
+) -> Result<Article, NotArticle> {
+    let base = lock::base_of(tree, page.url);
+    let statements = meta::Page::of(tree, base.as_ref(), page.url);
+    let (mut titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
+    titles.extend(rule.and_then(|rule| rule.headline(tree)));
     let dek = statements.dek(page.entry);
     let known = Known { titles: &titles, dek: dek.as_deref(), authors: &authors };
     let input =
-        Input { capture: page.capture, fragment: None, tree: &tree, base: base.as_ref(), known };
+        Input { capture: page.capture, fragment: None, tree, base: base.as_ref(), known, site };
     let body = body::read(input).ok_or(NotArticle::NoText)?;
     let text = body.text(false);
     if text.is_empty() {
         return Err(NotArticle::NoText);
     }
-    let meta = statements.meta_of(&text, page.entry);
-    Ok((article_of(page.capture, None, meta, body), tree))
+    let mut meta = statements.meta_of(&text, page.entry);
+    if let Some(rule) = rule {
+        rule.apply(tree, &mut meta);
+    }
+    Ok(article_of(page.capture, None, meta, body))
 }
 
 fn article_of(capture: CaptureId, fragment: Option<Fragment>, meta: Meta, body: Body) -> Article {
@@ -114,6 +151,7 @@ pub fn fragment(document: &str, list_url: &str, entry: &Entry) -> Result<Article
         tree: &tree,
         base: base.as_ref(),
         known,
+        site: None,
     };
     let body = body::read(input).ok_or(NotArticle::NoText)?;
     let text = body.text(false);
