@@ -35,7 +35,8 @@ pub(super) fn read(input: Input<'_>) -> Option<Body> {
         (Some(_), _) => 0,
         (None, Some(choice)) => {
             for &id in &choice.cuts {
-                survey.cuts[id as usize] = Some(CutKind::Other);
+                let cut = &mut survey.cuts[id as usize];
+                *cut = cut.or(Some(CutKind::Other));
             }
             survey.inherit(tree);
             survey.weigh(tree);

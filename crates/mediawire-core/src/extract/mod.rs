@@ -1,4 +1,8 @@
-//! A captured page, or the text in a feed, to an article. `page`, `fragment` and `article` are the ways in.
+//! A captured page, or the text in a feed, to an article. [`page`], [`fragment`] and [`article()`] are the ways in.
+//!
+//! [`article()`] takes what a server answered; [`page`] a page that is decoded already, with the capture that its runs
+//! are to point into; [`page_of_site`] a rule of a site file beside it. Each gives an [`Article`] whose body satisfies
+//! [`lock::check`], or says by a [`NotArticle`] what the page is instead.
 //!
 //! `meta.rs` and the files it names read what is known of the article; `body.rs` and the files it names read its
 //! text. To teach the extractor a name that pages give to boxes, see `hint.rs`.
@@ -23,7 +27,7 @@ mod wording;
 
 pub use selector::{BadSelector, Selector};
 pub use site::{SiteRule, Sites};
-pub use verdict::{NotArticle, features};
+pub use verdict::{NotArticle, features, votes};
 
 use crate::codec::charset::{self, Context};
 use crate::codec::coding;
@@ -164,7 +168,32 @@ pub fn fragment(document: &str, list_url: &str, entry: &Entry) -> Result<Article
 
 /// The article in a response: content coding and charset are undone first.
 ///
-/// `headers` are those of the response. The capture's identity is that of these bytes at time 0.
+/// `headers` are those of the response; of them `Content-Encoding` and `Content-Type` are looked at. The capture's
+/// identity is that of these bytes at time 0. Linear in the page's length.
+///
+/// ```
+/// use mediawire_core::extract::{self, NotArticle};
+///
+/// let page = "<title>Harbour opens again | Tolva News</title>
+///     <meta property='og:type' content='article'>
+///     <nav><a href=/>Front</a></nav>
+///     <article><h1>Harbour opens again</h1>
+///     <p>The harbour of Tolva opened again on Monday, after a winter in which its
+///     quays were raised by half a metre, its master said to the council.</p>
+///     <p>The first ferry came in at noon, with the mail of eleven weeks on board,
+///     and was met by a band and by most of the town.</p></article>";
+/// let headers = [("Content-Type".to_owned(), "text/html; charset=utf-8".to_owned())];
+/// let url = "https://tolva-news.example/2026/03/harbour-opens-again";
+///
+/// let article = extract::article(page.as_bytes(), url, &headers)?;
+/// assert_eq!(article.meta.headline, "Harbour opens again");
+/// assert_eq!(article.body.blocks.len(), 2);
+/// assert!(article.body.text(false).starts_with("The harbour of Tolva opened again"));
+///
+/// let wall = "<title>One moment</title><p>Please show us that you are human before we go on.</p>";
+/// assert_eq!(extract::article(wall.as_bytes(), url, &headers), Err(NotArticle::Captcha));
+/// # Ok::<(), NotArticle>(())
+/// ```
 ///
 /// # Errors
 /// When the bytes cannot be decoded, or hold no article.

@@ -199,13 +199,26 @@ impl Evidence {
 
     /// How much speaks for an article: above 0 more than against.
     fn score(&self) -> f32 {
-        let answers = features::FEATURES.iter().map(|(_, ask)| ask(&self.address, &self.counts));
-        let weighed =
-            answers.zip(weights::WEIGHTS).map(|(answer, &(_, mean, deviation, weight))| {
-                weight * ((answer.ln_1p() - mean) / deviation).clamp(-FAR, FAR)
-            });
-        weights::BIAS + weighed.sum::<f32>()
+        weights::BIAS + self.votes().map(|(_, vote)| vote).sum::<f32>()
     }
+
+    /// What each answer says: above 0 for an article.
+    fn votes(&self) -> impl Iterator<Item = (&'static str, f32)> {
+        let answers = features::FEATURES.iter().map(|(_, ask)| ask(&self.address, &self.counts));
+        answers.zip(weights::WEIGHTS).map(|(answer, &(name, mean, deviation, weight))| {
+            (name, weight * ((answer.ln_1p() - mean) / deviation).clamp(-FAR, FAR))
+        })
+    }
+}
+
+/// What speaks for the page being an article (above 0) and what against it, the strongest first: for a person who
+/// asks why a page was refused.
+#[must_use]
+pub fn votes(url: &str, document: &str) -> Vec<(&'static str, f32)> {
+    let evidence = Evidence::of(url, &crate::model::lock::tree_of(document, None));
+    let mut votes: Vec<_> = evidence.votes().collect();
+    votes.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    votes
 }
 
 /// What is asked of a page to tell whether it is an article, with the answers: what the weights are learned from.
