@@ -41,6 +41,12 @@ pub(super) fn of(tree: &Tree, counts: &Counts) -> Option<NotArticle> {
     {
         return Some(NotArticle::Soft404);
     }
+    let asks = counts.call_n(Call::Consent) > 0
+        || says(CONSENT, &title)
+        || counts.n_buttons > 0 && plain <= MISSING_WEIGHT_MAX / 2;
+    if !asks {
+        return None;
+    }
     let (mut about, mut total) = (0, 1);
     for block in &lower {
         let weight = weight(block);
@@ -49,10 +55,7 @@ pub(super) fn of(tree: &Tree, counts: &Counts) -> Option<NotArticle> {
             about += if says(CONSENT, block) { weight } else { 0 };
         }
     }
-    let asks = counts.call_n(Call::Consent) > 0
-        || says(CONSENT, &title)
-        || counts.n_buttons > 0 && plain <= MISSING_WEIGHT_MAX / 2;
-    if asks && about as f32 >= total as f32 * CONSENT_SHARE && counts.n_long <= 12 {
+    if about as f32 >= total as f32 * CONSENT_SHARE && counts.n_long <= 12 {
         return Some(NotArticle::ConsentWall);
     }
     None
