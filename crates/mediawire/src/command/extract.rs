@@ -27,7 +27,7 @@ use std::path::PathBuf;
 ///
 /// With --lines the input has a JSON object a line: {"url": "https://…", "html": "…"}, or "path" with the name of a
 /// file in the place of "html". The output has one a line, in the same order: {"url", "article": {…}},
-/// {"url", "no_article": {"code", "reason"}}, or {"url", "error"}. It ends with 0 if every line gave an article or a
+/// {"url", "refused": {"code", "reason"}}, or {"url", "error"}. It ends with 0 if every line gave an article or a
 /// named reason why there is none, and with 1 if a line or its file could not be read. Without --lines it ends with 0
 /// only if the page is an article.
 ///

@@ -47,7 +47,7 @@ fn lines_are_answered_in_their_order() {
             answer["article"]["text"].as_str().unwrap().starts_with(&format!("{n}. The harbour"))
         );
     }
-    assert_eq!(answers[41]["no_article"]["code"], "soft-404");
+    assert_eq!(answers[41]["refused"]["code"], "soft-404");
 
     lines += "\nno json\n{\"html\": \"x\"}\n{\"url\": \"https://a.example/y\"}\n\
         {\"url\": \"https://a.example/z\", \"path\": \"none.html\"}\n";

@@ -45,6 +45,10 @@ impl Address {
     /// What `url` holds; nothing for what is no address.
     pub(super) fn of(url: &str) -> Self {
         let Ok(url) = Url::parse(url) else { return Self::default() };
+        let host = url.host_str().unwrap_or_default();
+        if host.ends_with(".invalid") {
+            return Self::unknown();
+        }
         let path = url.path();
         let segments: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
         let mut out = Self {
@@ -53,7 +57,6 @@ impl Address {
             ends_in_slash: path.len() > 1 && path.ends_with('/'),
             ..Self::default()
         };
-        let host = url.host_str().unwrap_or_default();
         let labels: Vec<&str> = host.split('.').collect();
         // The last two labels are whose site it is; those before say which part of it.
         for label in labels.iter().take(labels.len().saturating_sub(2)) {
@@ -81,6 +84,11 @@ impl Address {
         let parts = path.split(|c: char| !c.is_ascii_digit());
         out.has_day = pairs || parts.into_iter().any(|it| it.len() == 8 && is_year(&it[..4]));
         out
+    }
+
+    /// What an address that cannot be (RFC 2606 §2) counts as: what most articles' addresses are.
+    fn unknown() -> Self {
+        Self { n_segments: 2, n_slug_words: 5, n_last_words: 5, ..Self::default() }
     }
 
     fn add(&mut self, word: &str) {
@@ -163,5 +171,6 @@ mod tests {
         assert!(Address::of("https://a.example").is_root);
         assert!(!Address::of("https://a.example/?p=12").is_root);
         assert_eq!(Address::of("no address"), Address::default());
+        assert_eq!(Address::of("https://page.invalid/"), Address::unknown());
     }
 }

@@ -94,7 +94,7 @@ fn answer(line: &[u8], sites: &Sites) -> Answer {
         Ok(article) => json!({ "url": url, "article": json(&article) }),
         Err(no) => {
             let no = json!({ "code": no.code(), "reason": no.to_string() });
-            json!({ "url": url, "no_article": no })
+            json!({ "url": url, "refused": no })
         }
     };
     (value, true)

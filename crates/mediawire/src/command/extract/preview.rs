@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 const STYLE: &str = "\
 body{margin:0;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}\
 main{display:grid;grid-template-columns:1fr 1fr;height:100vh}\
-iframe{width:100%;height:100%;border:0;border-right:1px solid #bbb}\
+iframe{width:100%;height:100%;border:0;background:#fff;border-right:1px solid #bbb}\
 section{overflow:auto;padding:1rem 1.5rem;overflow-wrap:anywhere}\
 img{max-width:100%}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.2rem .4rem}\
 .meta{color:#555;font-size:.9rem}.no{background:#fde8e8;padding:.5rem .8rem}\
