@@ -3,6 +3,7 @@
 //! One subcommand a measure; to add one, add a file and a variant of `Measure`.
 
 mod corpus;
+mod articles;
 mod extract;
 #[cfg(feature = "peers")]
 mod extract_peers;
@@ -33,6 +34,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Measure {
+    /// Tells articles from pages that are none: precision and recall on corpora and on invented walls and fronts.
+    ///
+    /// Example: mediawire-eval articles --articles wcxb fundusnews --others wcxb_other
+    Articles(articles::Articles),
     /// Extracts stored pages and writes what the scorer reads.
     ///
     /// Example: mediawire-eval extract zyte/truth.json zyte/pages --out ours.json
@@ -95,6 +100,7 @@ fn main() -> ExitCode {
         Measure::ExtractPeak(peak) => peak.run(),
         Measure::Fuzz(fuzz) => fuzz.run(),
         Measure::Html5lib(html5lib) => html5lib.run(),
+        Measure::Articles(articles) => articles.run(),
         Measure::Kill(kill) => kill.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),

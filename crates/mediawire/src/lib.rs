@@ -23,6 +23,7 @@ use crate::store::db::{Db, Hold};
 use crate::store::{captures, jobs, migrate, wire};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::extract::Sites;
 use mediawire_core::model::section::Section;
 use std::collections::HashMap;
 use std::fs::File;
@@ -42,6 +43,8 @@ pub struct Wire {
     pub client: Client,
     /// The parts of the paper.
     pub sections: Vec<Section>,
+    /// What is written down of sites in the data folder.
+    pub sites: Sites,
     /// The key by which public ids are made.
     pub public_key: [u8; 32],
     /// The data folder.
@@ -112,6 +115,10 @@ impl Wire {
         let key = Digest::from_hex(&key).ok_or_else(|| {
             Error::new(Kind::Malformed, "the setting public_key in the store is not a key")
         })?;
+        let (sites, wrong) = config::sites(data);
+        for why in wrong {
+            tracing::warn!("{why}; the site is read as if there were no file");
+        }
         let dir = data.join("archive");
         let archive = match how {
             Use::Write => Archive::open(&dir, |file| ends.get(file).copied().unwrap_or(0))?,
@@ -122,6 +129,7 @@ impl Wire {
             archive: Arc::new(archive),
             client: Client::new(settings(config, admit))?,
             sections: config.sections.iter().map(Section::from).collect(),
+            sites,
             public_key: *key.as_bytes(),
             data: data.to_owned(),
             waker: watch::Sender::new(()),

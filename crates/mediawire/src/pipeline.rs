@@ -169,18 +169,20 @@ pub async fn extract(
     let kind = if from_list { Document::List } else { Document::Page };
     let (capture, text) = document(wire, capture, kind).await?;
     let job = Job::Extract(id, said, capture.id);
+    let wire = wire.clone();
     think(move || {
         let entry = &announced.entry;
         let result = match from_list {
             true => extract::fragment(&text, &capture.url, entry),
             false => {
                 let entry = Some(entry);
-                extract::page(&extract::Page {
+                let page = extract::Page {
                     capture: capture.id,
                     url: &capture.url,
                     document: &text,
                     entry,
-                })
+                };
+                extract::page_of_site(&page, wire.sites.rule(&capture.url, capture.at))
             }
         };
         let result = result.map(|article| {

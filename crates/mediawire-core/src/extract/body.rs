@@ -2,10 +2,11 @@
 
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::blocks;
-use crate::extract::choice::{self, Choice};
+use crate::extract::choice;
 use crate::extract::cut::{self, Known};
 use crate::extract::lines::{self, Piece};
-use crate::extract::survey::Survey;
+use crate::extract::site::Choice;
+use crate::extract::survey::{self, Survey};
 use crate::extract::witness::Stated;
 use crate::model::body::{Body, Cut, CutKind, Part, Place};
 use crate::model::entry::Fragment;
@@ -32,7 +33,7 @@ pub(super) fn of_page(
     }
     let mut survey = Survey::of(tree);
     let mut pieces = lines::pieces(tree, &survey, 0);
-    let Choice { container, keeps, kinds, confidence, .. } =
+    let choice::Choice { container, keeps, kinds, confidence, .. } =
         choice::of(tree, &survey, &pieces, stated, known)?;
     for (piece, kind) in pieces.iter().zip(kinds) {
         if let Piece::Line(line) = piece {
@@ -44,6 +45,20 @@ pub(super) fn of_page(
     let mut keeps = keeps.into_iter();
     pieces.retain(|_| keeps.next().unwrap_or_default());
     Some((whole(input, None, &survey, &pieces, container), confidence))
+}
+
+/// The text that a site file points at: all of it but what the file leaves out, and boxes.
+pub(super) fn of_site(input: Input<'_>, site: &Choice) -> Body {
+    let tree = input.tree;
+    let mut survey = Survey::of(tree);
+    for &id in &site.cuts {
+        survey.cuts[id as usize] = survey.cuts[id as usize].or(Some(CutKind::Other));
+    }
+    survey::inherit(tree, &mut survey.cuts);
+    survey.weigh(tree);
+    cut::boxes(tree, &mut survey, site.container);
+    let pieces = lines::pieces(tree, &survey, site.container);
+    whole(input, None, &survey, &pieces, site.container)
 }
 
 /// The text of a fragment of a list: all of it but boxes; `None` if there is none.

@@ -1,4 +1,8 @@
-//! A captured page, or the text in a feed, to an article. `page`, `fragment` and `article` are the ways in.
+//! A captured page, or the text in a feed, to an article. [`page`], [`fragment`] and [`article()`] are the ways in.
+//!
+//! [`article()`] takes what a server answered; [`page`] a page that is decoded already, with the capture that its runs
+//! are to point into; [`page_of_site`] a rule of a site file beside it. Each gives an [`Article`] whose body satisfies
+//! [`lock::check`], or says by a [`NotArticle`] what the page is instead.
 //!
 //! `meta.rs` and the files it names read what is known of the article; `body.rs` and the files it names read its
 //! text. To teach the extractor a name that pages give to boxes, see `hint.rs`.
@@ -17,7 +21,9 @@ mod lines;
 mod meta;
 mod picture;
 mod reading;
+mod selector;
 mod signs;
+mod site;
 mod survey;
 mod time;
 mod verdict;
@@ -26,7 +32,9 @@ mod witness;
 mod wording;
 
 pub use explain::{Explanation, Vote};
-pub use verdict::NotArticle;
+pub use selector::{BadSelector, Selector};
+pub use site::{SiteRule, Sites};
+pub use verdict::{NotArticle, features, votes};
 
 use crate::codec::charset::{self, Context};
 use crate::codec::coding;
@@ -34,6 +42,8 @@ use crate::codec::digest::Digest;
 use crate::codec::html::Tree;
 use crate::extract::body::Input;
 use crate::extract::cut::Known;
+use crate::extract::site::Choice;
+use crate::extract::verdict::Evidence;
 use crate::model::article::{Article, Meta};
 use crate::model::body::Body;
 use crate::model::entry::{Entry, Fragment};
@@ -67,13 +77,36 @@ pub struct Page<'a> {
 /// Linear in the page's length. The body satisfies [`lock::check`].
 ///
 /// # Errors
-/// When the page holds no article: a front page, a wall, an error page.
+/// When the page holds no article: a front page, a wall, an error page, a product, a discussion.
 pub fn page(page: &Page<'_>) -> Result<Article, NotArticle> {
-    let (article, tree) = read(page)?;
-    match verdict::of(page.url, &tree, &article) {
-        Some(reason) => Err(reason),
-        None => Ok(article),
+    page_of_site(page, None)
+}
+
+/// As [`page`], for a site of which a rule is written down: what the rule finds is taken for the text, and no
+/// likeness of the page to pages of other kinds is held against it.
+///
+/// # Errors
+/// As [`page`]; a wall or an error page is no article whatever the rule says.
+pub fn page_of_site(page: &Page<'_>, rule: Option<&SiteRule>) -> Result<Article, NotArticle> {
+    let tree = lock::tree_of(page.document, None);
+    let evidence = Evidence::of(page.url, &tree);
+    if let Some(wall) = evidence.wall(&tree) {
+        return Err(wall);
     }
+    let choice = rule.and_then(|rule| rule.choose(&tree));
+    let mut article = read(page, &tree, rule, choice.as_ref()).map_err(|no| match no {
+        NotArticle::NoText => evidence.without_text(),
+        no => no,
+    })?;
+    let reason = evidence.against(&article, page.entry.is_some());
+    if let Some(reason) = reason.filter(|no| choice.is_none() || *no == NotArticle::NoHeadline) {
+        return Err(reason);
+    }
+    if evidence.is_beginning(&article) {
+        let doubt = "the page shows only the beginning: the rest is for subscribers";
+        article.meta.doubts.push(doubt.to_owned());
+    }
+    Ok(article)
 }
 
 /// As [`page`], but with whatever text there is, be it an article or not: for measuring.
@@ -81,19 +114,27 @@ pub fn page(page: &Page<'_>) -> Result<Article, NotArticle> {
 /// # Errors
 /// When there is no text at all.
 pub fn text(page: &Page<'_>) -> Result<Article, NotArticle> {
-    read(page).map(|(article, _)| article)
+    read(page, &lock::tree_of(page.document, None), None, None)
 }
 
-fn read(page: &Page<'_>) -> Result<(Article, Tree), NotArticle> {
-    let tree = lock::tree_of(page.document, None);
-    let base = lock::base_of(&tree, page.url);
-    let statements = meta::Page::of(&tree, base.as_ref(), page.url);
-    let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
+fn read(
+    page: &Page<'_>,
+    tree: &Tree,
+    rule: Option<&SiteRule>,
+    site: Option<&Choice>,
+) -> Result<Article, NotArticle> {
+    let base = lock::base_of(tree, page.url);
+    let statements = meta::Page::of(tree, base.as_ref(), page.url);
+    let (mut titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
+    titles.extend(rule.and_then(|rule| rule.headline(tree)));
     let dek = statements.dek(page.entry);
     let known = Known { titles: &titles, authors: &authors };
     let stated = stated_of(&statements, &titles, dek.as_deref());
-    let input = Input { capture: page.capture, tree: &tree, base: base.as_ref() };
-    let (body, confidence) = body::of_page(input, &stated, known).ok_or(NotArticle::NoText)?;
+    let input = Input { capture: page.capture, tree, base: base.as_ref() };
+    let (body, confidence) = match site {
+        Some(site) => (body::of_site(input, site), 1.0),
+        None => body::of_page(input, &stated, known).ok_or(NotArticle::NoText)?,
+    };
     let text = body.text(false);
     if text.is_empty() {
         return Err(NotArticle::NoText);
@@ -103,7 +144,10 @@ fn read(page: &Page<'_>) -> Result<(Article, Tree), NotArticle> {
         let percent = confidence * 100.0;
         meta.doubts.push(format!("which lines are its text is only {percent:.0} % sure"));
     }
-    Ok((article_of(page.capture, None, meta, body), tree))
+    if let Some(rule) = rule {
+        rule.apply(tree, &mut meta);
+    }
+    Ok(article_of(page.capture, None, meta, body))
 }
 
 /// What the page states of its article, as witnesses ask for it.
@@ -193,7 +237,32 @@ pub fn fragment(document: &str, list_url: &str, entry: &Entry) -> Result<Article
 
 /// The article in a response: content coding and charset are undone first.
 ///
-/// `headers` are those of the response. The capture's identity is that of these bytes at time 0.
+/// `headers` are those of the response; of them `Content-Encoding` and `Content-Type` are looked at. The capture's
+/// identity is that of these bytes at time 0. Linear in the page's length.
+///
+/// ```
+/// use mediawire_core::extract::{self, NotArticle};
+///
+/// let page = "<title>Harbour opens again | Tolva News</title>
+///     <meta property='og:type' content='article'>
+///     <nav><a href=/>Front</a></nav>
+///     <article><h1>Harbour opens again</h1>
+///     <p>The harbour of Tolva opened again on Monday, after a winter in which its
+///     quays were raised by half a metre, its master said to the council.</p>
+///     <p>The first ferry came in at noon, with the mail of eleven weeks on board,
+///     and was met by a band and by most of the town.</p></article>";
+/// let headers = [("Content-Type".to_owned(), "text/html; charset=utf-8".to_owned())];
+/// let url = "https://tolva-news.example/2026/03/harbour-opens-again";
+///
+/// let article = extract::article(page.as_bytes(), url, &headers)?;
+/// assert_eq!(article.meta.headline, "Harbour opens again");
+/// assert_eq!(article.body.blocks.len(), 2);
+/// assert!(article.body.text(false).starts_with("The harbour of Tolva opened again"));
+///
+/// let wall = "<title>One moment</title><p>Please show us that you are human before we go on.</p>";
+/// assert_eq!(extract::article(wall.as_bytes(), url, &headers), Err(NotArticle::Captcha));
+/// # Ok::<(), NotArticle>(())
+/// ```
 ///
 /// # Errors
 /// When the bytes cannot be decoded, or hold no article.

@@ -10,3 +10,4 @@
 mod extract;
 mod publish;
 mod read;
+mod verdict;

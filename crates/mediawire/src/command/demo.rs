@@ -7,7 +7,9 @@ use crate::command::demo::release::Ledger;
 use crate::command::serve::{address, schedule, until_asked};
 use crate::command::{Common, listen, print};
 use crate::config::Config;
-use crate::demo::{AGENCIES, Agencies, Agency, Course, feed_url, home, hosts, n_pieces};
+use crate::demo::{
+    AGENCIES, Agencies, Agency, Course, SITE_FILES, feed_url, home, hosts, n_pieces,
+};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::retrieve::Admit;
 use crate::store::{migrate, sources};
@@ -86,6 +88,7 @@ impl Demo {
                 address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
             })
             .collect();
+        write_site_files(&data)?;
         let wire = Wire::open(&data, &config, admit, Use::Write).await?;
         let (mut ledger, released) = Ledger::open(&data)?;
         let course = Course {
@@ -166,6 +169,20 @@ async fn doors(data: &Path) -> Result<TcpListener> {
     Ok(doors)
 }
 
+/// Puts the editor's site files where they are read, unless somebody has written others.
+fn write_site_files(data: &Path) -> Result<()> {
+    let folder = data.join("sites");
+    let tried = || format!("cannot write into {}", folder.display());
+    std::fs::create_dir_all(&folder).context(Kind::Forbidden, tried)?;
+    for (name, text) in SITE_FILES {
+        let file = folder.join(name);
+        if !file.exists() {
+            std::fs::write(file, text).context(Kind::Forbidden, tried)?;
+        }
+    }
+    Ok(())
+}
+
 fn port(listener: &TcpListener) -> Result<u16> {
     let address =
         listener.local_addr().context(Kind::Transient, || "cannot tell the agencies' address")?;
@@ -220,4 +237,16 @@ async fn add(wire: &Arc<Wire>, agency: &Agency, port: u16, cadence_ms: i64) -> R
     let mut tx = wire.db.write().await?;
     sources::save(&mut tx, &source, "demo", wire.now().as_millisecond()).await?;
     tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SITE_FILES;
+
+    #[test]
+    fn the_site_files_of_the_agencies_are_right() {
+        for (name, text) in SITE_FILES {
+            assert!(!crate::config::rules(text, name).unwrap().is_empty());
+        }
+    }
 }

@@ -1,13 +1,19 @@
-//! `extract`: a page → its article, for shells.
+//! `extract`: a page, or a page a line, → its article, for shells.
+
+mod explain;
+mod lines;
+mod preview;
 
 use crate::command::{Common, items, print};
+use crate::config;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::keep::{Document, decode};
 use crate::retrieve::What;
 use crate::{retrieve, settings};
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::extract::{Page, page};
+use mediawire_core::extract::{NotArticle, Page, Sites, page_of_site};
 use mediawire_core::model::article::Article;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::CaptureId;
@@ -15,12 +21,22 @@ use mediawire_core::model::picture::Pictures;
 use mediawire_core::publish::body::{Setting, to_html};
 use mediawire_core::publish::locale::english;
 use std::io::Read as _;
+use std::path::PathBuf;
 
 /// Extract the article of a page: a file, an address, or - for standard input. Nothing is kept.
+///
+/// With --lines the input has a JSON object a line: {"url": "https://…", "html": "…"}, or "path" with the name of a
+/// file in the place of "html". The output has one a line, in the same order: {"url", "article": {…}},
+/// {"url", "refused": {"code", "reason"}}, or {"url", "error"}. It ends with 0 if every line gave an article or a
+/// named reason why there is none, and with 1 if a line or its file could not be read. Without --lines it ends with 0
+/// only if the page is an article.
+///
+/// What is written down of a site in the data folder, sites/DOMAIN.toml, is used: see docs/site-files.md.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: mediawire extract https://news.example/an-article --format text\n         \
-    mediawire extract page.html --url https://news.example/an-article"
+    mediawire extract page.html --url https://news.example/an-article --explain\n         \
+    mediawire extract --lines pages.jsonl > articles.jsonl"
 )]
 pub struct Extract {
     /// A file, an http or https address, or - for standard input
@@ -31,6 +47,15 @@ pub struct Extract {
     /// The address of a page that comes from a file or standard input: what its links are relative to
     #[arg(long, default_value = "https://page.invalid/page")]
     url: String,
+    /// Read a page a line, as JSON, and write an answer a line
+    #[arg(long, conflicts_with_all = ["format", "url", "explain", "preview"])]
+    lines: bool,
+    /// Say of each text of the page whether it was kept or cut, as what, and where it stands
+    #[arg(long, conflicts_with_all = ["format", "preview"])]
+    explain: bool,
+    /// Write a page that shows the result beside the page, and open it in a browser
+    #[arg(long, value_name = "OUT.html", conflicts_with = "format")]
+    preview: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,12 +65,45 @@ enum Format {
     Html,
 }
 
+/// A page as it was read, and what is written down of its site.
+struct Input<'a> {
+    capture: Capture,
+    document: String,
+    sites: &'a Sites,
+}
+
+impl Input<'_> {
+    fn page(&self) -> Page<'_> {
+        let Capture { id, url, .. } = &self.capture;
+        Page { capture: *id, url, document: &self.document, entry: None }
+    }
+
+    fn read(&self) -> Result<Article, NotArticle> {
+        page_of_site(&self.page(), self.sites.rule(&self.capture.url, self.capture.at))
+    }
+}
+
 impl Extract {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
+        let (sites, wrong) = config::sites(&common.data());
+        for why in wrong {
+            tracing::warn!("{why}; the site is read as if there were no file");
+        }
+        if self.lines {
+            return lines::run(&self.from, sites).await;
+        }
         let (capture, payload) = self.read(common).await?;
-        let text = decode(&capture, &payload, Document::Page)?;
-        let input = Page { capture: capture.id, url: &capture.url, document: &text, entry: None };
-        let article = page(&input).map_err(|no| {
+        let document = decode(&capture, &payload, Document::Page)?;
+        let input = Input { capture, document, sites: &sites };
+        if self.explain {
+            return print(explain::explain(&input).trim_end());
+        }
+        if let Some(out) = &self.preview {
+            std::fs::write(out, preview::page(&input))
+                .context(Kind::Forbidden, || format!("cannot write {}", out.display()))?;
+            return print(&format!("Open {} in a browser.", out.display()));
+        }
+        let article = input.read().map_err(|no| {
             Error::caused(Kind::Malformed, format!("found no article in {}", self.from), &no)
                 .code(no.code())
         })?;
@@ -78,21 +136,25 @@ impl Extract {
                     .context(Kind::NotFound, || format!("cannot read {file}"))?;
             }
         }
-        let coded = payload.starts_with(&[0x1f, 0x8b]);
-        let headers = if coded {
-            vec![("Content-Encoding".to_owned(), "gzip".to_owned())]
-        } else {
-            Vec::new()
-        };
-        Ok((capture(self.url.clone(), headers, &payload), payload))
+        Ok((of_bytes(&self.url, &payload), payload))
     }
 }
 
-/// What would be known of the page if it were kept.
+/// What would be known of a page of a file if it were kept.
+fn of_bytes(url: &str, payload: &[u8]) -> Capture {
+    let headers = if payload.starts_with(&[0x1f, 0x8b]) {
+        vec![("Content-Encoding".to_owned(), "gzip".to_owned())]
+    } else {
+        Vec::new()
+    };
+    capture(url.to_owned(), headers, payload)
+}
+
+/// What would be known of the page if it were kept now. Its identity is that of the bytes: it does not depend on when.
 fn capture(url: String, headers: Vec<(String, String)>, payload: &[u8]) -> Capture {
     let digest = Digest::of(payload);
-    let at = jiff::Timestamp::UNIX_EPOCH;
-    let id = CaptureId::new(&url, at.as_millisecond(), digest);
+    let id = CaptureId::new(&url, 0, digest);
+    let at = Timestamp::now();
     Capture { id, url, at, payload: digest, n_bytes: payload.len() as u64, status: 200, headers }
 }
 

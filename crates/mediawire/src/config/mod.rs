@@ -6,9 +6,11 @@
 mod keys;
 mod read;
 mod sections;
+mod sites;
 
 pub use keys::{KEYS, Key, example};
 pub use sections::SectionConfig;
+pub use sites::{rules, sites};
 
 use crate::error::{Context as _, Kind, Result};
 use jiff::tz::TimeZone;

@@ -53,6 +53,12 @@ pub struct Agency {
     pub lang: &'static str,
 }
 
+/// What an editor has written down of two agencies' pages: a file name and its text, as docs/site-files.md has it.
+pub const SITE_FILES: [(&str, &str); 2] = [
+    ("meridian-courier.localhost.toml", include_str!("agencies/meridian/site.toml")),
+    ("safir-press.localhost.toml", include_str!("agencies/safir/site.toml")),
+];
+
 /// The agencies, in the order in which the demonstration presents them.
 pub const AGENCIES: [Agency; 8] = [
     Agency {
