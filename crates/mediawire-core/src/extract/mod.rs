@@ -3,17 +3,21 @@
 //! `meta.rs` and the files it names read what is known of the article; `body.rs` and the files it names read its
 //! text. To teach the extractor a name that pages give to boxes, see `hint.rs`.
 
+mod author;
 mod blocks;
 mod body;
 mod byline;
 mod container;
 mod cut;
+mod headline;
 mod hint;
 mod json_ld;
 mod lines;
+mod marks;
 mod meta;
+mod moment;
 mod picture;
-mod signs;
+mod rights;
 mod survey;
 mod time;
 mod verdict;

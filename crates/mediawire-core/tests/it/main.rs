@@ -8,5 +8,6 @@
 )]
 
 mod extract;
+mod meta;
 mod publish;
 mod read;
