@@ -2,8 +2,8 @@
 //!
 //! One subcommand a measure; to add one, add a file and a variant of `Measure`.
 
-mod corpus;
 mod articles;
+mod corpus;
 mod extract;
 #[cfg(feature = "peers")]
 mod extract_peers;

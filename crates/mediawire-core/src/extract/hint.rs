@@ -124,12 +124,6 @@ fn hides(style: &str) -> bool {
     has("display", "none") || has("visibility", "hidden")
 }
 
-/// What the element's mark-up says of it, in one word.
-pub(super) fn of(tree: &Tree, id: NodeId) -> Option<CutKind> {
-    let hint = Hint::of(tree, id);
-    hint.by_role.or(hint.by_name)
-}
-
 /// Whether the footer says whose quotation or picture it stands in.
 fn is_attribution(tree: &Tree, id: NodeId) -> bool {
     tree.parent(id).is_some_and(|id| matches!(tree.tag(id), "blockquote" | "figure" | "q"))

@@ -1,6 +1,7 @@
 //! What a page says of itself in JSON-LD (schema.org), read tolerantly.
 
-use crate::codec::html::Tree;
+use crate::codec::html::{NodeId, Tree};
+use crate::extract::byline::Said;
 use serde_json::Value;
 
 /// Objects that are looked at: graphs of some pages hold thousands.
@@ -13,35 +14,48 @@ pub(super) struct Stated {
     pub(super) types: Vec<String>,
     pub(super) headline: Option<String>,
     pub(super) description: Option<String>,
-    pub(super) authors: Vec<String>,
+    /// Names, and whether they are said to be of persons.
+    pub(super) authors: Vec<(String, Said)>,
     pub(super) published: Option<String>,
     pub(super) updated: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) sections: Vec<String>,
+    pub(super) keywords: Vec<String>,
     pub(super) image: Option<String>,
     pub(super) publisher: Option<String>,
     /// The text, as plain text or HTML.
     pub(super) body: Option<String>,
+    /// `isAccessibleForFree`, of the article or of a part of it.
+    pub(super) is_free: Option<bool>,
+    /// The licence's address, or its name.
+    pub(super) licence: Option<String>,
+    /// Whose the rights are, as the page states it.
+    pub(super) rights: Option<String>,
 }
 
-/// What the page's scripts of type `application/ld+json` say.
-pub(super) fn read(tree: &Tree) -> Stated {
-    let mut best: Option<(u8, Stated)> = None;
-    for id in (0..tree.len()).filter(|&id| tree.tag(id) == "script") {
-        let is_ours = tree.attr(id, "type").is_some_and(|kind| {
-            kind.trim().to_ascii_lowercase().starts_with("application/ld+json")
-        });
-        if !is_ours {
-            continue;
-        }
+/// What the `scripts`, those of type `application/ld+json`, say. What the surest object leaves open, the next may say.
+pub(super) fn read(tree: &Tree, scripts: &[NodeId]) -> Stated {
+    let mut found: Vec<(u8, Stated)> = Vec::new();
+    for &id in scripts {
         let Some(value) = parse(&tree.text_of(id)) else { continue };
-        for (rank, object, people) in articles(&value) {
-            if best.as_ref().is_none_or(|(known, _)| rank > *known) {
-                best = Some((rank, stated(object, &people)));
-            }
+        let (articles, named) = articles(&value);
+        found.extend(articles.into_iter().map(|(rank, object)| (rank, stated(object, &named))));
+    }
+    found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    let mut found = found.into_iter();
+    let Some((_, mut best)) = found.next() else { return Stated::default() };
+    for (_, other) in found.filter(|(rank, _)| *rank != VIDEO_RANK) {
+        best.headline = best.headline.or(other.headline);
+        best.published = best.published.or(other.published);
+        best.updated = best.updated.or(other.updated);
+        best.is_free = best.is_free.or(other.is_free);
+        best.licence = best.licence.or(other.licence);
+        best.rights = best.rights.or(other.rights);
+        if best.authors.is_empty() {
+            best.authors = other.authors;
         }
     }
-    best.map(|(_, stated)| stated).unwrap_or_default()
+    best
 }
 
 /// The JSON of a script; control characters in strings and comment marks around it are forgiven.
@@ -59,7 +73,7 @@ fn parse(text: &str) -> Option<Value> {
 type Named<'a> = Vec<(&'a str, &'a Value)>;
 
 /// Every object that describes an article, with its rank, and the named nodes of the graph.
-fn articles(root: &Value) -> Vec<(u8, &Value, Named<'_>)> {
+fn articles(root: &Value) -> (Vec<(u8, &Value)>, Named<'_>) {
     let mut open = vec![root];
     let (mut found, mut named) = (Vec::new(), Vec::new());
     let mut n_objects = 0;
@@ -85,7 +99,7 @@ fn articles(root: &Value) -> Vec<(u8, &Value, Named<'_>)> {
             _ => {}
         }
     }
-    found.into_iter().map(|(rank, value)| (rank, value, named.clone())).collect()
+    (found, named)
 }
 
 fn types(value: &Value) -> Vec<String> {
@@ -95,13 +109,18 @@ fn types(value: &Value) -> Vec<String> {
         .collect()
 }
 
+/// The rank of a video, which may be any on the page.
+const VIDEO_RANK: u8 = 1;
+
 /// How surely an object of that type is the page's article.
 fn rank(name: &str) -> u8 {
     match name {
-        "VideoObject" | "WebPage" | "ItemPage" | "AboutPage" => 1,
-        "Report" | "TechArticle" | "Review" | "SocialMediaPosting" | "CreativeWork" => 2,
-        "Article" | "BlogPosting" | "LiveBlogPosting" | "ScholarlyArticle" => 3,
-        _ if name.ends_with("NewsArticle") || name.ends_with("Article") => 4,
+        "VideoObject" => VIDEO_RANK,
+        "WebPage" | "ItemPage" | "AboutPage" => 2,
+        "Report" | "TechArticle" | "Review" | "SocialMediaPosting" | "CreativeWork" => 3,
+        "Article" | "BlogPosting" | "LiveBlogPosting" | "ScholarlyArticle" => 4,
+        "DiscussionForumPosting" => 4,
+        _ if name.ends_with("NewsArticle") || name.ends_with("Article") => 5,
         _ => 0,
     }
 }
@@ -131,8 +150,16 @@ fn stated(object: &Value, named: &[(&str, &Value)]) -> Stated {
             names(object.get(key), named, &mut authors);
         }
     }
-    let mut publisher = Vec::new();
-    names(object.get("publisher"), named, &mut publisher);
+    let name_of = |key: &str| {
+        let mut found = Vec::new();
+        names(object.get(key), named, &mut found);
+        found.into_iter().next().map(|(name, _)| name)
+    };
+    let text_or_url = |key: &str| {
+        first(key)
+            .or_else(|| texts(object.get(key)?.get("url")).into_iter().next())
+            .or_else(|| name_of(key))
+    };
     let image = object.get("image").or_else(|| object.get("thumbnailUrl"));
     Stated {
         types: types(object),
@@ -143,9 +170,18 @@ fn stated(object: &Value, named: &[(&str, &Value)]) -> Stated {
         updated: first("dateModified"),
         lang: first("inLanguage"),
         sections: texts(object.get("articleSection")),
+        keywords: texts(object.get("keywords"))
+            .iter()
+            .flat_map(|it| it.split(','))
+            .map(|it| it.trim().to_owned())
+            .filter(|it| !it.is_empty())
+            .collect(),
         image: image.and_then(image_url),
-        publisher: publisher.into_iter().next(),
         body: first("articleBody").or_else(|| first("text")),
+        publisher: name_of("publisher"),
+        is_free: is_free(object),
+        licence: text_or_url("license"),
+        rights: first("copyrightNotice").or_else(|| name_of("copyrightHolder")),
     }
 }
 
@@ -165,23 +201,48 @@ fn image_url(value: &Value) -> Option<String> {
     }
 }
 
+/// Whether it may be read without paying: not where a part of it may not.
+fn is_free(object: &Value) -> Option<bool> {
+    let said = |value: &Value| match value.get("isAccessibleForFree")? {
+        Value::Bool(is_free) => Some(*is_free),
+        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
+        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    };
+    let parts = match object.get("hasPart") {
+        Some(Value::Array(parts)) => parts.iter().collect(),
+        part => Vec::from_iter(part),
+    };
+    match said(object) {
+        Some(is_free) => Some(is_free),
+        None if parts.into_iter().any(|part| said(part) == Some(false)) => Some(false),
+        None => None,
+    }
+}
+
 /// The names of persons and organisations, references into the graph resolved.
-fn names(value: Option<&Value>, named: &[(&str, &Value)], out: &mut Vec<String>) {
-    let one = |value: &Value| -> Vec<String> {
-        let own = value.as_str().map(str::to_owned).into_iter().collect::<Vec<_>>();
+fn names(value: Option<&Value>, named: &[(&str, &Value)], out: &mut Vec<(String, Said)>) {
+    let values = match value {
+        Some(Value::Array(values)) => values.iter().collect(),
+        value => Vec::from_iter(value),
+    };
+    for value in values {
+        if let Some(name) = value.as_str() {
+            out.push((name.to_owned(), Said::Author));
+            continue;
+        }
         let by_id = || {
             let id = value.get("@id")?.as_str()?;
-            named.iter().find(|(known, _)| *known == id).map(|(_, node)| texts(node.get("name")))
+            named.iter().find(|(known, _)| *known == id).map(|(_, node)| *node)
         };
-        if !own.is_empty() {
-            return own;
-        }
-        let direct = texts(value.get("name"));
-        if direct.is_empty() { by_id().unwrap_or_default() } else { direct }
-    };
-    match value {
-        Some(Value::Array(values)) => out.extend(values.iter().flat_map(one)),
-        Some(value) => out.extend(one(value)),
-        None => {}
+        let node = if value.get("name").is_some() { Some(value) } else { by_id() };
+        let Some(node) = node else { continue };
+        let said = types(node);
+        let said = match said.first().map(String::as_str) {
+            Some("Person") => Said::Person,
+            Some(name) if name.ends_with("Organization") => Said::Organisation,
+            _ => Said::Author,
+        };
+        out.extend(texts(node.get("name")).into_iter().map(|name| (name, said)));
     }
 }

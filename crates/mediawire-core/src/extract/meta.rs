@@ -2,18 +2,22 @@
 //!
 //! To read another statement, add its name to the list of the field it gives; the first that says something counts.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::Tree;
+use crate::extract::byline::{self, Names};
+use crate::extract::headline::{self, Heading};
 use crate::extract::json_ld::{self, Stated};
-use crate::extract::survey::weight;
+use crate::extract::marks::Marks;
 use crate::extract::wording::{
-    clean, dateline, detected, language, shown_text, site_of, text_of_html, without_site,
+    clean, dateline, detected, differs, language, site_of, text_of_html,
 };
-use crate::extract::{byline, cut, hint, time};
-use crate::model::article::Meta;
+use crate::model::article::{Meta, Origin, Origins};
 use crate::model::entry::Entry;
 use crate::model::lock;
-use crate::model::source::Genre;
+use std::cell::OnceCell;
 use url::Url;
+
+/// Keywords of one article that are kept.
+const KEYWORDS_MAX: usize = 40;
 
 /// Characters of the longest dek: what is longer is the article, or a mistake.
 const DEK_CHARS_MAX: usize = 1_000;
@@ -30,99 +34,74 @@ fn bounded(dek: Option<String>, doubts: &mut Vec<String>) -> Option<String> {
 /// The page's statements about itself.
 pub(super) struct Page<'a> {
     pub(super) tree: &'a Tree,
-    base: Option<&'a Url>,
+    pub(super) base: Option<&'a Url>,
     pub(super) url: &'a str,
-    /// `meta` elements: name or property in lower case, content.
-    metas: Vec<(String, &'a str)>,
+    /// Where the page says what.
+    pub(super) marks: Marks,
+    /// `meta` elements: name or property as it stands, content.
+    metas: Vec<(&'a str, &'a str)>,
     pub(super) stated: Stated,
-    h1s: Vec<String>,
+    /// The headlines that the page states, as `given_titles` gives them.
+    pub(super) given: Vec<(String, Origin)>,
+    pub(super) headings: Vec<Heading>,
+    /// The ordinal of the text at which the headline begins; 0 if it is not seen.
+    pub(super) anchor: u32,
+    /// Its authors, once they were asked for.
+    pub(super) known_names: OnceCell<(Names, Option<Origin>)>,
 }
 
 impl<'a> Page<'a> {
     /// Collects the statements.
     pub(super) fn of(tree: &'a Tree, base: Option<&'a Url>, url: &'a str) -> Self {
-        let mut metas = Vec::new();
-        let mut h1s = Vec::new();
-        for id in 0..tree.len() {
-            match tree.tag(id) {
-                "meta" => {
-                    let name = ["property", "name", "itemprop", "http-equiv"]
-                        .iter()
-                        .find_map(|key| tree.attr(id, key));
-                    if let (Some(name), Some(content)) = (name, tree.attr(id, "content")) {
-                        metas.push((name.trim().to_lowercase(), content.trim()));
-                    }
-                }
-                "h1" => h1s.push(shown_text(tree, id)),
-                _ => {}
+        let marks = Marks::of(tree);
+        let metas = marks.metas.iter().filter_map(|&id| {
+            let named = ["property", "name", "itemprop", "http-equiv"];
+            let name = named.iter().find_map(|key| tree.attr(id, key))?;
+            // Pictures and references have authors too: `Marks::bylines` has the place.
+            if tree.attr(id, "itemprop").is_some_and(|it| it == "author") {
+                return None;
             }
-        }
-        h1s.retain(|text| !text.is_empty());
-        Self { tree, base, url, metas, stated: json_ld::read(tree), h1s }
+            Some((name.trim(), tree.attr(id, "content")?.trim()))
+        });
+        let metas = metas.collect();
+        let stated = json_ld::read(tree, &marks.scripts);
+        let mut page = Self {
+            tree,
+            base,
+            url,
+            marks,
+            metas,
+            stated,
+            given: Vec::new(),
+            headings: Vec::new(),
+            anchor: 0,
+            known_names: OnceCell::new(),
+        };
+        page.given = page.given_titles(page.site_name().as_deref());
+        page.headings = headline::headings(tree, &page.marks, &page.given);
+        page.anchor = page.headline_at();
+        page
     }
 
     pub(super) fn meta(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| {
-            let found = self.metas.iter().find(|(key, content)| key == name && !content.is_empty());
-            found.map(|(_, content)| text_of_html(content))
-        })
+        names.iter().find_map(|name| self.metas(name).next().map(text_of_html))
     }
 
-    pub(super) fn metas(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| *content)
+    /// The contents of the `meta` elements of that name, in order, without empty ones.
+    pub(super) fn metas<'b>(&'b self, name: &'b str) -> impl Iterator<Item = &'a str> + 'b {
+        let named =
+            move |it: &&(&'a str, &'a str)| it.0.eq_ignore_ascii_case(name) && !it.1.is_empty();
+        self.metas.iter().filter(named).map(|(_, content)| *content)
     }
 
     /// Every headline that the page gives, the nearest to the article first; the site's name off.
     pub(super) fn titles(&self, entry: Option<&Entry>) -> Vec<String> {
-        let site = self.site_name();
-        let stated = self.stated.headline.as_deref().map(text_of_html);
-        let og = self.meta(&[
-            "og:title",
-            "twitter:title",
-            "dc.title",
-            "parsely-title",
-            "sailthru.title",
-        ]);
-        let tab = (0..self.tree.len())
-            .find(|&id| self.tree.tag(id) == "title" && !self.is_in_svg(id))
-            .map(|id| clean(&self.tree.text_of(id)));
-        let given: Vec<String> = [stated, og, entry.map(|entry| clean(&entry.title)), tab]
-            .into_iter()
-            .flatten()
-            .map(|title| without_site(&clean(&title), site.as_deref()))
-            .filter(|title| !title.is_empty())
-            .collect();
-        let agrees = |h1: &&String| {
-            let own = cut::key(h1);
-            own.len() >= 8
-                && given.iter().any(|title| {
-                    let other = cut::key(title);
-                    other == own
-                        || other.len() >= 8 && (other.contains(&own) || own.contains(&other))
-                })
-        };
-        let mut out: Vec<String> = self.h1s.iter().filter(agrees).take(1).cloned().collect();
-        if out.is_empty() && given.is_empty() {
-            out.extend(self.h1s.iter().take(1).cloned());
-        }
-        out.extend(given);
-        // A single long heading of the first level that shares a word with what the page says to others is the
-        // headline that readers see.
-        if let ([only], false) = (&self.h1s[..], out.is_empty()) {
-            let long_words = |text: &str| -> Vec<String> {
-                hint::words(text).into_iter().filter(|word| word.chars().count() >= 5).collect()
-            };
-            let own = long_words(only);
-            let shares = out.iter().flat_map(|title| long_words(title)).any(|it| own.contains(&it));
-            if weight(only) >= 20 && shares && !out.contains(only) {
-                out.insert(0, only.clone());
-            }
-        }
-        out
+        self.headlines(entry).into_iter().map(|(title, _)| title).collect()
     }
 
-    fn is_in_svg(&self, id: NodeId) -> bool {
-        self.tree.ancestors(id).any(|id| self.tree.tag(id) == "svg")
+    /// The persons that the page names as its authors.
+    pub(super) fn authors(&self, entry: Option<&Entry>) -> Vec<String> {
+        self.names(entry).0.persons.clone()
     }
 
     pub(super) fn site_name(&self) -> Option<String> {
@@ -134,36 +113,55 @@ impl<'a> Page<'a> {
             .filter(|name| !name.is_empty())
     }
 
-    fn lang(&self, text: &str, entry: Option<&Entry>) -> Option<String> {
+    /// The language: the text's own, with the region that the page gives it; what the page says where the text is short.
+    fn lang(&self, text: &str, entry: Option<&Entry>) -> (Option<String>, Option<Origin>) {
         let html = self.tree.attr(0, "lang").or_else(|| self.tree.attr(0, "xml:lang"));
-        html.and_then(language)
+        let said = html
+            .and_then(language)
+            .map(|it| (it, Origin::Link))
             .or_else(|| {
-                self.meta(&["og:locale", "content-language", "dc.language"])
-                    .and_then(|it| language(&it))
+                let said = self.meta(&["og:locale", "content-language", "dc.language"]);
+                said.and_then(|it| language(&it)).map(|it| (it, Origin::Meta))
             })
-            .or_else(|| self.stated.lang.as_deref().and_then(language))
-            .or_else(|| entry.and_then(|entry| entry.lang.as_deref().and_then(language)))
-            .or_else(|| detected(text))
+            .or_else(|| {
+                self.stated.lang.as_deref().and_then(language).map(|it| (it, Origin::JsonLd))
+            })
+            .or_else(|| {
+                let listed = entry.and_then(|entry| entry.lang.as_deref().and_then(language));
+                listed.map(|it| (it, Origin::List))
+            });
+        let found = match (detected(text), said) {
+            (Some(own), Some((said, origin))) if !differs(&own, &said) => Some((said, origin)),
+            (Some(own), _) => Some((own, Origin::Text)),
+            (None, said) => said,
+        };
+        found.map_or((None, None), |(lang, origin)| (Some(lang), Some(origin)))
     }
 
-    fn canonical(&self) -> Option<String> {
+    fn canonical(&self) -> Option<(String, Origin)> {
         let tree = self.tree;
-        let linked = (0..tree.len())
-            .find(|&id| {
-                tree.tag(id) == "link"
-                    && tree.attr(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-            })
-            .and_then(|id| tree.attr(id, "href").map(str::to_owned));
+        let linked = self.marks.links.iter().find_map(|&id| {
+            let is_canonical =
+                tree.attr(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+            tree.attr(id, "href")
+                .filter(|_| is_canonical && tree.tag(id) == "link")
+                .map(str::to_owned)
+        });
         let own = Url::parse(self.url).ok()?;
+        let given = || self.meta(&["og:url"]).map(|it| (it, Origin::Meta));
         linked
-            .or_else(|| self.meta(&["og:url"]))
-            .and_then(|href| lock::absolute(&href, self.base))
-            .filter(|url| matches!(url.scheme(), "http" | "https") && site_of(url) == site_of(&own))
-            // A front page given as the address of every article says nothing.
-            .filter(|url| url.path() != "/" || own.path() == "/")
-            .map(|mut url| {
+            .map(|it| (it, Origin::Link))
+            .or_else(given)
+            .and_then(|(href, origin)| Some((lock::absolute(&href, self.base)?, origin)))
+            .filter(|(url, _)| {
+                matches!(url.scheme(), "http" | "https")
+                    && site_of(url) == site_of(&own)
+                    // A front page given as the address of every article says nothing.
+                    && (url.path() != "/" || own.path() == "/")
+            })
+            .map(|(mut url, origin)| {
                 url.set_fragment(None);
-                url.into()
+                (url.into(), origin)
             })
     }
 
@@ -182,100 +180,114 @@ impl<'a> Page<'a> {
         out
     }
 
-    fn genre(&self, categories: &[String]) -> Option<Genre> {
-        const VIEWS: [&str; 18] = [
-            "opinion",
-            "opinions",
-            "editorial",
-            "editorials",
-            "commentary",
-            "comment",
-            "column",
-            "columnists",
-            "columns",
-            "op-ed",
-            "analysis",
-            "kommentar",
-            "kommentare",
-            "meinung",
-            "debate",
-            "interview",
-            "letters",
-            "opinión",
-        ];
-        let is_view = |text: &str| VIEWS.contains(&text.to_lowercase().as_str());
-        let by_type = self.stated.types.iter().find_map(|name| match name.as_str() {
-            "OpinionNewsArticle" | "AnalysisNewsArticle" => Some(Genre::View),
-            "ReportageNewsArticle" => Some(Genre::Report),
-            _ => None,
-        });
-        by_type.or_else(|| {
-            let path =
-                Url::parse(self.url).ok().map(|url| url.path().to_owned()).unwrap_or_default();
-            let named = path.split('/').any(is_view) || categories.iter().any(|name| is_view(name));
-            named.then_some(Genre::View)
-        })
+    fn keywords(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let given = self
+            .metas("article:tag")
+            .chain(self.metas("news_keywords"))
+            .chain(self.metas("keywords"));
+        let given = given.flat_map(|it| it.split(','));
+        for name in self.stated.keywords.iter().map(String::as_str).chain(given) {
+            let name = clean(&text_of_html(name));
+            let is_new = !out.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+            if !name.is_empty() && name.len() <= 80 && is_new && out.len() < KEYWORDS_MAX {
+                out.push(name);
+            }
+        }
+        out
     }
 
     /// The line below the headline that the page shows, or else states.
     pub(super) fn dek(&self, entry: Option<&Entry>) -> Option<String> {
-        bounded(self.stated_dek(entry), &mut Vec::new())
+        bounded(self.stated_dek(entry).map(|(dek, _)| dek), &mut Vec::new())
     }
 
-    fn stated_dek(&self, entry: Option<&Entry>) -> Option<String> {
+    fn stated_dek(&self, entry: Option<&Entry>) -> Option<(String, Origin)> {
         self.meta(&["og:description", "description", "twitter:description"])
-            .or_else(|| self.stated.description.as_deref().map(text_of_html))
-            .or_else(|| entry.and_then(|entry| entry.summary.clone()))
-            .map(|dek| clean(&dek))
-            .filter(|dek| !dek.is_empty())
+            .map(|it| (it, Origin::Meta))
+            .or_else(|| {
+                self.stated.description.as_deref().map(|it| (text_of_html(it), Origin::JsonLd))
+            })
+            .or_else(|| entry.and_then(|entry| entry.summary.clone()).map(|it| (it, Origin::List)))
+            .map(|(dek, origin)| (clean(&dek), origin))
+            .filter(|(dek, _)| !dek.is_empty())
+    }
+
+    fn image(&self) -> Option<(String, Origin)> {
+        let given =
+            self.meta(&["og:image", "og:image:url", "twitter:image"]).map(|it| (it, Origin::Meta));
+        given
+            .or_else(|| self.stated.image.clone().map(|it| (it, Origin::JsonLd)))
+            .and_then(|(href, origin)| Some((lock::absolute(&href, self.base)?, origin)))
+            .filter(|(url, _)| matches!(url.scheme(), "http" | "https"))
+            .map(|(url, origin)| (String::from(url), origin))
     }
 
     /// All of it; `text` is the body's, for its language.
     pub(super) fn meta_of(&self, text: &str, entry: Option<&Entry>) -> Meta {
-        let titles = self.titles(entry);
+        let (headline, headline_origin) = two(self.headlines(entry).into_iter().next());
+        let headline = headline.unwrap_or_default();
         let categories = self.categories(entry);
-        let image = self
-            .meta(&["og:image", "og:image:url", "twitter:image"])
-            .or_else(|| self.stated.image.clone())
-            .and_then(|href| lock::absolute(&href, self.base))
-            .filter(|url| matches!(url.scheme(), "http" | "https"));
-        let updated = self
-            .stated
-            .updated
-            .as_deref()
-            .and_then(time::parse)
-            .or_else(|| time::parse(&self.meta(&["article:modified_time", "og:updated_time"])?))
-            .or_else(|| entry.and_then(|entry| entry.updated.clone()));
-        let published = self.published(entry);
         let mut doubts = Vec::new();
+        let (published, published_origin, updated, updated_origin) = {
+            let (published, updated) = self.moments(entry);
+            let ((published, of_published), (updated, of_updated)) = (two(published), two(updated));
+            (published, of_published, updated, of_updated)
+        };
         if published.is_none() {
             doubts.push("the page does not say when it was published".to_owned());
         }
+        let (names, authors_origin) = self.names(entry).clone();
+        let (dek, dek_origin) = two(self.stated_dek(entry));
+        let (canonical, canonical_origin) = two(self.canonical());
+        let (image, image_origin) = two(self.image());
+        let (lang, lang_origin) = self.lang(text, entry);
         Meta {
-            headline: titles.into_iter().next().unwrap_or_default(),
-            dek: bounded(self.stated_dek(entry), &mut doubts),
-            authors: self.authors(entry),
+            dek: bounded(dek, &mut doubts),
+            authors: names.persons,
+            agencies: names.agencies,
             dateline: dateline(text),
             published,
             updated,
-            lang: self.lang(text, entry),
-            canonical: self.canonical(),
-            genre: self.genre(&categories),
+            lang,
+            canonical,
+            genre: self.genre(&categories, &headline),
+            headline,
             categories,
-            image: image.map(String::from),
+            keywords: self.keywords(),
+            image,
             site_name: self.site_name(),
+            is_free: self.is_free(),
+            licence: self.licence(),
+            rights: self.rights(),
             doubts,
+            origins: Origins {
+                headline: headline_origin,
+                dek: dek_origin,
+                authors: authors_origin,
+                published: published_origin,
+                updated: updated_origin,
+                lang: lang_origin,
+                canonical: canonical_origin,
+                image: image_origin,
+            },
         }
     }
+}
+
+fn two<T>(found: Option<(T, Origin)>) -> (Option<T>, Option<Origin>) {
+    found.map_or((None, None), |(value, origin)| (Some(value), Some(origin)))
 }
 
 /// What a list says of an article whose text it carries.
 pub(super) fn of_entry(entry: &Entry, text: &str) -> Meta {
     let mut doubts = Vec::new();
+    let names = byline::names(entry.authors.iter().map(String::as_str));
     Meta {
         headline: clean(&entry.title),
         dek: bounded(entry.summary.clone(), &mut doubts),
-        authors: byline::persons(entry.authors.iter().map(String::as_str), None),
+        authors: names.persons,
+        agencies: names.agencies,
         dateline: dateline(text),
         published: entry.published.clone(),
         updated: entry.updated.clone(),

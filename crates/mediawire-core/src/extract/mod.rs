@@ -7,6 +7,7 @@
 //! `meta.rs` and the files it names read what is known of the article; `body.rs` and the files it names read its
 //! text. To teach the extractor a name that pages give to boxes, see `hint.rs`.
 
+mod author;
 mod blocks;
 mod body;
 mod byline;
@@ -14,15 +15,18 @@ mod choice;
 mod container;
 mod cut;
 mod explain;
+mod headline;
 mod hint;
 mod json_ld;
 mod lexicon;
 mod lines;
+mod marks;
 mod meta;
+mod moment;
 mod picture;
 mod reading;
+mod rights;
 mod selector;
-mod signs;
 mod site;
 mod survey;
 mod time;

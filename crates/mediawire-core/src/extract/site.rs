@@ -4,8 +4,9 @@
 //! not belong; which words are kept then is judged as on any page, and the lock holds as on any page.
 
 use crate::codec::html::{NodeId, Tree};
+use crate::extract::marks::shown_texts;
 use crate::extract::selector::Selector;
-use crate::extract::wording::shown_text;
+use crate::extract::wording::clean;
 use crate::extract::{byline, time};
 use crate::model::article::Meta;
 use jiff::Timestamp;
@@ -111,9 +112,9 @@ impl SiteRule {
         }
         let names = self.authors.as_ref().map(|it| it.all(tree)).unwrap_or_default();
         let names: Vec<String> = names.into_iter().map(|id| text(tree, id)).collect();
-        let persons = byline::persons(names.iter().map(String::as_str), meta.site_name.as_deref());
-        if !persons.is_empty() {
-            meta.authors = persons;
+        let names = byline::names(names.iter().map(String::as_str));
+        if !names.persons.is_empty() {
+            meta.authors = names.persons;
         }
         let moments = self.published.as_ref().map(|it| it.all(tree)).unwrap_or_default();
         if let Some(published) = moments.into_iter().find_map(|id| moment(tree, id)) {
@@ -132,13 +133,13 @@ fn first_text(selector: Option<&Selector>, tree: &Tree) -> Option<String> {
 fn text(tree: &Tree, id: NodeId) -> String {
     match tree.attr(id, "content") {
         Some(content) if tree.tag(id) == "meta" => content.trim().to_owned(),
-        _ => shown_text(tree, id),
+        _ => clean(&shown_texts(tree, id).map(|id| tree.text(id)).collect::<String>()),
     }
 }
 
 fn moment(tree: &Tree, id: NodeId) -> Option<crate::model::time::Time> {
     let stated = ["datetime", "content"].iter().find_map(|name| tree.attr(id, name));
-    stated.and_then(time::parse).or_else(|| time::parse(&shown_text(tree, id)))
+    stated.and_then(time::parse).or_else(|| time::parse(&text(tree, id)))
 }
 
 #[cfg(test)]

@@ -1,59 +1,32 @@
 //! Moments as pages write them.
 
 use crate::model::time::Time;
+use crate::text::date;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 
 /// Bytes of the longest text that is read as a moment.
-const LENGTH_MAX: usize = 64;
+const LENGTH_MAX: usize = 160;
 /// The years that a piece of news may be of.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 
-/// The moment that `raw` states, if it states a day: ISO 8601 and its relatives, RFC 2822, Unix time, and
-/// numbers with a month's name.
+/// The moment that `raw` states, if it states a day: every form of [`date::time`], and days written with slashes, the
+/// day first, as most of the world does.
 pub(super) fn parse(raw: &str) -> Option<Time> {
     let text = raw.trim();
     if text.is_empty() || text.len() > LENGTH_MAX {
         return None;
     }
-    let (at, offset_s) =
-        iso(text).or_else(|| rfc2822(text)).or_else(|| unix(text)).or_else(|| words(text))?;
-    let year = Offset::UTC.to_datetime(at).year();
-    YEARS.contains(&year).then(|| Time { at, offset_s, raw: raw.trim().to_owned() })
+    date::time(text).or_else(|| {
+        let (at, offset_s) = words(text)?;
+        let year = Offset::UTC.to_datetime(at).year();
+        YEARS.contains(&year).then(|| Time { at, offset_s, raw: text.to_owned() })
+    })
 }
 
 fn in_utc(moment: DateTime) -> Option<Timestamp> {
     Offset::UTC.to_timestamp(moment).ok()
-}
-
-fn iso(text: &str) -> Option<(Timestamp, Option<i32>)> {
-    let text = text.trim_end_matches("[UTC]");
-    let spaced = text.strip_suffix(" UTC").or(text.strip_suffix(" GMT")).map(|it| format!("{it}Z"));
-    // `2024-05-03 10:00:00 +0200`: no space is allowed before the offset.
-    let joined = spaced.unwrap_or_else(|| text.replace(" +", "+").replace(" -", "-"));
-    let pieces = Pieces::parse(&joined).ok()?;
-    let moment = DateTime::from_parts(pieces.date(), pieces.time().unwrap_or_default());
-    match pieces.to_numeric_offset() {
-        Some(offset) => Some((offset.to_timestamp(moment).ok()?, Some(offset.seconds()))),
-        None => Some((in_utc(moment)?, None)),
-    }
-}
-
-fn rfc2822(text: &str) -> Option<(Timestamp, Option<i32>)> {
-    let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
-    Some((zoned.timestamp(), Some(zoned.offset().seconds())))
-}
-
-fn unix(text: &str) -> Option<(Timestamp, Option<i32>)> {
-    let number: i64 = text.parse().ok()?;
-    let at = match text.len() {
-        9 | 10 => Timestamp::from_second(number).ok()?,
-        12 | 13 => Timestamp::from_millisecond(number).ok()?,
-        _ => return None,
-    };
-    Some((at, Some(0)))
 }
 
 /// A day written out: `3 May 2024`, `May 3, 2024`, `03.05.2024`, `3. Mai 2024`.
@@ -116,12 +89,13 @@ fn month(name: &str) -> Option<i16> {
     i16::try_from(at + 1).ok()
 }
 
-/// The day in a page's address: `/2024/05/03/`, `/2024-05-03-`, `/20240503`.
+/// The day in a page's address: `/2024/05/03/`, `/03-05-2024-`, `/2024-05-03-`, `/20240503`.
 pub(super) fn of_url(url: &str) -> Option<Time> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
     let three = parts.windows(3).find_map(|it| match it {
         [y, m, d] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => Some((*y, *m, *d)),
+        [d, m, y] if y.len() == 4 && m.len() == 2 && d.len() == 2 => Some((*y, *m, *d)),
         _ => None,
     });
     let eight = || {
@@ -150,7 +124,7 @@ mod tests {
             ("Fri, 03 May 2024 10:00:00 GMT", "2024-05-03T10:00:00Z", Some(0)),
             ("1714730400", "2024-05-03T10:00:00Z", Some(0)),
             ("Friday, May 3rd, 2024", "2024-05-03T00:00:00Z", None),
-            ("3. Mai 2024, 10 Uhr", "2024-05-03T00:00:00Z", None),
+            ("3. Mai 2024, 10 Uhr", "2024-05-03T10:00:00Z", None),
             ("03.05.2024", "2024-05-03T00:00:00Z", None),
         ] {
             let time = parse(raw).unwrap();
@@ -167,6 +141,7 @@ mod tests {
         for (url, day) in [
             ("https://a.example/2024/05/03/x", Some("2024-05-03T00:00:00Z")),
             ("https://a.example/x-20240503.html", Some("2024-05-03T00:00:00Z")),
+            ("https://a.example/03-05-2024-x", Some("2024-05-03T00:00:00Z")),
             ("https://a.example/2024/15/03/x", None),
             ("https://a.example/news/12345678", None),
         ] {

@@ -1,16 +1,8 @@
 //! Statements of pages in their plain form: text, headline, language, site, dateline.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::extract::cut;
 use crate::extract::survey::weight;
-use crate::extract::{cut, hint};
 use url::Url;
-
-/// The element's text without that of scripts and styles in it.
-pub(super) fn shown_text(tree: &Tree, id: NodeId) -> String {
-    let texts = tree.texts_in(id).filter_map(|ordinal| tree.text_node(ordinal));
-    let is_shown = |id: &NodeId| !tree.ancestors(*id).any(|id| hint::is_never_shown(tree.tag(id)));
-    clean(&texts.filter(is_shown).map(|id| tree.text(id)).collect::<String>())
-}
 
 /// White space run together and trimmed.
 pub(super) fn clean(text: &str) -> String {
@@ -72,37 +64,121 @@ pub(super) fn language(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// The language that the text is written in, as far as it can be told.
+/// Letters of a text by which its language is told.
+const DETECTED_CHARS: usize = 600;
+/// Letters of a text below which its language is not told.
+const DETECTED_CHARS_MIN: usize = 120;
+
+/// The languages that can be told, by ISO 639-3 and as tags have them.
+const DETECTED: &[(&str, &str)] = &[
+    ("epo", "eo"),
+    ("eng", "en"),
+    ("rus", "ru"),
+    ("cmn", "zh"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("ita", "it"),
+    ("ben", "bn"),
+    ("fra", "fr"),
+    ("deu", "de"),
+    ("ukr", "uk"),
+    ("kat", "ka"),
+    ("ara", "ar"),
+    ("hin", "hi"),
+    ("jpn", "ja"),
+    ("heb", "he"),
+    ("yid", "yi"),
+    ("pol", "pl"),
+    ("amh", "am"),
+    ("jav", "jv"),
+    ("kor", "ko"),
+    ("nob", "nb"),
+    ("dan", "da"),
+    ("swe", "sv"),
+    ("fin", "fi"),
+    ("tur", "tr"),
+    ("nld", "nl"),
+    ("hun", "hu"),
+    ("ces", "cs"),
+    ("ell", "el"),
+    ("bul", "bg"),
+    ("bel", "be"),
+    ("mar", "mr"),
+    ("kan", "kn"),
+    ("ron", "ro"),
+    ("slv", "sl"),
+    ("hrv", "hr"),
+    ("srp", "sr"),
+    ("mkd", "mk"),
+    ("lit", "lt"),
+    ("lav", "lv"),
+    ("est", "et"),
+    ("tam", "ta"),
+    ("vie", "vi"),
+    ("urd", "ur"),
+    ("tha", "th"),
+    ("guj", "gu"),
+    ("uzb", "uz"),
+    ("pan", "pa"),
+    ("aze", "az"),
+    ("ind", "id"),
+    ("tel", "te"),
+    ("pes", "fa"),
+    ("mal", "ml"),
+    ("ori", "or"),
+    ("mya", "my"),
+    ("nep", "ne"),
+    ("sin", "si"),
+    ("khm", "km"),
+    ("tuk", "tk"),
+    ("aka", "ak"),
+    ("zul", "zu"),
+    ("sna", "sn"),
+    ("afr", "af"),
+    ("lat", "la"),
+    ("slk", "sk"),
+    ("cat", "ca"),
+    ("tgl", "tl"),
+    ("hye", "hy"),
+];
+
+/// Languages that are too near to each other to be told apart by letters alone.
+const NEAR: &[&str] = &[
+    "no nb nn da sv",
+    "hr sr bs sl mk bg sh",
+    "id ms jv su",
+    "cs sk",
+    "ru uk be bg",
+    "es pt gl ca an ast oc it",
+    "nl af fy",
+    "hi mr ne",
+    "fa ur ar ps ckb prs",
+    "az tr tk uz",
+    "zh yue wuu",
+    "fil tl ceb",
+    "de gsw lb nds",
+    "kl da",
+];
+
+/// The language that the text is written in, where it is long enough to be told.
 pub(super) fn detected(text: &str) -> Option<String> {
-    let head: String = text.chars().take(2_000).collect();
+    let head: String = text.chars().take(DETECTED_CHARS).collect();
+    head.chars().nth(DETECTED_CHARS_MIN)?;
     let info = whatlang::detect(&head).filter(whatlang::Info::is_reliable)?;
     let code = info.lang().code();
-    const SHORT: [(&str, &str); 22] = [
-        ("eng", "en"),
-        ("deu", "de"),
-        ("fra", "fr"),
-        ("spa", "es"),
-        ("por", "pt"),
-        ("ita", "it"),
-        ("nld", "nl"),
-        ("rus", "ru"),
-        ("ukr", "uk"),
-        ("pol", "pl"),
-        ("tur", "tr"),
-        ("pes", "fa"),
-        ("ara", "ar"),
-        ("heb", "he"),
-        ("cmn", "zh"),
-        ("jpn", "ja"),
-        ("kor", "ko"),
-        ("swe", "sv"),
-        ("dan", "da"),
-        ("nob", "nb"),
-        ("ces", "cs"),
-        ("ell", "el"),
-    ];
-    let short = SHORT.iter().find(|(long, _)| *long == code).map(|(_, short)| *short);
-    Some(short.unwrap_or(code).to_owned())
+    DETECTED.iter().find(|(long, _)| *long == code).map(|(_, short)| (*short).to_owned())
+}
+
+/// Whether a text whose letters say the one language can hardly be in the other.
+pub(super) fn differs(own: &str, said: &str) -> bool {
+    let said = said.split('-').next().unwrap_or_default();
+    let can_be_told =
+        DETECTED.iter().any(|(_, short)| *short == said) || matches!(said, "no" | "nn");
+    let is_near = NEAR.iter().any(|group| {
+        let mut languages = group.split(' ');
+        group.split(' ').any(|it| it == own) && languages.any(|it| it == said)
+    });
+    can_be_told && own != said && !is_near
 }
 
 /// The registrable domain of an address; the host where it has none.

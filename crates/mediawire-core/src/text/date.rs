@@ -4,6 +4,7 @@
 //! among what is left, then the zone. To add a month's name or a zone, add it to a table in `names`.
 
 mod names;
+mod solar;
 
 use crate::model::time::Time;
 use jiff::Timestamp;
@@ -38,6 +39,12 @@ pub fn time(raw: &str) -> Option<Time> {
     let at_ms = local_ms - i64::from(offset_s.unwrap_or(0)) * 1000;
     let at = Timestamp::from_millisecond(at_ms).ok()?;
     Some(Time { at, offset_s, raw: raw.to_owned() })
+}
+
+/// Whether `word` (in lower case) is a month's or a weekday's name.
+#[must_use]
+pub fn is_part(word: &str) -> bool {
+    names::month(word).is_some() || names::is_weekday(word)
 }
 
 /// A piece of a stated date.
@@ -100,9 +107,11 @@ fn tokens(raw: &str) -> Vec<Token> {
                 value = value.saturating_mul(10).saturating_add(next);
             }
             What::Number(value)
+        } else if let Some(mark) = east(c) {
+            What::Mark(mark)
         } else if c.is_alphabetic() {
             let mut word: String = c.to_lowercase().collect();
-            while let Some(next) = chars.next_if(|c| c.is_alphabetic()) {
+            while let Some(next) = chars.next_if(|&c| c.is_alphabetic() && east(c).is_none()) {
                 word.extend(next.to_lowercase());
             }
             What::Word(word)
@@ -113,6 +122,15 @@ fn tokens(raw: &str) -> Vec<Token> {
         spaced = false;
     }
     tokens
+}
+
+/// What stands behind the year, month and day in Chinese, Japanese and Korean, as a mark: `2026年11月23日`.
+fn east(c: char) -> Option<char> {
+    match c {
+        '年' | '月' | '년' | '월' => Some('-'),
+        '日' | '일' => Some('|'),
+        _ => None,
+    }
 }
 
 /// The value of a digit, Latin, Arabic-Indic or Persian.
@@ -163,7 +181,8 @@ fn parts(tokens: &[Token]) -> Option<(i64, Option<i32>)> {
             (0, 0)
         }
     };
-    let (date_ms, date_end) = numeric_date(&rest).or_else(|| worded_date(&rest))?;
+    let (date_ms, date_end) =
+        numeric_date(&rest).or_else(|| worded_date(&rest)).or_else(|| solar::date(&rest))?;
     let zone = if clock.is_some() { &tokens[clock_end..] } else { &tokens[date_end..] };
     Some((date_ms + clock_ms, offset(zone)))
 }
@@ -276,9 +295,11 @@ fn numeric_date(tokens: &[&Token]) -> Option<(i64, usize)> {
             continue;
         };
         let ms = match (first.n_digits, third.n_digits) {
+            (4, 1 | 2) if solar::YEARS.contains(&a) => solar::day_ms(a, b, c)?,
             (4, 1 | 2) => day_ms(a, b, c)?,
             (1 | 2, 4) if mark.is_mark(&['.']) || a > 12 || a == b => day_ms(c, b, a)?,
             (1 | 2, 4) if b > 12 => day_ms(c, a, b)?,
+            (2, 2) if mark.is_mark(&['.']) && second.n_digits == 2 => day_ms(2000 + c, b, a)?,
             _ => return None,
         };
         return Some((ms, i + 5));
@@ -434,11 +455,20 @@ mod tests {
             ("1. März 2026", "2026-03-01T00:00:00Z -"),
             ("23 ноября 2026, 14:05", "2026-11-23T14:05:00Z -"),
             ("23 ноября 2026 г. в 14:05 (МСК)", "2026-11-23T11:05:00Z 180"),
+            ("23.11.26, 14:05 Uhr", "2026-11-23T14:05:00Z -"),
             ("23/11/2026 14:05", "2026-11-23T14:05:00Z -"),
             ("۲۰۲۶-۱۱-۲۳ ۱۴:۰۵", "2026-11-23T14:05:00Z -"),
             ("Seg, 23 Nov 2026 14:05:00 -0300", "2026-11-23T17:05:00Z -180"),
             ("lundi 1er août 2026 à 14:05", "2026-08-01T14:05:00Z -"),
             ("23 de noviembre de 2026, 14:05", "2026-11-23T14:05:00Z -"),
+            ("۲ آذر ۱۴۰۵، ۱۴:۰۵", "2026-11-23T14:05:00Z -"),
+            ("1405/09/02", "2026-11-23T00:00:00Z -"),
+            ("2026年11月23日 14:05", "2026-11-23T14:05:00Z -"),
+            ("2026년 11월 23일", "2026-11-23T00:00:00Z -"),
+            ("2026 Nov 23", "2026-11-23T00:00:00Z -"),
+            ("Mon Nov 23 14:05:00 CEST 2026", "2026-11-23T12:05:00Z 120"),
+            ("23 listopada 2026", "2026-11-23T00:00:00Z -"),
+            ("23 Kasım 2026 Pazartesi", "2026-11-23T00:00:00Z -"),
             ("Sun, 29 Feb 2032 10:00:00 IST", "2032-02-29T04:30:00Z 330"),
         ] {
             assert_eq!(told(raw), expected, "{raw}");
@@ -449,7 +479,7 @@ mod tests {
     fn what_states_no_moment_gives_none() {
         let raws = "today|14:05|Nov 2026|2026|12345|-62135596800|0000-00-00|0001-01-01T00:00:00Z|2026-02-30|\
             1970-01-01T00:00:00Z|29 Feb 2027|2026-13-01|03/04/2026|2100-01-01|99999999999|9999999999999|\
-            1405-09-02|32 Nov 2026|٠٠|";
+            32 Nov 2026|٠٠|";
         for raw in raws.split('|') {
             assert_eq!(told(raw), "none", "{raw}");
         }

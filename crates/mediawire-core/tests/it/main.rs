@@ -8,6 +8,7 @@
 )]
 
 mod extract;
+mod meta;
 mod publish;
 mod read;
 mod verdict;

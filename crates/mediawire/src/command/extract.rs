@@ -169,12 +169,27 @@ fn json(article: &Article) -> serde_json::Value {
         time.as_ref()
             .map(|time| serde_json::json!({ "at": time.at.to_string(), "source": time.raw }))
     };
+    let origins = &meta.origins;
+    let from: serde_json::Map<String, serde_json::Value> = [
+        ("headline", origins.headline),
+        ("dek", origins.dek),
+        ("authors", origins.authors),
+        ("published", origins.published),
+        ("updated", origins.updated),
+        ("lang", origins.lang),
+        ("canonical", origins.canonical),
+        ("image", origins.image),
+    ]
+    .into_iter()
+    .filter_map(|(field, origin)| Some((field.to_owned(), origin?.name().into())))
+    .collect();
     serde_json::json!({
-        "headline": meta.headline, "dek": meta.dek, "authors": meta.authors, "dateline": meta.dateline,
-        "published": time(&meta.published), "updated": time(&meta.updated), "lang": meta.lang,
-        "canonical": meta.canonical, "categories": meta.categories,
+        "headline": meta.headline, "dek": meta.dek, "authors": meta.authors, "agencies": meta.agencies,
+        "dateline": meta.dateline, "published": time(&meta.published), "updated": time(&meta.updated),
+        "lang": meta.lang, "canonical": meta.canonical, "categories": meta.categories, "keywords": meta.keywords,
         "genre": meta.genre.map(mediawire_core::model::source::Genre::name),
-        "image": meta.image, "site_name": meta.site_name, "doubts": meta.doubts,
+        "image": meta.image, "site_name": meta.site_name, "free": meta.is_free, "licence": meta.licence,
+        "rights": meta.rights, "from": from, "doubts": meta.doubts,
         "cuts": items::cuts(&article.body), "text": article.body.text(false), "html": html(article),
     })
 }

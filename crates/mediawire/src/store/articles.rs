@@ -6,26 +6,33 @@ use crate::store::db::Tx;
 use crate::store::entries::TimeRow;
 use crate::store::pictures;
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::model::article::{Article, Meta};
+use mediawire_core::model::article::{Article, Meta, Origins};
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId};
 use mediawire_core::model::source::Genre;
 use mediawire_core::model::visible::teaser;
 use serde::{Deserialize, Serialize};
 
-/// `Meta` as it stands in `article.meta`.
+/// `Meta` as it stands in `article.meta`. What later versions added may be missing.
 #[derive(Serialize, Deserialize)]
 struct MetaRow {
     dek: Option<String>,
     authors: Vec<String>,
+    #[serde(default)]
+    agencies: Vec<String>,
     dateline: Option<String>,
     published: Option<TimeRow>,
     updated: Option<TimeRow>,
     lang: Option<String>,
     canonical: Option<String>,
     categories: Vec<String>,
+    #[serde(default)]
+    keywords: Vec<String>,
     genre: Option<String>,
     image: Option<String>,
     site_name: Option<String>,
+    is_free: Option<bool>,
+    licence: Option<String>,
+    rights: Option<String>,
     doubts: Vec<String>,
 }
 
@@ -33,15 +40,20 @@ fn write_meta(meta: &Meta) -> String {
     let row = MetaRow {
         dek: meta.dek.clone(),
         authors: meta.authors.clone(),
+        agencies: meta.agencies.clone(),
         dateline: meta.dateline.clone(),
         published: meta.published.as_ref().map(TimeRow::of),
         updated: meta.updated.as_ref().map(TimeRow::of),
         lang: meta.lang.clone(),
         canonical: meta.canonical.clone(),
         categories: meta.categories.clone(),
+        keywords: meta.keywords.clone(),
         genre: meta.genre.map(|genre| genre.name().to_owned()),
         image: meta.image.clone(),
         site_name: meta.site_name.clone(),
+        is_free: meta.is_free,
+        licence: meta.licence.clone(),
+        rights: meta.rights.clone(),
         doubts: meta.doubts.clone(),
     };
     serde_json::to_string(&row).expect("texts and numbers are JSON")
@@ -56,16 +68,22 @@ pub(super) fn read_meta(headline: String, meta: &str) -> Result<Meta> {
         headline,
         dek: row.dek,
         authors: row.authors,
+        agencies: row.agencies,
         dateline: row.dateline,
         published: row.published.and_then(TimeRow::time),
         updated: row.updated.and_then(TimeRow::time),
         lang: row.lang,
         canonical: row.canonical,
         categories: row.categories,
+        keywords: row.keywords,
         genre: row.genre.as_deref().and_then(Genre::parse),
         image: row.image,
         site_name: row.site_name,
+        is_free: row.is_free,
+        licence: row.licence,
+        rights: row.rights,
         doubts: row.doubts,
+        origins: Origins::default(),
     })
 }
 

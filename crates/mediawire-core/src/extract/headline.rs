@@ -1,0 +1,199 @@
+//! The article's headline: the one that readers see, told from the site's name and from what stands above it.
+
+use crate::codec::html::{NodeId, Tree};
+use crate::extract::marks::{Marks, shown_texts};
+use crate::extract::meta::Page;
+use crate::extract::survey::weight;
+use crate::extract::wording::{clean, text_of_html, without_site};
+use crate::extract::{cut, hint};
+use crate::model::article::Origin;
+use crate::model::entry::Entry;
+use crate::model::structure;
+
+/// Headings of the first level that are read.
+const H1S_MAX: usize = 24;
+
+/// A heading of the first level.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    pub(super) id: NodeId,
+    pub(super) text: String,
+}
+
+/// The page's headings of the first level that say something.
+pub(super) fn headings(tree: &Tree, marks: &Marks, given: &[(String, Origin)]) -> Vec<Heading> {
+    let keys: Vec<String> = given.iter().map(|(title, _)| cut::key(title)).collect();
+    let of = |&id: &NodeId| Heading { id, text: heading(tree, id, &keys) };
+    marks.h1s.iter().take(H1S_MAX).map(of).filter(|it| !it.text.is_empty()).collect()
+}
+
+/// The heading's text; without the line above or below it in the same element, where the page elsewhere gives the rest
+/// as its headline, or says that it is one.
+fn heading(tree: &Tree, id: NodeId, keys: &[String]) -> String {
+    let texts: Vec<NodeId> = shown_texts(tree, id).collect();
+    let whole = joined(tree, &texts);
+    if texts.len() < 2 || keys.contains(&cut::key(&whole)) {
+        return whole;
+    }
+    for at in 1..texts.len() {
+        for part in [&texts[at..], &texts[..at]] {
+            let part = joined(tree, part);
+            if weight(&part) >= 8 && keys.contains(&cut::key(&part)) {
+                return part;
+            }
+        }
+    }
+    let is_above = |text: NodeId| {
+        tree.ancestors(text).take_while(|&it| it > id).any(|it| {
+            matches!(tree.tag(it), "time" | "small")
+                || structure::class(tree, it).is_some_and(|class| {
+                    hint::words(class).iter().any(|word| {
+                        matches!(
+                            word.as_str(),
+                            "kicker"
+                                | "overline"
+                                | "topline"
+                                | "dachzeile"
+                                | "spitzmarke"
+                                | "eyebrow"
+                                | "label"
+                                | "badge"
+                                | "date"
+                                | "category"
+                                | "headlinekicker"
+                                | "pretitle"
+                                | "supertitle"
+                                | "roofline"
+                                | "flag"
+                                | "tag"
+                                | "meta"
+                                | "volanta"
+                                | "surtitre"
+                        )
+                    })
+                })
+        })
+    };
+    let own: Vec<NodeId> = texts.iter().copied().filter(|&text| !is_above(text)).collect();
+    let own = joined(tree, &own);
+    if weight(&own) >= 8 { own } else { whole }
+}
+
+/// The texts as one line; a space stands where two elements meet that styles keep apart.
+fn joined(tree: &Tree, texts: &[NodeId]) -> String {
+    let mut out = String::new();
+    for &text in texts {
+        let text = tree.text(text);
+        let was_small =
+            out.chars().last().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ':');
+        if was_small && text.chars().next().is_some_and(char::is_uppercase) {
+            out.push(' ');
+        }
+        out.extend(text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')));
+    }
+    clean(&out)
+}
+
+impl Page<'_> {
+    /// Every headline that the page states of itself, the surest first, the site's name off.
+    pub(super) fn given_titles(&self, site: Option<&str>) -> Vec<(String, Origin)> {
+        let stated =
+            self.stated.headline.as_deref().map(text_of_html).map(|it| (it, Origin::JsonLd));
+        let og = self
+            .meta(&[
+                "og:title",
+                "twitter:title",
+                "dc.title",
+                "parsely-title",
+                "sailthru.title",
+                "title",
+            ])
+            .map(|it| (it, Origin::Meta));
+        let tab = self.marks.tab.map(|id| (clean(&self.tree.text_of(id)), Origin::Tab));
+        [stated, og, tab]
+            .into_iter()
+            .flatten()
+            .map(|(title, origin)| (without_site(&plain(&title), site), origin))
+            .filter(|(title, _)| !title.is_empty())
+            .collect()
+    }
+
+    /// Every headline that the page gives and what it stands in, the nearest to the article first.
+    pub(super) fn headlines(&self, entry: Option<&Entry>) -> Vec<(String, Origin)> {
+        let mut given = self.given.clone();
+        if let Some(entry) = entry {
+            let title = clean(&entry.title);
+            let at = given.iter().position(|it| it.1 == Origin::Tab).unwrap_or(given.len());
+            if !title.is_empty() {
+                given.insert(at, (title, Origin::List));
+            }
+        }
+        let keys: Vec<String> = given.iter().map(|(title, _)| cut::key(title)).collect();
+        let mut out: Vec<(String, Origin)> = Vec::new();
+        if let Some(heading) = self.shown_heading(&keys, &given) {
+            out.push((heading.text.clone(), Origin::Page));
+        }
+        out.extend(given);
+        // A single long heading of the first level that shares a word with what the page says to others is the
+        // headline that readers see.
+        if let ([only], false) = (&self.headings[..], out.is_empty()) {
+            let long_words = |text: &str| -> Vec<String> {
+                hint::words(text).into_iter().filter(|word| word.chars().count() >= 5).collect()
+            };
+            let own = long_words(&only.text);
+            let shares =
+                out.iter().flat_map(|(title, _)| long_words(title)).any(|it| own.contains(&it));
+            let is_known = out.iter().any(|(title, _)| *title == only.text);
+            if weight(&only.text) >= 20 && shares && !is_known {
+                out.insert(0, (only.text.clone(), Origin::Page));
+            }
+        }
+        out
+    }
+
+    /// The heading of the first level that agrees with what the page states: one that is the same before one that is a
+    /// part of it. Without any statement, the first.
+    fn shown_heading(&self, keys: &[String], given: &[(String, Origin)]) -> Option<&Heading> {
+        if keys.is_empty() {
+            return self.headings.first();
+        }
+        let same = self.headings.iter().find(|heading| keys.contains(&cut::key(&heading.text)));
+        // The tab also holds the site's name, which may be a heading: it is asked where nothing else is stated.
+        let has_other = given.iter().any(|(_, origin)| *origin != Origin::Tab);
+        let asked = || {
+            given.iter().zip(keys).filter(|((_, origin), _)| *origin != Origin::Tab || !has_other)
+        };
+        same.or_else(|| {
+            self.headings.iter().find(|heading| {
+                let own = cut::key(&heading.text);
+                let agrees = |other: &String| {
+                    other.len() >= 8 && (other.contains(&own) || own.contains(other.as_str()))
+                };
+                own.len() >= 8 && asked().any(|(_, key)| agrees(key))
+            })
+        })
+    }
+
+    /// The ordinal of the text that the headline begins at.
+    pub(super) fn headline_at(&self) -> u32 {
+        let tree = self.tree;
+        let keys: Vec<String> = self.given.iter().map(|(title, _)| cut::key(title)).collect();
+        let heading = self.shown_heading(&keys, &self.given).or(self.headings.first());
+        if let Some(heading) = heading {
+            return tree.texts_in(heading.id).start;
+        }
+        let is_title = |&ordinal: &u32| {
+            let Some(id) = tree.text_node(ordinal) else { return false };
+            let text = tree.text(id).trim();
+            let fits = self.given.iter().any(|(title, _)| title.len().abs_diff(text.len()) <= 4);
+            fits && !matches!(tree.parent(id).map(|id| tree.tag(id)), Some("title" | "script"))
+                && keys.contains(&cut::key(text))
+        };
+        (0..tree.n_texts()).find(is_title).unwrap_or_default()
+    }
+}
+
+/// A stated title in its plain form: without soft hyphens and spaces of no width.
+fn plain(title: &str) -> String {
+    clean(&title.replace(['\u{ad}', '\u{200b}', '\u{feff}'], ""))
+}
