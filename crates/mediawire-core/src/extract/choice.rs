@@ -1,7 +1,7 @@
 //! Which lines of a page are the article's: the votes counted, what belongs together kept together, pictures and
 //! captions by the company they keep.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::container;
 use crate::extract::cut::{self, Known};
 use crate::extract::lexicon;
@@ -124,8 +124,8 @@ fn hold_together(tree: &Tree, heard: &Heard<'_>, votes: &mut [f32]) {
     let unit = |it: &Seen<'_>| {
         let around = std::iter::once(it.line.block).chain(tree.ancestors(it.line.block));
         around
-            .take_while(|&id| !matches!(tree.tag(id), "body" | "main" | "article"))
-            .filter(|&id| matches!(tree.tag(id), "table" | "blockquote"))
+            .take_while(|&id| !matches!(tree.tag_id(id), Tag::Body | Tag::Main | Tag::Article))
+            .filter(|&id| matches!(tree.tag_id(id), Tag::Table | Tag::Blockquote))
             .last()
     };
     let prose = |range: Range<usize>| -> u32 {

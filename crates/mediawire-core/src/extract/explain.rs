@@ -24,6 +24,8 @@ pub struct Explanation {
 /// The vote on one line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vote {
+    /// The ordinal of the line's first text node, as runs and cuts count them.
+    pub node: u32,
     /// The line's text.
     pub text: String,
     /// Whether it is in the body.
@@ -55,6 +57,7 @@ pub(super) fn of(tree: &Tree, stated: &Stated<'_>, known: Known<'_>) -> Option<E
         reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         reasons.truncate(REASONS_MAX);
         lines.push(Vote {
+            node: line.nodes.first().and_then(|&(id, _)| tree.ordinal(id)).unwrap_or_default(),
             text: line.text(tree),
             is_kept: choice.keeps[i],
             kind: choice.kinds[i],

@@ -1,32 +1,32 @@
 //! What an element's tag, class, id, role and style say of it. To teach a word, add it to `of_word`.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::model::body::CutKind;
 
 /// Whether a browser shows nothing of the element's text, whatever its attributes are.
-pub(super) fn is_never_shown(tag: &str) -> bool {
+pub(super) fn is_never_shown(tag: Tag) -> bool {
     matches!(
         tag,
-        "script"
-            | "style"
-            | "noscript"
-            | "head"
-            | "template"
-            | "iframe"
-            | "object"
-            | "canvas"
-            | "video"
-            | "audio"
-            | "svg"
-            | "noembed"
-            | "noframes"
-            | "title"
-            | "datalist"
-            | "rp"
-            | "area"
-            | "map"
-            | "link"
-            | "meta"
+        Tag::Script
+            | Tag::Style
+            | Tag::Noscript
+            | Tag::Head
+            | Tag::Template
+            | Tag::Iframe
+            | Tag::Object
+            | Tag::Canvas
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Svg
+            | Tag::Noembed
+            | Tag::Noframes
+            | Tag::Title
+            | Tag::Datalist
+            | Tag::Rp
+            | Tag::Area
+            | Tag::Map
+            | Tag::Link
+            | Tag::Meta
     )
 }
 
@@ -44,20 +44,25 @@ pub(super) struct Hint {
 impl Hint {
     /// The hint of element `id`.
     pub(super) fn of(tree: &Tree, id: NodeId) -> Self {
-        let tag = tree.tag(id);
+        let tag = tree.tag_id(id);
         if is_never_shown(tag) {
             return Self { by_role: Some(CutKind::Unrendered), ..Self::default() };
         }
         let mut hint = Self { promise: promise_of_tag(tag), ..Self::default() };
-        if matches!(tag, "html" | "body" | "main") {
+        if matches!(tag, Tag::Html | Tag::Body | Tag::Main) {
             return hint;
         }
         hint.by_role = match tag {
             // Who is quoted, and whose picture it is, are part of the text.
-            "footer" if is_attribution(tree, id) => None,
-            "nav" | "footer" | "form" | "button" | "select" | "textarea" | "menu" | "dialog" => {
-                Some(CutKind::Navigation)
-            }
+            Tag::Footer if is_attribution(tree, id) => None,
+            Tag::Nav
+            | Tag::Footer
+            | Tag::Form
+            | Tag::Button
+            | Tag::Select
+            | Tag::Textarea
+            | Tag::Menu
+            | Tag::Dialog => Some(CutKind::Navigation),
             _ => None,
         };
         for (name, value) in tree.attrs(id) {
@@ -143,7 +148,7 @@ const NAME_BYTES_MAX: usize = 400;
 
 /// Each word of a name, with the word before it: `article-shareBar` is `article`, `share`, `bar`. Only words of
 /// ASCII letters and digits; a longer one than the buffer is none.
-fn each_pair(value: &str, mut say: impl FnMut(&str, &str)) {
+pub(super) fn each_pair(value: &str, mut say: impl FnMut(&str, &str)) {
     let (mut before, mut word) = ([0u8; 24], [0u8; 24]);
     let (mut n_before, mut n) = (0usize, 0usize);
     let mut was_lower = false;
@@ -258,8 +263,8 @@ fn of_word(word: &str) -> Option<CutKind> {
     })
 }
 
-fn promise_of_tag(tag: &str) -> u8 {
-    u8::from(matches!(tag, "article" | "main"))
+fn promise_of_tag(tag: Tag) -> u8 {
+    u8::from(matches!(tag, Tag::Article | Tag::Main))
 }
 
 /// How much a word of a name, with the word before it, says that its element holds an article's text: 0 or 2.
@@ -277,68 +282,68 @@ fn promise_of_pair(before: &str, word: &str) -> u8 {
 }
 
 /// Whether the element begins and ends a line.
-pub(super) fn is_block(tag: &str) -> bool {
+pub(super) fn is_block(tag: Tag) -> bool {
     matches!(
         tag,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "li"
-            | "listing"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "optgroup"
-            | "option"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "caption"
-            | "colgroup"
-            | "col"
-            | "tbody"
-            | "thead"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "ul"
-            | "xmp"
-            | "legend"
-            | "picture"
-            | "video"
-            | "iframe"
-            | "audio"
-            | "select"
-            | "textarea"
+        Tag::Address
+            | Tag::Article
+            | Tag::Aside
+            | Tag::Blockquote
+            | Tag::Body
+            | Tag::Center
+            | Tag::Dd
+            | Tag::Details
+            | Tag::Dialog
+            | Tag::Dir
+            | Tag::Div
+            | Tag::Dl
+            | Tag::Dt
+            | Tag::Fieldset
+            | Tag::Figcaption
+            | Tag::Figure
+            | Tag::Footer
+            | Tag::Form
+            | Tag::H1
+            | Tag::H2
+            | Tag::H3
+            | Tag::H4
+            | Tag::H5
+            | Tag::H6
+            | Tag::Header
+            | Tag::Hgroup
+            | Tag::Hr
+            | Tag::Html
+            | Tag::Li
+            | Tag::Listing
+            | Tag::Main
+            | Tag::Menu
+            | Tag::Nav
+            | Tag::Ol
+            | Tag::Optgroup
+            | Tag::Option
+            | Tag::P
+            | Tag::Pre
+            | Tag::Search
+            | Tag::Section
+            | Tag::Summary
+            | Tag::Table
+            | Tag::Caption
+            | Tag::Colgroup
+            | Tag::Col
+            | Tag::Tbody
+            | Tag::Thead
+            | Tag::Tfoot
+            | Tag::Tr
+            | Tag::Td
+            | Tag::Th
+            | Tag::Ul
+            | Tag::Xmp
+            | Tag::Legend
+            | Tag::Picture
+            | Tag::Video
+            | Tag::Iframe
+            | Tag::Audio
+            | Tag::Select
+            | Tag::Textarea
     )
 }

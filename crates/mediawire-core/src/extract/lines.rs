@@ -1,6 +1,6 @@
 //! The container's text nodes as lines, in the order of the document.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::hint;
 use crate::extract::survey::Survey;
 
@@ -27,13 +27,13 @@ pub(super) fn pieces(tree: &Tree, survey: &Survey, container: NodeId) -> Vec<Pie
     let mut walk = Walk { out: Vec::new(), line: None, media: Vec::new(), n_breaks: 0 };
     let mut id = container;
     while id < tree.end(container) {
-        let tag = tree.tag(id);
+        let tag = tree.tag_id(id);
         let is_cut = survey.cuts[id as usize].is_some();
         if tree.is_text(id) {
             if !is_cut {
                 walk.text(tree, survey, id);
             }
-        } else if tag == "iframe" || (tag == "img" && !is_cut) {
+        } else if tag == Tag::Iframe || (tag == Tag::Img && !is_cut) {
             let hidden_by = tree.parent(id).and_then(|parent| survey.cuts[parent as usize]);
             if hidden_by.is_none() {
                 walk.media(tree, id);
@@ -45,11 +45,11 @@ pub(super) fn pieces(tree: &Tree, survey: &Survey, container: NodeId) -> Vec<Pie
             }
             id = tree.end(id).max(id + 1);
             continue;
-        } else if tag == "br" {
+        } else if tag == Tag::Br {
             walk.n_breaks = walk.n_breaks.saturating_add(1);
         } else if hint::is_block(tag) {
             walk.close(tree);
-            if tag == "figure" {
+            if tag == Tag::Figure {
                 walk.media(tree, id);
             }
         }

@@ -347,7 +347,7 @@ pub(super) fn shown_texts(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeI
         !tree
             .ancestors(text)
             .take_while(|&it| it >= id)
-            .any(|it| hint::is_never_shown(tree.tag(it)))
+            .any(|it| hint::is_never_shown(tree.tag_id(it)))
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is counted of a line's own text, in one pass over its characters.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::lexicon::{self, N_SUBJECTS};
 use crate::extract::lines::Line;
 use crate::extract::survey::Survey;
@@ -210,7 +210,7 @@ fn is_closing(c: char) -> bool {
 fn is_strong(tree: &Tree, id: NodeId, block: NodeId) -> bool {
     tree.ancestors(id)
         .take_while(|&id| id > block)
-        .any(|id| matches!(tree.tag(id), "b" | "strong" | "em" | "i"))
+        .any(|id| matches!(tree.tag_id(id), Tag::B | Tag::Strong | Tag::Em | Tag::I))
 }
 
 #[cfg(test)]

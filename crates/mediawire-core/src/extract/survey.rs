@@ -1,6 +1,6 @@
 //! What is measured of every node once, in passes over the flat tree: each linear, none recursive.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::hint::{self, Hint};
 use crate::model::body::CutKind;
 
@@ -8,6 +8,8 @@ use crate::model::body::CutKind;
 pub(super) const PROSE_WEIGHT: u32 = 60;
 /// The share of a page's prose that an element may hold and still be left out for its name alone.
 const NAMED_SHARE_MAX: f32 = 0.35;
+/// The same for all that is called navigation together.
+const NAVIGATION_SHARE_MAX: f32 = 0.6;
 /// The same for readers' comments, which are often longer than the article.
 const COMMENTS_SHARE_MAX: f32 = 0.85;
 
@@ -54,14 +56,14 @@ impl Survey {
                 survey.is_linked[at] = parent.is_some_and(|parent| survey.is_linked[parent]);
                 continue;
             }
-            let tag = tree.tag(id);
+            let tag = tree.tag_id(id);
             survey.hints[at] = Hint::of(tree, id);
             survey.blocks[at] = match parent {
                 Some(parent) if !hint::is_block(tag) => survey.blocks[parent],
                 _ => id,
             };
             survey.is_linked[at] = parent.is_some_and(|parent| survey.is_linked[parent])
-                || (tag == "a" && tree.attr(id, "href").is_some());
+                || (tag == Tag::A && tree.attr(id, "href").is_some());
             if hint::is_never_shown(tag) {
                 survey.cuts[at] = Some(CutKind::Unrendered);
             }
@@ -81,8 +83,8 @@ impl Survey {
         self.named = self.cuts.clone();
         let total = self.prose.last().copied().unwrap_or_default();
         let trusted = trusted(tree, &self.hints, &self.prose);
-        let headline =
-            (0..tree.len()).find(|&id| tree.tag(id) == "h1" && self.cuts[id as usize].is_none());
+        let headline = (0..tree.len())
+            .find(|&id| tree.tag_id(id) == Tag::H1 && self.cuts[id as usize].is_none());
         for id in 0..tree.len() {
             let at = id as usize;
             let hint = self.hints[at];
@@ -100,7 +102,7 @@ impl Survey {
                 continue;
             }
             self.named[at] = self.named[at].or(Some(kind));
-            if hint.by_role.is_some() || !hint::is_block(tree.tag(id)) {
+            if hint.by_role.is_some() || !hint::is_block(tree.tag_id(id)) {
                 self.cuts[at] = self.cuts[at].or(Some(kind));
             }
         }
@@ -110,10 +112,10 @@ impl Survey {
     /// two links and no other text, and begins where the word before it ends.
     fn cut_pop_ups(&mut self, tree: &Tree) {
         for id in 0..tree.len() {
-            if tree.tag(id) != "span" || self.is_linked[id as usize] {
+            if tree.tag_id(id) != Tag::Span || self.is_linked[id as usize] {
                 continue;
             }
-            let links = tree.subtree(id).filter(|&id| tree.tag(id) == "a").take(2).count();
+            let links = tree.subtree(id).filter(|&id| tree.tag_id(id) == Tag::A).take(2).count();
             let texts = tree.texts_in(id);
             let is_word = |ordinal: u32, end: bool| {
                 let text = tree.text_node(ordinal).map(|id| tree.text(id)).unwrap_or_default();
@@ -128,7 +130,7 @@ impl Survey {
                     .filter_map(|ordinal| tree.text_node(ordinal))
                     .all(|id| self.is_linked[id as usize] || tree.text(id).trim().is_empty())
             };
-            let in_paragraph = || tree.tag(self.blocks[id as usize]) == "p";
+            let in_paragraph = || tree.tag_id(self.blocks[id as usize]) == Tag::P;
             if links == 2 && is_glued && in_paragraph() && all_linked() {
                 self.cuts[id as usize] = Some(CutKind::Related);
                 self.named[id as usize] = Some(CutKind::Related);
@@ -200,29 +202,27 @@ pub(super) fn inherit(tree: &Tree, cuts: &mut [Option<CutKind>]) {
 /// The kinds whose elements together do not hold most of the page's prose: a name that every paragraph
 /// carries is the page's own word for something else.
 fn trusted(tree: &Tree, hints: &[Hint], prose: &[u32]) -> Vec<CutKind> {
+    let kinds = CutKind::NAMES;
     let total = prose.last().copied().unwrap_or_default() as f32;
-    let is_trusted = |kind: CutKind| {
-        let share_max = match kind {
-            CutKind::Comments | CutKind::Related | CutKind::Unrendered => return true,
-            CutKind::Navigation => 0.6,
-            _ => NAMED_SHARE_MAX,
-        };
-        let (mut sum, mut id) = (0u32, 0);
-        while id < tree.len() {
-            let within = prose[tree.end(id) as usize] - prose[id as usize];
-            let hint = hints[id as usize];
-            if hint.by_role.or(hint.by_name) == Some(kind)
-                && within as f32 <= total * NAMED_SHARE_MAX
-            {
-                sum = sum.saturating_add(within);
-                id = tree.end(id);
-            } else {
-                id += 1;
-            }
+    // Of each kind: the prose in its elements, and where the last of them ends.
+    let (mut sums, mut ends) = ([0u32; CutKind::NAMES.len()], [0; CutKind::NAMES.len()]);
+    for id in 0..tree.len() {
+        let hint = hints[id as usize];
+        let Some(kind) = hint.by_role.or(hint.by_name) else { continue };
+        let Some(at) = kinds.iter().position(|(known, _)| *known == kind) else { continue };
+        let within = prose[tree.end(id) as usize] - prose[id as usize];
+        if id >= ends[at] && within as f32 <= total * NAMED_SHARE_MAX {
+            sums[at] = sums[at].saturating_add(within);
+            ends[at] = tree.end(id);
         }
-        sum as f32 <= total * share_max
+    }
+    let is_trusted = |kind: CutKind, sum: u32| match kind {
+        CutKind::Comments | CutKind::Related | CutKind::Unrendered => true,
+        CutKind::Navigation => sum as f32 <= total * NAVIGATION_SHARE_MAX,
+        _ => sum as f32 <= total * NAMED_SHARE_MAX,
     };
-    CutKind::NAMES.iter().map(|(kind, _)| *kind).filter(|&kind| is_trusted(kind)).collect()
+    let pairs = kinds.iter().zip(sums).filter(|((kind, _), sum)| is_trusted(*kind, *sum));
+    pairs.map(|((kind, _), _)| *kind).collect()
 }
 
 /// How much a text weighs: its characters without white space, those of scripts that write a word in one or two

@@ -126,7 +126,7 @@ impl Counts {
             let tag = tree.tag(id);
             flags[at] = above;
             blocks[at] = match tree.parent(id) {
-                Some(parent) if !hint::is_block(tag) => blocks[parent as usize],
+                Some(parent) if !hint::is_block(tree.tag_id(id)) => blocks[parent as usize],
                 _ => id,
             };
             if tree.is_text(id) {
@@ -269,7 +269,7 @@ impl Counts {
             "pre" | "code" => CODE,
             "li" | "dd" | "dt" => ITEM,
             "td" | "th" => CELL,
-            _ if hint::is_never_shown(tag) => HIDDEN,
+            _ if hint::is_never_shown(tree.tag_id(id)) => HIDDEN,
             _ => 0,
         };
         // The header of an article is its head.

@@ -67,7 +67,8 @@ fn shown(tree: &Tree) -> Vec<&str> {
     let mut id = 0;
     while id < tree.len() {
         let tag = tree.tag(id);
-        if tag == "a" || tag != "noscript" && crate::extract::hint::is_never_shown(tag) {
+        if tag == "a" || tag != "noscript" && crate::extract::hint::is_never_shown(tree.tag_id(id))
+        {
             id = tree.end(id);
             continue;
         }

@@ -4,7 +4,7 @@
 use super::own::element;
 use super::scene::{Scene, start_key};
 use super::{Row, Seen, share};
-use crate::codec::html::NodeId;
+use crate::codec::html::{NodeId, Tag};
 use crate::extract::cut;
 use crate::extract::lexicon::SUBJECTS;
 
@@ -38,14 +38,14 @@ impl Passed {
     pub(super) fn pass(&mut self, scene: &Scene<'_>, i: usize) {
         let it = &scene.lines[i];
         let (read, block) = (&it.read, it.line.block);
-        let tag = scene.tree.tag(block);
+        let tag = scene.tree.tag_id(block);
         let is_strong = read.strong_weight == read.weight && read.n_words < 12;
-        if read.weight >= HEADING_WEIGHT && (is_heading(tag) && tag != "h1" || is_strong) {
+        if read.weight >= HEADING_WEIGHT && (is_heading(tag) && tag != Tag::H1 || is_strong) {
             self.heading = Some(i);
         }
         let is_linked = read.link_share() > 0.9;
         self.n_linked_headings += u32::from(is_heading(tag) && is_linked);
-        self.n_first_headings += u32::from(tag == "h1");
+        self.n_first_headings += u32::from(tag == Tag::H1);
         let is_box = scene.survey.named[block as usize].is_some() || is_linked && read.n_words > 3;
         if i > scene.first && is_box {
             self.n_boxes += 1;
@@ -62,12 +62,12 @@ impl Passed {
     }
 }
 
-fn is_heading(tag: &str) -> bool {
-    matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+fn is_heading(tag: Tag) -> bool {
+    matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
 }
 
 fn article_of(scene: &Scene<'_>, id: NodeId) -> Option<NodeId> {
-    scene.tree.ancestors(id).find(|&id| scene.tree.tag(id) == "article")
+    scene.tree.ancestors(id).find(|&id| scene.tree.tag_id(id) == Tag::Article)
 }
 
 pub(super) fn pictures(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Row, share};
-use crate::codec::html::NodeId;
+use crate::codec::html::{NodeId, Tag};
 use crate::extract::lexicon::SUBJECTS;
 use crate::model::body::CutKind;
 
@@ -72,12 +72,23 @@ pub(super) fn mark_up(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     let (mut promise, mut n_promises, mut depth) = (FAR, 0u32, 0.0);
     for (level, id) in scene.up(block).enumerate() {
         depth = level as f32;
-        let name = match scene.tree.tag(id) {
-            "ul" | "ol" | "dl" => "list",
-            tag => tag,
+        let at = match scene.tree.tag_id(id) {
+            Tag::Ul | Tag::Ol | Tag::Dl => 0,
+            Tag::Table => 1,
+            Tag::Figure => 2,
+            Tag::Blockquote => 3,
+            Tag::Aside => 4,
+            Tag::Header => 5,
+            Tag::Footer => 6,
+            Tag::Form => 7,
+            Tag::Article => 8,
+            Tag::Main => 9,
+            Tag::Section => 10,
+            Tag::P => 11,
+            _ => ELEMENTS.len(),
         };
-        if let Some(at) = ELEMENTS.iter().position(|&known| known == name) {
-            elements[at] = depth.min(elements[at]);
+        if let Some(levels) = elements.get_mut(at) {
+            *levels = depth.min(*levels);
         }
         let hint = scene.survey.hints[id as usize];
         for kind in [hint.by_role, hint.by_name].into_iter().flatten() {
@@ -105,23 +116,23 @@ pub(super) fn mark_up(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
 
 /// The element's name as a number; like names are neighbours.
 pub(super) fn element(scene: &Scene<'_>, id: NodeId) -> f32 {
-    match scene.tree.tag(id) {
-        "p" => 0.0,
-        "div" => 1.0,
-        "section" | "article" | "main" | "body" => 2.0,
-        "blockquote" => 3.0,
-        "li" => 4.0,
-        "dd" | "dt" => 5.0,
-        "td" => 6.0,
-        "th" => 7.0,
-        "pre" | "xmp" | "listing" => 8.0,
-        "figcaption" | "caption" => 9.0,
-        "h1" => 11.0,
-        "h2" => 12.0,
-        "h3" => 13.0,
-        "h4" => 14.0,
-        "h5" | "h6" => 15.0,
-        "header" | "footer" | "aside" | "nav" => 16.0,
+    match scene.tree.tag_id(id) {
+        Tag::P => 0.0,
+        Tag::Div => 1.0,
+        Tag::Section | Tag::Article | Tag::Main | Tag::Body => 2.0,
+        Tag::Blockquote => 3.0,
+        Tag::Li => 4.0,
+        Tag::Dd | Tag::Dt => 5.0,
+        Tag::Td => 6.0,
+        Tag::Th => 7.0,
+        Tag::Pre | Tag::Xmp | Tag::Listing => 8.0,
+        Tag::Figcaption | Tag::Caption => 9.0,
+        Tag::H1 => 11.0,
+        Tag::H2 => 12.0,
+        Tag::H3 => 13.0,
+        Tag::H4 => 14.0,
+        Tag::H5 | Tag::H6 => 15.0,
+        Tag::Header | Tag::Footer | Tag::Aside | Tag::Nav => 16.0,
         _ => 17.0,
     }
 }

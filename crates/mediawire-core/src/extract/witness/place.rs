@@ -3,7 +3,7 @@
 use super::own::element;
 use super::scene::{Group, Scene};
 use super::{Row, share};
-use crate::codec::html::NodeId;
+use crate::codec::html::{NodeId, Tag};
 
 /// Levels around a line of which link density, prose and weight are told.
 const LEVELS: [&str; 4] = ["one level up", "two levels up", "three levels up", "four levels up"];
@@ -70,16 +70,17 @@ pub(super) fn structures(scene: &mut Scene<'_>, i: usize, row: &mut Row<'_>) {
     let Scene { tree, survey, .. } = *scene;
     let block = scene.lines[i].line.block;
     let total = survey.prose_in(tree, 0);
-    for (name, tags) in [("list", &["ul", "ol", "dl"][..]), ("table", &["table"])] {
+    for (name, tags) in [("list", &[Tag::Ul, Tag::Ol, Tag::Dl][..]), ("table", &[Tag::Table])] {
         let mut around = tree.ancestors(block).take(STRUCTURE_LEVELS_MAX);
-        let found = around.find(|&id| tags.contains(&tree.tag(id)));
+        let found = around.find(|&id| tags.contains(&tree.tag_id(id)));
         let of = |value: &dyn Fn(NodeId) -> f32| found.map_or(-1.0, value);
         row.tell(name, "links", of(&|id| survey.link_density(tree, id)));
         row.tell(name, "weight", of(&|id| survey.weight(tree, id) as f32));
         row.tell(name, "prose", of(&|id| share(survey.prose_in(tree, id), total)));
         let n_items = found.map_or(-1.0, |id| {
             *scene.n_items.entry(id).or_insert_with(|| {
-                let is_item = |id: &NodeId| matches!(tree.tag(*id), "li" | "dt" | "dd" | "tr");
+                let is_item =
+                    |id: &NodeId| matches!(tree.tag_id(*id), Tag::Li | Tag::Dt | Tag::Dd | Tag::Tr);
                 tree.subtree(id).filter(is_item).count() as f32
             })
         });

@@ -1,7 +1,7 @@
 //! What the witnesses have before them: the lines of a page, and what is counted of all of them once.
 
 use super::Seen;
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::container;
 use crate::extract::cut;
 use crate::extract::lines::{Line, Piece};
@@ -120,7 +120,7 @@ impl<'a> Scene<'a> {
             *self.repeats.entry(it.read.key).or_default() += 1;
             self.prose += prose;
             let is_title = it.read.n_title_words * 2 > it.read.n_words;
-            if is_title && self.tree.tag(it.line.block) == "h1" {
+            if is_title && self.tree.tag_id(it.line.block) == Tag::H1 {
                 self.h1 = Some(i);
             }
         }
@@ -154,13 +154,13 @@ impl<'a> Scene<'a> {
 
 fn seen<'a>(tree: &Tree, survey: &Survey, line: &'a Line, title: &[u64]) -> Seen<'a> {
     let block = line.block;
-    let is_caption = tree.tag(block) == "figcaption"
+    let is_caption = tree.tag_id(block) == Tag::Figcaption
         || std::iter::once(block)
             .chain(tree.ancestors(block).take(6))
-            .any(|id| tree.tag(id) == "figure" || picture::is_caption(tree, id));
+            .any(|id| tree.tag_id(id) == Tag::Figure || picture::is_caption(tree, id));
     let mut hasher = DefaultHasher::new();
     for id in std::iter::once(block).chain(tree.ancestors(block)).take(2) {
-        tree.tag(id).hash(&mut hasher);
+        tree.tag_id(id).hash(&mut hasher);
         tree.attr(id, "class").hash(&mut hasher);
     }
     let read = Reading::of(tree, survey, line, title);

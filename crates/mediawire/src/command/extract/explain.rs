@@ -2,7 +2,7 @@
 
 use crate::command::extract::Input;
 use mediawire_core::codec::html::{NodeId, Tree};
-use mediawire_core::extract::{text, votes};
+use mediawire_core::extract::{self, Vote, text, votes};
 use mediawire_core::model::article::Article;
 use mediawire_core::model::body::{BlockKind, line_text};
 use mediawire_core::model::lock::tree_of;
@@ -28,7 +28,7 @@ pub(super) struct Told {
 pub(super) fn explain(input: &Input<'_>) -> String {
     let mut out = String::new();
     let rule = input.sites.rule(&input.capture.url, input.capture.at);
-    let rule = if rule.is_some() { "a rule of the site's file holds" } else { "none" };
+    let told_rule = if rule.is_some() { "a rule of the site's file holds" } else { "none" };
     let article = match input.read() {
         Ok(article) => {
             let _ = writeln!(out, "verdict    an article");
@@ -43,7 +43,7 @@ pub(super) fn explain(input: &Input<'_>) -> String {
     };
     let meta = &article.meta;
     for (name, value) in [
-        ("site file", rule.to_owned()),
+        ("site file", told_rule.to_owned()),
         ("headline", meta.headline.clone()),
         ("dek", meta.dek.clone().unwrap_or_default()),
         ("authors", meta.authors.join("; ")),
@@ -63,6 +63,13 @@ pub(super) fn explain(input: &Input<'_>) -> String {
     if let Some(container) = container(&tree, &texts) {
         let _ = writeln!(out, "container  {}", place(&tree, container));
     }
+    // A rule of a site's file takes the place of the votes on lines.
+    let is_voted = rule.is_none();
+    let lines = extract::explain(&input.page()).ok().filter(|_| is_voted);
+    if let Some(lines) = &lines {
+        let _ = writeln!(out, "sure       {:.0} %", lines.confidence * 100.0);
+    }
+    let lines = lines.map(|it| it.lines).unwrap_or_default();
     out.push('\n');
     for told in told(&article, &tree) {
         let place = tree.text_node(told.ordinal).and_then(|id| tree.parent(id));
@@ -72,8 +79,18 @@ pub(super) fn explain(input: &Input<'_>) -> String {
             None => ("keep", told.kind),
         };
         let _ = writeln!(out, "{what}  {kind:13} {}\n{:20} {place}", told.text, "");
+        if let Some(vote) = lines.iter().find(|line| line.node == told.ordinal) {
+            let _ = writeln!(out, "{:20} {}", "", reasons(vote));
+        }
     }
     out
+}
+
+/// How sure a line is of the article, and what counted most for it and against it.
+fn reasons(vote: &Vote) -> String {
+    let reasons = vote.reasons.iter().map(|(name, share)| format!("{name} ({share:+.2})"));
+    let percent = vote.confidence * 100.0;
+    format!("{percent:.0} % of the article: {}", reasons.collect::<Vec<_>>().join("; "))
 }
 
 /// Every text of the article's container, kept or cut.
