@@ -70,7 +70,7 @@ impl Tags {
     /// What is fed of the next piece of [`by_tag`].
     ///
     /// `is_raw` says that the parser is in a text where only an end tag is one, `is_foreign` that it is in SVG or
-    /// MathML, where `<![CDATA[` is no comment.
+    /// `MathML`, where `<![CDATA[` is no comment.
     pub(super) fn keep<'a>(
         &mut self,
         piece: &'a str,
@@ -83,7 +83,8 @@ impl Tags {
                 [b'<', b'/', c, ..] if c.is_ascii_alphabetic() => n_before = 2,
                 [b'<', c, ..] if c.is_ascii_alphabetic() && !is_raw => n_before = 1,
                 [b'<', b'!' | b'?' | b'/', ..] => {
-                    self.is_comment = !is_raw && !(is_foreign && piece.starts_with("<![CDATA["));
+                    let is_text = is_raw || (is_foreign && piece.starts_with("<![CDATA["));
+                    self.is_comment = !is_text;
                 }
                 _ => {}
             }

@@ -333,7 +333,7 @@ mod tests {
             ("a<!--x--><table>b<!--y-->c<tr>d", r#"html(body("a" "bcd" table(tbody(tr))))"#),
             (
                 "a<table>b<td>c<template>d<p>e</template></table>f",
-                concat!(r#"html(body("ab" table(tbody(tr(td("c" template)))) "f"))"#),
+                r#"html(body("ab" table(tbody(tr(td("c" template)))) "f"))"#,
             ),
             ("a<body class=x>b<html lang=en>c", r#"html(body("abc"))"#),
             ("", "html(body)"),

@@ -32,7 +32,7 @@ struct Handle {
     id: u32,
     space: Namespace,
     name: LocalName,
-    /// MathML's `annotation-xml` that says it holds HTML.
+    /// An `annotation-xml` of `MathML` that says it holds HTML.
     holds_html: bool,
 }
 
