@@ -36,7 +36,7 @@ struct Arguments {
 enum Measure {
     /// Tells articles from pages that are none: precision and recall on corpora and on invented walls and fronts.
     ///
-    /// Example: mediawire-eval articles --articles wcxb fundusnews --others wcxb_other
+    /// Example: mediawire-eval articles --articles reports blogs --others shops forums
     Articles(articles::Articles),
     /// Extracts stored pages and writes what the scorer reads.
     ///
