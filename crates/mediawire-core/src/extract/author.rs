@@ -2,6 +2,7 @@
 
 use crate::codec::html::NodeId;
 use crate::extract::byline::{self, Names, Said, Site};
+use crate::extract::hint;
 use crate::extract::marks::{By, has_prefix, shown_texts};
 use crate::extract::meta::Page;
 use crate::extract::wording::{clean, site_of, text_of_html};
@@ -12,6 +13,8 @@ use url::Url;
 
 /// Texts of one byline that are read.
 const ZONE_TEXTS_MAX: usize = 24;
+/// Bytes of the longest text that declares an author.
+const DECLARED_BYTES_MAX: usize = 120;
 /// Elements far from the headline that may be bylines; more are those of other pieces.
 const FAR_MAX: usize = 6;
 
@@ -51,7 +54,11 @@ impl Page<'_> {
         if !stated.persons.is_empty() {
             return (stated, Some(Origin::JsonLd));
         }
-        let seen = self.seen_names(site, !stated.is_empty());
+        let mut seen = self.seen_names(site, !stated.is_empty());
+        if seen.persons.is_empty() {
+            let declared = self.declared(site);
+            seen = if declared.is_empty() { seen } else { declared };
+        }
         let mut listed = Names::default();
         for name in entry.into_iter().flat_map(|entry| &entry.authors) {
             listed.read(name, Said::Author, site);
@@ -205,7 +212,7 @@ impl Page<'_> {
             if is_bare && texts.len() > 3 && kind > By::Name {
                 continue;
             }
-            let said = if kind == By::Line { Said::Line } else { Said::Zone };
+            let said = if kind > By::Name { Said::Line } else { Said::Zone };
             if kind == By::Box && !names.is_empty() {
                 break;
             }
@@ -238,6 +245,50 @@ impl Page<'_> {
                 }
             }
             is_led = byline::is_lead(&line);
+        }
+        names
+    }
+
+    /// Whom a text anywhere declares: `Author: Ada Tolva`; or the only `By Ada Tolva` that stands alone.
+    fn declared(&self, site: Site<'_>) -> Names {
+        let tree = self.tree;
+        let mut signed: Option<String> = None;
+        let mut n_signed = 0;
+        let mut is_labelled = false;
+        for ordinal in 0..tree.n_texts() {
+            let Some(id) = tree.text_node(ordinal) else { break };
+            let text = tree.text(id).trim();
+            if !(3..=DECLARED_BYTES_MAX).contains(&text.len()) {
+                is_labelled &= text.is_empty();
+                continue;
+            }
+            let name = if is_labelled { Some(text) } else { byline::behind_label(text) };
+            is_labelled = name == Some("");
+            let is_shown = || {
+                !self.marks.is_beside(id)
+                    && !tree.ancestors(id).any(|id| hint::is_never_shown(tree.tag(id)))
+            };
+            if let Some(name) = name.filter(|name| !name.is_empty())
+                && is_shown()
+            {
+                let mut names = Names::default();
+                names.read(name, Said::Line, site);
+                if !names.persons.is_empty() {
+                    return names;
+                }
+            }
+            if text.starts_with(char::is_alphabetic)
+                && byline::is_signature(text)
+                && is_shown()
+                && signed.as_deref() != Some(text)
+            {
+                n_signed += 1;
+                signed = Some(text.to_owned());
+            }
+        }
+        let mut names = Names::default();
+        if let Some(line) = signed.filter(|_| n_signed == 1) {
+            names.read(&line, Said::Line, site);
         }
         names
     }

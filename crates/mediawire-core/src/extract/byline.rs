@@ -5,7 +5,7 @@
 mod words;
 
 use crate::extract::byline::words::{
-    AGENCIES, CREDITS, JOBS, LEADS, NOISE, OFFICE_ENDS, OFFICES, OTHERS, holds,
+    AGENCIES, CREDITS, JOBS, LABELS, LEADS, NOISE, OFFICE_ENDS, OFFICES, OTHERS, holds,
 };
 use crate::extract::cut;
 
@@ -304,6 +304,13 @@ pub(super) fn is_signature(line: &str) -> bool {
         && names.split_whitespace().all(is_name)
 }
 
+/// What stands behind `Author:` and its like; `None` if it does not begin so.
+pub(super) fn behind_label(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once(':')?;
+    let label = label.trim();
+    (label.len() <= 24 && holds(LABELS, &label.to_lowercase())).then_some(rest.trim())
+}
+
 /// Whether the text is only what a byline begins with: the name follows.
 pub(super) fn is_lead(text: &str) -> bool {
     let text = text.trim();
@@ -365,7 +372,7 @@ fn class(name: &str, is_behind: bool, said: Said, site: Site<'_>) -> Class {
         return Class::Job;
     }
     if words.iter().all(|word| crate::text::date::is_part(word))
-        || name.contains(['®', '™', '?', '!', '“', '„', '=', '<', '{'])
+        || name.contains([':', '®', '™', '?', '!', '“', '„', '=', '<', '{'])
     {
         return Class::Nothing;
     }

@@ -95,6 +95,8 @@ fn authors_are_persons_and_agencies_stand_apart() {
             "Ada Tolva",
             "",
         ),
+        (String::new(), "<p>Autorin: <b>Ada Tolva</b></p>", "Ada Tolva", ""),
+        (String::new(), "<p class=author>content: Rain Watch</p>", "", ""),
         (String::new(), "<p>By</p><p>Ada Tolva</p>", "Ada Tolva", ""),
         (String::new(), "<p>Von Ada Tolva und Ben Quist</p>", "Ada Tolva; Ben Quist", ""),
         (String::new(), "<p><a href=/author/ada>Ada Tolva</a></p>", "Ada Tolva", ""),

@@ -31,7 +31,7 @@ pub(super) const AGENCIES: &str = "reuters afp dpa ap apa tass sid epd kna ansa 
     keystone-sda";
 
 /// Words of a line that is no name at all.
-pub(super) const NOISE: &str = "read more view posts follow share comment comments min minutes subscribe updated published unknown null \
+pub(super) const NOISE: &str = "read alles more view posts follow share comment comments min minutes subscribe updated published unknown null \
     undefined anonymous guest image images photo foto bild getty contact email e-mail profile login articles \
     article artikel beiträge alle all about no none advertisement anzeige edit credit copyright source quelle \
     reviewed fact website twitter facebook instagram linkedin lesen mehr quote übersetzung translated \
@@ -40,7 +40,8 @@ pub(super) const NOISE: &str = "read more view posts follow share comment commen
     contactar zum zur abo live einloggen name last first next previous";
 
 /// Words of what a person is, not of a name.
-pub(super) const JOBS: &str = "editor reporter correspondent writer author journalist columnist columnists analyst producer contributor \
+pub(super) const JOBS: &str = "projektleiter projektleiterin geschäftsführer geschäftsführerin leiter leiterin sprecher sprecherin \
+    direktor direktorin editor reporter correspondent writer author journalist columnist columnists analyst producer contributor \
     director manager founder co-founder ceo cto president professor expert experte expertin specialist \
     coordinator consultant fellow chief senior head lead freelance redakteur redakteurin korrespondent \
     korrespondentin chefredakteur volontär volontärin autor autorin journaliste periodista redactor redactora \
@@ -51,6 +52,10 @@ pub(super) const JOBS: &str = "editor reporter correspondent writer author journ
 pub(super) const CREDITS: &str = "text texte texto testo tekst interview und and et y foto fotos photo photos video story words report \
     reporting bericht recherche autor autorin autoren author authors contributor contributors writer journalist \
     reporter auteur bilder von by";
+
+/// What stands before a colon and an author's name.
+pub(super) const LABELS: &str = "author authors autor autorin autoren auteur auteurs autore autori verfasser verfasserin text contributor contributors \
+    writer yazar penulis автор авторы نویسنده forfatter författare kirjoittaja autorka";
 
 /// Words of those who did something else than write it: `Reviewed by`.
 pub(super) const OTHERS: &str = "reviewed edited checked photo photos foto fotos bild bilder illustration illustrations image images translated \

@@ -4,7 +4,7 @@ use crate::engine::on_each;
 use crate::samples::{article, at, digest, line};
 use mediawire::error::Kind;
 use mediawire::store::{articles, body};
-use mediawire_core::model::article::Meta;
+use mediawire_core::model::article::{Meta, Origins};
 use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Cut, CutKind, Embed, Figure, ListItem, Marks, Part, Place, Run,
     Table,
@@ -110,16 +110,22 @@ async fn article_comes_back_with_its_body_and_never_changes() {
             headline: "Rain \u{202e} خبر".to_owned(),
             dek: Some("More rain".to_owned()),
             authors: vec!["A".to_owned(), "B".to_owned()],
+            agencies: vec!["Tolva News".to_owned()],
             dateline: Some("TOLVA".to_owned()),
             published: time(-5_000, Some(12_600)),
             updated: time(1_700_000_000_123, None),
             lang: Some("fa".to_owned()),
             canonical: Some("https://a.example/1".to_owned()),
             categories: vec!["World".to_owned()],
+            keywords: vec!["rain".to_owned()],
             genre: Some(Genre::View),
             image: Some("https://a.example/i.png".to_owned()),
             site_name: Some("A".to_owned()),
+            is_free: Some(false),
+            licence: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
+            rights: Some("Tolva News".to_owned()),
             doubts: vec!["no date".to_owned()],
+            origins: Origins::default(),
         };
         let key = (EntryId(digest(2)), digest(3));
         let mut tx = db.write().await.unwrap();
