@@ -116,7 +116,7 @@ fn cases(file: &str) -> Vec<Case> {
                 _ if part == "data" => data.push(line),
                 _ if part == "document-fragment" => case.context = Some(line.to_owned()),
                 _ if part == "document" && line.starts_with("| ") => {
-                    dump.push(line[2..].to_owned())
+                    dump.push(line[2..].to_owned());
                 }
                 _ if part == "document" => {
                     if let Some(last) = dump.last_mut() {

@@ -266,7 +266,7 @@ impl Page<'_> {
             is_labelled = name == Some("");
             let is_shown = || {
                 !self.marks.is_beside(id)
-                    && !tree.ancestors(id).any(|id| hint::is_never_shown(tree.tag(id)))
+                    && !tree.ancestors(id).any(|id| hint::is_never_shown(tree.tag_id(id)))
             };
             if let Some(name) = name.filter(|name| !name.is_empty())
                 && is_shown()

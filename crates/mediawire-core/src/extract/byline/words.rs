@@ -45,7 +45,7 @@ pub(super) const JOBS: &str = "projektleiter projektleiterin geschäftsführer g
     director manager founder co-founder ceo cto president professor expert experte expertin specialist \
     coordinator consultant fellow chief senior head lead freelance redakteur redakteurin korrespondent \
     korrespondentin chefredakteur volontär volontärin autor autorin journaliste periodista redactor redactora \
-    giornalista strategist researcher educator educators horticulturalist photographer developer engineer \
+    giornalista strategist researcher educator educators photographer developer engineer \
     scientist";
 
 /// Words of what a credit is for, before a colon.
