@@ -7,11 +7,9 @@ use crate::extract::verdict::address::{N_TRADES, trade};
 use crate::extract::verdict::words::{
     self, CALL_MAX, Call, N_CALLS, N_SCHEMAS, N_SIGNS, Schema, Sign,
 };
-use std::collections::HashMap;
 
-/// A block whose own text weighs this much is a paragraph of prose, and one of this much a long one.
-const PROSE_WEIGHT: u32 = 80;
-const LONG_WEIGHT: u32 = 250;
+/// The words of a text of this weight are looked at.
+const WORDS_WEIGHT: u32 = 40;
 /// A link with a text of this weight may be another page's headline.
 const TEASER_WEIGHT: u32 = 28;
 /// Bytes of a text that may be a price.
@@ -103,9 +101,9 @@ pub(super) struct Own {
 }
 
 /// A node stands in a link, is not shown, stands in the page's frame, in code, in an item, in a cell.
-const LINKED: u8 = 1;
-const HIDDEN: u8 = 2;
-const FRAMED: u8 = 4;
+pub(super) const LINKED: u8 = 1;
+pub(super) const HIDDEN: u8 = 2;
+pub(super) const FRAMED: u8 = 4;
 const CODE: u8 = 8;
 const ITEM: u8 = 16;
 const CELL: u8 = 32;
@@ -157,26 +155,6 @@ impl Counts {
         counts
     }
 
-    /// Where the headline stands among what is shown, and what the paragraphs behind it say.
-    fn head(&mut self, tree: &Tree, flags: &[u8], plain: &[u32], shown: &[(NodeId, u32)]) {
-        let is_h1 = |id: &NodeId| tree.tag(*id) == "h1" && flags[*id as usize] & HIDDEN == 0;
-        let h1 = (0..tree.len()).find(is_h1).unwrap_or_default();
-        let is_prose = |id: NodeId| plain[id as usize] >= PROSE_WEIGHT;
-        let prose = (tree.end(h1)..tree.len()).find(|&id| h1 > 0 && is_prose(id));
-        for &(id, weight) in shown {
-            if id < h1 {
-                self.before = self.before.saturating_add(weight);
-            } else if id >= tree.end(h1) && prose.is_none_or(|prose| id < prose) {
-                self.between = self.between.saturating_add(weight);
-            }
-        }
-        for id in h1..tree.len() {
-            if is_prose(id) {
-                self.prose_behind = self.prose_behind.saturating_add(plain[id as usize]);
-            }
-        }
-    }
-
     /// Counts a text that is shown; its weight.
     fn text(&mut self, text: &str, above: u8) -> u32 {
         let weight = weight(text);
@@ -202,7 +180,7 @@ impl Counts {
         }
         if above & LINKED != 0 {
             self.n_teasers += u32::from(weight >= TEASER_WEIGHT);
-        } else if weight >= PROSE_WEIGHT / 2 {
+        } else if weight >= WORDS_WEIGHT {
             for word in text.split(|c: char| !c.is_alphabetic()) {
                 self.n_words += u32::from(!word.is_empty());
                 self.n_sellers += u32::from(words::is_sellers(word));
@@ -397,77 +375,6 @@ impl Counts {
                 }
                 _ => {}
             }
-        }
-    }
-
-    /// Counts the paragraphs, and finds the element that holds most of them.
-    fn paragraphs(&mut self, tree: &Tree, plain: &[u32], in_link: &[u32]) {
-        let mut held = vec![0u32; plain.len()];
-        for id in 0..tree.len() {
-            let at = id as usize;
-            if plain[at] < PROSE_WEIGHT || in_link[at] > plain[at] {
-                continue;
-            }
-            self.n_prose += 1;
-            self.n_long += u32::from(plain[at] >= LONG_WEIGHT);
-            self.prose = self.prose.saturating_add(plain[at]);
-            let is_leaf = matches!(tree.tag(id), "p" | "li" | "blockquote" | "pre" | "dd");
-            let holder = if is_leaf { tree.parent(id) } else { Some(id) };
-            // What stands in a list or a section of its own counts for the element around it too.
-            for holder in holder.into_iter().chain(holder.and_then(|id| tree.parent(id))) {
-                held[holder as usize] = held[holder as usize].saturating_add(plain[at]);
-            }
-        }
-        let best = (0..tree.len()).max_by_key(|&id| held[id as usize]).unwrap_or_default();
-        self.prose_best = held.get(best as usize).copied().unwrap_or_default();
-        for id in tree.subtree(best) {
-            self.best_shown = self
-                .best_shown
-                .saturating_add(plain[id as usize])
-                .saturating_add(in_link[id as usize]);
-        }
-    }
-
-    /// Finds the largest groups of siblings that are alike: boxes with a link each, and boxes with prose each.
-    fn siblings(&mut self, tree: &Tree, flags: &[u8], plain: &[u32], in_link: &[u32]) {
-        let sums = |of: &dyn Fn(usize) -> u32| {
-            let mut sum = 0u32;
-            let mut out = vec![0u32];
-            for at in 0..plain.len() {
-                sum = sum.saturating_add(of(at));
-                out.push(sum);
-            }
-            out
-        };
-        let text = sums(&|at| plain[at].saturating_add(in_link[at]));
-        let prose = sums(&|at| if plain[at] >= PROSE_WEIGHT { plain[at] } else { 0 });
-        let links = sums(&|at| u32::from(flags[at] & LINKED != 0));
-        let mut groups: HashMap<(NodeId, &str, &str), (u32, u32, u32)> = HashMap::new();
-        for id in 0..tree.len() {
-            let tag = tree.tag(id);
-            if !matches!(tag, "div" | "li" | "article" | "section" | "a" | "tr" | "td")
-                || flags[id as usize] & (FRAMED | HIDDEN) != 0
-            {
-                continue;
-            }
-            let Some(parent) = tree.parent(id) else { continue };
-            let (from, to) = (id as usize, tree.end(id) as usize);
-            let (weight, n_links) = (text[to] - text[from], links[to] - links[from]);
-            if weight < 8 || n_links == 0 {
-                continue;
-            }
-            let class = tree.attr(id, "class").and_then(|it| it.split_whitespace().next());
-            let group = groups.entry((parent, tag, class.unwrap_or_default())).or_default();
-            group.0 += 1;
-            group.1 = group.1.saturating_add(weight);
-            group.2 += u32::from(prose[to] - prose[from] >= PROSE_WEIGHT && tag != "a");
-        }
-        for (n, weight, n_posts) in groups.into_values() {
-            if n >= 3 && weight > self.cards {
-                self.cards = weight;
-            }
-            self.n_cards = self.n_cards.max(n);
-            self.n_posts = self.n_posts.max(n_posts);
         }
     }
 

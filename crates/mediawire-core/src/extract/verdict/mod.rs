@@ -9,6 +9,7 @@ mod address;
 mod counts;
 mod features;
 mod kind;
+mod shape;
 mod walls;
 mod weights;
 mod words;
