@@ -1,6 +1,6 @@
 """Learns which answers weigh for an article, and says how well that holds on hosts that were not seen.
 
-Usage: learn_verdict.py FEATURES.jsonl WEIGHTS.rs
+Usage: verdict.py FEATURES.jsonl WEIGHTS.rs
 
 Each line of FEATURES.jsonl is a page: {"set", "id", "host", "is_article", "names", "answers"}; the sets
 whose name begins with `invented` are left out, for what they show is known by rules. The model is a logistic

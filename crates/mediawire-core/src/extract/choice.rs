@@ -14,7 +14,11 @@ use std::ops::Range;
 
 /// The confidence from which a line is of the article.
 const KEPT_MIN: f32 = 0.45;
-/// The same on a page where no line reaches that; where none reaches this either, the container with the most points
+/// The same for a post, a quotation or a table that stands between two lines which are surely the article's.
+const KEPT_MIN_BETWEEN: f32 = 0.2;
+/// The confidence from which a line is surely the article's.
+const SURE_MIN: f32 = 0.6;
+/// The confidence from which a line is kept on a page where none reaches the first; where none reaches this either, the container with the most points
 /// is kept.
 const KEPT_MIN_IN_DOUBT: f32 = 0.15;
 /// The most that a line may be which is surely none.
@@ -141,9 +145,14 @@ fn hold_together(tree: &Tree, heard: &Heard<'_>, votes: &mut [f32]) {
             i += 1;
         }
         let is_one = prose(start..i) as f32 <= whole * UNIT_SHARE_MAX;
-        if own.is_some() && is_one && i - start > 1 {
+        if own.is_some() && is_one {
             let mean = mean(&heard.lines, votes, start..i);
-            votes[start..i].fill(mean);
+            let is_sure = |i: &usize| votes[*i] >= SURE_MIN;
+            let is_text = |i: &usize| !heard.lines[*i].is_caption;
+            let is_between = (0..start).rev().find(is_text).is_some_and(|i| is_sure(&i))
+                && (i..votes.len()).find(is_text).is_some_and(|i| is_sure(&i));
+            let is_kept = is_between && mean >= KEPT_MIN_BETWEEN;
+            votes[start..i].fill(if is_kept { mean.max(KEPT_MIN) } else { mean });
         }
     }
 }

@@ -141,6 +141,23 @@ fn damaged_pages_still_satisfy_the_lock() {
     }
 }
 
+fn entry(text: Fragment) -> Entry {
+    Entry {
+        id: EntryId::new(&Slug::of("tolva"), "1"),
+        capture: CaptureId::new(URL, 0, Digest::of(b"")),
+        url: Some("https://www.a.example/ferry".to_owned()),
+        guid: None,
+        title: " Ferry  sails again ".to_owned(),
+        summary: None,
+        authors: vec!["By Ada Tolva".to_owned()],
+        published: None,
+        updated: None,
+        categories: vec!["World".to_owned()],
+        lang: Some("en_gb".to_owned()),
+        text: Some(text),
+    }
+}
+
 #[test]
 fn the_text_in_a_list_is_an_article_that_satisfies_the_lock() {
     let text = "&lt;p&gt;The ferry &lt;b&gt;sails&lt;/b&gt; again.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;\
@@ -155,20 +172,7 @@ fn the_text_in_a_list_is_an_article_that_satisfies_the_lock() {
         let document = format!("<rss><item><description>{text}</description></item></rss>");
         let start = u32::try_from(document.find(text).unwrap()).unwrap();
         let end = start + u32::try_from(text.len()).unwrap();
-        let entry = Entry {
-            id: EntryId::new(&Slug::of("tolva"), "1"),
-            capture: CaptureId::new(URL, 0, Digest::of(document.as_bytes())),
-            url: Some("https://www.a.example/ferry".to_owned()),
-            guid: None,
-            title: " Ferry  sails again ".to_owned(),
-            summary: None,
-            authors: vec!["By Ada Tolva".to_owned()],
-            published: None,
-            updated: None,
-            categories: vec!["World".to_owned()],
-            lang: Some("en_gb".to_owned()),
-            text: Some(Fragment { start, end, form }),
-        };
+        let entry = entry(Fragment { start, end, form });
         let article = extract::fragment(&document, URL, &entry).unwrap();
         let meta = &article.meta;
         assert_eq!(
@@ -219,43 +223,49 @@ fn what_is_no_article_is_refused_with_its_reason() {
     );
 }
 
-/// Prose of about `n_bytes`: what stands between two of them is part of the article.
+/// Prose of about `n_bytes`.
 fn prose(n_bytes: usize) -> String {
     let sentence = "The harbour stayed shut for the whole of the morning, its master said, and the ferries waited. ";
     format!("<p>{}", sentence.repeat(n_bytes.div_ceil(sentence.len())))
 }
 
-/// The article of a page that has `inner` between two stretches of prose.
-fn between(inner: &str) -> Article {
-    let prose = prose(50_000);
-    let document = format!("<title>Harbour shut</title><article>{prose}{inner}{prose}</article>");
-    let capture = CaptureId::new(URL, 0, Digest::of(b""));
-    extract::text(&Page { capture, url: URL, document: &document, entry: None }).unwrap()
-}
-
-/// The most lines that a block of the page between two stretches of prose has.
-fn n_lines_max(inner: &str) -> usize {
-    between(inner).body.blocks.iter().map(|block| block.kind.lines().len()).max().unwrap()
+/// The most lines that a block of a list's text has: there everything is the article.
+fn n_lines_max(document: &str) -> usize {
+    let entry = entry(Fragment {
+        start: 0,
+        end: u32::try_from(document.len()).unwrap(),
+        form: Form::Escaped,
+    });
+    let article = extract::fragment(document, URL, &entry).unwrap();
+    article.body.blocks.iter().map(|block| block.kind.lines().len()).max().unwrap()
 }
 
 #[test]
 fn a_list_of_very_many_items_is_read_in_linear_time() {
-    let list = format!("<ol>{}</ol>", "<li>x".repeat(100_000));
+    let list = format!("<p>One.<ol>{}</ol>", "<li>x".repeat(100_000));
     assert_eq!(n_lines_max(&list), 100_000);
 }
 
 #[test]
 fn a_table_of_very_many_cells_is_read_in_linear_time() {
-    let table = format!("<table>{}</table>", "<tr><td>x<td>y".repeat(50_000));
+    let table = format!("<p>One.<table>{}</table>", "<tr><td>x<td>y".repeat(50_000));
     assert_eq!(n_lines_max(&table), 100_001, "the cells and the caption");
 }
 
 #[test]
 fn a_quotation_of_very_many_paragraphs_is_read_in_linear_time() {
+    let quotation = "<blockquote><p>x</blockquote>".replace("<p>x", &"<p>x".repeat(50_000));
+    assert_eq!(n_lines_max(&format!("{}{quotation}", prose(100_000))), 50_000);
+}
+
+#[test]
+fn a_page_of_very_many_lines_is_read_in_linear_time() {
     let line =
         "<p>We waited in the harbour for the whole of the morning, she said, and the ferry came.";
-    let article = between(&format!("<blockquote>{}</blockquote>", line.repeat(50_000)));
-    assert!(article.body.lines().count() >= 50_000);
+    let document = format!("<title>Harbour shut</title><article>{}</article>", line.repeat(50_000));
+    let capture = CaptureId::new(URL, 0, Digest::of(b""));
+    let page = Page { capture, url: URL, document: &document, entry: None };
+    assert_eq!(extract::text(&page).unwrap().body.lines().count(), 50_000);
 }
 
 #[test]
