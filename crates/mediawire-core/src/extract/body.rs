@@ -3,7 +3,7 @@
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::blocks;
 use crate::extract::choice;
-use crate::extract::cut::{self, Known};
+use crate::extract::cut;
 use crate::extract::lines::{self, Piece};
 use crate::extract::site::Choice;
 use crate::extract::survey::{self, Survey};
@@ -22,11 +22,7 @@ pub(super) struct Input<'a> {
 }
 
 /// The text of the page, and how sure it is; `None` if no line is an article's.
-pub(super) fn of_page(
-    input: Input<'_>,
-    stated: &Stated<'_>,
-    known: Known<'_>,
-) -> Option<(Body, f32)> {
+pub(super) fn of_page(input: Input<'_>, stated: &Stated<'_>) -> Option<(Body, f32)> {
     let tree = input.tree;
     if tree.is_empty() {
         return None;
@@ -34,7 +30,7 @@ pub(super) fn of_page(
     let mut survey = Survey::of(tree);
     let mut pieces = lines::pieces(tree, &survey, 0);
     let choice::Choice { container, keeps, kinds, confidence, .. } =
-        choice::of(tree, &survey, &pieces, stated, known)?;
+        choice::of(tree, &survey, &pieces, stated)?;
     for (piece, kind) in pieces.iter().zip(kinds) {
         if let Piece::Line(line) = piece {
             line.nodes.iter().for_each(|&(id, _)| {

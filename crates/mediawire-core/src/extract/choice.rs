@@ -2,9 +2,7 @@
 //! captions by the company they keep.
 
 use crate::codec::html::{NodeId, Tag, Tree};
-use crate::extract::container;
-use crate::extract::cut::{self, Known};
-use crate::extract::lexicon;
+use crate::extract::cut;
 use crate::extract::lines::{Line, Piece};
 use crate::extract::survey::Survey;
 use crate::extract::votes;
@@ -18,13 +16,11 @@ const KEPT_MIN: f32 = 0.45;
 const KEPT_MIN_BETWEEN: f32 = 0.2;
 /// The confidence from which a line is surely the article's.
 const SURE_MIN: f32 = 0.6;
-/// The confidence from which a line is kept on a page where none reaches the first; where none reaches this either, the container with the most points
-/// is kept.
+/// The confidence from which a line is kept on a page where none reaches the first; where none reaches this either,
+/// the container with the most points is kept.
 const KEPT_MIN_IN_DOUBT: f32 = 0.15;
 /// The most that a line may be which is surely none.
 const KEPT_MAX_OF_NONE: f32 = 0.1;
-/// The weight up to which a line is known by the words that it begins with.
-const LEAD_WEIGHT_MAX: u32 = 160;
 /// The share of the page's prose up to which a quotation or table is one thing and not the page's layout.
 const UNIT_SHARE_MAX: f32 = 0.35;
 /// What one line counts for at most where lines are counted together.
@@ -50,16 +46,15 @@ pub(super) fn of(
     survey: &Survey,
     pieces: &[Piece],
     stated: &Stated<'_>,
-    known: Known<'_>,
 ) -> Option<Choice> {
     let heard = witness::hear(tree, survey, pieces, stated);
     if heard.lines.is_empty() {
         return None;
     }
-    container::choose(tree, survey)?;
+    let wide = heard.wide?;
     let mut votes = votes::confidence(&heard.rows, heard.n_witnesses);
     for (it, vote) in heard.lines.iter().zip(&mut votes) {
-        if is_surely_none(tree, survey, it) {
+        if is_surely_none(survey, it) {
             *vote = vote.min(KEPT_MAX_OF_NONE);
         }
     }
@@ -71,11 +66,13 @@ pub(super) fn of(
     if !kept.contains(&true) {
         kept = is_kept(KEPT_MIN_IN_DOUBT);
     }
-    if !kept.contains(&true)
-        && let Some((_, wide)) = container::choose(tree, survey)
-    {
+    if !kept.contains(&true) {
         let holds = |it: &Seen<'_>| !it.is_caption && tree.subtree(wide).contains(&it.line.block);
         kept = heard.lines.iter().map(holds).collect();
+    }
+    let dek = dek(tree, &heard.lines, &kept, stated);
+    if let Some(dek) = dek {
+        kept[dek] = false;
     }
     let container = around(tree, &heard.lines, &kept)?;
     let company = Company::of(&heard.lines, &kept);
@@ -101,7 +98,10 @@ pub(super) fn of(
                         && survey.named[line.block as usize].is_none()
                         && company.is_good(tree, line.block, container);
                 if !keeps {
-                    choice.kinds[at] = Some(kind(tree, survey, it, known, i < first));
+                    choice.kinds[at] = Some(match dek {
+                        Some(dek) if dek == i => CutKind::Head,
+                        _ => kind(tree, survey, it, stated.authors, i < first),
+                    });
                 }
                 choice.confidences[at] = votes[i];
                 i += 1;
@@ -115,12 +115,20 @@ pub(super) fn of(
 
 /// Whether its name, or the words that it begins with, say surely enough that the line is no article's: of lines so
 /// called, fewer than one in fifty is.
-fn is_surely_none(tree: &Tree, survey: &Survey, it: &Seen<'_>) -> bool {
+fn is_surely_none(survey: &Survey, it: &Seen<'_>) -> bool {
     let named = survey.named[it.line.block as usize];
     matches!(named, Some(CutKind::Newsletter | CutKind::Comments | CutKind::Author | CutKind::Head))
-        || it.read.weight <= LEAD_WEIGHT_MAX
-            && (it.read.ends != 2 || it.read.link_share() > 0.3)
-            && lexicon::lead(&it.line.text(tree)).is_some()
+        || it.read.lead.is_some() && (it.read.ends != 2 || it.read.link_share() > 0.3)
+}
+
+/// The line that is the article's dek in just the words that the page states as such, and is set otherwise than the
+/// text behind it: it is metadata.
+fn dek(tree: &Tree, lines: &[Seen<'_>], kept: &[bool], stated: &Stated<'_>) -> Option<usize> {
+    let mut of_text = (0..lines.len()).filter(|&i| kept[i]);
+    let first = of_text.next()?;
+    let next = of_text.next()?;
+    let is_other = lines[first].signature != lines[next].signature;
+    (is_other && cut::key(&lines[first].line.text(tree)) == stated.dek_key).then_some(first)
 }
 
 /// Posts of other sites, quotations and tables are kept whole or not at all.
@@ -237,7 +245,13 @@ fn certainty(
 }
 
 /// What a line is that is not the article's.
-fn kind(tree: &Tree, survey: &Survey, it: &Seen<'_>, known: Known<'_>, is_before: bool) -> CutKind {
+fn kind(
+    tree: &Tree,
+    survey: &Survey,
+    it: &Seen<'_>,
+    authors: &[String],
+    is_before: bool,
+) -> CutKind {
     if let Some(kind) = survey.named[it.line.block as usize] {
         return kind;
     }
@@ -255,13 +269,13 @@ fn kind(tree: &Tree, survey: &Survey, it: &Seen<'_>, known: Known<'_>, is_before
         CutKind::Navigation,
     ];
     let read = &it.read;
-    if let Some(kind) = lexicon::lead(&it.line.text(tree)) {
+    if let Some(kind) = read.lead {
         return kind;
     }
     if is_before && !it.is_caption {
         let text = it.line.text(tree);
-        let is_title = known.titles.iter().any(|title| cut::key(title) == cut::key(&text));
-        let names = known.authors.iter().any(|author| text.contains(author.as_str()));
+        let is_title = read.n_words > 0 && read.n_title_words == read.n_words;
+        let names = authors.iter().any(|author| text.contains(author.as_str()));
         if is_title || names || read.subjects[6] + read.subjects[8] > 0 {
             return CutKind::Head;
         }

@@ -1,7 +1,7 @@
 //! Which element holds the article: paragraphs give points to the elements around them, the nearest most
 //! (after Arc90's Readability), and the best element is widened to the branches beside it that are prose too.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::survey::Survey;
 
 /// A block's text below this weight gives no points.
@@ -24,8 +24,17 @@ pub(super) fn choose(tree: &Tree, survey: &Survey) -> Option<(NodeId, NodeId)> {
             continue;
         }
         let is_leaf = matches!(
-            tree.tag(id),
-            "p" | "li" | "blockquote" | "pre" | "h2" | "h3" | "h4" | "dd" | "dt" | "figcaption"
+            tree.tag_id(id),
+            Tag::P
+                | Tag::Li
+                | Tag::Blockquote
+                | Tag::Pre
+                | Tag::H2
+                | Tag::H3
+                | Tag::H4
+                | Tag::Dd
+                | Tag::Dt
+                | Tag::Figcaption
         );
         let first = if is_leaf { tree.parent(id) } else { Some(id) };
         let around = std::iter::successors(first, |&id| tree.parent(id));
@@ -39,7 +48,12 @@ pub(super) fn choose(tree: &Tree, survey: &Survey) -> Option<(NodeId, NodeId)> {
     };
     let top = (0..tree.len())
         .filter(|&id| scores[id as usize] > 0.0 && survey.named[id as usize].is_none())
-        .filter(|&id| !matches!(tree.tag(id), "ul" | "ol" | "blockquote" | "tr" | "tbody" | "html"))
+        .filter(|&id| {
+            !matches!(
+                tree.tag_id(id),
+                Tag::Ul | Tag::Ol | Tag::Blockquote | Tag::Tr | Tag::Tbody | Tag::Html
+            )
+        })
         .map(|id| (score(id), id))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?
         .1;
@@ -68,8 +82,8 @@ fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
     (0..n)
         .map(|i| {
             let is_heading = matches!(
-                tree.tag(u32::try_from(i).unwrap_or_default()),
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption"
+                tree.tag_id(u32::try_from(i).unwrap_or_default()),
+                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Figcaption
             );
             if plain[i] < UNIT_WEIGHT_MIN || linked[i] > plain[i] || is_heading {
                 return 0.0;
@@ -92,8 +106,10 @@ fn widen(tree: &Tree, survey: &Survey, points: &[f32], top: NodeId) -> NodeId {
     let mut is_left = false;
     let mut at = top;
     for _ in 0..CLIMB_MAX {
-        is_left |= tree.tag(at) == "article" || survey.hints[at as usize].promise >= 2;
-        let Some(parent) = tree.parent(at).filter(|&id| tree.tag(id) != "html") else { break };
+        is_left |= tree.tag_id(at) == Tag::Article || survey.hints[at as usize].promise >= 2;
+        let Some(parent) = tree.parent(at).filter(|&id| tree.tag_id(id) != Tag::Html) else {
+            break;
+        };
         let share = if is_left { LEAVE_SHARE } else { CLIMB_SHARE };
         if sum(parent) - sum(best) > sum(best) * share {
             best = parent;

@@ -1,4 +1,4 @@
-//! The boxes in the text of a feed that are no part of it, and what is known of an article beside its text.
+//! The boxes in the text of a feed, or in what a site file points at, that are no part of it; and texts as keys.
 
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::survey::{Survey, inherit};
@@ -10,15 +10,6 @@ const LINKS_DENSITY: f32 = 0.5;
 const BOX_SHARE_MAX: f32 = 0.3;
 /// The weight up to which a box that asks for an e-mail address is nothing else.
 const SIGN_UP_WEIGHT: u32 = 300;
-
-/// What is known of the article when its container is cleaned.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Known<'a> {
-    /// The headlines that the page gives, and the entry's.
-    pub(super) titles: &'a [String],
-    /// Who wrote it.
-    pub(super) authors: &'a [String],
-}
 
 /// Marks the boxes in the container that are no part of an article.
 pub(super) fn boxes(tree: &Tree, survey: &mut Survey, container: NodeId) {

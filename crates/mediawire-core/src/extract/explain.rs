@@ -2,7 +2,6 @@
 
 use crate::codec::html::Tree;
 use crate::extract::choice;
-use crate::extract::cut::Known;
 use crate::extract::lines::{self, Piece};
 use crate::extract::survey::Survey;
 use crate::extract::votes;
@@ -39,10 +38,10 @@ pub struct Vote {
 }
 
 /// The votes on every line of the page; `None` if no line is an article's.
-pub(super) fn of(tree: &Tree, stated: &Stated<'_>, known: Known<'_>) -> Option<Explanation> {
+pub(super) fn of(tree: &Tree, stated: &Stated<'_>) -> Option<Explanation> {
     let survey = Survey::of(tree);
     let pieces = lines::pieces(tree, &survey, 0);
-    let choice = choice::of(tree, &survey, &pieces, stated, known)?;
+    let choice = choice::of(tree, &survey, &pieces, stated)?;
     let heard = witness::hear(tree, &survey, &pieces, stated);
     let mut rows = heard.rows.chunks_exact(heard.n_witnesses);
     let mut lines = Vec::with_capacity(heard.lines.len());

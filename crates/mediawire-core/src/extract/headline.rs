@@ -13,6 +13,9 @@ use crate::model::structure;
 /// Headings of the first level that are read.
 const H1S_MAX: usize = 24;
 
+/// Texts of the longest heading: what holds more is a page whose heading was never closed.
+const TEXTS_MAX: usize = 40;
+
 /// A heading of the first level.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
@@ -30,7 +33,10 @@ pub(super) fn headings(tree: &Tree, marks: &Marks, given: &[(String, Origin)]) -
 /// The heading's text; without the line above or below it in the same element, where the page elsewhere gives the rest
 /// as its headline, or says that it is one.
 fn heading(tree: &Tree, id: NodeId, keys: &[String]) -> String {
-    let texts: Vec<NodeId> = shown_texts(tree, id).collect();
+    let texts: Vec<NodeId> = shown_texts(tree, id).take(TEXTS_MAX + 1).collect();
+    if texts.len() > TEXTS_MAX {
+        return String::new();
+    }
     let whole = joined(tree, &texts);
     if texts.len() < 2 || keys.contains(&cut::key(&whole)) {
         return whole;

@@ -119,14 +119,13 @@ fn is_hiding_class(name: &str) -> bool {
 
 /// Whether a style hides its element. Scripts may show it later: what holds much of a page is not left out for this.
 fn hides(style: &str) -> bool {
-    let has = |name: &str, value: &str| {
-        let starts = style.match_indices(name).map(|(at, _)| at + name.len());
-        starts.into_iter().any(|at| {
-            let rest = style[at..].trim_start();
-            rest.strip_prefix(':').is_some_and(|rest| rest.trim_start().starts_with(value))
-        })
-    };
-    has("display", "none") || has("visibility", "hidden")
+    style.split(';').filter_map(|it| it.split_once(':')).any(|(name, value)| {
+        let says = |text: &str, word: &str| {
+            text.trim_start().get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+        };
+        says(name, "display") && says(value, "none")
+            || says(name, "visibility") && says(value, "hidden")
+    })
 }
 
 /// Whether the footer says whose quotation or picture it stands in.

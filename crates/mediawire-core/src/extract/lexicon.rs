@@ -97,11 +97,11 @@ const LEADS: [(CutKind, &str); 5] = [
     ),
 ];
 
-/// What a line is, if it begins with words that lead elsewhere.
-pub(super) fn lead(line: &str) -> Option<CutKind> {
+/// What a line of these characters is, if it begins with words that lead elsewhere.
+pub(super) fn lead(line: impl Iterator<Item = char>) -> Option<CutKind> {
     const CHARS_MAX: usize = 40;
-    let start: String =
-        line.trim_start().chars().take(CHARS_MAX).flat_map(char::to_lowercase).collect();
+    let line = line.skip_while(|c| c.is_whitespace()).take(CHARS_MAX);
+    let start: String = line.flat_map(char::to_lowercase).collect();
     let begins_with = |lead: &str| {
         start.strip_prefix(lead).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };

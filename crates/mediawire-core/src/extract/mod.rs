@@ -45,7 +45,6 @@ use crate::codec::coding;
 use crate::codec::digest::Digest;
 use crate::codec::html::Tree;
 use crate::extract::body::Input;
-use crate::extract::cut::Known;
 use crate::extract::site::Choice;
 use crate::extract::verdict::Evidence;
 use crate::model::article::{Article, Meta};
@@ -132,12 +131,11 @@ fn read(
     let (mut titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
     titles.extend(rule.and_then(|rule| rule.headline(tree)));
     let dek = statements.dek(page.entry);
-    let known = Known { titles: &titles, authors: &authors };
-    let stated = stated_of(&statements, &titles, dek.as_deref());
+    let stated = stated_of(&statements, &titles, &authors, dek.as_deref());
     let input = Input { capture: page.capture, tree, base: base.as_ref() };
     let (body, confidence) = match site {
         Some(site) => (body::of_site(input, site), 1.0),
-        None => body::of_page(input, &stated, known).ok_or(NotArticle::NoText)?,
+        None => body::of_page(input, &stated).ok_or(NotArticle::NoText)?,
     };
     let text = body.text(false);
     if text.is_empty() {
@@ -158,10 +156,12 @@ fn read(
 fn stated_of<'a>(
     statements: &meta::Page<'_>,
     titles: &'a [String],
+    authors: &'a [String],
     dek: Option<&str>,
 ) -> witness::Stated<'a> {
     witness::Stated {
         headline: titles.first().map_or("", String::as_str),
+        authors,
         body_key: statements.stated.body.as_deref().map(cut::key),
         dek_key: dek.map(cut::key).unwrap_or_default(),
     }
@@ -176,9 +176,8 @@ pub fn explain(page: &Page<'_>) -> Result<Explanation, NotArticle> {
     let base = lock::base_of(&tree, page.url);
     let statements = meta::Page::of(&tree, base.as_ref(), page.url);
     let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
-    let stated = stated_of(&statements, &titles, statements.dek(page.entry).as_deref());
-    let known = Known { titles: &titles, authors: &authors };
-    explain::of(&tree, &stated, known).ok_or(NotArticle::NoText)
+    let stated = stated_of(&statements, &titles, &authors, statements.dek(page.entry).as_deref());
+    explain::of(&tree, &stated).ok_or(NotArticle::NoText)
 }
 
 /// What the witnesses say of each line of a page: for learning how much each counts.
@@ -196,8 +195,8 @@ pub fn testimony(page: &Page<'_>) -> Testimony {
     let tree = lock::tree_of(page.document, None);
     let base = lock::base_of(&tree, page.url);
     let statements = meta::Page::of(&tree, base.as_ref(), page.url);
-    let titles = statements.titles(page.entry);
-    let stated = stated_of(&statements, &titles, statements.dek(page.entry).as_deref());
+    let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
+    let stated = stated_of(&statements, &titles, &authors, statements.dek(page.entry).as_deref());
     let survey = survey::Survey::of(&tree);
     let pieces = lines::pieces(&tree, &survey, 0);
     let heard = witness::hear(&tree, &survey, &pieces, &stated);

@@ -4,9 +4,12 @@ use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::lexicon::{self, N_SUBJECTS};
 use crate::extract::lines::Line;
 use crate::extract::survey::Survey;
+use crate::model::body::CutKind;
 
 /// The weight up to which a line's words are looked up: what boxes say is short.
 const LOOKED_UP_MAX: u32 = 400;
+/// The weight up to which a line is known by the words that it begins with.
+const LEAD_WEIGHT_MAX: u32 = 160;
 /// Bytes of the longest word that is looked up.
 const WORD_BYTES_MAX: usize = 32;
 
@@ -34,6 +37,8 @@ pub(super) struct Reading {
     pub(super) subjects: [u8; N_SUBJECTS],
     /// How many of its words stand in the headline.
     pub(super) n_title_words: u32,
+    /// What it is, if it is short and begins with words that lead elsewhere.
+    pub(super) lead: Option<CutKind>,
     /// Digest of its letters and digits in lower case.
     pub(super) key: u64,
 }
@@ -47,17 +52,28 @@ fn mix(hash: u64, c: char) -> u64 {
 /// The words of a text as digests.
 pub(super) fn word_digests(text: &str) -> Vec<u64> {
     let mut out = Vec::new();
-    let mut hash = None;
+    let (mut hash, mut n_bytes) = (FNV_START, 0);
     for c in text.chars().flat_map(char::to_lowercase).chain([' ']) {
         if c.is_alphanumeric() {
-            hash = Some(mix(hash.unwrap_or(FNV_START), c));
-        } else if let Some(word) = hash.take() {
-            out.push(word);
+            hash = mix(hash, c);
+            n_bytes += c.len_utf8();
+        }
+        if n_bytes > 0 && (!c.is_alphanumeric() || is_spaceless(c) && n_bytes >= PAIR_BYTES) {
+            out.push(hash);
+            (hash, n_bytes) = (FNV_START, 0);
         }
     }
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Bytes of two characters of Chinese or Japanese, which make a word, about.
+const PAIR_BYTES: usize = 6;
+
+/// Whether a character is of a script that sets no spaces between words.
+fn is_spaceless(c: char) -> bool {
+    c >= '\u{2e80}' && !matches!(c, '\u{ac00}'..='\u{d7af}')
 }
 
 /// A word while it is read.
@@ -94,6 +110,9 @@ impl Reading {
             }
         }
         out.close(&mut word, title);
+        if out.weight <= LEAD_WEIGHT_MAX {
+            out.lead = lexicon::lead(line.nodes.iter().flat_map(|&(id, _)| tree.text(id).chars()));
+        }
         out.ends = match last {
             '.' | '!' | '?' | '…' | '。' | '؟' | '।' | '！' | '？' | '۔' => 2,
             ':' | '：' | ';' | ',' | '،' => 1,
@@ -125,11 +144,8 @@ impl Reading {
             } else {
                 c.to_lowercase().for_each(|c| word.push(c));
             }
-            if c >= '\u{2e80}' && !matches!(c, '\u{ac00}'..='\u{d7af}') {
-                // Two characters of Chinese or Japanese make a word, about.
-                if word.len >= 6 {
-                    self.close(word, title);
-                }
+            if is_spaceless(c) && word.len >= PAIR_BYTES {
+                self.close(word, title);
             }
             return;
         }

@@ -7,7 +7,7 @@ mod own;
 mod place;
 mod scene;
 
-use crate::codec::html::Tree;
+use crate::codec::html::{NodeId, Tree};
 use crate::extract::lines::{Line, Piece};
 use crate::extract::reading::Reading;
 use crate::extract::survey::Survey;
@@ -23,6 +23,8 @@ pub(super) struct Heard<'a> {
     pub(super) rows: Vec<f32>,
     /// How many witnesses there are; 0 on a page without lines.
     pub(super) n_witnesses: usize,
+    /// The element that holds the paragraph-like text with the most points; `None` if no text has any.
+    pub(super) wide: Option<NodeId>,
     /// Their names, each in two parts.
     pub(super) names: Vec<(&'static str, &'static str)>,
 }
@@ -34,7 +36,7 @@ pub(super) struct Seen<'a> {
     /// Whether it stands in a figure or says that it is a caption.
     pub(super) is_caption: bool,
     /// Digest of the names of its block and of what stands directly around it.
-    signature: u64,
+    pub(super) signature: u64,
 }
 
 /// The testimony on one line as it is taken down.
@@ -85,7 +87,7 @@ pub(super) fn hear<'a>(
         near::stated(&scene, i, &mut row);
         passed.pass(&scene, i);
     }
-    Heard { n_witnesses: names.len(), lines: scene.lines, rows, names }
+    Heard { n_witnesses: names.len(), lines: scene.lines, rows, wide: scene.container, names }
 }
 
 /// A part of a whole; 0 of nothing.

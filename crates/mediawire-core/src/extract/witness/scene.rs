@@ -15,6 +15,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub(in crate::extract) struct Stated<'a> {
     /// The headline, as it stands.
     pub(in crate::extract) headline: &'a str,
+    /// The persons that it names as its authors, as they stand.
+    pub(in crate::extract) authors: &'a [String],
     /// The text that structured data give.
     pub(in crate::extract) body_key: Option<String>,
     /// The line below the headline; empty if there is none.
@@ -48,6 +50,8 @@ pub(super) struct Scene<'a> {
     /// The element with the most points, and that which also holds the prose beside it.
     pub(super) top: NodeId,
     pub(super) wide: NodeId,
+    /// `wide`, if any text has points.
+    pub(super) container: Option<NodeId>,
     /// Weight of the lines that are prose: all, and those in `top`.
     pub(super) prose: u32,
     pub(super) top_prose: u32,
@@ -76,7 +80,8 @@ impl<'a> Scene<'a> {
                 Piece::Media(id) => media.push((lines.len(), *id)),
             }
         }
-        let (top, wide) = container::choose(tree, survey).unwrap_or_default();
+        let chosen = container::choose(tree, survey);
+        let (top, wide) = chosen.unwrap_or_default();
         let mut scene = Self {
             tree,
             survey,
@@ -89,6 +94,7 @@ impl<'a> Scene<'a> {
             repeats: HashMap::new(),
             top,
             wide,
+            container: chosen.map(|(_, wide)| wide),
             prose: 0,
             top_prose: 0,
             n_top_lines: 0,
