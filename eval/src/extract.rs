@@ -3,6 +3,7 @@
 use crate::corpus::{self, Stored};
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::codec::html::{Tag, Tree};
 use mediawire_core::extract::{self, Page};
 use mediawire_core::model::article::Article;
 use mediawire_core::model::body::line_text;
@@ -40,19 +41,21 @@ pub(crate) fn run(
             n_refused += 1;
             writeln!(log, "{id}: {}: {url}", reason.code()).map_err(|why| why.to_string())?;
         }
+        let mut shown = None;
         if let Ok(article) = &outcome {
             if show.is_some_and(|part| id.contains(part)) {
                 print(article, &decoded.text).map_err(|why| why.to_string())?;
             }
             let tree = lock::tree_of(&decoded.text, None);
             let base = lock::base_of(&tree, &url);
+            shown = Some(text_shown(article, &tree));
             let parts = [Parsed { tree: &tree, base: base.as_ref() }];
             for difference in lock::check(&article.body, &parts).iter().take(1) {
                 n_failures += 1;
                 writeln!(log, "{id}: {difference}").map_err(|why| why.to_string())?;
             }
         }
-        predictions.insert(id, prediction(outcome.ok().as_ref()));
+        predictions.insert(id, prediction(outcome.ok().as_ref().zip(shown)));
     }
     let json = Value::Object(predictions).to_string();
     fs::write(out, json).map_err(|why| format!("cannot write {}: {why}", out.display()))?;
@@ -85,13 +88,28 @@ fn print(article: &Article, document: &str) -> std::io::Result<()> {
     Ok(())
 }
 
+/// The text as our readers see it: the body, and before it the dek where the page itself shows it there.
+fn text_shown(article: &Article, tree: &Tree) -> String {
+    let body = article.body.text(false);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(dek) = article.meta.dek.as_deref().map(words) else { return body };
+    let first = article.body.lines().next().and_then(|(_, line)| line.first().map(|run| run.node));
+    let blocks = (0..first.unwrap_or_default())
+        .filter_map(|ordinal| tree.text_node(ordinal))
+        .filter(|&id| !tree.text(id).trim().is_empty())
+        .filter_map(|id| tree.parent(id))
+        .filter(|&id| !matches!(tree.tag_id(id), Tag::Script | Tag::Style | Tag::Title));
+    let is_shown = blocks.into_iter().any(|id| words(&tree.text_of(id)) == dek);
+    if is_shown && !words(&body).starts_with(&dek) { format!("{dek}\n{body}") } else { body }
+}
+
 /// What the scorer reads. Its truth counts agencies and newsrooms as authors: where no person is named, they stand here.
-fn prediction(article: Option<&Article>) -> Value {
-    let Some(article) = article else { return json!({ "articleBody": null }) };
+fn prediction(read: Option<(&Article, String)>) -> Value {
+    let Some((article, text)) = read else { return json!({ "articleBody": null }) };
     let meta = &article.meta;
     let authors = if meta.authors.is_empty() { &meta.agencies } else { &meta.authors };
     json!({
-        "articleBody": article.body.text(false),
+        "articleBody": text,
         "title": article.meta.headline,
         "author": authors,
         "date": article.meta.published.as_ref().map(local_day),
