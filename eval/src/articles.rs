@@ -2,15 +2,16 @@
 
 mod invented;
 
+use crate::corpus::{self, Stored};
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::extract::{self, NotArticle, Page};
 use mediawire_core::model::id::CaptureId;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What to measure.
@@ -137,24 +138,13 @@ fn each_of(
     suffix: &str,
     judge: &mut impl FnMut(&Case) -> Result<(), String>,
 ) -> Result<(), String> {
-    let path = folder.join("truth.json");
-    let text = fs::read_to_string(&path).map_err(|why| told("read", &path, &why))?;
-    // Python writes what is missing as NaN, which JSON does not know.
-    let truth: Map<String, Value> = serde_json::from_str(&text.replace(": NaN", ": null"))
-        .map_err(|why| told("read", &path, &why))?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    for (id, page) in &truth {
-        let path = folder.join("pages").join(format!("{id}.html.gz"));
-        let packed = fs::read(&path).map_err(|why| told("read", &path, &why))?;
-        let mut bytes = Vec::new();
-        flate2::read::MultiGzDecoder::new(&packed[..])
-            .read_to_end(&mut bytes)
-            .map_err(|why| told("unpack", &path, &why))?;
-        let url = page.get("url").and_then(Value::as_str).unwrap_or("https://unknown.invalid/page");
+    for page in corpus::pages(&folder.join("truth.json"), &folder.join("pages"))? {
+        let Stored { id, url, bytes } = page?;
         judge(&Case {
             set: format!("{name}{suffix}"),
-            id: id.clone(),
-            url: url.to_owned(),
+            id,
+            url,
             document: charset::decode(&bytes, None, Context::Html).text.into_owned(),
             is_article,
         })?;

@@ -29,12 +29,27 @@ pub(crate) fn pages(
     let pages = pages.to_owned();
     Ok(truth.into_iter().map(move |(id, page)| {
         let path = pages.join(format!("{id}.html.gz"));
-        let packed = fs::read(&path).map_err(|why| told("read", &path, &why))?;
-        let mut bytes = Vec::new();
-        flate2::read::MultiGzDecoder::new(&packed[..])
-            .read_to_end(&mut bytes)
-            .map_err(|why| told("unpack", &path, &why))?;
+        let bytes = unpacked(&path)?;
         let url = page.get("url").and_then(Value::as_str);
         Ok(Stored { id, url: url.unwrap_or("https://unknown.invalid/page").to_owned(), bytes })
     }))
+}
+
+/// The pages of a folder, whatever a truth file says of them, in the order of their names.
+pub(crate) fn of_folder(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
+    let told = |why: std::io::Error| format!("cannot read {}: {why}", folder.display());
+    let entries = fs::read_dir(folder).map_err(told)?;
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths = paths.collect::<Result<Vec<_>, _>>().map_err(told)?;
+    paths.retain(|path| path.to_string_lossy().ends_with(".html.gz"));
+    paths.sort();
+    paths.iter().map(|path| unpacked(path)).collect()
+}
+
+fn unpacked(path: &Path) -> Result<Vec<u8>, String> {
+    let told = |why: std::io::Error| format!("cannot read {}: {why}", path.display());
+    let packed = fs::read(path).map_err(told)?;
+    let mut bytes = Vec::new();
+    flate2::read::MultiGzDecoder::new(&packed[..]).read_to_end(&mut bytes).map_err(told)?;
+    Ok(bytes)
 }

@@ -2,6 +2,7 @@
 //!
 //! The HTML is decoded and in memory; text and metadata are read together. To add a bar, push it in `run`.
 
+use crate::corpus;
 #[cfg(feature = "peers")]
 use crate::extract_peers::PEERS;
 use crate::extract_shapes::{self, Shape};
@@ -15,8 +16,8 @@ use mediawire_core::model::id::CaptureId;
 use rustix::time::{ClockId, clock_gettime};
 use std::fs;
 use std::hint::black_box;
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{Read as _, Write};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// What each page is said to stand at.
@@ -243,22 +244,7 @@ fn seconds(work: Work, page: &str) -> f64 {
 fn read(folders: &[PathBuf]) -> Result<Vec<String>, String> {
     let mut pages = Vec::new();
     for folder in folders {
-        let told = |path: &Path, why: &dyn std::fmt::Display| {
-            format!("cannot read {}: {why}", path.display())
-        };
-        let entries = fs::read_dir(folder).map_err(|why| told(folder, &why))?;
-        let mut paths = entries
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(|why| told(folder, &why))?;
-        paths.retain(|path| path.to_string_lossy().ends_with(".html.gz"));
-        paths.sort();
-        for path in paths {
-            let packed = fs::read(&path).map_err(|why| told(&path, &why))?;
-            let mut bytes = Vec::new();
-            flate2::read::MultiGzDecoder::new(&packed[..])
-                .read_to_end(&mut bytes)
-                .map_err(|why| told(&path, &why))?;
+        for bytes in corpus::of_folder(folder)? {
             pages.push(charset::decode(&bytes, None, Context::Html).text.into_owned());
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! The same seed and folders give the same cases. To teach a piece of mark-up, add it to `PIECES`.
 
+use crate::corpus;
 use crate::extract_shapes;
 use crate::run::Dice;
 use clap::Args;
@@ -13,7 +14,7 @@ use mediawire_core::model::lock::{self, Parsed};
 use rustix::time::{ClockId, clock_gettime};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -167,7 +168,7 @@ impl Fuzz {
             .map(String::into_bytes)
             .collect::<Vec<_>>();
         for folder in &self.pages {
-            read(folder, &mut pages)?;
+            pages.extend(corpus::of_folder(folder)?);
         }
         let heard = hear_panics();
         let mut dice = Dice(self.seed);
@@ -310,25 +311,4 @@ fn mutated(pages: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
 fn insert(case: &mut Vec<u8>, at: usize, part: &[u8]) {
     let n_bytes = part.len().min(CASE_BYTES_MAX.saturating_sub(case.len()));
     case.splice(at..at, part[..n_bytes].iter().copied());
-}
-
-fn read(folder: &Path, pages: &mut Vec<Vec<u8>>) -> Result<(), String> {
-    let told =
-        |path: &Path, why: &dyn std::fmt::Display| format!("cannot read {}: {why}", path.display());
-    let entries = fs::read_dir(folder).map_err(|why| told(folder, &why))?;
-    let mut paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|why| told(folder, &why))?;
-    paths.retain(|path| path.to_string_lossy().ends_with(".html.gz"));
-    paths.sort();
-    for path in paths {
-        let packed = fs::read(&path).map_err(|why| told(&path, &why))?;
-        let mut bytes = Vec::new();
-        flate2::read::MultiGzDecoder::new(&packed[..])
-            .read_to_end(&mut bytes)
-            .map_err(|why| told(&path, &why))?;
-        pages.push(bytes);
-    }
-    Ok(())
 }
