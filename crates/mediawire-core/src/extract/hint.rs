@@ -1,6 +1,7 @@
 //! What an element's tag, class, id, role and style say of it. To teach a word, add it to `of_word`.
 
 use crate::codec::html::{NodeId, Tag, Tree};
+use crate::extract::marks::has_prefix;
 use crate::model::body::CutKind;
 
 /// Whether a browser shows nothing of the element's text, whatever its attributes are.
@@ -120,9 +121,7 @@ fn is_hiding_class(name: &str) -> bool {
 /// Whether a style hides its element. Scripts may show it later: what holds much of a page is not left out for this.
 fn hides(style: &str) -> bool {
     style.split(';').filter_map(|it| it.split_once(':')).any(|(name, value)| {
-        let says = |text: &str, word: &str| {
-            text.trim_start().get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
-        };
+        let says = |text: &str, word: &str| has_prefix(text.trim_start(), word);
         says(name, "display") && says(value, "none")
             || says(name, "visibility") && says(value, "hidden")
     })

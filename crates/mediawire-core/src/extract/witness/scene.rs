@@ -108,9 +108,6 @@ impl<'a> Scene<'a> {
     }
 
     fn count(&mut self) {
-        let is_top_prose = |scene: &Self, it: &Seen<'_>| {
-            scene.is_in_top(it.line.block) && it.read.is_prose() && !it.is_caption
-        };
         for (i, it) in self.lines.iter().enumerate() {
             let prose = if it.read.is_prose() { it.read.weight } else { 0 };
             let parent = self.tree.parent(it.line.block).unwrap_or_default();
@@ -130,8 +127,7 @@ impl<'a> Scene<'a> {
                 self.h1 = Some(i);
             }
         }
-        let top: Vec<usize> =
-            (0..self.lines.len()).filter(|&i| is_top_prose(self, &self.lines[i])).collect();
+        let top: Vec<usize> = (0..self.lines.len()).filter(|&i| self.is_top_prose(i)).collect();
         self.top_prose = top.iter().map(|&i| self.lines[i].read.weight).sum();
         self.n_top_lines = top.len();
         self.first = top.first().copied().unwrap_or_default();
