@@ -269,6 +269,23 @@ fn a_page_of_very_many_lines_is_read_in_linear_time() {
 }
 
 #[test]
+fn data_that_break_off_stop_nothing() {
+    for data in [
+        "{\"@type\":",
+        "{\"@type\": é",
+        "{\"@type\":[",
+        "{\"@type\":\"",
+        "{\"isAccessibleForFree\":é",
+    ] {
+        let script = format!("<script type=application/ld+json>{data}</script>");
+        let document = format!("<title>Harbour shut</title>{script}<article>{}", prose(2_000));
+        let capture = CaptureId::new(URL, 0, Digest::of(b""));
+        let page = Page { capture, url: URL, document: &document, entry: None };
+        assert_eq!(extract::page(&page).unwrap().meta.headline, "Harbour shut", "{data}");
+    }
+}
+
+#[test]
 fn a_dek_as_long_as_an_article_is_none() {
     for (n_chars, is_dek) in [(1_000, true), (1_001, false)] {
         let dek = "é".repeat(n_chars);

@@ -320,7 +320,7 @@ impl Counts {
             let end = if rest.starts_with('[') {
                 rest.find(']')
             } else {
-                rest[1..].find('"').map(|it| it + 1)
+                rest.get(1..).and_then(|it| it.find('"')).map(|it| it + 1)
             };
             let Some(list) = end.and_then(|end| rest.get(..end)) else { continue };
             list.split(['"', '[', ',']).for_each(|name| self.kind(name));
