@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 const BULLETIN_S: f64 = 300.0;
 /// How far apart they are at least.
 const BULLETIN_S_MIN: f64 = 20.0;
+/// How far apart two versions of a story are at least.
+const VERSION_S_MIN: f64 = 1.0;
 /// What the key of a bulletin begins with.
 const BULLETIN: &str = "bulletin/";
 
@@ -176,13 +178,14 @@ impl Diary {
                 // Its later versions are planned when it is out.
                 continue;
             };
-            let n_out = self.revisions(agency, (first, published), &all).len();
-            if let Some((next, revision)) = revisions_of(first, &all).get(n_out) {
+            let out = self.revisions(agency, (first, published), &all);
+            if let Some((next, revision)) = revisions_of(first, &all).get(out.len()) {
                 let replaces = Version {
                     agency: agency.slug,
                     slug: first.slug.to_string(),
-                    number: n_out + 1,
+                    number: out.len() + 1,
                 };
+                let before = out.last().map_or(published, |(_, _, at)| *at);
                 // Of what came out before the start, the minutes before it count in full.
                 let minutes = match first.due {
                     Due::Before(before) => revision.after - before,
@@ -190,6 +193,8 @@ impl Diary {
                 };
                 let from = published.max(self.epoch);
                 let due = later(from, minutes as f64 * 60.0 / self.speed);
+                // A feed tells its moments to the second: in the same one, a correction would look like what it corrects.
+                let due = due.max(later(before, VERSION_S_MIN));
                 coming.push(Coming { key: key(agency, next), due, replaces: Some(replaces) });
             }
         }
