@@ -1,8 +1,9 @@
 //! Lines and images to blocks: which structure a line stands in, and what that structure is.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::lines::{Line, Piece};
 use crate::extract::picture;
+use crate::extract::survey::Survey;
 use crate::model::body::{self, Block, BlockKind, Cell, Embed, Figure, ListItem, Run, Table};
 use crate::model::lock;
 use crate::model::structure::{self, Structure};
@@ -14,6 +15,7 @@ use url::Url;
 /// list, table or quotation that the line stands in.
 struct Ground<'a> {
     tree: &'a Tree,
+    survey: &'a Survey,
     structure: Structure<'a>,
     container: NodeId,
     /// Bytes of text before each text node, by ordinal; one entry more than texts.
@@ -27,11 +29,11 @@ struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    fn of(tree: &'a Tree, base: Option<&'a Url>, container: NodeId) -> Self {
+    fn of(tree: &'a Tree, survey: &'a Survey, base: Option<&'a Url>, container: NodeId) -> Self {
         let (mut n_bytes, mut n_paragraphs) = (vec![0], vec![0]);
         let (mut bytes, mut paragraphs) = (0, 0);
         for id in 0..tree.len() {
-            paragraphs += u32::from(tree.tag(id) == "p");
+            paragraphs += u32::from(tree.tag_id(id) == Tag::P);
             n_paragraphs.push(paragraphs);
             if tree.is_text(id) {
                 bytes += tree.text(id).len();
@@ -40,7 +42,7 @@ impl<'a> Ground<'a> {
         }
         let structure = Structure::of(tree, base);
         let (data, layout) = (RefCell::default(), RefCell::default());
-        Self { tree, structure, container, n_bytes, n_paragraphs, data, layout }
+        Self { tree, survey, structure, container, n_bytes, n_paragraphs, data, layout }
     }
 
     fn text_bytes(&self, id: NodeId) -> usize {
@@ -94,11 +96,12 @@ enum Spot {
 /// The blocks of the pieces, in order.
 pub(super) fn of(
     tree: &Tree,
+    survey: &Survey,
     base: Option<&Url>,
     container: NodeId,
     pieces: &[Piece],
 ) -> Vec<Block> {
-    let ground = &Ground::of(tree, base, container);
+    let ground = &Ground::of(tree, survey, base, container);
     let mut out: Vec<(Option<NodeId>, BlockKind)> = Vec::new();
     let mut last: Option<Spot> = None;
     for piece in pieces {
@@ -209,7 +212,7 @@ fn spot_of(ground: &Ground<'_>, block: NodeId) -> Spot {
             }
             "blockquote" if structure::is_embed(tree, id) => spot = Spot::Embed(id),
             "blockquote" if !ground.is_layout_quote(id) => spot = Spot::Quotation(id),
-            _ if picture::is_caption(tree, id) => {
+            _ if picture::is_caption(tree, ground.survey, id) => {
                 return Spot::Figure(id, picture::is_credit(tree, block, id));
             }
             _ => {}

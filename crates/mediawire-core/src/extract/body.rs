@@ -3,6 +3,7 @@
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::blocks;
 use crate::extract::choice;
+use crate::extract::class_names::ClassNames;
 use crate::extract::cut;
 use crate::extract::lines::{self, Piece};
 use crate::extract::site::Choice;
@@ -22,12 +23,16 @@ pub(super) struct Input<'a> {
 }
 
 /// The text of the page, and how sure it is; `None` if no line is an article's.
-pub(super) fn of_page(input: Input<'_>, stated: &Stated<'_>) -> Option<(Body, f32)> {
+pub(super) fn of_page<'a>(
+    input: Input<'a>,
+    stated: &Stated<'_>,
+    names: &mut ClassNames<'a>,
+) -> Option<(Body, f32)> {
     let tree = input.tree;
     if tree.is_empty() {
         return None;
     }
-    let mut survey = Survey::of(tree);
+    let mut survey = Survey::of(tree, names);
     let mut pieces = lines::pieces(tree, &survey, 0);
     let choice::Choice { container, keeps, kinds, confidence, .. } =
         choice::of(tree, &survey, &pieces, stated)?;
@@ -44,9 +49,9 @@ pub(super) fn of_page(input: Input<'_>, stated: &Stated<'_>) -> Option<(Body, f3
 }
 
 /// The text that a site file points at: all of it but what the file leaves out, and boxes.
-pub(super) fn of_site(input: Input<'_>, site: &Choice) -> Body {
+pub(super) fn of_site<'a>(input: Input<'a>, site: &Choice, names: &mut ClassNames<'a>) -> Body {
     let tree = input.tree;
-    let mut survey = Survey::of(tree);
+    let mut survey = Survey::of(tree, names);
     for &id in &site.cuts {
         survey.cuts[id as usize] = survey.cuts[id as usize].or(Some(CutKind::Other));
     }
@@ -62,7 +67,7 @@ pub(super) fn of_fragment(input: Input<'_>, fragment: Fragment) -> Option<Body> 
     if input.tree.is_empty() {
         return None;
     }
-    let mut survey = Survey::of(input.tree);
+    let mut survey = Survey::of(input.tree, &mut ClassNames::default());
     cut::boxes(input.tree, &mut survey, 0);
     let pieces = lines::pieces(input.tree, &survey, 0);
     Some(whole(input, Some(fragment), &survey, &pieces, 0))
@@ -78,7 +83,7 @@ fn whole(
     let Input { capture, tree, base } = input;
     let body = Body {
         parts: vec![Part { capture, fragment, texts: tree.texts_in(container) }],
-        blocks: blocks::of(tree, base, container, pieces),
+        blocks: blocks::of(tree, survey, base, container, pieces),
         cuts: cuts(tree, survey, pieces, container),
     };
     debug_assert_eq!(lock_differences(&body, tree, base), Vec::<String>::new());

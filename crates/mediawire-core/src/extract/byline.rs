@@ -195,7 +195,10 @@ fn without_label(text: &str) -> &str {
 pub(super) fn without_lead(text: &str) -> &str {
     let mut text = text.trim_start();
     for _ in 0..2 {
-        let Some(rest) = LEADS.split('|').find_map(|lead| behind(text, lead)) else { break };
+        // Most lines begin as no lead does.
+        let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { break };
+        let mut leads = LEADS.split('|').filter(|lead| lead.starts_with(first));
+        let Some(rest) = leads.find_map(|lead| behind(text, lead)) else { break };
         text = rest;
     }
     text

@@ -70,7 +70,7 @@ fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
         }
         let text = tree.text(id);
         let block = survey.blocks[id as usize] as usize;
-        let weight = crate::extract::survey::weight(text);
+        let weight = survey.own_weight(id);
         if survey.is_linked[id as usize] {
             linked[block] = linked[block].saturating_add(weight);
         } else {

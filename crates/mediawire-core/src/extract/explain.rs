@@ -2,6 +2,7 @@
 
 use crate::codec::html::Tree;
 use crate::extract::choice;
+use crate::extract::class_names::ClassNames;
 use crate::extract::lines::{self, Piece};
 use crate::extract::survey::Survey;
 use crate::extract::votes;
@@ -39,7 +40,7 @@ pub struct Vote {
 
 /// The votes on every line of the page; `None` if no line is an article's.
 pub(super) fn of(tree: &Tree, stated: &Stated<'_>) -> Option<Explanation> {
-    let survey = Survey::of(tree);
+    let survey = Survey::of(tree, &mut ClassNames::default());
     let pieces = lines::pieces(tree, &survey, 0);
     let choice = choice::of(tree, &survey, &pieces, stated)?;
     let heard = witness::hear(tree, &survey, &pieces, stated);

@@ -1,6 +1,7 @@
 //! What an element's tag, class, id, role and style say of it. To teach a word, add it to `of_word`.
 
 use crate::codec::html::{NodeId, Tag, Tree};
+use crate::extract::class_names::ClassNames;
 use crate::extract::marks::has_prefix;
 use crate::model::body::CutKind;
 
@@ -40,11 +41,13 @@ pub(super) struct Hint {
     pub(super) by_name: Option<CutKind>,
     /// How much its names say that it holds an article's text: 0 to 3.
     pub(super) promise: u8,
+    /// Whether its class says that it holds a picture's caption.
+    pub(super) is_caption: bool,
 }
 
 impl Hint {
     /// The hint of element `id`.
-    pub(super) fn of(tree: &Tree, id: NodeId) -> Self {
+    pub(super) fn of<'a>(tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) -> Self {
         let tag = tree.tag_id(id);
         if is_never_shown(tag) {
             return Self { by_role: Some(CutKind::Unrendered), ..Self::default() };
@@ -67,13 +70,13 @@ impl Hint {
             _ => None,
         };
         for (name, value) in tree.attrs(id) {
-            hint.learn(name, value);
+            hint.learn(name, value, names);
         }
         hint
     }
 
     /// Reads one attribute.
-    fn learn(&mut self, name: &str, value: &str) {
+    fn learn<'a>(&mut self, name: &str, value: &'a str, names: &mut ClassNames<'a>) {
         let is_hidden = match name {
             "hidden" => !value.eq_ignore_ascii_case("until-found"),
             "style" => hides(value),
@@ -99,15 +102,12 @@ impl Hint {
             }
             _ => false,
         };
-        if !is_named || value.len() > NAME_BYTES_MAX {
-            return;
+        if is_named {
+            let said = names.read(value);
+            self.by_name = self.by_name.or(said.kind);
+            self.promise = self.promise.max(said.promise);
+            self.is_caption |= said.is_caption && name == "class";
         }
-        let (mut found, mut promise) = (self.by_name, self.promise);
-        each_pair(value, |before, word| {
-            found = found.or_else(|| of_pair(before, word)).or_else(|| of_word(word));
-            promise = promise.max(promise_of_pair(before, word));
-        });
-        (self.by_name, self.promise) = (found, promise);
     }
 }
 
@@ -141,37 +141,6 @@ fn of_role(role: &str) -> Option<CutKind> {
     }
 }
 
-/// Bytes of the longest attribute that is read for names.
-const NAME_BYTES_MAX: usize = 400;
-
-/// Each word of a name, with the word before it: `article-shareBar` is `article`, `share`, `bar`. Only words of
-/// ASCII letters and digits; a longer one than the buffer is none.
-pub(super) fn each_pair(value: &str, mut say: impl FnMut(&str, &str)) {
-    let (mut before, mut word) = ([0u8; 24], [0u8; 24]);
-    let (mut n_before, mut n) = (0usize, 0usize);
-    let mut was_lower = false;
-    for byte in value.bytes().chain([b' ']) {
-        let breaks = !byte.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && was_lower);
-        if breaks && n > 0 {
-            if n <= word.len() {
-                let as_text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
-                say(as_text(&before[..n_before]), as_text(&word[..n]));
-                (before, n_before) = (word, n);
-            } else {
-                n_before = 0;
-            }
-            n = 0;
-        }
-        if byte.is_ascii_alphanumeric() {
-            if let Some(slot) = word.get_mut(n) {
-                *slot = byte.to_ascii_lowercase();
-            }
-            n += 1;
-        }
-        was_lower = byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    }
-}
-
 /// The words of a name: `article-shareBar` is `article`, `share`, `bar`.
 pub(super) fn words(value: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -193,7 +162,7 @@ pub(super) fn words(value: &str) -> Vec<String> {
     out
 }
 
-fn of_pair(before: &str, word: &str) -> Option<CutKind> {
+pub(super) fn of_pair(before: &str, word: &str) -> Option<CutKind> {
     match (before, word) {
         ("read", "more" | "also" | "next")
         | ("see" | "more", "also" | "stories" | "news" | "from")
@@ -229,7 +198,7 @@ fn of_pair(before: &str, word: &str) -> Option<CutKind> {
     }
 }
 
-fn of_word(word: &str) -> Option<CutKind> {
+pub(super) fn of_word(word: &str) -> Option<CutKind> {
     Some(match word {
         "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertising"
         | "adslot" | "adbox" | "adunit" | "sponsor" | "sponsored" | "sponsors" | "promo"
@@ -266,7 +235,7 @@ fn promise_of_tag(tag: Tag) -> u8 {
 }
 
 /// How much a word of a name, with the word before it, says that its element holds an article's text: 0 or 2.
-fn promise_of_pair(before: &str, word: &str) -> u8 {
+pub(super) fn promise_of_pair(before: &str, word: &str) -> u8 {
     let is_whole = matches!(
         word,
         "articlebody" | "storybody" | "bodytext" | "articletext" | "entrytext" | "articlecontent"

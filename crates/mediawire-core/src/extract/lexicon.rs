@@ -97,15 +97,37 @@ const LEADS: [(CutKind, &str); 5] = [
     ),
 ];
 
+/// The leads in alphabetical order, each with its place in [`LEADS`].
+static LEADS_SORTED: LazyLock<Vec<(&'static str, usize, CutKind)>> = LazyLock::new(|| {
+    let all = LEADS.iter().flat_map(|(kind, leads)| leads.split('|').map(|lead| (lead, *kind)));
+    let mut out: Vec<_> = all.enumerate().map(|(at, (lead, kind))| (lead, at, kind)).collect();
+    out.sort_unstable_by_key(|(lead, ..)| *lead);
+    out
+});
+
+/// Bytes of the longest start of a line that is compared with the leads: more than any lead has.
+const START_BYTES_MAX: usize = 64;
+
 /// What a line of these characters is, if it begins with words that lead elsewhere.
 pub(super) fn lead(line: impl Iterator<Item = char>) -> Option<CutKind> {
-    const CHARS_MAX: usize = 40;
-    let line = line.skip_while(|c| c.is_whitespace()).take(CHARS_MAX);
-    let start: String = line.flat_map(char::to_lowercase).collect();
+    let (mut start, mut n) = ([0u8; START_BYTES_MAX], 0);
+    'line: for c in line.skip_while(|c| c.is_whitespace()) {
+        for c in c.to_lowercase() {
+            let Some(room) = start.get_mut(n..n + c.len_utf8()) else { break 'line };
+            n += c.encode_utf8(room).len();
+        }
+    }
+    let start = std::str::from_utf8(&start[..n]).unwrap_or_default();
     let begins_with = |lead: &str| {
         start.strip_prefix(lead).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    LEADS.iter().find(|(_, leads)| leads.split('|').any(begins_with)).map(|(kind, _)| *kind)
+    // What `start` begins with stands before it in the alphabet, and begins as it does.
+    let to = LEADS_SORTED.partition_point(|(lead, ..)| *lead <= start);
+    let first = start.as_bytes().first();
+    let alike = LEADS_SORTED[..to].iter().rev();
+    let alike = alike.take_while(|(lead, ..)| lead.as_bytes().first() == first);
+    let found = alike.filter(|(lead, ..)| begins_with(lead)).min_by_key(|(_, at, _)| *at);
+    found.map(|(.., kind)| *kind)
 }
 
 static SORTED: LazyLock<Vec<(&'static str, u16)>> = LazyLock::new(|| {

@@ -3,12 +3,11 @@
 //! To teach the extractor a word that pages give to bylines, dates or boxes beside the article, add it to `sense`.
 
 use crate::codec::html::{NodeId, Tree};
+use crate::extract::class_names::ClassNames;
 use crate::extract::hint;
 
 /// Bytes of an attribute's value that are looked at: longer ones list styles.
 const VALUE_BYTES_MAX: usize = 240;
-/// Bytes of the longest word that has a sense here.
-const WORD_BYTES_MAX: usize = 20;
 /// Texts of the largest element that may be a byline or a date.
 const TEXTS_MAX: usize = 40;
 /// Nodes of it.
@@ -71,10 +70,10 @@ pub(super) struct Marks {
 
 impl Marks {
     /// The places of the page.
-    pub(super) fn of(tree: &Tree) -> Self {
+    pub(super) fn of<'a>(tree: &'a Tree, names: &mut ClassNames<'a>) -> Self {
         let mut marks = Self::default();
         for id in 0..tree.len() {
-            marks.note(tree, id);
+            marks.note(tree, id, names);
         }
         // What holds the headline, or much of the page, stands beside nothing, whatever it is called.
         let h1s = &marks.h1s;
@@ -91,7 +90,7 @@ impl Marks {
         marks
     }
 
-    fn note(&mut self, tree: &Tree, id: NodeId) {
+    fn note<'a>(&mut self, tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) {
         let tag = tree.tag(id);
         match tag {
             "" | "html" | "body" | "head" | "style" | "svg" | "path" | "input" | "img" => return,
@@ -125,7 +124,7 @@ impl Marks {
             "a" => self.note_link(tree, id),
             _ => {}
         }
-        let senses = senses(tree, id);
+        let senses = senses(tree, id, names);
         let is_foot = tag == "footer" || senses.has(Sense::FOOT);
         // An article has a foot of its own.
         let is_foot =
@@ -238,15 +237,12 @@ impl Senses {
     }
 }
 
-fn senses(tree: &Tree, id: NodeId) -> Senses {
+fn senses<'a>(tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) -> Senses {
     let mut found = 0;
     for (name, value) in tree.attrs(id) {
         match name {
             "class" | "id" | "data-testid" | "data-component" | "data-test" | "data-qa"
-            | "property" => {
-                let value = value.get(..VALUE_BYTES_MAX).unwrap_or(value);
-                each_word(value, |word| found |= sense(word));
-            }
+            | "property" => found |= names.read(value).senses,
             "itemprop" => {
                 for word in value.split_ascii_whitespace() {
                     found |= match word {
@@ -277,32 +273,8 @@ fn names_author(href: &str) -> bool {
         && FOLDERS.iter().any(|it| href.contains(it))
 }
 
-/// Calls `take` with each word of a name: `article-shareBar` is `article`, `share`, `bar`, in lower case.
-fn each_word(value: &str, mut take: impl FnMut(&[u8])) {
-    let mut word = [0u8; WORD_BYTES_MAX];
-    let (mut length, mut was_lower) = (0, false);
-    for &byte in value.as_bytes() {
-        let is_part = byte.is_ascii_alphanumeric() || byte >= 0x80;
-        if !is_part || byte.is_ascii_uppercase() && was_lower {
-            if (1..=WORD_BYTES_MAX).contains(&length) {
-                take(&word[..length]);
-            }
-            length = 0;
-        }
-        if is_part {
-            if let Some(place) = word.get_mut(length) {
-                *place = byte.to_ascii_lowercase();
-            }
-            length += 1;
-        }
-        was_lower = byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    }
-    if (1..=WORD_BYTES_MAX).contains(&length) {
-        take(&word[..length]);
-    }
-}
-
-fn sense(word: &[u8]) -> u32 {
+/// What a word of a name, in lower case, says: bits of [`Sense`].
+pub(super) fn sense(word: &[u8]) -> u32 {
     match word {
         b"author" | b"authors" | b"autor" | b"autoren" | b"autorin" | b"autore" | b"autori"
         | b"autores" | b"auteur" | b"auteurs" | b"writer" | b"writers" | b"verfasser"
@@ -354,11 +326,16 @@ pub(super) fn shown_texts(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeI
 #[cfg(test)]
 mod tests {
     use super::{By, Marks, When};
-    use crate::codec::html;
+    use crate::codec::html::{self, Tree};
+    use crate::extract::class_names::ClassNames;
+
+    fn of(tree: &Tree) -> Marks {
+        Marks::of(tree, &mut ClassNames::default())
+    }
 
     #[test]
     fn names_of_elements_say_what_they_hold() {
-        let by = |html: &str| Marks::of(&html::parse(html)).bylines.first().map(|it| it.1);
+        let by = |html: &str| of(&html::parse(html)).bylines.first().map(|it| it.1);
         for (html, expected) in [
             ("<p class=byline>x", Some(By::Line)),
             ("<p class=article__authorName>x", Some(By::Name)),
@@ -370,7 +347,7 @@ mod tests {
         ] {
             assert_eq!(by(html), expected, "{html}");
         }
-        let when = |html: &str| Marks::of(&html::parse(html)).moments.first().map(|it| it.1);
+        let when = |html: &str| of(&html::parse(html)).moments.first().map(|it| it.1);
         for (html, expected) in [
             ("<time>x</time>", Some(When::Some)),
             ("<p class=post-date>x", Some(When::Some)),
@@ -387,7 +364,7 @@ mod tests {
         let tree = html::parse(
             "<div class=widget><h1>a</h1><p id=p>b</div><div class=comments><b>c</b></div><p>d<p>e<p>f",
         );
-        let marks = Marks::of(&tree);
+        let marks = of(&tree);
         let at = |tag: &str| (0..tree.len()).find(|&id| tree.tag(id) == tag).unwrap();
         assert!(!marks.is_beside(at("p")));
         assert!(marks.is_beside(at("b")));

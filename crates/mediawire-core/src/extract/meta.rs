@@ -4,6 +4,7 @@
 
 use crate::codec::html::Tree;
 use crate::extract::byline::{self, Names};
+use crate::extract::class_names::ClassNames;
 use crate::extract::headline::{self, Heading};
 use crate::extract::json_ld::{self, Stated};
 use crate::extract::marks::Marks;
@@ -52,8 +53,13 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// Collects the statements.
-    pub(super) fn of(tree: &'a Tree, base: Option<&'a Url>, url: &'a str) -> Self {
-        let marks = Marks::of(tree);
+    pub(super) fn of(
+        tree: &'a Tree,
+        base: Option<&'a Url>,
+        url: &'a str,
+        names: &mut ClassNames<'a>,
+    ) -> Self {
+        let marks = Marks::of(tree, names);
         let metas = marks.metas.iter().filter_map(|&id| {
             let named = ["property", "name", "itemprop", "http-equiv"];
             let name = named.iter().find_map(|key| tree.attr(id, key))?;

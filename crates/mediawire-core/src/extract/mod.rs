@@ -12,6 +12,7 @@ mod blocks;
 mod body;
 mod byline;
 mod choice;
+mod class_names;
 mod container;
 mod cut;
 mod explain;
@@ -45,6 +46,7 @@ use crate::codec::coding;
 use crate::codec::digest::Digest;
 use crate::codec::html::Tree;
 use crate::extract::body::Input;
+use crate::extract::class_names::ClassNames;
 use crate::extract::site::Choice;
 use crate::extract::verdict::Evidence;
 use crate::model::article::{Article, Meta};
@@ -52,6 +54,7 @@ use crate::model::body::Body;
 use crate::model::entry::{Entry, Fragment};
 use crate::model::id::{ArticleId, CaptureId};
 use crate::model::lock;
+use url::Url;
 
 /// The number of the way of reading: another recipe may give other articles for the same captures.
 pub const RECIPE: u32 = 2;
@@ -92,15 +95,19 @@ pub fn page(page: &Page<'_>) -> Result<Article, NotArticle> {
 /// As [`page`]; a wall or an error page is no article whatever the rule says.
 pub fn page_of_site(page: &Page<'_>, rule: Option<&SiteRule>) -> Result<Article, NotArticle> {
     let tree = lock::tree_of(page.document, None);
-    let evidence = Evidence::of(page.url, &tree);
+    let base = lock::base_of(&tree, page.url);
+    let mut names = ClassNames::default();
+    let evidence = Evidence::of(page.url, &tree, &mut names);
     if let Some(wall) = evidence.wall(&tree) {
         return Err(wall);
     }
     let choice = rule.and_then(|rule| rule.choose(&tree));
-    let mut article = read(page, &tree, rule, choice.as_ref()).map_err(|no| match no {
-        NotArticle::NoText => evidence.without_text(),
-        no => no,
-    })?;
+    let mut article = read(page, &tree, base.as_ref(), &mut names, rule, choice.as_ref()).map_err(
+        |no| match no {
+            NotArticle::NoText => evidence.without_text(),
+            no => no,
+        },
+    )?;
     let reason = evidence.against(&article, page.entry.is_some());
     if let Some(reason) = reason.filter(|no| choice.is_none() || *no == NotArticle::NoHeadline) {
         return Err(reason);
@@ -117,25 +124,28 @@ pub fn page_of_site(page: &Page<'_>, rule: Option<&SiteRule>) -> Result<Article,
 /// # Errors
 /// When there is no text at all.
 pub fn text(page: &Page<'_>) -> Result<Article, NotArticle> {
-    read(page, &lock::tree_of(page.document, None), None, None)
+    let tree = lock::tree_of(page.document, None);
+    let base = lock::base_of(&tree, page.url);
+    read(page, &tree, base.as_ref(), &mut ClassNames::default(), None, None)
 }
 
-fn read(
-    page: &Page<'_>,
-    tree: &Tree,
+fn read<'a>(
+    page: &'a Page<'_>,
+    tree: &'a Tree,
+    base: Option<&'a Url>,
+    names: &mut ClassNames<'a>,
     rule: Option<&SiteRule>,
     site: Option<&Choice>,
 ) -> Result<Article, NotArticle> {
-    let base = lock::base_of(tree, page.url);
-    let statements = meta::Page::of(tree, base.as_ref(), page.url);
+    let statements = meta::Page::of(tree, base, page.url, names);
     let (mut titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
     titles.extend(rule.and_then(|rule| rule.headline(tree)));
     let dek = statements.dek(page.entry);
     let stated = stated_of(&statements, &titles, &authors, dek.as_deref());
-    let input = Input { capture: page.capture, tree, base: base.as_ref() };
+    let input = Input { capture: page.capture, tree, base };
     let (body, confidence) = match site {
-        Some(site) => (body::of_site(input, site), 1.0),
-        None => body::of_page(input, &stated).ok_or(NotArticle::NoText)?,
+        Some(site) => (body::of_site(input, site, names), 1.0),
+        None => body::of_page(input, &stated, names).ok_or(NotArticle::NoText)?,
     };
     let text = body.text(false);
     if text.is_empty() {
@@ -174,7 +184,8 @@ fn stated_of<'a>(
 pub fn explain(page: &Page<'_>) -> Result<Explanation, NotArticle> {
     let tree = lock::tree_of(page.document, None);
     let base = lock::base_of(&tree, page.url);
-    let statements = meta::Page::of(&tree, base.as_ref(), page.url);
+    let mut names = ClassNames::default();
+    let statements = meta::Page::of(&tree, base.as_ref(), page.url, &mut names);
     let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
     let stated = stated_of(&statements, &titles, &authors, statements.dek(page.entry).as_deref());
     explain::of(&tree, &stated).ok_or(NotArticle::NoText)
@@ -194,10 +205,11 @@ pub struct Testimony {
 pub fn testimony(page: &Page<'_>) -> Testimony {
     let tree = lock::tree_of(page.document, None);
     let base = lock::base_of(&tree, page.url);
-    let statements = meta::Page::of(&tree, base.as_ref(), page.url);
+    let mut names = ClassNames::default();
+    let statements = meta::Page::of(&tree, base.as_ref(), page.url, &mut names);
     let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
     let stated = stated_of(&statements, &titles, &authors, statements.dek(page.entry).as_deref());
-    let survey = survey::Survey::of(&tree);
+    let survey = survey::Survey::of(&tree, &mut names);
     let pieces = lines::pieces(&tree, &survey, 0);
     let heard = witness::hear(&tree, &survey, &pieces, &stated);
     let rows = heard.rows.chunks_exact(heard.n_witnesses.max(1));

@@ -1,7 +1,8 @@
 //! The words beside images: captions and credits.
 
 use crate::codec::html::{NodeId, Tag, Tree};
-use crate::extract::hint;
+use crate::extract::class_names;
+use crate::extract::survey::Survey;
 use crate::model::structure;
 
 /// Whether the block, inside the figure, is who made the picture.
@@ -15,16 +16,22 @@ pub(super) fn is_credit(tree: &Tree, block: NodeId, figure: NodeId) -> bool {
 }
 
 /// Whether the element, which is no figure, says that it holds a picture's caption.
-pub(super) fn is_caption(tree: &Tree, id: NodeId) -> bool {
-    const WORDS: [&str; 5] =
-        ["caption", "captions", "figcaption", "imagecaption", "bildunterschrift"];
-    !matches!(tree.tag_id(id), Tag::Body | Tag::Main | Tag::Article | Tag::Section | Tag::Table)
-        && structure::class(tree, id).is_some_and(|class| has_word(class, &WORDS))
+pub(super) fn is_caption(tree: &Tree, survey: &Survey, id: NodeId) -> bool {
+    survey.hints[id as usize].is_caption
+        && !matches!(
+            tree.tag_id(id),
+            Tag::Body | Tag::Main | Tag::Article | Tag::Section | Tag::Table
+        )
         && tree.texts_in(id).len() <= 40
+}
+
+/// Whether a word of a class, in lower case, is a name for captions.
+pub(super) fn names_caption(word: &str) -> bool {
+    matches!(word, "caption" | "captions" | "figcaption" | "imagecaption" | "bildunterschrift")
 }
 
 fn has_word(name: &str, words: &[&str]) -> bool {
     let mut has = false;
-    hint::each_pair(name, |_, word| has = has || words.contains(&word));
+    class_names::each_pair(name, |_, word| has = has || words.contains(&word));
     has
 }

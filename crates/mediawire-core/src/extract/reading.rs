@@ -10,6 +10,8 @@ use crate::model::body::CutKind;
 const LOOKED_UP_MAX: u32 = 400;
 /// The weight up to which a line is known by the words that it begins with.
 const LEAD_WEIGHT_MAX: u32 = 160;
+/// Letters and digits of a line that are kept as its start.
+const START_CHARS_MAX: usize = 60;
 /// Bytes of the longest word that is looked up.
 const WORD_BYTES_MAX: usize = 32;
 
@@ -77,35 +79,46 @@ fn is_spaceless(c: char) -> bool {
 }
 
 /// A word while it is read.
-struct Word {
+struct Word<'a> {
     bytes: [u8; WORD_BYTES_MAX],
     len: usize,
     hash: u64,
     is_open: bool,
+    /// The starts of lines, and how many characters are wanted of this one yet.
+    starts: &'a mut String,
+    n_left: usize,
 }
 
 impl Reading {
-    /// The counts of `line`; `title` as [`word_digests`] gives it.
-    pub(super) fn of(tree: &Tree, survey: &Survey, line: &Line, title: &[u64]) -> Self {
+    /// The counts of `line`; `title` as [`word_digests`] gives it. The letters and digits that the line begins with are
+    /// added to `starts`, in lower case.
+    pub(super) fn of(
+        tree: &Tree,
+        survey: &Survey,
+        line: &Line,
+        title: &[u64],
+        starts: &mut String,
+    ) -> Self {
         let mut out = Self { key: FNV_START, ..Self::default() };
-        let mut word = Word { bytes: [0; WORD_BYTES_MAX], len: 0, hash: FNV_START, is_open: false };
-        let mut last = ' ';
+        let mut word = Word {
+            bytes: [0; WORD_BYTES_MAX],
+            len: 0,
+            hash: FNV_START,
+            is_open: false,
+            starts,
+            n_left: START_CHARS_MAX,
+        };
         for &(id, breaks) in &line.nodes {
             if breaks > 0 {
                 out.close(&mut word, title);
             }
             let before = out.weight;
-            for c in tree.text(id).chars() {
-                out.read(c, &mut word, title);
-                if !c.is_whitespace() && !is_closing(c) {
-                    last = c;
-                }
-            }
+            out.read(tree.text(id), &mut word, title);
             let weight = out.weight - before;
             if survey.is_linked[id as usize] {
                 out.link_weight += weight;
             }
-            if is_strong(tree, id, line.block) {
+            if weight > 0 && is_strong(tree, id, line.block) {
                 out.strong_weight += weight;
             }
         }
@@ -113,15 +126,55 @@ impl Reading {
         if out.weight <= LEAD_WEIGHT_MAX {
             out.lead = lexicon::lead(line.nodes.iter().flat_map(|&(id, _)| tree.text(id).chars()));
         }
-        out.ends = match last {
-            '.' | '!' | '?' | '…' | '。' | '؟' | '।' | '！' | '？' | '۔' => 2,
-            ':' | '：' | ';' | ',' | '،' => 1,
-            _ => 0,
-        };
         out
     }
 
-    fn read(&mut self, c: char, word: &mut Word, title: &[u64]) {
+    fn read(&mut self, text: &str, word: &mut Word<'_>, title: &[u64]) {
+        let mut rest = text;
+        while let Some(&byte) = rest.as_bytes().first() {
+            if byte.is_ascii_alphanumeric() {
+                rest = self.read_ascii_word(rest, word);
+                continue;
+            }
+            let mut chars = rest.chars();
+            if let Some(c) = chars.next() {
+                self.read_char(c, word, title);
+            }
+            rest = chars.as_str();
+        }
+    }
+
+    /// Reads the ASCII letters and digits that `text` begins with; what is behind them.
+    fn read_ascii_word<'a>(&mut self, text: &'a str, word: &mut Word<'_>) -> &'a str {
+        let bytes = text.as_bytes();
+        let n = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+        let (own, rest) = text.split_at(n);
+        if self.weight == 0 {
+            self.begins = match bytes[0] {
+                b'0'..=b'9' => 3,
+                b'a'..=b'z' => 2,
+                _ => 1,
+            };
+        }
+        let (mut n_digits, mut n_upper) = (0, 0);
+        let n_start = own.len().min(word.n_left);
+        word.n_left -= n_start;
+        word.starts.extend(own[..n_start].bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        for &byte in own.as_bytes() {
+            n_digits += u32::from(byte.is_ascii_digit());
+            n_upper += u32::from(byte.is_ascii_uppercase());
+            word.push_byte(byte.to_ascii_lowercase());
+        }
+        let n = own.len() as u32;
+        self.weight += n;
+        self.n_digits += n_digits;
+        self.n_upper += n_upper;
+        self.n_letters += n - n_digits;
+        self.ends = 0;
+        rest
+    }
+
+    fn read_char(&mut self, c: char, word: &mut Word<'_>, title: &[u64]) {
         if c.is_whitespace() {
             self.close(word, title);
             return;
@@ -139,10 +192,13 @@ impl Reading {
             self.n_digits += u32::from(c.is_numeric());
             self.n_letters += u32::from(c.is_alphabetic());
             self.n_upper += u32::from(c.is_uppercase());
-            if c.is_ascii() {
-                word.push(c.to_ascii_lowercase());
-            } else {
-                c.to_lowercase().for_each(|c| word.push(c));
+            self.ends = 0;
+            for c in c.to_lowercase() {
+                word.push(c);
+                if word.n_left > 0 {
+                    word.starts.push(c);
+                    word.n_left -= 1;
+                }
             }
             if is_spaceless(c) && word.len >= PAIR_BYTES {
                 self.close(word, title);
@@ -167,6 +223,13 @@ impl Reading {
             }
             _ => {}
         }
+        if !is_closing(c) {
+            self.ends = match c {
+                '.' | '!' | '?' | '…' | '。' | '؟' | '।' | '！' | '？' | '۔' => 2,
+                ':' | '：' | ';' | ',' | '،' => 1,
+                _ => 0,
+            };
+        }
         if c == '©' {
             self.subjects[5] = self.subjects[5].saturating_add(1);
         }
@@ -175,7 +238,7 @@ impl Reading {
         }
     }
 
-    fn close(&mut self, word: &mut Word, title: &[u64]) {
+    fn close(&mut self, word: &mut Word<'_>, title: &[u64]) {
         if !std::mem::take(&mut word.is_open) {
             return;
         }
@@ -207,8 +270,20 @@ impl Reading {
     }
 }
 
-impl Word {
+impl Word<'_> {
+    fn push_byte(&mut self, byte: u8) {
+        self.is_open = true;
+        self.hash = mix(self.hash, char::from(byte));
+        if let Some(room) = self.bytes.get_mut(self.len) {
+            *room = byte;
+        }
+        self.len += 1;
+    }
+
     fn push(&mut self, c: char) {
+        if c.is_ascii() {
+            return self.push_byte(c as u8);
+        }
         self.is_open = true;
         self.hash = mix(self.hash, c);
         let end = self.len + c.len_utf8();
@@ -233,15 +308,16 @@ fn is_strong(tree: &Tree, id: NodeId, block: NodeId) -> bool {
 mod tests {
     use super::{Reading, word_digests};
     use crate::codec::html;
+    use crate::extract::class_names::ClassNames;
     use crate::extract::lines::{self, Piece};
     use crate::extract::survey::Survey;
 
     fn read(document: &str) -> Reading {
         let tree = html::parse(document);
-        let survey = Survey::of(&tree);
+        let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
         let Some(Piece::Line(line)) = pieces.first() else { panic!("no line in {document}") };
-        Reading::of(&tree, &survey, line, &word_digests("The Ferry returns"))
+        Reading::of(&tree, &survey, line, &word_digests("The Ferry returns"), &mut String::new())
     }
 
     #[test]
@@ -273,7 +349,7 @@ mod tests {
         let tree = html::parse(
             "<p>Ada Quist<span><a href=/1>Quist wins</a><a href=/2>Quist loses</a></span> said so.</p>",
         );
-        let survey = Survey::of(&tree);
+        let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
         let texts: Vec<String> = pieces
             .iter()

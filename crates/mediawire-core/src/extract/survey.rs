@@ -1,6 +1,7 @@
 //! What is measured of every node once, in passes over the flat tree: each linear, none recursive.
 
 use crate::codec::html::{NodeId, Tag, Tree};
+use crate::extract::class_names::ClassNames;
 use crate::extract::hint::{self, Hint};
 use crate::model::body::CutKind;
 
@@ -36,7 +37,7 @@ pub(super) struct Survey {
 
 impl Survey {
     /// The measures of `tree`.
-    pub(super) fn of(tree: &Tree) -> Self {
+    pub(super) fn of<'a>(tree: &'a Tree, names: &mut ClassNames<'a>) -> Self {
         let n = tree.len() as usize;
         let mut survey = Self {
             cuts: vec![None; n],
@@ -48,16 +49,18 @@ impl Survey {
             link_weights: Vec::new(),
             prose: Vec::new(),
         };
+        let mut own = vec![0u32; n];
         for id in 0..tree.len() {
             let at = id as usize;
             let parent = tree.parent(id).map(|parent| parent as usize);
             if tree.is_text(id) {
+                own[at] = weight(tree.text(id));
                 survey.blocks[at] = parent.map_or(id, |parent| survey.blocks[parent]);
                 survey.is_linked[at] = parent.is_some_and(|parent| survey.is_linked[parent]);
                 continue;
             }
             let tag = tree.tag_id(id);
-            survey.hints[at] = Hint::of(tree, id);
+            survey.hints[at] = Hint::of(tree, id, names);
             survey.blocks[at] = match parent {
                 Some(parent) if !hint::is_block(tag) => survey.blocks[parent],
                 _ => id,
@@ -69,12 +72,12 @@ impl Survey {
             }
         }
         inherit(tree, &mut survey.cuts);
-        survey.prose = survey.prose(tree);
+        survey.prose = survey.prose(&own);
         survey.name(tree);
         survey.cut_pop_ups(tree);
         inherit(tree, &mut survey.cuts);
         inherit(tree, &mut survey.named);
-        survey.weigh(tree);
+        survey.sum(&own);
         survey
     }
 
@@ -140,14 +143,23 @@ impl Survey {
 
     /// Weighs again what is not left out.
     pub(super) fn weigh(&mut self, tree: &Tree) {
+        let of = |id| if tree.is_text(id) { weight(tree.text(id)) } else { 0 };
+        let own: Vec<u32> = (0..tree.len()).map(of).collect();
+        self.sum(&own);
+    }
+
+    /// Sums up what the texts weigh that are not left out.
+    fn sum(&mut self, own: &[u32]) {
         let (mut sum, mut link_sum) = (0u32, 0u32);
-        self.weights = vec![0];
-        self.link_weights = vec![0];
-        for id in 0..tree.len() {
-            if tree.is_text(id) && self.cuts[id as usize].is_none() {
-                let n = weight(tree.text(id));
+        for weights in [&mut self.weights, &mut self.link_weights] {
+            weights.clear();
+            weights.reserve_exact(own.len() + 1);
+            weights.push(0);
+        }
+        for (at, &n) in own.iter().enumerate() {
+            if self.cuts[at].is_none() {
                 sum = sum.saturating_add(n);
-                if self.is_linked[id as usize] {
+                if self.is_linked[at] {
                     link_sum = link_sum.saturating_add(n);
                 }
             }
@@ -157,20 +169,22 @@ impl Survey {
     }
 
     /// Weight of the prose before each node: visible long texts that are no links.
-    fn prose(&self, tree: &Tree) -> Vec<u32> {
+    fn prose(&self, own: &[u32]) -> Vec<u32> {
         let mut sum = 0u32;
-        let mut out = vec![0];
-        for id in 0..tree.len() {
-            if tree.is_text(id) && self.cuts[id as usize].is_none() && !self.is_linked[id as usize]
-            {
-                let n = weight(tree.text(id));
-                if n >= PROSE_WEIGHT {
-                    sum = sum.saturating_add(n);
-                }
+        let mut out = Vec::with_capacity(own.len() + 1);
+        out.push(0);
+        for (at, &n) in own.iter().enumerate() {
+            if n >= PROSE_WEIGHT && self.cuts[at].is_none() && !self.is_linked[at] {
+                sum = sum.saturating_add(n);
             }
             out.push(sum);
         }
         out
+    }
+
+    /// Weight of the text `id`; 0 if it is left out.
+    pub(super) fn own_weight(&self, id: NodeId) -> u32 {
+        self.weights[id as usize + 1] - self.weights[id as usize]
     }
 
     /// Weight of the subtree's texts that are not left out.
@@ -228,6 +242,11 @@ fn trusted(tree: &Tree, hints: &[Hint], prose: &[u32]) -> Vec<CutKind> {
 /// How much a text weighs: its characters without white space, those of scripts that write a word in one or two
 /// characters double.
 pub(super) fn weight(text: &str) -> u32 {
+    if text.is_ascii() {
+        let is_space = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
+        let n = text.bytes().filter(|b| !is_space(b)).count();
+        return u32::try_from(n).unwrap_or(u32::MAX);
+    }
     let of_char = |c: char| match c {
         _ if c.is_whitespace() => 0,
         '\u{2e80}'.. => 2,

@@ -5,8 +5,9 @@
 //! value (`f32`), then each tree as its number of nodes (`u8`) and its nodes of 8 bytes: witness (`u8`, 255 for a
 //! leaf), the right child (`u8`, the left one is the next node), value in 1/4096 (`i16`), threshold (`f32`).
 
-/// The trees.
-static TREES: &[u8] = include_bytes!("body.votes");
+use std::sync::LazyLock;
+
+static FILE: &[u8] = include_bytes!("body.votes");
 /// Bytes before the first tree.
 const HEAD_BYTES: usize = 8;
 const NODE_BYTES: usize = 8;
@@ -18,43 +19,57 @@ const N_FIRST: usize = 50;
 const AGAINST: f32 = -2.5;
 
 /// One node of a tree.
+#[derive(Debug, Clone, Copy)]
 struct Node {
+    threshold: f32,
+    value: f32,
     witness: u8,
     right: u8,
-    value: f32,
-    threshold: f32,
 }
 
-fn node(tree: &[u8], i: u8) -> Node {
-    let at = usize::from(i) * NODE_BYTES;
-    let bytes = &tree[at..at + NODE_BYTES];
-    Node {
-        witness: bytes[0],
-        right: bytes[1],
-        value: f32::from(i16::from_le_bytes([bytes[2], bytes[3]])) / UNIT,
-        threshold: f32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]),
+/// The trees of the file.
+#[derive(Debug)]
+struct Trees {
+    start: f32,
+    nodes: Vec<Node>,
+    /// Where each tree ends among the nodes.
+    ends: Vec<usize>,
+}
+
+static TREES: LazyLock<Trees> = LazyLock::new(|| Trees::read(FILE));
+
+impl Trees {
+    fn read(file: &[u8]) -> Self {
+        let (head, mut rest) = file.split_at(HEAD_BYTES);
+        let (mut nodes, mut ends) = (Vec::new(), Vec::new());
+        while let Some((&n, behind)) = rest.split_first() {
+            let (tree, behind) = behind.split_at(usize::from(n) * NODE_BYTES);
+            nodes.extend(tree.chunks_exact(NODE_BYTES).map(|it| Node {
+                threshold: f32::from_le_bytes([it[4], it[5], it[6], it[7]]),
+                value: f32::from(i16::from_le_bytes([it[2], it[3]])) / UNIT,
+                witness: it[0],
+                right: it[1],
+            }));
+            ends.push(nodes.len());
+            rest = behind;
+        }
+        Self { start: f32::from_le_bytes([head[4], head[5], head[6], head[7]]), nodes, ends }
     }
-}
 
-/// The nodes of each tree, as bytes.
-fn trees() -> impl Iterator<Item = &'static [u8]> {
-    let mut rest = &TREES[HEAD_BYTES..];
-    std::iter::from_fn(move || {
-        let (&n, nodes) = rest.split_first()?;
-        let (tree, behind) = nodes.split_at(usize::from(n) * NODE_BYTES);
-        rest = behind;
-        Some(tree)
-    })
+    /// The nodes of each tree.
+    fn each(&self) -> impl Iterator<Item = &[Node]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(from, &to)| &self.nodes[from..to])
+    }
 }
 
 /// How sure each line is of the article: 0 to 1. `rows` holds what `n_witnesses` say of each line, line after line.
 ///
 /// A line that the first trees are surely against is not asked of the others.
 pub(super) fn confidence(rows: &[f32], n_witnesses: usize) -> Vec<f32> {
-    let start = f32::from_le_bytes([TREES[4], TREES[5], TREES[6], TREES[7]]);
-    let trees: Vec<&[u8]> = trees().collect();
+    let trees: Vec<&[Node]> = TREES.each().collect();
     let (first, others) = trees.split_at(N_FIRST.min(trees.len()));
-    let mut sums = vec![start; rows.len() / n_witnesses];
+    let mut sums = vec![TREES.start; rows.len() / n_witnesses];
     // A few rows at a time: they and a tree stay in the nearest cache.
     let chunks = sums.chunks_mut(ROWS_AT_ONCE).zip(rows.chunks(ROWS_AT_ONCE * n_witnesses));
     for (sums, rows) in chunks {
@@ -75,15 +90,15 @@ pub(super) fn confidence(rows: &[f32], n_witnesses: usize) -> Vec<f32> {
 }
 
 /// What one tree says of one line, in logits.
-fn vote(tree: &[u8], row: &[f32]) -> f32 {
+fn vote(tree: &[Node], row: &[f32]) -> f32 {
     let mut i = 0;
     loop {
-        let node = node(tree, i);
+        let node = tree[i];
         if node.witness == LEAF {
             return node.value;
         }
         let goes_left = row[usize::from(node.witness)] <= node.threshold;
-        i = if goes_left { i + 1 } else { node.right };
+        i = if goes_left { i + 1 } else { usize::from(node.right) };
     }
 }
 
@@ -91,16 +106,16 @@ fn vote(tree: &[u8], row: &[f32]) -> f32 {
 /// makes to the witness that it asks (Saabas 2014).
 pub(super) fn shares(row: &[f32]) -> Vec<f32> {
     let mut shares = vec![0.0; row.len()];
-    for tree in trees() {
+    for tree in TREES.each() {
         let mut i = 0;
         loop {
-            let at = node(tree, i);
+            let at = tree[i];
             if at.witness == LEAF {
                 break;
             }
             let witness = usize::from(at.witness);
-            i = if row[witness] <= at.threshold { i + 1 } else { at.right };
-            shares[witness] += node(tree, i).value - at.value;
+            i = if row[witness] <= at.threshold { i + 1 } else { usize::from(at.right) };
+            shares[witness] += tree[i].value - at.value;
         }
     }
     shares

@@ -14,6 +14,7 @@ use crate::extract::survey::Survey;
 use near::Passed;
 use scene::Scene;
 pub(super) use scene::Stated;
+use std::ops::Range;
 
 /// What is said of the lines of a page.
 pub(super) struct Heard<'a> {
@@ -33,6 +34,8 @@ pub(super) struct Heard<'a> {
 pub(super) struct Seen<'a> {
     pub(super) line: &'a Line,
     pub(super) read: Reading,
+    /// Where the letters and digits that it begins with stand among those of all lines.
+    start: Range<usize>,
     /// Whether it stands in a figure or says that it is a caption.
     pub(super) is_caption: bool,
     /// Digest of the names of its block and of what stands directly around it.

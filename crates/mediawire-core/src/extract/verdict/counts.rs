@@ -1,6 +1,7 @@
 //! What is counted on a page, in one pass over its tree, to tell what kind of page it is.
 
 use crate::codec::html::{NodeId, Tree};
+use crate::extract::class_names::{self, ClassNames, Said};
 use crate::extract::hint;
 use crate::extract::survey::weight;
 use crate::extract::verdict::address::{N_TRADES, trade};
@@ -14,8 +15,6 @@ const WORDS_WEIGHT: u32 = 40;
 const TEASER_WEIGHT: u32 = 28;
 /// Bytes of a text that may be a price.
 const PRICE_BYTES_MAX: usize = 32;
-/// Words of an attribute's value that are looked at.
-const NAME_BYTES_MAX: usize = 300;
 
 /// What was counted. Weights are those of `survey::weight`; shares are 0 to 1.
 #[derive(Debug, Default, Clone)]
@@ -110,7 +109,7 @@ const CELL: u8 = 32;
 
 impl Counts {
     /// What is counted on the page: linear in its nodes.
-    pub(super) fn of(tree: &Tree) -> Self {
+    pub(super) fn of<'a>(tree: &'a Tree, names: &mut ClassNames<'a>) -> Self {
         let mut counts = Self::default();
         let n = tree.len() as usize;
         let mut flags = vec![0u8; n];
@@ -139,7 +138,7 @@ impl Counts {
             }
             flags[at] |= counts.element(tree, id, tag, above);
             if above & HIDDEN == 0 {
-                counts.names(tree, id, tag, &mut room);
+                counts.names(tree, id, tag, names);
             }
         }
         counts.paragraphs(tree, &plain, &in_link);
@@ -345,28 +344,16 @@ impl Counts {
     }
 
     /// What the element's names say.
-    fn names(&mut self, tree: &Tree, id: NodeId, tag: &str, room: &mut String) {
+    fn names<'a>(&mut self, tree: &'a Tree, id: NodeId, tag: &'a str, names: &mut ClassNames<'a>) {
         if tag.contains('-') {
-            words::each_word(tag, room, |word| {
-                if let Some(sign) = words::of_name(word) {
-                    self.signs[sign as usize] += 1;
-                }
-            });
+            self.add(names.read(tag));
         }
         for (name, value) in tree.attrs(id) {
             match name {
-                "class" | "id" | "data-testid" if value.len() <= NAME_BYTES_MAX * 4 => {
-                    let end = value.floor_char_boundary(NAME_BYTES_MAX);
-                    words::each_word(&value[..end], room, |word| {
-                        if matches!(tag, "body" | "html") {
-                            self.own.add(word);
-                        } else if words::is_captcha(word) {
-                            self.has_captcha = true;
-                        } else if let Some(sign) = words::of_name(word) {
-                            self.signs[sign as usize] += 1;
-                        }
-                    });
+                "class" | "id" | "data-testid" if matches!(tag, "body" | "html") => {
+                    class_names::each_pair(value, |_, word| self.own.add(word));
                 }
+                "class" | "id" | "data-testid" => self.add(names.read(value)),
                 "itemtype" => value.split_whitespace().for_each(|name| self.kind(name)),
                 "itemprop" if value.contains("datePublished") => self.has_published = true,
                 "itemprop" if value.contains("author") => self.has_author = true,
@@ -375,6 +362,13 @@ impl Counts {
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn add(&mut self, said: &Said) {
+        self.has_captcha |= said.is_captcha;
+        for (sum, n) in self.signs.iter_mut().zip(said.signs) {
+            *sum += u32::from(n);
         }
     }
 

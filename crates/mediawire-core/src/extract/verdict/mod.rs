@@ -12,9 +12,10 @@ mod kind;
 mod shape;
 mod walls;
 mod weights;
-mod words;
+pub(super) mod words;
 
 use crate::codec::html::Tree;
+use crate::extract::class_names::ClassNames;
 use crate::extract::survey::weight;
 use crate::extract::verdict::address::Address;
 use crate::extract::verdict::counts::Counts;
@@ -124,8 +125,8 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// What the page at `url` gives to judge.
-    pub(super) fn of(url: &str, tree: &Tree) -> Self {
-        Self { address: Address::of(url), counts: Counts::of(tree) }
+    pub(super) fn of<'a>(url: &str, tree: &'a Tree, names: &mut ClassNames<'a>) -> Self {
+        Self { address: Address::of(url), counts: Counts::of(tree, names) }
     }
 
     /// What stands in the article's place, if something does.
@@ -216,7 +217,8 @@ impl Evidence {
 /// asks why a page was refused.
 #[must_use]
 pub fn votes(url: &str, document: &str) -> Vec<(&'static str, f32)> {
-    let evidence = Evidence::of(url, &crate::model::lock::tree_of(document, None));
+    let tree = crate::model::lock::tree_of(document, None);
+    let evidence = Evidence::of(url, &tree, &mut ClassNames::default());
     let mut votes: Vec<_> = evidence.votes().collect();
     votes.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     votes
@@ -225,7 +227,8 @@ pub fn votes(url: &str, document: &str) -> Vec<(&'static str, f32)> {
 /// What is asked of a page to tell whether it is an article, with the answers: what the weights are learned from.
 #[must_use]
 pub fn features(url: &str, document: &str) -> Vec<(&'static str, f32)> {
-    let evidence = Evidence::of(url, &crate::model::lock::tree_of(document, None));
+    let tree = crate::model::lock::tree_of(document, None);
+    let evidence = Evidence::of(url, &tree, &mut ClassNames::default());
     let of = |ask: &features::Ask| ask(&evidence.address, &evidence.counts);
     features::FEATURES.iter().map(|(name, ask)| (*name, of(ask))).collect()
 }

@@ -2,7 +2,7 @@
 
 /// What a word of a class, an id or a schema.org type is usual for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(in crate::extract) enum Sign {
     Author,
     Day,
     Share,
@@ -21,10 +21,10 @@ pub(super) enum Sign {
 }
 
 /// How many signs there are.
-pub(super) const N_SIGNS: usize = 15;
+pub(in crate::extract) const N_SIGNS: usize = 15;
 
 /// What a word of a class or id says, in lower case.
-pub(super) fn of_name(word: &str) -> Option<Sign> {
+pub(in crate::extract) fn of_name(word: &str) -> Option<Sign> {
     Some(match word {
         "author" | "byline" | "autor" | "auteur" | "writer" | "contributor" => Sign::Author,
         "date" | "published" | "datetime" | "dateline" | "timestamp" | "posted" | "datum"
@@ -423,6 +423,6 @@ pub(super) fn is_sellers(word: &str) -> bool {
 }
 
 /// Whether a word of a name is that of a box which asks whether the reader is a person.
-pub(super) fn is_captcha(word: &str) -> bool {
+pub(in crate::extract) fn is_captcha(word: &str) -> bool {
     matches!(word, "captcha" | "recaptcha" | "hcaptcha" | "turnstile")
 }

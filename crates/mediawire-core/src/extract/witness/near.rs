@@ -2,10 +2,9 @@
 //! what the page states.
 
 use super::own::element;
-use super::scene::{Scene, start_key};
+use super::scene::Scene;
 use super::{Row, Seen, share};
 use crate::codec::html::{NodeId, Tag};
-use crate::extract::cut;
 use crate::extract::lexicon::SUBJECTS;
 
 /// The neighbours that are asked: how far, and the name of each.
@@ -71,21 +70,16 @@ fn article_of(scene: &Scene<'_>, id: NodeId) -> Option<NodeId> {
 }
 
 pub(super) fn pictures(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
-    let it = &scene.lines[i];
-    let block = it.line.block;
-    let split = scene.media.partition_point(|&(at, _)| at <= i);
-    let before = split.checked_sub(1).map(|at| scene.media[at]);
-    for (name, it) in
-        [("picture before", before), ("picture behind", scene.media.get(split).copied())]
-    {
-        row.tell(name, "lines", it.map_or(-1.0, |(at, _)| i.abs_diff(at) as f32));
-        row.tell(name, "levels", it.map_or(-1.0, |(_, id)| scene.levels(block, id)));
-        row.tell(name, "its levels", it.map_or(-1.0, |(_, id)| scene.levels(id, block)));
+    let block = scene.lines[i].line.block;
+    let split = scene.media.partition_point(|it| it.at <= i);
+    let before = split.checked_sub(1).map(|at| &scene.media[at]);
+    for (name, it) in [("picture before", before), ("picture behind", scene.media.get(split))] {
+        row.tell(name, "lines", it.map_or(-1.0, |it| i.abs_diff(it.at) as f32));
+        row.tell(name, "levels", it.map_or(-1.0, |it| scene.levels(block, it.id)));
+        row.tell(name, "its levels", it.map_or(-1.0, |it| scene.levels(it.id, block)));
     }
-    let is_alt = before.and_then(|(_, id)| scene.tree.attr(id, "alt")).is_some_and(|alt| {
-        let own = start_key(it.line, scene.tree);
-        own.len() >= 8 && cut::key(alt).contains(&own)
-    });
+    let own = scene.start(i);
+    let is_alt = before.is_some_and(|it| own.len() >= 8 && it.alt_key.contains(own));
     row.is("says what the picture's alternative says", is_alt);
 }
 
@@ -155,12 +149,12 @@ pub(super) fn passed(scene: &Scene<'_>, i: usize, passed: &Passed, row: &mut Row
 }
 
 pub(super) fn stated(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
-    let key = start_key(scene.lines[i].line, scene.tree);
+    let key = scene.start(i);
     let dek = &scene.stated.dek_key;
     row.is(
         "in the dek",
-        key.len() >= 12 && (dek.contains(&key) || !dek.is_empty() && key.contains(dek)),
+        key.len() >= 12 && (dek.contains(key) || !dek.is_empty() && key.contains(dek.as_str())),
     );
-    let is_stated = |body: &String| f32::from(u8::from(key.len() >= 4 && body.contains(&key)));
+    let is_stated = |body: &String| f32::from(u8::from(key.len() >= 4 && body.contains(key)));
     row.say("in the stated text", scene.stated.body_key.as_ref().map_or(-1.0, is_stated));
 }

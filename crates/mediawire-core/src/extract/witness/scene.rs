@@ -2,6 +2,7 @@
 
 use super::Seen;
 use crate::codec::html::{NodeId, Tag, Tree};
+use crate::extract::class_names::{digest, mix};
 use crate::extract::container;
 use crate::extract::cut;
 use crate::extract::lines::{Line, Piece};
@@ -9,7 +10,7 @@ use crate::extract::picture;
 use crate::extract::reading::{self, Reading};
 use crate::extract::survey::Survey;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What the page states of its article apart from showing it, as letters and digits in lower case ([`cut::key`]).
 pub(in crate::extract) struct Stated<'a> {
@@ -32,6 +33,16 @@ pub(super) struct Group {
     pub(super) link_weight: u32,
 }
 
+/// A picture or a frame.
+#[derive(Debug)]
+pub(super) struct Media {
+    /// How many lines stand before it.
+    pub(super) at: usize,
+    pub(super) id: NodeId,
+    /// Its text alternative, as [`cut::key`] gives it.
+    pub(super) alt_key: String,
+}
+
 pub(super) struct Scene<'a> {
     pub(super) tree: &'a Tree,
     pub(super) survey: &'a Survey,
@@ -39,14 +50,16 @@ pub(super) struct Scene<'a> {
     /// How many words the headline has, each counted once.
     pub(super) n_title_words: u32,
     pub(super) lines: Vec<Seen<'a>>,
-    /// The pictures and frames, each with the number of lines before it.
-    pub(super) media: Vec<(usize, NodeId)>,
+    /// The letters and digits that each line begins with, in lower case.
+    starts: String,
+    /// The pictures and frames, in order.
+    pub(super) media: Vec<Media>,
     /// Lines with the same mark-up, by signature.
-    pub(super) alike: HashMap<u64, Group>,
+    pub(super) alike: ByDigest<Group>,
     /// Lines whose blocks have the same parent.
     pub(super) beside: HashMap<NodeId, Group>,
     /// How often each text is there.
-    pub(super) repeats: HashMap<u64, u32>,
+    pub(super) repeats: ByDigest<u32>,
     /// The element with the most points, and that which also holds the prose beside it.
     pub(super) top: NodeId,
     pub(super) wide: NodeId,
@@ -73,11 +86,15 @@ impl<'a> Scene<'a> {
         stated: &'a Stated<'a>,
     ) -> Self {
         let title = reading::word_digests(stated.headline);
-        let (mut lines, mut media) = (Vec::new(), Vec::new());
+        let (mut lines, mut media, mut starts) = (Vec::new(), Vec::new(), String::new());
         for piece in pieces {
             match piece {
-                Piece::Line(line) => lines.push(seen(tree, survey, line, &title)),
-                Piece::Media(id) => media.push((lines.len(), *id)),
+                Piece::Line(line) => lines.push(seen(tree, survey, line, &title, &mut starts)),
+                Piece::Media(id) => media.push(Media {
+                    at: lines.len(),
+                    id: *id,
+                    alt_key: tree.attr(*id, "alt").map(cut::key).unwrap_or_default(),
+                }),
             }
         }
         let chosen = container::choose(tree, survey);
@@ -88,10 +105,11 @@ impl<'a> Scene<'a> {
             stated,
             n_title_words: u32::try_from(title.len()).unwrap_or(u32::MAX),
             lines,
+            starts,
             media,
-            alike: HashMap::new(),
+            alike: ByDigest::default(),
             beside: HashMap::new(),
-            repeats: HashMap::new(),
+            repeats: ByDigest::default(),
             top,
             wide,
             container: chosen.map(|(_, wide)| wide),
@@ -134,6 +152,11 @@ impl<'a> Scene<'a> {
         self.last = top.last().copied().unwrap_or_default();
     }
 
+    /// The letters and digits that line `i` begins with, in lower case.
+    pub(super) fn start(&self, i: usize) -> &str {
+        &self.starts[self.lines[i].start.clone()]
+    }
+
     pub(super) fn is_in_top(&self, id: NodeId) -> bool {
         self.tree.subtree(self.top).contains(&id)
     }
@@ -154,24 +177,45 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn seen<'a>(tree: &Tree, survey: &Survey, line: &'a Line, title: &[u64]) -> Seen<'a> {
+fn seen<'a>(
+    tree: &Tree,
+    survey: &Survey,
+    line: &'a Line,
+    title: &[u64],
+    starts: &mut String,
+) -> Seen<'a> {
     let block = line.block;
     let is_caption = tree.tag_id(block) == Tag::Figcaption
         || std::iter::once(block)
             .chain(tree.ancestors(block).take(6))
-            .any(|id| tree.tag_id(id) == Tag::Figure || picture::is_caption(tree, id));
-    let mut hasher = DefaultHasher::new();
+            .any(|id| tree.tag_id(id) == Tag::Figure || picture::is_caption(tree, survey, id));
+    let mut signature = 0;
     for id in std::iter::once(block).chain(tree.ancestors(block)).take(2) {
-        tree.tag_id(id).hash(&mut hasher);
-        tree.attr(id, "class").hash(&mut hasher);
+        let class = tree.attr(id, "class").map_or(1, digest);
+        signature = mix(mix(signature, tree.tag_id(id) as u64), class);
     }
-    let read = Reading::of(tree, survey, line, title);
-    Seen { line, read, is_caption, signature: hasher.finish() }
+    let from = starts.len();
+    let read = Reading::of(tree, survey, line, title, starts);
+    Seen { line, read, start: from..starts.len(), is_caption, signature }
 }
 
-/// The letters and digits that a line begins with, in lower case.
-pub(super) fn start_key(line: &Line, tree: &Tree) -> String {
-    const CHARS_MAX: usize = 60;
-    let chars = line.nodes.iter().flat_map(|&(id, _)| tree.text(id).chars());
-    cut::letters(chars).take(CHARS_MAX).collect()
+/// What is known by digests, which need no other hashing.
+pub(super) type ByDigest<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+
+/// The hasher of a digest: the digest.
+#[derive(Debug, Default)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = mix(self.0, u64::from(byte)));
+    }
+
+    fn write_u64(&mut self, digest: u64) {
+        self.0 = digest;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
