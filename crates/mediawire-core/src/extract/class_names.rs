@@ -9,13 +9,36 @@ use crate::extract::marks;
 use crate::extract::picture;
 use crate::extract::verdict::words::{self, N_SIGNS};
 use crate::model::body::CutKind;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Bytes of a value that are read; of a longer one no box is known.
 const VALUE_BYTES_MAX: usize = 400;
 /// Bytes of the longest word that is read.
 const WORD_BYTES_MAX: usize = 24;
 /// Values that are remembered: a power of two.
-const N_REMEMBERED: usize = 512;
+const N_REMEMBERED: usize = 2048;
+
+/// What is known by digests, which need no other hashing.
+pub(super) type ByDigest<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+
+/// The hasher of a digest: the digest.
+#[derive(Debug, Default)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = mix(self.0, u64::from(byte)));
+    }
+
+    fn write_u64(&mut self, digest: u64) {
+        self.0 = digest;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// What the words of one value say.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,6 +1,8 @@
 //! Words that stand in the boxes around articles, by what they are about, in the languages of many newsrooms.
 //! To teach a word, add it to its list; the model of `votes.rs` must then be learned anew.
 
+use crate::extract::class_names::ByDigest;
+use crate::extract::reading;
 use crate::model::body::CutKind;
 use std::sync::LazyLock;
 
@@ -130,26 +132,17 @@ pub(super) fn lead(line: impl Iterator<Item = char>) -> Option<CutKind> {
     found.map(|(.., kind)| *kind)
 }
 
-static SORTED: LazyLock<Vec<(&'static str, u16)>> = LazyLock::new(|| {
-    let mut out: Vec<(&str, u16)> = Vec::new();
+static BY_DIGEST: LazyLock<ByDigest<u16>> = LazyLock::new(|| {
+    let mut out = ByDigest::default();
     for (subject, words) in WORDS.iter().enumerate() {
         for word in words.split_ascii_whitespace() {
-            out.push((word, 1 << subject));
+            *out.entry(reading::word_digest(word)).or_default() |= 1 << subject;
         }
     }
-    out.sort_unstable();
-    out.dedup_by(|later, first| {
-        let is_same = later.0 == first.0;
-        if is_same {
-            first.1 |= later.1;
-        }
-        is_same
-    });
     out
 });
 
-/// The subjects that a word (in lower case) is about: a set of bits.
-pub(super) fn subjects(word: &str) -> u16 {
-    let sorted = &*SORTED;
-    sorted.binary_search_by(|(known, _)| (*known).cmp(word)).map_or(0, |at| sorted[at].1)
+/// The subjects that the word of that digest ([`reading::word_digest`]) is about: a set of bits.
+pub(super) fn subjects(digest: u64) -> u16 {
+    BY_DIGEST.get(&digest).copied().unwrap_or_default()
 }

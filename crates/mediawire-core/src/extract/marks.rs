@@ -269,7 +269,7 @@ fn names_author(href: &str) -> bool {
     const FOLDERS: [&str; 7] =
         ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autores/", "/byline/"];
     href.len() <= VALUE_BYTES_MAX
-        && href.contains("/a") | href.contains("/by")
+        && href.as_bytes().windows(2).any(|it| it == b"/a" || it == b"/b")
         && FOLDERS.iter().any(|it| href.contains(it))
 }
 

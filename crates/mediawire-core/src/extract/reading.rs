@@ -12,8 +12,6 @@ const LOOKED_UP_MAX: u32 = 400;
 const LEAD_WEIGHT_MAX: u32 = 160;
 /// Letters and digits of a line that are kept as its start.
 const START_CHARS_MAX: usize = 60;
-/// Bytes of the longest word that is looked up.
-const WORD_BYTES_MAX: usize = 32;
 
 /// The counts of a line.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +49,11 @@ fn mix(hash: u64, c: char) -> u64 {
     (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
 }
 
+/// The digest of a word in lower case.
+pub(super) fn word_digest(word: &str) -> u64 {
+    word.chars().fold(FNV_START, mix)
+}
+
 /// The words of a text as digests.
 pub(super) fn word_digests(text: &str) -> Vec<u64> {
     let mut out = Vec::new();
@@ -80,8 +83,7 @@ fn is_spaceless(c: char) -> bool {
 
 /// A word while it is read.
 struct Word<'a> {
-    bytes: [u8; WORD_BYTES_MAX],
-    len: usize,
+    n_bytes: usize,
     hash: u64,
     is_open: bool,
     /// The starts of lines, and how many characters are wanted of this one yet.
@@ -100,14 +102,8 @@ impl Reading {
         starts: &mut String,
     ) -> Self {
         let mut out = Self { key: FNV_START, ..Self::default() };
-        let mut word = Word {
-            bytes: [0; WORD_BYTES_MAX],
-            len: 0,
-            hash: FNV_START,
-            is_open: false,
-            starts,
-            n_left: START_CHARS_MAX,
-        };
+        let mut word =
+            Word { n_bytes: 0, hash: FNV_START, is_open: false, starts, n_left: START_CHARS_MAX };
         for &(id, breaks) in &line.nodes {
             if breaks > 0 {
                 out.close(&mut word, title);
@@ -200,7 +196,7 @@ impl Reading {
                     word.n_left -= 1;
                 }
             }
-            if is_spaceless(c) && word.len >= PAIR_BYTES {
+            if is_spaceless(c) && word.n_bytes >= PAIR_BYTES {
                 self.close(word, title);
             }
             return;
@@ -245,17 +241,15 @@ impl Reading {
         self.n_words += 1;
         self.n_title_words += u32::from(title.binary_search(&word.hash).is_ok());
         self.key = (self.key ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
-        if self.weight <= LOOKED_UP_MAX
-            && let Some(text) = word.bytes.get(..word.len)
-        {
-            let found = lexicon::subjects(std::str::from_utf8(text).unwrap_or_default());
+        if self.weight <= LOOKED_UP_MAX {
+            let found = lexicon::subjects(word.hash);
             if found != 0 {
                 for (i, n) in self.subjects.iter_mut().enumerate() {
                     *n = n.saturating_add(u8::from(found & 1 << i != 0));
                 }
             }
         }
-        (word.len, word.hash) = (0, FNV_START);
+        (word.n_bytes, word.hash) = (0, FNV_START);
     }
 
     /// The share of its weight that stands in links.
@@ -274,10 +268,7 @@ impl Word<'_> {
     fn push_byte(&mut self, byte: u8) {
         self.is_open = true;
         self.hash = mix(self.hash, char::from(byte));
-        if let Some(room) = self.bytes.get_mut(self.len) {
-            *room = byte;
-        }
-        self.len += 1;
+        self.n_bytes += 1;
     }
 
     fn push(&mut self, c: char) {
@@ -286,11 +277,7 @@ impl Word<'_> {
         }
         self.is_open = true;
         self.hash = mix(self.hash, c);
-        let end = self.len + c.len_utf8();
-        if let Some(room) = self.bytes.get_mut(self.len..end) {
-            c.encode_utf8(room);
-        }
-        self.len = end;
+        self.n_bytes += c.len_utf8();
     }
 }
 

@@ -53,8 +53,11 @@ impl Survey {
         for id in 0..tree.len() {
             let at = id as usize;
             let parent = tree.parent(id).map(|parent| parent as usize);
+            survey.cuts[at] = parent.and_then(|parent| survey.cuts[parent]);
             if tree.is_text(id) {
-                own[at] = weight(tree.text(id));
+                if survey.cuts[at].is_none() {
+                    own[at] = weight(tree.text(id));
+                }
                 survey.blocks[at] = parent.map_or(id, |parent| survey.blocks[parent]);
                 survey.is_linked[at] = parent.is_some_and(|parent| survey.is_linked[parent]);
                 continue;
@@ -71,7 +74,6 @@ impl Survey {
                 survey.cuts[at] = Some(CutKind::Unrendered);
             }
         }
-        inherit(tree, &mut survey.cuts);
         survey.prose = survey.prose(&own);
         survey.name(tree);
         survey.cut_pop_ups(tree);

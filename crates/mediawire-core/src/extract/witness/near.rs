@@ -6,6 +6,7 @@ use super::scene::Scene;
 use super::{Row, Seen, share};
 use crate::codec::html::{NodeId, Tag};
 use crate::extract::lexicon::SUBJECTS;
+use memchr::memmem;
 
 /// The neighbours that are asked: how far, and the name of each.
 const NEIGHBOURS: [(isize, &str); 6] = [
@@ -151,10 +152,11 @@ pub(super) fn passed(scene: &Scene<'_>, i: usize, passed: &Passed, row: &mut Row
 pub(super) fn stated(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     let key = scene.start(i);
     let dek = &scene.stated.dek_key;
+    let holds = |text: &str, part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
     row.is(
         "in the dek",
-        key.len() >= 12 && (dek.contains(key) || !dek.is_empty() && key.contains(dek.as_str())),
+        key.len() >= 12 && (holds(dek, key) || !dek.is_empty() && holds(key, dek)),
     );
-    let is_stated = |body: &String| f32::from(u8::from(key.len() >= 4 && body.contains(key)));
+    let is_stated = |body: &String| f32::from(u8::from(key.len() >= 4 && holds(body, key)));
     row.say("in the stated text", scene.stated.body_key.as_ref().map_or(-1.0, is_stated));
 }

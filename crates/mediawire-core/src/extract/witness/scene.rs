@@ -2,7 +2,7 @@
 
 use super::Seen;
 use crate::codec::html::{NodeId, Tag, Tree};
-use crate::extract::class_names::{digest, mix};
+use crate::extract::class_names::{ByDigest, digest, mix};
 use crate::extract::container;
 use crate::extract::cut;
 use crate::extract::lines::{Line, Piece};
@@ -10,7 +10,6 @@ use crate::extract::picture;
 use crate::extract::reading::{self, Reading};
 use crate::extract::survey::Survey;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// What the page states of its article apart from showing it, as letters and digits in lower case ([`cut::key`]).
 pub(in crate::extract) struct Stated<'a> {
@@ -197,25 +196,4 @@ fn seen<'a>(
     let from = starts.len();
     let read = Reading::of(tree, survey, line, title, starts);
     Seen { line, read, start: from..starts.len(), is_caption, signature }
-}
-
-/// What is known by digests, which need no other hashing.
-pub(super) type ByDigest<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
-
-/// The hasher of a digest: the digest.
-#[derive(Debug, Default)]
-pub(super) struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = mix(self.0, u64::from(byte)));
-    }
-
-    fn write_u64(&mut self, digest: u64) {
-        self.0 = digest;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
