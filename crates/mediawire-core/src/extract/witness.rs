@@ -75,7 +75,7 @@ pub(super) fn hear<'a>(
 ) -> Heard<'a> {
     let mut scene = Scene::of(tree, survey, pieces, stated);
     let mut passed = Passed::default();
-    let (mut rows, mut names) = (Vec::new(), Vec::new());
+    let (mut rows, mut names): (Vec<f32>, Vec<_>) = (Vec::new(), Vec::new());
     for i in 0..scene.lines.len() {
         let mut row = Row { values: &mut rows, names: (i == 0).then_some(&mut names) };
         own::text(&scene, i, &mut row);
@@ -89,6 +89,9 @@ pub(super) fn hear<'a>(
         near::passed(&scene, i, &passed, &mut row);
         near::stated(&scene, i, &mut row);
         passed.pass(&scene, i);
+        if i == 0 {
+            rows.reserve_exact(rows.len() * (scene.lines.len() - 1));
+        }
     }
     Heard { n_witnesses: names.len(), lines: scene.lines, rows, wide: scene.container, names }
 }
