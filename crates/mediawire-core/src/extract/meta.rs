@@ -267,6 +267,7 @@ impl<'a> Page<'a> {
             licence: self.licence(),
             rights: self.rights(),
             doubts,
+            confidence: None,
             origins: Origins {
                 headline: headline_origin,
                 dek: dek_origin,

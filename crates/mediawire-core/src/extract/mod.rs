@@ -59,8 +59,8 @@ use url::Url;
 /// The number of the way of reading: another recipe may give other articles for the same captures.
 pub const RECIPE: u32 = 2;
 
-/// The confidence below which a body is a doubt.
-const DOUBTED_BELOW: f32 = 0.9;
+/// The confidence in percent below which a body is a doubt.
+const DOUBTED_BELOW: u8 = 90;
 
 /// Bytes of the longest page that [`article`] reads.
 const PAGE_BYTES_MAX: usize = 32 << 20;
@@ -144,17 +144,22 @@ fn read<'a>(
     let stated = stated_of(&statements, &titles, &authors, dek.as_deref());
     let input = Input { capture: page.capture, tree, base };
     let (body, confidence) = match site {
-        Some(site) => (body::of_site(input, site, names), 1.0),
-        None => body::of_page(input, &stated, names).ok_or(NotArticle::NoText)?,
+        Some(site) => (body::of_site(input, site, names), None),
+        None => {
+            let (body, sure) = body::of_page(input, &stated, names).ok_or(NotArticle::NoText)?;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1")]
+            let percent = (sure * 100.0).round() as u8;
+            (body, Some(percent))
+        }
     };
     let text = body.text(false);
     if text.is_empty() {
         return Err(NotArticle::NoText);
     }
     let mut meta = statements.meta_of(&text, page.entry);
-    if confidence < DOUBTED_BELOW {
-        let percent = confidence * 100.0;
-        meta.doubts.push(format!("which lines are its text is only {percent:.0} % sure"));
+    meta.confidence = confidence;
+    if let Some(percent) = confidence.filter(|percent| *percent < DOUBTED_BELOW) {
+        meta.doubts.push(format!("which lines are its text is only {percent} % sure"));
     }
     if let Some(rule) = rule {
         rule.apply(tree, &mut meta);

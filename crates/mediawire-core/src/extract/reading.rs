@@ -76,6 +76,11 @@ pub(super) fn word_digests(text: &str) -> Vec<u64> {
 /// Bytes of two characters of Chinese or Japanese, which make a word, about.
 const PAIR_BYTES: usize = 6;
 
+/// Whether it is a letter of Chinese, Japanese or Korean, which have no case; most of them, and nothing else.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Whether a character is of a script that sets no spaces between words.
 fn is_spaceless(c: char) -> bool {
     c >= '\u{2e80}' && !matches!(c, '\u{ac00}'..='\u{d7af}')
@@ -177,24 +182,25 @@ impl Reading {
         }
         let is_first = self.weight == 0;
         self.weight += if c >= '\u{2e80}' { 2 } else { 1 };
-        if c.is_alphanumeric() {
+        let is_cased = !is_ideograph(c);
+        let is_letter = !is_cased || c.is_alphabetic();
+        let is_digit = is_cased && c.is_numeric();
+        if is_letter || is_digit {
             if is_first {
                 self.begins = match c {
-                    _ if c.is_numeric() => 3,
-                    _ if c.is_lowercase() => 2,
+                    _ if is_digit => 3,
+                    _ if is_cased && c.is_lowercase() => 2,
                     _ => 1,
                 };
             }
-            self.n_digits += u32::from(c.is_numeric());
-            self.n_letters += u32::from(c.is_alphabetic());
-            self.n_upper += u32::from(c.is_uppercase());
+            self.n_digits += u32::from(is_digit);
+            self.n_letters += u32::from(is_letter);
+            self.n_upper += u32::from(is_cased && c.is_uppercase());
             self.ends = 0;
-            for c in c.to_lowercase() {
+            if is_cased {
+                c.to_lowercase().for_each(|c| word.push(c));
+            } else {
                 word.push(c);
-                if word.n_left > 0 {
-                    word.starts.push(c);
-                    word.n_left -= 1;
-                }
             }
             if is_spaceless(c) && word.n_bytes >= PAIR_BYTES {
                 self.close(word, title);
@@ -272,12 +278,13 @@ impl Word<'_> {
     }
 
     fn push(&mut self, c: char) {
-        if c.is_ascii() {
-            return self.push_byte(c as u8);
-        }
         self.is_open = true;
         self.hash = mix(self.hash, c);
         self.n_bytes += c.len_utf8();
+        if self.n_left > 0 {
+            self.starts.push(c);
+            self.n_left -= 1;
+        }
     }
 }
 

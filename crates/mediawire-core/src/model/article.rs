@@ -57,6 +57,8 @@ pub struct Meta {
     pub rights: Option<String>,
     /// What said it, field by field. Not stored: another reading gives it again.
     pub origins: Origins,
+    /// How sure it is which lines of the page are the text, in percent, where they were chosen among others. Not stored.
+    pub confidence: Option<u8>,
     /// What the extractor is not sure of, in words.
     pub doubts: Vec<String>,
 }

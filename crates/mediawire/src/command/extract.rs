@@ -189,7 +189,8 @@ fn json(article: &Article) -> serde_json::Value {
         "lang": meta.lang, "canonical": meta.canonical, "categories": meta.categories, "keywords": meta.keywords,
         "genre": meta.genre.map(mediawire_core::model::source::Genre::name),
         "image": meta.image, "site_name": meta.site_name, "free": meta.is_free, "licence": meta.licence,
-        "rights": meta.rights, "from": from, "doubts": meta.doubts,
+        "rights": meta.rights, "from": from, "confidence": meta.confidence,
+        "doubts": meta.doubts,
         "cuts": items::cuts(&article.body), "text": article.body.text(false), "html": html(article),
     })
 }

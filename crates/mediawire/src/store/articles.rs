@@ -84,6 +84,7 @@ pub(super) fn read_meta(headline: String, meta: &str) -> Result<Meta> {
         rights: row.rights,
         doubts: row.doubts,
         origins: Origins::default(),
+        confidence: None,
     })
 }
 

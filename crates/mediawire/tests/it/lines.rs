@@ -46,6 +46,8 @@ fn lines_are_answered_in_their_order() {
         assert!(
             answer["article"]["text"].as_str().unwrap().starts_with(&format!("{n}. The harbour"))
         );
+        let percent = answer["article"]["confidence"].as_u64().unwrap();
+        assert!((50..=100).contains(&percent), "{answer}");
     }
     assert_eq!(answers[41]["refused"]["code"], "soft-404");
 

@@ -126,6 +126,7 @@ async fn article_comes_back_with_its_body_and_never_changes() {
             rights: Some("Tolva News".to_owned()),
             doubts: vec!["no date".to_owned()],
             origins: Origins::default(),
+            confidence: None,
         };
         let key = (EntryId(digest(2)), digest(3));
         let mut tx = db.write().await.unwrap();
