@@ -47,12 +47,14 @@ pub(super) fn of(
     pieces: &[Piece],
     stated: &Stated<'_>,
 ) -> Option<Choice> {
-    let heard = witness::hear(tree, survey, pieces, stated);
+    let mut votes = Vec::new();
+    let heard = witness::hear(tree, survey, pieces, stated, |rows| {
+        votes::confidence(rows, &mut votes);
+    });
     if heard.lines.is_empty() {
         return None;
     }
     let wide = heard.wide?;
-    let mut votes = votes::confidence(&heard.rows, heard.n_witnesses);
     for (it, vote) in heard.lines.iter().zip(&mut votes) {
         if is_surely_none(survey, it) {
             *vote = vote.min(KEPT_MAX_OF_NONE);

@@ -43,13 +43,16 @@ pub(super) fn of(tree: &Tree, stated: &Stated<'_>) -> Option<Explanation> {
     let survey = Survey::of(tree, &mut ClassNames::default());
     let pieces = lines::pieces(tree, &survey, 0);
     let choice = choice::of(tree, &survey, &pieces, stated)?;
-    let heard = witness::hear(tree, &survey, &pieces, stated);
-    let mut rows = heard.rows.chunks_exact(heard.n_witnesses);
+    let mut shares = Vec::new();
+    let heard = witness::hear(tree, &survey, &pieces, stated, |rows| {
+        shares.extend(rows.map(votes::shares));
+    });
+    let mut shares = shares.into_iter();
     let mut lines = Vec::with_capacity(heard.lines.len());
     for (i, piece) in pieces.iter().enumerate() {
         let Piece::Line(line) = piece else { continue };
-        let Some(row) = rows.next() else { break };
-        let mut reasons: Vec<(String, f32)> = votes::shares(row)
+        let Some(shares) = shares.next() else { break };
+        let mut reasons: Vec<(String, f32)> = shares
             .into_iter()
             .zip(&heard.names)
             .map(|(share, (name, part))| (format!("{name} {part}").trim().to_owned(), share))

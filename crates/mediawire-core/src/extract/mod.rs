@@ -216,8 +216,10 @@ pub fn testimony(page: &Page<'_>) -> Testimony {
     let stated = stated_of(&statements, &titles, &authors, statements.dek(page.entry).as_deref());
     let survey = survey::Survey::of(&tree, &mut names);
     let pieces = lines::pieces(&tree, &survey, 0);
-    let heard = witness::hear(&tree, &survey, &pieces, &stated);
-    let rows = heard.rows.chunks_exact(heard.n_witnesses.max(1));
+    let mut rows = Vec::new();
+    let heard = witness::hear(&tree, &survey, &pieces, &stated, |some| {
+        rows.extend(some.map(<[f32]>::to_vec));
+    });
     let name = |(name, part): &(&str, &str)| format!("{name} {part}").trim().to_owned();
     Testimony {
         witnesses: heard.names.iter().map(name).collect(),
@@ -225,7 +227,7 @@ pub fn testimony(page: &Page<'_>) -> Testimony {
             .lines
             .iter()
             .zip(rows)
-            .map(|(it, row)| (it.line.text(&tree), it.is_caption, row.to_vec()))
+            .map(|(it, row)| (it.line.text(&tree), it.is_caption, row))
             .collect(),
     }
 }

@@ -5,6 +5,7 @@
 //! value (`f32`), then each tree as its number of nodes (`u8`) and its nodes of 8 bytes: witness (`u8`, 255 for a
 //! leaf), the right child (`u8`, the left one is the next node), value in 1/4096 (`i16`), threshold (`f32`).
 
+use std::slice::ChunksExact;
 use std::sync::LazyLock;
 
 static FILE: &[u8] = include_bytes!("body.votes");
@@ -13,7 +14,6 @@ const HEAD_BYTES: usize = 8;
 const NODE_BYTES: usize = 8;
 const LEAF: u8 = u8::MAX;
 const UNIT: f32 = 4096.0;
-const ROWS_AT_ONCE: usize = 16;
 /// Behind how many trees it is looked which lines are decided, and the sums below and above which they are: on no line
 /// of the pages that were learned from did the others overrule the second; the first misses one line in 10,000.
 const STAGES: [(usize, f32, f32); 2] = [(50, -2.5, f32::INFINITY), (100, -2.5, 2.5)];
@@ -63,27 +63,22 @@ impl Trees {
     }
 }
 
-/// How sure each line is of the article: 0 to 1. `rows` holds what `n_witnesses` say of each line, line after line.
+/// Adds to `out` how sure each line is of the article: 0 to 1. `rows` holds what the witnesses say of each line.
 ///
 /// A line on which the first trees are sure is not asked of the others.
-pub(super) fn confidence(rows: &[f32], n_witnesses: usize) -> Vec<f32> {
-    let trees: Vec<&[Node]> = TREES.each().collect();
-    let mut sums = vec![TREES.start; rows.len() / n_witnesses];
-    // A few rows at a time: they and a tree stay in the nearest cache.
-    let chunks = sums.chunks_mut(ROWS_AT_ONCE).zip(rows.chunks(ROWS_AT_ONCE * n_witnesses));
-    for (sums, rows) in chunks {
-        let mut asked: Vec<(&mut f32, &[f32])> =
-            sums.iter_mut().zip(rows.chunks_exact(n_witnesses)).collect();
-        for (i, tree) in trees.iter().enumerate() {
-            if let Some((_, against, surely)) = STAGES.iter().find(|(n, ..)| *n == i) {
-                asked.retain(|(sum, _)| (*against..*surely).contains(&**sum));
-            }
-            for (sum, row) in &mut asked {
-                **sum += vote(tree, row);
-            }
+pub(super) fn confidence(rows: ChunksExact<'_, f32>, out: &mut Vec<f32>) {
+    let first = out.len();
+    out.resize(first + rows.len(), TREES.start);
+    let mut asked: Vec<(&mut f32, &[f32])> = out[first..].iter_mut().zip(rows).collect();
+    for (i, tree) in TREES.each().enumerate() {
+        if let Some((_, against, surely)) = STAGES.iter().find(|(n, ..)| *n == i) {
+            asked.retain(|(sum, _)| (*against..*surely).contains(&**sum));
+        }
+        for (sum, row) in &mut asked {
+            **sum += vote(tree, row);
         }
     }
-    sums.into_iter().map(|sum| 1.0 / (1.0 + (-sum).exp())).collect()
+    out[first..].iter_mut().for_each(|sum| *sum = 1.0 / (1.0 + (-*sum).exp()));
 }
 
 /// What one tree says of one line, in logits.

@@ -15,15 +15,15 @@ use near::Passed;
 use scene::Scene;
 pub(super) use scene::Stated;
 use std::ops::Range;
+use std::slice::ChunksExact;
+
+/// Lines that are heard together: what is said of them stays in the nearest cache.
+const LINES_AT_ONCE: usize = 16;
 
 /// What is said of the lines of a page.
 pub(super) struct Heard<'a> {
     /// The lines, in order.
     pub(super) lines: Vec<Seen<'a>>,
-    /// What the witnesses say of each, line after line.
-    pub(super) rows: Vec<f32>,
-    /// How many witnesses there are; 0 on a page without lines.
-    pub(super) n_witnesses: usize,
     /// The element that holds the paragraph-like text with the most points; `None` if no text has any.
     pub(super) wide: Option<NodeId>,
     /// Their names, each in two parts.
@@ -66,12 +66,14 @@ impl Row<'_> {
     }
 }
 
-/// What every witness says of the lines among `pieces`.
+/// What every witness says of the lines among `pieces`, told to `take` row by row, a few lines at a time: all rows
+/// together would be many times as long as the page.
 pub(super) fn hear<'a>(
     tree: &'a Tree,
     survey: &'a Survey,
     pieces: &'a [Piece],
     stated: &'a Stated<'a>,
+    mut take: impl FnMut(ChunksExact<'_, f32>),
 ) -> Heard<'a> {
     let mut scene = Scene::of(tree, survey, pieces, stated);
     let mut passed = Passed::default();
@@ -89,11 +91,12 @@ pub(super) fn hear<'a>(
         near::passed(&scene, i, &passed, &mut row);
         near::stated(&scene, i, &mut row);
         passed.pass(&scene, i);
-        if i == 0 {
-            rows.reserve_exact(rows.len() * (scene.lines.len() - 1));
+        if rows.len() == names.len() * LINES_AT_ONCE || i + 1 == scene.lines.len() {
+            take(rows.chunks_exact(names.len()));
+            rows.clear();
         }
     }
-    Heard { n_witnesses: names.len(), lines: scene.lines, rows, wide: scene.container, names }
+    Heard { lines: scene.lines, wide: scene.container, names }
 }
 
 /// A part of a whole; 0 of nothing.
