@@ -1,11 +1,12 @@
 """Learns how much each witness of a line counts: the votes of the extractor (`extract/votes.rs`).
 
-    body.py SETS_DIR TESTIMONY_DIR OUT.votes [--folds-only]
+    body.py SETS_DIR TESTIMONY_DIR OUT.votes [--folds-only] [--folds-out DIR]
 
 SETS_DIR holds the corpora and their scorer, TESTIMONY_DIR what `mediawire-eval testimony` wrote of each set.
 A line is of the article if the words of the page's marked text have it; where only snippets are marked, the lines
 that hold one are learned from. Prints the scores of five folds by host, in which each page is judged by trees that
-have seen no page of its host; then learns from all pages and writes the trees.
+have seen no page of its host; then learns from all pages and writes the trees. With --folds-out, also writes the trees
+of each fold and which pages are judged by them, to try the whole extractor on hosts that it has not seen.
 """
 
 import argparse
@@ -172,13 +173,18 @@ def learn(pages):
     return lightgbm.train(PARAMETERS, data, N_TREES)
 
 
-def fold(pages, score):
+def fold(pages, n_witnesses, out=None):
     """How sure trees that have not seen a page's host are of each of its lines."""
     for k in range(N_FOLDS):
         trees = learn([page for page in pages if page.fold != k])
+        if out:
+            write(trees, n_witnesses, out / f"fold{k}.votes")
         for page in pages:
             if page.fold == k:
                 page.votes = trees.predict(page.rows) if len(page.lines) else np.zeros(0)
+    if out:
+        folds = {of_set: {page.id: page.fold for page in pages if page.set == of_set} for of_set in SETS}
+        (out / "folds.json").write_text(json.dumps(folds, indent=1), "utf-8")
 
 
 def agreement(page, score):
@@ -242,7 +248,8 @@ def main():
     ask.add_argument("sets", type=Path)
     ask.add_argument("testimony", type=Path)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--folds-only", action="store_true", help="print the scores of the folds and write nothing")
+    ask.add_argument("--folds-only", action="store_true", help="print the scores of the folds and learn no more")
+    ask.add_argument("--folds-out", type=Path, metavar="DIR", help="where to write the trees of each fold")
     asked = ask.parse_args()
     sys.path.insert(0, str(asked.sets))
     import score
@@ -254,11 +261,13 @@ def main():
     for page in pages:
         page.labels = label(page, score)
         page.weights = weigh(page, score)
-    fold(pages, score)
+    fold(pages, len(names))
     for page in pages:
         if page.set != "traf990" and agreement(page, score) < DOUBTFUL_BELOW:
             page.weights *= DOUBTFUL_WEIGHT
-    fold(pages, score)
+    if asked.folds_out:
+        asked.folds_out.mkdir(parents=True, exist_ok=True)
+    fold(pages, len(names), asked.folds_out)
     report(pages, score)
     if not asked.folds_only:
         write(learn(pages), len(names), asked.out)
