@@ -2,6 +2,7 @@
 //! captions by the company they keep.
 
 use crate::codec::html::{NodeId, Tag, Tree};
+use crate::extract::apart;
 use crate::extract::cut;
 use crate::extract::lines::{Line, Piece};
 use crate::extract::survey::Survey;
@@ -13,7 +14,7 @@ use std::ops::Range;
 /// The confidence from which a line is of the article.
 const KEPT_MIN: f32 = 0.45;
 /// The same for a post, a quotation or a table that stands between two lines which are surely the article's.
-const KEPT_MIN_BETWEEN: f32 = 0.2;
+const KEPT_MIN_BETWEEN: f32 = 0.1;
 /// The confidence from which a line is surely the article's.
 const SURE_MIN: f32 = 0.6;
 /// The confidence from which a line is kept on a page where none reaches the first; where none reaches this either,
@@ -23,6 +24,11 @@ const KEPT_MIN_IN_DOUBT: f32 = 0.15;
 const KEPT_MAX_OF_NONE: f32 = 0.1;
 /// The share of the page's prose up to which a quotation or table is one thing and not the page's layout.
 const UNIT_SHARE_MAX: f32 = 0.35;
+/// The words up to which a line that begins with words that lead elsewhere says nothing else.
+const LEAD_WORDS_MAX: u32 = 5;
+/// The lines from which a list has a mind of its own, and how many levels above its lines it is looked for.
+const LIST_LINES_MIN: usize = 3;
+const LIST_LEVELS_MAX: usize = 3;
 /// What one line counts for at most where lines are counted together.
 const WEIGHT_MAX: u32 = 200;
 
@@ -55,11 +61,13 @@ pub(super) fn of(
         return None;
     }
     let wide = heard.wide?;
+    agree(tree, &heard.lines, &mut votes);
     for (it, vote) in heard.lines.iter().zip(&mut votes) {
         if is_surely_none(survey, it) {
             *vote = vote.min(KEPT_MAX_OF_NONE);
         }
     }
+    apart::reject(tree, &heard.lines, &mut votes, SURE_MIN, KEPT_MAX_OF_NONE);
     hold_together(tree, &heard, &mut votes);
     let is_kept = |min: f32| -> Vec<bool> {
         heard.lines.iter().zip(&votes).map(|(it, &vote)| !it.is_caption && vote >= min).collect()
@@ -120,7 +128,10 @@ pub(super) fn of(
 fn is_surely_none(survey: &Survey, it: &Seen<'_>) -> bool {
     let named = survey.named[it.line.block as usize];
     matches!(named, Some(CutKind::Newsletter | CutKind::Comments | CutKind::Author | CutKind::Head))
-        || it.read.lead.is_some() && (it.read.ends != 2 || it.read.link_share() > 0.3)
+        || it.read.lead.is_some()
+            && (it.read.ends != 2
+                || it.read.link_share() > 0.3
+                || it.read.n_words <= LEAD_WORDS_MAX)
 }
 
 /// The line that is the article's dek in just the words that the page states as such, and is set otherwise than the
@@ -131,6 +142,27 @@ fn dek(tree: &Tree, lines: &[Seen<'_>], kept: &[bool], stated: &Stated<'_>) -> O
     let next = of_text.next()?;
     let is_other = lines[first].signature != lines[next].signature;
     (is_other && cut::key(&lines[first].line.text(tree)) == stated.dek_key).then_some(first)
+}
+
+/// The lines of a list stand halfway between their own votes and the mean of all of them.
+fn agree(tree: &Tree, lines: &[Seen<'_>], votes: &mut [f32]) {
+    let list = |it: &Seen<'_>| {
+        let mut around = tree.ancestors(it.line.block).take(LIST_LEVELS_MAX);
+        around.find(|&id| matches!(tree.tag_id(id), Tag::Ul | Tag::Ol | Tag::Dl))
+    };
+    let mut start = 0;
+    for run in lines.chunk_by(|a, b| list(a) == list(b)) {
+        let votes = &mut votes[start..start + run.len()];
+        start += run.len();
+        if run.len() < LIST_LINES_MIN || list(&run[0]).is_none() {
+            continue;
+        }
+        let logit = |vote: f32| (vote / (1.0 - vote)).ln().clamp(-6.0, 6.0);
+        let mean = votes.iter().map(|&vote| logit(vote)).sum::<f32>() / run.len() as f32;
+        for vote in votes {
+            *vote = 1.0 / (1.0 + (-(logit(*vote) + mean) / 2.0).exp());
+        }
+    }
 }
 
 /// Posts of other sites, quotations and tables are kept whole or not at all.
@@ -292,4 +324,42 @@ fn kind(
         .zip(KINDS)
         .fold((0, CutKind::Other), |best, it| if it.0 > best.0 { it } else { best });
     if u32::from(n) * 4 >= read.n_words { kind } else { CutKind::Other }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::html;
+    use crate::extract::class_names::ClassNames;
+    use crate::extract::lines;
+
+    /// What `check` says of the lines of a page.
+    fn heard(page: &str, check: impl Fn(&Tree, &Survey, &[Seen<'_>])) {
+        let tree = html::parse(page);
+        let survey = Survey::of(&tree, &mut ClassNames::default());
+        let pieces = lines::pieces(&tree, &survey, 0);
+        let stated = Stated { headline: "", authors: &[], body_key: None, dek_key: String::new() };
+        check(&tree, &survey, &witness::hear(&tree, &survey, &pieces, &stated, |_| ()).lines);
+    }
+
+    #[test]
+    fn few_words_that_lead_elsewhere_do_so_however_they_end() {
+        let page = "<p>You may also like...</p><p>Related to this is the older quay, which stayed dry.</p>";
+        heard(page, |_, survey, lines| {
+            assert!(is_surely_none(survey, &lines[0]));
+            assert!(!is_surely_none(survey, &lines[1]));
+        });
+    }
+
+    #[test]
+    fn item_in_doubt_follows_its_list() {
+        let page =
+            "<p>In store</p><ul><li>Rope<li>Two anchors<li>Tar, in barrels</ul><p>Elsewhere</p>";
+        heard(page, |tree, _, lines| {
+            let mut votes = [0.2, 0.9, 0.3, 0.95, 0.2];
+            agree(tree, lines, &mut votes);
+            assert!(votes[2] > KEPT_MIN, "{votes:?}");
+            assert_eq!((votes[0], votes[4]), (0.2, 0.2));
+        });
+    }
 }

@@ -74,6 +74,7 @@ const LEADS: [(CutKind, &str); 5] = [
     (
         CutKind::Related,
         "read more|read also|also read|read next|read:|see also|see more|related|don't miss|don’t miss|watch:|more:|\
+         you may also like|you might also like|\
          lesen sie auch|lesen sie hier|mehr zum thema|lesetipp|lire aussi|à lire aussi|lea también|lee también|\
          leia também|leia mais|leggi anche|читайте также|czytaj także|czytaj też|zobacz także|zobacz też|lees ook|\
          läs också|läs även|läs mer|les også|læs også|lue myös|siehe auch|ver también|te puede interesar|\
