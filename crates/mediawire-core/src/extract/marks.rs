@@ -199,6 +199,7 @@ impl Sense {
     const LINK: u32 = 1 << 11;
     const BOX: u32 = 1 << 12;
     const FOOT: u32 = 1 << 13;
+    const TODAY: u32 = 1 << 14;
 }
 
 impl Senses {
@@ -264,6 +265,11 @@ fn senses<'a>(tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) -> Senses 
     Senses(found)
 }
 
+/// Whether the element's names say that a day in it is the one on which it is read.
+pub(super) fn tells_today(tree: &Tree, id: NodeId) -> bool {
+    senses(tree, id).has(Sense::TODAY)
+}
+
 /// Whether the address is that of an author's page.
 fn names_author(href: &str) -> bool {
     const FOLDERS: [&str; 7] =
@@ -299,8 +305,10 @@ pub(super) fn sense(word: &[u8]) -> u32 {
         b"published" | b"publish" | b"pubdate" | b"publication" | b"posted" | b"postdate"
         | b"publishdate" | b"created" | b"publishedat" | b"datepublished" => Sense::PUBLISHED,
         b"updated" | b"modified" | b"update" | b"lastmod" | b"aktualisiert" => Sense::UPDATED,
-        b"today" | b"todays" | b"weather" | b"clock" | b"current" | b"reading" | b"read"
-        | b"duration" | b"countdown" | b"event" | b"video" | b"player" => Sense::NOW,
+        b"today" | b"todays" | b"weather" | b"clock" | b"current" => Sense::NOW | Sense::TODAY,
+        b"reading" | b"read" | b"duration" | b"countdown" | b"event" | b"video" | b"player" => {
+            Sense::NOW
+        }
         b"comment" | b"comments" | b"related" | b"recommended" | b"recommendations"
         | b"teasers" | b"sidebar" | b"popular" | b"trending" | b"mostread" | b"promo"
         | b"carousel" | b"disqus" | b"kommentare" | b"respond" | b"outbrain" | b"taboola"

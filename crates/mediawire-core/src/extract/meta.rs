@@ -8,6 +8,7 @@ use crate::extract::class_names::ClassNames;
 use crate::extract::headline::{self, Heading};
 use crate::extract::json_ld::{self, Stated};
 use crate::extract::marks::Marks;
+use crate::extract::time::Order;
 use crate::extract::wording::{
     clean, dateline, detected, differs, language, site_of, text_of_html,
 };
@@ -47,6 +48,8 @@ pub(super) struct Page<'a> {
     pub(super) headings: Vec<Heading>,
     /// The ordinal of the text at which the headline begins; 0 if it is not seen.
     pub(super) anchor: u32,
+    /// How it writes days in numbers.
+    pub(super) order: Order,
     /// Its authors, once they were asked for.
     pub(super) known_names: OnceCell<(Names, Option<Origin>)>,
 }
@@ -81,11 +84,13 @@ impl<'a> Page<'a> {
             given: Vec::new(),
             headings: Vec::new(),
             anchor: 0,
+            order: Order::DayFirst,
             known_names: OnceCell::new(),
         };
         page.given = page.given_titles(page.site_name().as_deref());
         page.headings = headline::headings(tree, &page.marks, &page.given);
         page.anchor = page.headline_at();
+        page.order = page.said_lang().map_or(Order::DayFirst, |(language, _)| Order::of(&language));
         page
     }
 
@@ -119,23 +124,23 @@ impl<'a> Page<'a> {
             .filter(|name| !name.is_empty())
     }
 
+    /// The language that the page says it is in.
+    fn said_lang(&self) -> Option<(String, Origin)> {
+        let html = self.tree.attr(0, "lang").or_else(|| self.tree.attr(0, "xml:lang"));
+        let said = || self.meta(&["og:locale", "content-language", "dc.language"]);
+        let stated = || self.stated.lang.as_deref().and_then(language);
+        html.and_then(language)
+            .map(|it| (it, Origin::Link))
+            .or_else(|| said().and_then(|it| language(&it)).map(|it| (it, Origin::Meta)))
+            .or_else(|| stated().map(|it| (it, Origin::JsonLd)))
+    }
+
     /// The language: the text's own, with the region that the page gives it; what the page says where the text is short.
     fn lang(&self, text: &str, entry: Option<&Entry>) -> (Option<String>, Option<Origin>) {
-        let html = self.tree.attr(0, "lang").or_else(|| self.tree.attr(0, "xml:lang"));
-        let said = html
-            .and_then(language)
-            .map(|it| (it, Origin::Link))
-            .or_else(|| {
-                let said = self.meta(&["og:locale", "content-language", "dc.language"]);
-                said.and_then(|it| language(&it)).map(|it| (it, Origin::Meta))
-            })
-            .or_else(|| {
-                self.stated.lang.as_deref().and_then(language).map(|it| (it, Origin::JsonLd))
-            })
-            .or_else(|| {
-                let listed = entry.and_then(|entry| entry.lang.as_deref().and_then(language));
-                listed.map(|it| (it, Origin::List))
-            });
+        let said = self.said_lang().or_else(|| {
+            let listed = entry.and_then(|entry| entry.lang.as_deref().and_then(language));
+            listed.map(|it| (it, Origin::List))
+        });
         let found = match (detected(text), said) {
             (Some(own), Some((said, origin))) if !differs(&own, &said) => Some((said, origin)),
             (Some(own), _) => Some((own, Origin::Text)),

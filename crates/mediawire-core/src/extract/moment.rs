@@ -3,18 +3,28 @@
 //! To teach the extractor a label that stands before a date, add it to `LABELS`.
 
 use crate::codec::html::NodeId;
-use crate::extract::marks::{When, shown_texts};
+use crate::extract::marks::{When, shown_texts, tells_today};
 use crate::extract::meta::Page;
-use crate::extract::time;
+use crate::extract::time::{self, Order};
 use crate::extract::wording::clean;
 use crate::model::article::Origin;
 use crate::model::entry::Entry;
 use crate::model::time::Time;
+use crate::text::date;
 use jiff::tz::Offset;
 use std::ops::Range;
 
 /// Texts before the headline, and behind it, among which its date stands.
 const NEAR: (u32, u32) = (16, 60);
+/// Texts before the headline among which nothing but its own date stands.
+const ABOVE: u32 = 6;
+/// Bytes of the longest text that may be a moment though no element says so; a longer one is a paragraph.
+const BARE_BYTES_MAX: usize = 80;
+/// Bytes of the longest place before the day of a dateline, and of that day.
+const PLACE_BYTES_MAX: usize = 30;
+const DATELINE_BYTES_MAX: usize = 18;
+/// Days that one article may show without a label.
+const DAYS_MAX: usize = 2;
 /// Elements far from the headline that are read for their dates.
 const FAR_MAX: usize = 30;
 /// Bytes of the longest text that is searched for a date.
@@ -34,6 +44,7 @@ const PUBLISHED: &[&str] = &[
     "datepublished",
     "og:pubdate",
     "published_time",
+    "published_on",
     "article.published",
     "article:published",
     "article:post_date",
@@ -147,6 +158,8 @@ struct Seen {
     time: Time,
     when: When,
     is_near: bool,
+    /// Whether it stands at the headline or behind it: what is well above may be of other pieces.
+    is_behind: bool,
     /// Whether it is a text that no element says to be a moment.
     is_bare: bool,
 }
@@ -164,9 +177,10 @@ impl Page<'_> {
         let near = |wanted: When| {
             seen.iter().find(|it| it.is_near && it.when == wanted).map(|it| &it.time)
         };
+        let parse = |raw: &str| time::parse_in(raw, self.order);
         let stated = |field: &Option<String>, names: &[&str]| {
-            let said = field.as_deref().and_then(time::parse).map(|time| (time, Origin::JsonLd));
-            let given = || names.iter().find_map(|name| self.metas(name).find_map(time::parse));
+            let said = field.as_deref().and_then(parse).map(|time| (time, Origin::JsonLd));
+            let given = || names.iter().find_map(|name| self.metas(name).find_map(parse));
             said.or_else(|| given().map(|time| (time, Origin::Meta)))
         };
         let updated = stated(&self.stated.updated, UPDATED)
@@ -174,10 +188,11 @@ impl Page<'_> {
         let shown = near(When::Published).or_else(|| near(When::Some));
         // A text that is no byline may tell of any day: it stands in for a statement, but is not held against one.
         let marked = |wanted: When| {
-            let of = |it: &&Seen| it.is_near && !it.is_bare && it.when == wanted;
+            let of = |it: &&Seen| it.is_near && it.is_behind && !it.is_bare && it.when == wanted;
             seen.iter().find(of).map(|it| &it.time)
         };
-        let marked = marked(When::Published).or_else(|| marked(When::Some));
+        let marked =
+            marked(When::Published).or_else(|| marked(When::Some).filter(|_| !is_list(&seen)));
         let far = || {
             let of =
                 |wanted: When| seen.iter().find(|it| it.when == wanted).map(|it| it.time.clone());
@@ -200,6 +215,7 @@ impl Page<'_> {
                     entry.and_then(|entry| entry.published.clone()).map(|time| (time, Origin::List))
                 })
                 .or_else(|| of_url.map(|time| (time, Origin::Url)))
+                .or_else(|| self.datelined().map(|time| (time, Origin::Page)))
                 .or_else(|| near(When::Updated).cloned().map(|time| (time, Origin::Page)))
                 .or_else(|| far().or_else(|| self.written()).map(|time| (time, Origin::Page))),
         };
@@ -227,6 +243,11 @@ impl Page<'_> {
             }
         }
         let (day, is_utc) = (day(&time), time.offset_s == Some(0));
+        // Numbers with slashes that can be read as the stated day are it.
+        let shown = shown.filter(|shown| {
+            let reversed = || time::parse_in(&shown.raw, self.order.reversed());
+            self::day(shown) == day || reversed().is_none_or(|it| self::day(&it) != day)
+        });
         if let Some(shown) = shown {
             let shown_day = self::day(shown);
             let is_change = updated.is_some_and(|(updated, _)| self::day(updated) == shown_day);
@@ -258,7 +279,8 @@ impl Page<'_> {
         let mut out: Vec<Seen> = Vec::new();
         let (mut end, mut n_far) = (0, 0);
         for &(id, when) in self.marks.moments.iter().filter(|(id, _)| !self.marks.is_beside(*id)) {
-            let is_near = near.contains(&tree.texts_in(id).start);
+            let start = tree.texts_in(id).start;
+            let is_near = near.contains(&start);
             n_far += usize::from(!is_near);
             if id < end && tree.tag(id) != "time" || n_far > FAR_MAX && !is_near {
                 continue;
@@ -271,6 +293,7 @@ impl Page<'_> {
                 time,
                 when,
                 is_near,
+                is_behind: start.saturating_add(ABOVE) >= self.anchor,
                 is_bare: false,
             }));
         }
@@ -280,19 +303,20 @@ impl Page<'_> {
                 .filter(|&id| !self.marks.is_beside(id));
             for id in bare {
                 let text = tree.text(id).trim();
-                let may_be = (8..=80).contains(&text.len())
+                let may_be = (8..=BARE_BYTES_MAX).contains(&text.len())
                     && text.chars().any(char::is_numeric)
                     && !text.bytes().all(|b| b.is_ascii_digit())
                     && !matches!(
                         tree.parent(id).map(|id| tree.tag(id)),
                         Some("script" | "style" | "option")
                     );
-                if may_be {
-                    let found = labelled(text, When::Some);
+                if may_be && !tree.parent(id).is_some_and(|id| tells_today(tree, id)) {
+                    let found = labelled(text, When::Some, self.order);
                     out.extend(found.into_iter().map(|(when, time)| Seen {
                         time,
                         when,
                         is_near: true,
+                        is_behind: true,
                         is_bare: true,
                     }));
                 }
@@ -301,20 +325,33 @@ impl Page<'_> {
         out
     }
 
+    /// The day with which the first long text begins that begins with one, near the headline.
+    fn datelined(&self) -> Option<Time> {
+        let tree = self.tree;
+        let texts = self.near().filter_map(|ordinal| tree.text_node(ordinal));
+        texts
+            .filter(|&id| !self.marks.is_beside(id))
+            .map(|id| tree.text(id).trim())
+            .filter(|text| text.len() > BARE_BYTES_MAX)
+            .filter_map(dateline)
+            .find_map(|text| time::parse_in(text, self.order))
+    }
+
     /// The first text anywhere that is a moment and nothing else, or says `Published on` or `Updated` and a day.
     fn written(&self) -> Option<Time> {
         let tree = self.tree;
-        let texts = (0..tree.n_texts())
-            .filter_map(|ordinal| tree.text_node(ordinal))
-            .map(|id| tree.text(id).trim());
         let is_moment =
             |text: &str| text.len() <= WRITTEN_BYTES_MAX && text.starts_with(char::is_numeric);
-        texts
-            .filter(|text| {
-                (10..=80).contains(&text.len()) && text.bytes().any(|b| b.is_ascii_digit())
-            })
-            .filter(|text| is_moment(text) || label(text).is_some())
-            .find_map(time::parse)
+        (0..tree.n_texts()).filter_map(|ordinal| tree.text_node(ordinal)).find_map(|id| {
+            let text = tree.text(id).trim();
+            let text =
+                text.strip_prefix("on ").or_else(|| text.strip_prefix("am ")).unwrap_or(text);
+            let may_be = (10..=80).contains(&text.len())
+                && text.bytes().any(|b| b.is_ascii_digit())
+                && (is_moment(text) || label(text).is_some())
+                && !tree.parent(id).is_some_and(|id| tells_today(tree, id));
+            if may_be { time::parse_in(text, self.order) } else { None }
+        })
     }
 
     fn moments_in(&self, id: NodeId, when: When) -> Vec<(When, Time)> {
@@ -323,9 +360,14 @@ impl Page<'_> {
             shown_texts(tree, id).map(|id| tree.text(id)).flat_map(|text| [text, " "]).collect();
         let text = clean(&text);
         let may_be = text.len() <= TEXT_BYTES_MAX && text.chars().any(char::is_numeric);
-        let told = if may_be { labelled(&text, when) } else { Vec::new() };
+        let told = if may_be { labelled(&text, when, self.order) } else { Vec::new() };
         let value = tree.attr(id, "datetime").or_else(|| tree.attr(id, "content"));
-        match value.and_then(time::parse) {
+        let is_today =
+            |text: NodeId| tree.parent(text).is_some_and(|parent| tells_today(tree, parent));
+        if !told.is_empty() && shown_texts(tree, id).any(is_today) {
+            return Vec::new();
+        }
+        match value.and_then(|value| time::parse_in(value, self.order)) {
             Some(time) => {
                 let when = told.first().map_or_else(|| label(&text).unwrap_or(when), |it| it.0);
                 vec![(when, time)]
@@ -333,6 +375,34 @@ impl Page<'_> {
             None => told,
         }
     }
+}
+
+/// The day that a paragraph begins with, alone or behind a place: `Tolvar, 3 May 2026. Rain fell`.
+fn dateline(text: &str) -> Option<&str> {
+    let is_place = |place: &str| {
+        place.len() <= PLACE_BYTES_MAX
+            && place.split(' ').all(|word| {
+                word.starts_with(char::is_uppercase) && !date::is_part(&word.to_lowercase())
+            })
+    };
+    let behind = match text.split_once(", ") {
+        Some((place, behind)) if is_place(place) => behind,
+        _ => text,
+    };
+    let end = (0..=DATELINE_BYTES_MAX).rev().find(|&at| behind.is_char_boundary(at))?;
+    Some(&behind[..end]).filter(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether what is marked behind the headline is of so many days that it is a list of other pieces.
+fn is_list(seen: &[Seen]) -> bool {
+    let mut days: Vec<i64> = seen
+        .iter()
+        .filter(|it| it.is_near && it.is_behind && !it.is_bare && it.when == When::Some)
+        .map(|it| day(&it.time))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days.len() > DAYS_MAX
 }
 
 /// Days since the epoch, where the source wrote it.
@@ -369,7 +439,7 @@ fn label(text: &str) -> Option<When> {
 }
 
 /// The moments that a text states, each by the label before it, or else `when`.
-fn labelled(text: &str, when: When) -> Vec<(When, Time)> {
+fn labelled(text: &str, when: When, order: Order) -> Vec<(When, Time)> {
     let lower = text.to_ascii_lowercase();
     let mut cuts: Vec<usize> = vec![0];
     cuts.extend(text.match_indices(['|', '•', '·', ';']).map(|(at, mark)| at + mark.len()));
@@ -381,7 +451,7 @@ fn labelled(text: &str, when: When) -> Vec<(When, Time)> {
     for pair in cuts.windows(2) {
         let Some(part) = text.get(pair[0]..pair[1]) else { continue };
         let part = part.trim_matches(|c: char| c.is_whitespace() || "|•·;,:()".contains(c));
-        if let Some(time) = time::parse(part) {
+        if let Some(time) = time::parse_in(part, order) {
             out.push((label(part).unwrap_or(when), time));
         }
     }

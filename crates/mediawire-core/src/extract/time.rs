@@ -11,15 +11,48 @@ const LENGTH_MAX: usize = 160;
 /// The years that a piece of news may be of.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 
+/// Which number of `3/5/2024` is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// The first, as in most of the world.
+    DayFirst,
+    /// The second, as in American English.
+    MonthFirst,
+}
+
+impl Order {
+    /// The order in which a page writes days whose language tag, in its usual form, is `language`.
+    pub(super) fn of(language: &str) -> Self {
+        let (primary, region) = language.split_once('-').unwrap_or((language, ""));
+        match (primary, region) {
+            ("en", "" | "US" | "PH") => Self::MonthFirst,
+            _ => Self::DayFirst,
+        }
+    }
+
+    /// The other one.
+    pub(super) fn reversed(self) -> Self {
+        match self {
+            Self::DayFirst => Self::MonthFirst,
+            Self::MonthFirst => Self::DayFirst,
+        }
+    }
+}
+
 /// The moment that `raw` states, if it states a day: every form of [`date::time`], and days written with slashes, the
-/// day first, as most of the world does.
+/// day first.
 pub(super) fn parse(raw: &str) -> Option<Time> {
+    parse_in(raw, Order::DayFirst)
+}
+
+/// The moment that `raw` states, if it states a day; one of numbers with slashes in that order.
+pub(super) fn parse_in(raw: &str, order: Order) -> Option<Time> {
     let text = raw.trim();
     if text.is_empty() || text.len() > LENGTH_MAX {
         return None;
     }
     date::time(text).or_else(|| {
-        let (at, offset_s) = words(text)?;
+        let (at, offset_s) = words(text, order)?;
         let year = Offset::UTC.to_datetime(at).year();
         YEARS.contains(&year).then(|| Time { at, offset_s, raw: text.to_owned() })
     })
@@ -30,7 +63,7 @@ fn in_utc(moment: DateTime) -> Option<Timestamp> {
 }
 
 /// A day written out: `3 May 2024`, `May 3, 2024`, `03.05.2024`, `3. Mai 2024`.
-fn words(text: &str) -> Option<(Timestamp, Option<i32>)> {
+fn words(text: &str, order: Order) -> Option<(Timestamp, Option<i32>)> {
     let lower = text.to_lowercase();
     let parts: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -51,8 +84,8 @@ fn words(text: &str) -> Option<(Timestamp, Option<i32>)> {
             }
             [Some(year), Some(month), Some(day)] if three[0].len() == 4 => Some((year, month, day)),
             [Some(first), Some(second), Some(year)] if three[2].len() == 4 => {
-                // With slashes most of the world puts the day first.
-                Some(if second > 12 { (year, first, second) } else { (year, second, first) })
+                let is_month_first = second > 12 || order == Order::MonthFirst && first <= 12;
+                Some(if is_month_first { (year, first, second) } else { (year, second, first) })
             }
             _ => None,
         };
@@ -111,7 +144,7 @@ pub(super) fn of_url(url: &str) -> Option<Time> {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_url, parse};
+    use super::{Order, of_url, parse, parse_in};
 
     #[test]
     fn moments_are_read_as_pages_write_them() {
@@ -133,6 +166,22 @@ mod tests {
         }
         for raw in ["", "yesterday", "0001-01-01", "12", "May"] {
             assert_eq!(parse(raw), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn numbers_with_slashes_stand_in_the_order_of_the_language() {
+        for (raw, language, day) in [
+            ("03/05/2024", "en-US", "2024-03-05"),
+            ("03/05/2024", "en", "2024-03-05"),
+            ("03/05/2024", "en-GB", "2024-05-03"),
+            ("03/05/2024", "fr", "2024-05-03"),
+            ("23/05/2024", "en-US", "2024-05-23"),
+            ("05/23/2024", "fr", "2024-05-23"),
+            ("03.05.2024", "en-US", "2024-05-03"),
+        ] {
+            let time = parse_in(raw, Order::of(language)).unwrap();
+            assert_eq!(time.at.to_string(), format!("{day}T00:00:00Z"), "{raw} {language}");
         }
     }
 

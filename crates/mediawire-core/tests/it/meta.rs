@@ -173,6 +173,35 @@ fn published_is_the_day_that_its_source_wrote() {
         (url, String::new(), "", "2026-05-03T00:00:00Z -"),
         ("https://tolva.example/news/03-05-2026-rain", String::new(), "", "2026-05-03T00:00:00Z -"),
         (URL, String::new(), "", "none"),
+        // The page is in English: the month stands first, but not where that speaks against what is stated.
+        (URL, String::new(), "<p class=date>05/03/2026</p>", "2026-05-03T00:00:00Z -"),
+        (URL, stated("2026-05-03"), "<p class=date>03/05/2026</p>", "2026-05-03T00:00:00Z -"),
+        // Days of other pieces are held against nothing.
+        (
+            URL,
+            stated("2026-05-03"),
+            "<p class=date>1 May 2026</p><p class=date>2 May 2026</p><p class=date>30 April 2026</p>",
+            "2026-05-03T00:00:00Z -",
+        ),
+        (URL, String::new(), "<div class=date><p id=todays-day>12 June 2026</p></div>", "none"),
+        (
+            URL,
+            "<meta name=published_on content=2026-05-03>".to_owned(),
+            "",
+            "2026-05-03T00:00:00Z -",
+        ),
+        (
+            URL,
+            String::new(),
+            "<p>Tolvar, 3 May 2026. Rain fell on the town, and on the hills behind it, for the whole of the night.</p>",
+            "2026-05-03T00:00:00Z -",
+        ),
+        (
+            URL,
+            String::new(),
+            "<p>On Sunday, 3 May 2026, rain fell on the town, and on the hills behind it, for the whole of the night.</p>",
+            "none",
+        ),
     ] {
         let meta = page(url, &head, &format!("{h1}{top}"));
         let told = meta.published.map_or("none".to_owned(), |time| {
@@ -180,6 +209,18 @@ fn published_is_the_day_that_its_source_wrote() {
         });
         assert_eq!(told, expected, "{url} {head} {top}");
     }
+}
+
+#[test]
+fn days_that_stand_away_from_the_headline_are_of_other_pieces() {
+    let (h1, far) = ("<h1>Rain falls on Tolvar</h1>", "<p>Rain.</p>".repeat(8));
+    let head = json_ld("\"datePublished\":\"2026-05-03\"");
+    let above = format!("<p class=date>1 May 2026</p>{far}{h1}");
+    let published = |meta: Meta| meta.published.map(|time| time.at.to_string());
+    assert_eq!(published(page(URL, &head, &above)).as_deref(), Some("2026-05-03T00:00:00Z"));
+    // Without a statement, the first text anywhere that is a day is better than none.
+    let below = format!("{h1}{}<p>on 3-ago-2026</p>", far.repeat(12));
+    assert_eq!(published(page(URL, "", &below)).as_deref(), Some("2026-08-03T00:00:00Z"));
 }
 
 #[test]
