@@ -16,6 +16,12 @@ const H1S_MAX: usize = 24;
 /// Texts of the longest heading: what holds more is a page whose heading was never closed.
 const TEXTS_MAX: usize = 40;
 
+/// The weight of the shortest heading that only the tab says to be the headline.
+const TAB_WEIGHT_MIN: u32 = 5;
+
+/// The share of a stated headline, one in so many letters, that a heading which is a part of it has.
+const PART_MIN: usize = 4;
+
 /// A heading of the first level.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
@@ -27,13 +33,46 @@ pub(super) struct Heading {
 pub(super) fn headings(tree: &Tree, marks: &Marks, given: &[(String, Origin)]) -> Vec<Heading> {
     let keys: Vec<String> = given.iter().map(|(title, _)| cut::key(title)).collect();
     let of = |&id: &NodeId| Heading { id, text: heading(tree, id, &keys) };
-    marks.h1s.iter().take(H1S_MAX).map(of).filter(|it| !it.text.is_empty()).collect()
+    let is_said = |text: &str| {
+        let key = cut::key(text);
+        given.iter().zip(&keys).any(|((_, origin), it)| *origin != Origin::Tab && *it == key)
+    };
+    let h1s = marks.h1s.iter().take(H1S_MAX).map(of).filter(|it| !it.text.is_empty());
+    h1s.filter(|it| !leads_home(tree, it.id) || is_said(&it.text)).collect()
+}
+
+/// The site's name, where a heading of the first level is the link to the front page.
+pub(super) fn home_heading(tree: &Tree, marks: &Marks) -> Option<String> {
+    let id = marks.h1s.iter().take(H1S_MAX).copied().find(|&id| leads_home(tree, id))?;
+    Some(heading(tree, id, &[])).filter(|text| !text.is_empty())
+}
+
+/// Whether all of the heading is one link to the front page: then it is the site's name.
+fn leads_home(tree: &Tree, id: NodeId) -> bool {
+    let mut texts = shown_texts(tree, id).filter(|&text| !tree.text(text).trim().is_empty());
+    let link = |text: NodeId| tree.ancestors(text).find(|&it| tree.tag(it) == "a");
+    let Some(first) = texts.next().and_then(link) else { return false };
+    texts.all(|text| link(text) == Some(first)) && tree.attr(first, "href").is_some_and(is_root)
+}
+
+/// Whether the address is that of a front page; archives put their own before it.
+fn is_root(href: &str) -> bool {
+    let (path, query) = href.trim().split_once('?').unwrap_or((href.trim(), ""));
+    let path = match path.rsplit_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        None => path,
+    };
+    path == "/" && !query.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The heading's text; without the line above or below it in the same element, where the page elsewhere gives the rest
 /// as its headline, or says that it is one.
 fn heading(tree: &Tree, id: NodeId, keys: &[String]) -> String {
-    let texts: Vec<NodeId> = shown_texts(tree, id).take(TEXTS_MAX + 1).collect();
+    // How a word is read aloud stands small above it.
+    let is_aloud =
+        |text: NodeId| tree.parent(text).is_some_and(|id| matches!(tree.tag(id), "rt" | "rp"));
+    let texts: Vec<NodeId> =
+        shown_texts(tree, id).filter(|&text| !is_aloud(text)).take(TEXTS_MAX + 1).collect();
     if texts.len() > TEXTS_MAX {
         return String::new();
     }
@@ -88,8 +127,13 @@ fn heading(tree: &Tree, id: NodeId, keys: &[String]) -> String {
 /// The texts as one line; a space stands where two elements meet that styles keep apart.
 fn joined(tree: &Tree, texts: &[NodeId]) -> String {
     let mut out = String::new();
-    for &text in texts {
-        let text = tree.text(text);
+    let mut last = None;
+    for &id in texts {
+        if last.is_some_and(|last| (last + 1..id).any(|between| tree.tag(between) == "br")) {
+            out.push(' ');
+        }
+        last = Some(id);
+        let text = tree.text(id);
         let was_small =
             out.chars().last().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ':');
         if was_small && text.chars().next().is_some_and(char::is_uppercase) {
@@ -140,19 +184,22 @@ impl Page<'_> {
             out.push((heading.text.clone(), Origin::Page));
         }
         out.extend(given);
-        // A single long heading of the first level that shares a word with what the page says to others is the
-        // headline that readers see.
-        if let ([only], false) = (&self.headings[..], out.is_empty()) {
-            let long_words = |text: &str| -> Vec<String> {
-                hint::words(text).into_iter().filter(|word| word.chars().count() >= 5).collect()
-            };
-            let own = long_words(&only.text);
-            let shares =
-                out.iter().flat_map(|(title, _)| long_words(title)).any(|it| own.contains(&it));
-            let is_known = out.iter().any(|(title, _)| *title == only.text);
-            if weight(&only.text) >= 20 && shares && !is_known {
-                out.insert(0, (only.text.clone(), Origin::Page));
-            }
+        // The only long heading of the first level that shares words with what the page says to others is the headline
+        // that readers see.
+        let long_words = |text: &str| -> Vec<String> {
+            hint::words(text).into_iter().filter(|word| word.chars().count() >= 5).collect()
+        };
+        let said: Vec<String> = out.iter().flat_map(|(title, _)| long_words(title)).collect();
+        let n_shared_min = if self.headings.len() == 1 { 1 } else { 2 };
+        let mut sharing = self.headings.iter().filter(|heading| {
+            let is_shared = |word: &String| said.contains(word);
+            weight(&heading.text) >= 20
+                && long_words(&heading.text).into_iter().filter(is_shared).count() >= n_shared_min
+        });
+        if let (Some(only), None) = (sharing.next(), sharing.next())
+            && !out.iter().any(|(title, _)| *title == only.text)
+        {
+            out.insert(0, (only.text.clone(), Origin::Page));
         }
         out
     }
@@ -163,7 +210,15 @@ impl Page<'_> {
         if keys.is_empty() {
             return self.headings.first();
         }
-        let same = self.headings.iter().find(|heading| keys.contains(&cut::key(&heading.text)));
+        // The tab may hold the section's name too, which is short.
+        let same = self.headings.iter().find(|heading| {
+            let own = cut::key(&heading.text);
+            let is_short = weight(&heading.text) < TAB_WEIGHT_MIN;
+            let is_said = |((_, origin), key): (&(String, Origin), &String)| {
+                *key == own && !(is_short && *origin == Origin::Tab)
+            };
+            given.iter().zip(keys).any(is_said)
+        });
         // The tab also holds the site's name, which may be a heading: it is asked where nothing else is stated.
         let has_other = given.iter().any(|(_, origin)| *origin != Origin::Tab);
         let asked = || {
@@ -173,7 +228,9 @@ impl Page<'_> {
             self.headings.iter().find(|heading| {
                 let own = cut::key(&heading.text);
                 let agrees = |other: &String| {
-                    other.len() >= 8 && (other.contains(&own) || own.contains(other.as_str()))
+                    let is_much = own.len() * PART_MIN >= other.len();
+                    other.len() >= 8
+                        && (is_much && other.contains(&own) || own.contains(other.as_str()))
                 };
                 own.len() >= 8 && asked().any(|(_, key)| agrees(key))
             })

@@ -87,7 +87,11 @@ impl<'a> Page<'a> {
             order: Order::DayFirst,
             known_names: OnceCell::new(),
         };
-        page.given = page.given_titles(page.site_name().as_deref());
+        let site = page
+            .site_name()
+            .or_else(|| headline::home_heading(tree, &page.marks))
+            .or_else(|| page.domain_label());
+        page.given = page.given_titles(site.as_deref());
         page.headings = headline::headings(tree, &page.marks, &page.given);
         page.anchor = page.headline_at();
         page.order = page.said_lang().map_or(Order::DayFirst, |(language, _)| Order::of(&language));
@@ -122,6 +126,12 @@ impl<'a> Page<'a> {
             .map(|name| if name.contains('<') { name } else { text_of_html(&name) })
             .map(|name| clean(&name))
             .filter(|name| !name.is_empty())
+    }
+
+    /// The first label of the site's domain.
+    pub(super) fn domain_label(&self) -> Option<String> {
+        let host = Url::parse(self.url).ok().and_then(|url| site_of(&url))?;
+        host.split('.').next().map(str::to_owned)
     }
 
     /// The language that the page says it is in.

@@ -18,24 +18,43 @@ pub(super) fn text_of_html(text: &str) -> String {
     text.to_owned()
 }
 
+/// Letters of a site's name that is told from a part of what stands behind a headline.
+const SITE_CHARS_MIN: usize = 4;
+
 /// The headline without ` | Site` or ` - Site` behind it or before it.
 pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
     let site = site.map(cut::key).unwrap_or_default();
     for separator in [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » "] {
+        if let Some((head, tail)) = title.split_once(separator)
+            && !site.is_empty()
+            && cut::key(head) == site
+        {
+            // `Site » Archive » Headline`
+            let last = tail.rsplit_once(" » ").map_or(tail, |(_, last)| last);
+            return without_site(last, Some(head)).trim().to_owned();
+        }
         if let Some((head, tail)) = title.rsplit_once(separator) {
             let tail_key = cut::key(tail);
-            let is_site =
-                !site.is_empty() && (tail_key.contains(&site) || site.contains(&tail_key));
+            let is_long = site.chars().count() >= SITE_CHARS_MIN;
+            let is_site = !tail_key.is_empty() && tail_key == site
+                || is_long && (tail_key.contains(&site) || site.contains(&tail_key));
             let is_label = matches!(separator, " | " | " :: " | " » ") && weight(tail) <= 30;
             if (is_site || is_label) && weight(head) >= 10 {
                 return without_site(head, Some(tail)).trim().to_owned();
             }
         }
-        if let Some((head, tail)) = title.split_once(separator)
-            && !site.is_empty()
-            && cut::key(head) == site
-        {
-            return tail.trim().to_owned();
+    }
+    // `Site|Headline`, `Headline : Site`: only where it is the very name. What stands before a colon may be a kicker.
+    for separator in ['|', '｜', 'ㅣ', ':'] {
+        let is_site = |part: &str| !site.is_empty() && cut::key(part) == site;
+        match (title.split_once(separator), title.rsplit_once(separator)) {
+            (Some((head, tail)), _) if separator != ':' && is_site(head) && weight(tail) > 0 => {
+                return tail.trim().to_owned();
+            }
+            (_, Some((head, tail))) if is_site(tail) && weight(head) > 0 => {
+                return head.trim().to_owned();
+            }
+            _ => {}
         }
     }
     title.to_owned()

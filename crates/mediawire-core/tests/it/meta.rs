@@ -59,6 +59,47 @@ fn headline_is_the_one_that_readers_see() {
         ),
         (json_ld("\"headline\":\"Rain &amp; wind in Tolvar\""), "", "Rain & wind in Tolvar"),
         (String::new(), "<h1>Rain falls on Tol\u{ad}var</h1>", "Rain falls on Tolvar"),
+        (String::new(), "<h1>Rain<br>falls on Tolvar</h1>", "Rain falls on Tolvar"),
+        (
+            String::new(),
+            "<h1><ruby>雨<rp>(</rp><rt>あめ</rt><rp>)</rp></ruby>が降る町</h1>",
+            "雨が降る町",
+        ),
+        // A heading that is the link to the front page is the site's name.
+        (
+            "<title>Rain falls on Tolvar : Quist Post</title>".to_owned(),
+            "<h1><a href=/>Quist Post</a></h1>",
+            "Rain falls on Tolvar",
+        ),
+        (
+            "<title>Quist Post » Archive » Rain falls on Tolvar</title>".to_owned(),
+            "<h1><a href=https://archive.example/web/2026/https://quist.example/>Quist Post</a></h1>",
+            "Rain falls on Tolvar",
+        ),
+        // The site's name is the domain's where it is not stated.
+        (og("Rain falls on Tolvar - Tolva"), "", "Rain falls on Tolvar"),
+        (
+            "<meta property=og:site_name content='Quist Post'>".to_owned()
+                + &og("Rain falls on Tolvar|Quist Post"),
+            "",
+            "Rain falls on Tolvar",
+        ),
+        // A word of the stated headline is not the headline.
+        (
+            og("Everything that is known of the long rain over Tolvarville"),
+            "<h1>Tolvarville</h1><h1>Contents</h1>",
+            "Everything that is known of the long rain over Tolvarville",
+        ),
+        (
+            og("Rain falls on Tolvar") + "<title>News - Tolva</title>",
+            "<h1>News</h1><h1>Rain falls on Tolvar</h1>",
+            "Rain falls on Tolvar",
+        ),
+        (
+            og("Rain falls on Tolvar: what is known tonight"),
+            "<h1>Rain over Tolvar, and what is known of it tonight</h1><h1>Other pieces of the house</h1>",
+            "Rain over Tolvar, and what is known of it tonight",
+        ),
     ] {
         assert_eq!(page(URL, &head, top).headline, expected, "{head} {top}");
     }
