@@ -1,7 +1,7 @@
 //! What a page says of itself in JSON-LD (schema.org), read tolerantly.
 
 use crate::codec::html::{NodeId, Tree};
-use crate::extract::byline::Said;
+use crate::extract::byline::{self, Said};
 use serde_json::Value;
 
 /// Objects that are looked at: graphs of some pages hold thousands.
@@ -243,6 +243,9 @@ fn names(value: Option<&Value>, named: &[(&str, &Value)], out: &mut Vec<(String,
             Some(name) if name.ends_with("Organization") => Said::Organisation,
             _ => Said::Author,
         };
-        out.extend(texts(node.get("name")).into_iter().map(|name| (name, said)));
+        let about = node.get("description").and_then(Value::as_str).unwrap_or_default();
+        let whole =
+            |name: String| byline::whole_name(&name, about).map(str::to_owned).unwrap_or(name);
+        out.extend(texts(node.get("name")).into_iter().map(|name| (whole(name), said)));
     }
 }

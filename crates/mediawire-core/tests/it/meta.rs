@@ -150,11 +150,53 @@ fn authors_are_persons_and_agencies_stand_apart() {
             "Ada Tolva; Ben Quist",
             "",
         ),
+        // The name of an account, where readers see its bearer's.
+        (author("ada.tolva"), "<p class=byline>By Ada Tolva</p>", "Ada Tolva", ""),
+        (
+            json_ld(
+                "\"author\":{\"@type\":\"Person\",\"name\":\"Ada\",\"description\":\"Ada Tolva writes on rain.\"}",
+            ),
+            "",
+            "Ada Tolva",
+            "",
+        ),
+        (author("Rain Watch (rain.tv)"), "", "", "Rain Watch"),
+        ("<meta name=citation_author content='Tolva, Ada B.'>".to_owned(), "", "Ada B. Tolva", ""),
+        (author("Tolva News"), "<p>By Agence Quist</p>", "", "Agence Quist"),
+        (String::new(), "<p>Von Ada Tolva am <b>3. Mai</b></p>", "Ada Tolva", ""),
+        (String::new(), "<li><b>Autorin/Autor</b> Ada Tolva</li>", "Ada Tolva", ""),
+        (String::new(), "<p>Autor: <a>Rechtsanwältin</a> Ada Tolva</p>", "Ada Tolva", ""),
+        (
+            String::new(),
+            "<p>By <a rel=author>Ada Tolva</a></p><p>Reviewed by <a rel=author>Udo Alt</a></p>",
+            "Ada Tolva",
+            "",
+        ),
+        (
+            String::new(),
+            "<div><img src=ada.jpg alt='Ada Tolva'><span>Ada Tolva</span></div>",
+            "Ada Tolva",
+            "",
+        ),
+        (String::new(), "<div><img src=ada.jpg alt=Rain><span>Ada Tolva</span></div>", "", ""),
+        (String::new(), "<p><b>Ada Tolva/Ben Quist</b></p>", "Ada Tolva; Ben Quist", ""),
+        (String::new(), "<p>Ada Tolva</p>", "", ""),
     ] {
         let meta = page(URL, &head, &format!("{h1}{top}"));
         let found = (meta.authors.join("; "), meta.agencies.join("; "));
         assert_eq!(found, (persons.to_owned(), agencies.to_owned()), "{head} {top}");
     }
+}
+
+#[test]
+fn a_signature_far_below_is_read_where_it_is_the_only_one() {
+    let far = "<p>Rain.</p>".repeat(90);
+    let head = json_ld("\"author\":{\"@type\":\"Organization\",\"name\":\"Rain Watch\"}");
+    let one = format!("<h1>Rain falls</h1>{far}<p>By <b>Ada Tolva</b></p><p>By Ada Tolva</p>");
+    let one = page(URL, &head, &one);
+    assert_eq!(one.authors, ["Ada Tolva"]);
+    let two = format!("<h1>Rain falls</h1>{far}<p>By <b>Ada Tolva</b></p><p>By <b>Udo Alt</b></p>");
+    assert!(page(URL, &head, &two).authors.is_empty());
 }
 
 #[test]

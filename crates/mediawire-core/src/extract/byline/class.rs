@@ -1,11 +1,8 @@
 //! What a name in a byline is of: a person, a house, or nobody.
 
 use crate::extract::byline::words::{AGENCIES, JOBS, NOISE, OFFICE_ENDS, OFFICES, holds};
-use crate::extract::byline::{Said, Site};
-use crate::extract::cut;
+use crate::extract::byline::{NAME_CHARS_MAX, Said, Site};
 
-/// Letters of the longest name.
-const NAME_CHARS_MAX: usize = 60;
 /// Words of the longest name of a person.
 const NAME_WORDS_MAX: usize = 6;
 
@@ -44,7 +41,7 @@ pub(super) fn class(name: &str, is_behind: bool, said: Said, site: Site<'_>) -> 
     if is_agency {
         return Class::Agency;
     }
-    if is_behind && (has(JOBS) || is_degree) {
+    if is_behind && (has(JOBS) || is_degree) || is_one && has(JOBS) && !has(OFFICES) {
         return Class::Job;
     }
     if words.iter().all(|word| crate::text::date::is_part(word))
@@ -52,16 +49,20 @@ pub(super) fn class(name: &str, is_behind: bool, said: Said, site: Site<'_>) -> 
     {
         return Class::Nothing;
     }
-    let is_domain = !name.contains(' ')
-        && name.split('.').count() > 1
-        && lower.rsplit('.').next().is_some_and(|it| (2..=4).contains(&it.len()));
-    let key = cut::key(name);
-    let is_site = [site.name, site.label].into_iter().flatten().any(|it| cut::key(it) == key);
+    let is_site = site.is_called(name);
     // A blog often has its writer's name.
     let is_own_name = said == Said::Person && words.len() >= 2 && is_cased(name) && !has(OFFICES);
+    // `ABC Tolvaland`: a part of the house that signs with its letters.
+    let is_part = site.label.is_some_and(|label| {
+        label.len() <= 4
+            && name.split_once(' ').is_some_and(|(first, _)| {
+                first.eq_ignore_ascii_case(label) && !first.contains(char::is_lowercase)
+            })
+    });
     let is_office = has(OFFICES)
+        || is_part
         || words.iter().any(|word| OFFICE_ENDS.split(' ').any(|end| word.ends_with(end)));
-    if is_domain || is_site && !is_own_name || is_office || said == Said::Organisation {
+    if is_domain(&lower) || is_site && !is_own_name || is_office || said == Said::Organisation {
         return if matches!(said, Said::Line) && words.len() > 4 {
             Class::Nothing
         } else {
@@ -76,6 +77,13 @@ pub(super) fn class(name: &str, is_behind: bool, said: Said, site: Site<'_>) -> 
         return Class::Nothing;
     }
     Class::Person
+}
+
+/// Whether it is the name of a host: `tolva.example`.
+pub(super) fn is_domain(name: &str) -> bool {
+    !name.contains(' ')
+        && name.split_once('.').is_some()
+        && name.rsplit('.').next().is_some_and(|it| (2..=4).contains(&it.len()))
 }
 
 /// Whether the words begin with capitals, or the script has none.

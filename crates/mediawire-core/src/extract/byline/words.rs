@@ -5,7 +5,9 @@
 /// What a byline may begin with, in lower case, longer ones first where one begins another.
 pub(super) const LEADS: &str = "written by|posted by|published by|reported by|authored by|article by|story by|words by|text by|\
     created by|by:|by|authors:|author:|author|contributor:|reporter:|from|text und fotos von|\
-    text und bilder von|text von|ein beitrag von|ein artikel von|ein kommentar von|kommentar von|\
+    text und bilder von|text von|eine analyse von|analyse von|eine kolumne von|kolumne von|eine reportage von|reportage von|\
+    eine rezension von|rezension von|ein essay von|essay von|ein gastbeitrag von|gastbeitrag von|ein bericht von|\
+    bericht von|ein interview von|interview von|pressemitteilung von|ein beitrag von|ein artikel von|ein kommentar von|kommentar von|\
     geschrieben von|verfasst von|erstellt von|interview:|text:|von:|von|autoren:|autorin:|autor:|\
     autor|propos recueillis par|publié par|écrit par|rédigé par|par|auteur:|escrito por|publicado por|\
     por:|por|scritto da|di|a cura di|geschreven door|door|skriven av|av|af|автор:|автор|tekst:";
@@ -37,7 +39,7 @@ pub(super) const NOISE: &str = "read alles more view posts follow share comment 
     reviewed fact website twitter facebook instagram linkedin lesen mehr quote übersetzung translated \
     illustration edited checked publiziert publicado publié veröffentlicht posted text video audio er sie ist is \
     was ago vor hace il stunden hours heute today sign account spotlight kategorie category tags nachricht \
-    contactar zum zur abo live einloggen name last first next previous";
+    contactar zum zur abo live einloggen tm name last first next previous";
 
 /// Words of what a person is, not of a name.
 pub(super) const JOBS: &str = "projektleiter projektleiterin geschäftsführer geschäftsführerin leiter leiterin sprecher sprecherin \
@@ -46,7 +48,7 @@ pub(super) const JOBS: &str = "projektleiter projektleiterin geschäftsführer g
     coordinator consultant fellow chief senior head lead freelance redakteur redakteurin korrespondent \
     korrespondentin chefredakteur volontär volontärin autor autorin journaliste periodista redactor redactora \
     giornalista strategist researcher educator educators photographer developer engineer \
-    scientist";
+    scientist rechtsanwalt rechtsanwältin";
 
 /// Words of what a credit is for, before a colon.
 pub(super) const CREDITS: &str = "text texte texto testo tekst interview und and et y foto fotos photo photos video story words report \
