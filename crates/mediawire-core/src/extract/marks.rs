@@ -62,6 +62,8 @@ pub(super) struct Marks {
     pub(super) bylines: Vec<(NodeId, By)>,
     /// Elements that may hold a moment.
     pub(super) moments: Vec<(NodeId, When)>,
+    /// Elements whose names say that a day in them is the one on which it is read.
+    todays: Vec<NodeId>,
     /// Element ranges that stand beside the article: comments, navigation, related pieces.
     pub(super) beside: Vec<(NodeId, NodeId)>,
     /// Whether an element's names say that one has to pay.
@@ -133,6 +135,9 @@ impl Marks {
             self.put_beside(tree, id);
         }
         self.is_walled |= senses.has(Sense::WALL);
+        if senses.has(Sense::TODAY) {
+            self.todays.push(id);
+        }
         let (by, when) = (senses.by(), senses.when(tag));
         let is_small = || tree.end(id) - id <= NODES_MAX && tree.texts_in(id).len() <= TEXTS_MAX;
         if (by.is_none() && when.is_none()) || !is_small() {
@@ -163,6 +168,11 @@ impl Marks {
 
     fn put_beside(&mut self, tree: &Tree, id: NodeId) {
         self.beside.push((id, tree.end(id)));
+    }
+
+    /// Whether the names of the element around the text say that a day in it is the one on which it is read.
+    pub(super) fn tells_today(&self, tree: &Tree, text: NodeId) -> bool {
+        tree.parent(text).is_some_and(|id| self.todays.binary_search(&id).is_ok())
     }
 
     /// Whether the node stands beside the article.
@@ -263,11 +273,6 @@ fn senses<'a>(tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) -> Senses 
         }
     }
     Senses(found)
-}
-
-/// Whether the element's names say that a day in it is the one on which it is read.
-pub(super) fn tells_today(tree: &Tree, id: NodeId) -> bool {
-    senses(tree, id).has(Sense::TODAY)
 }
 
 /// Whether the address is that of an author's page.

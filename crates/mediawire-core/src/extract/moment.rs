@@ -3,7 +3,7 @@
 //! To teach the extractor a label that stands before a date, add it to `LABELS`.
 
 use crate::codec::html::NodeId;
-use crate::extract::marks::{When, shown_texts, tells_today};
+use crate::extract::marks::{When, shown_texts};
 use crate::extract::meta::Page;
 use crate::extract::time::{self, Order};
 use crate::extract::wording::clean;
@@ -13,6 +13,7 @@ use crate::model::time::Time;
 use crate::text::date;
 use jiff::tz::Offset;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Texts before the headline, and behind it, among which its date stands.
 const NEAR: (u32, u32) = (16, 60);
@@ -27,6 +28,8 @@ const DATELINE_BYTES_MAX: usize = 18;
 const DAYS_MAX: usize = 2;
 /// Elements far from the headline that are read for their dates.
 const FAR_MAX: usize = 30;
+/// Bytes of an element's texts that are read for a date, white space as it stands.
+const RAW_BYTES_MAX: usize = 1_000;
 /// Bytes of the longest text that is searched for a date.
 const TEXT_BYTES_MAX: usize = 160;
 /// Bytes of the longest text that is a moment and nothing else.
@@ -310,7 +313,7 @@ impl Page<'_> {
                         tree.parent(id).map(|id| tree.tag(id)),
                         Some("script" | "style" | "option")
                     );
-                if may_be && !tree.parent(id).is_some_and(|id| tells_today(tree, id)) {
+                if may_be && !self.marks.tells_today(tree, id) {
                     let found = labelled(text, When::Some, self.order);
                     out.extend(found.into_iter().map(|(when, time)| Seen {
                         time,
@@ -349,21 +352,26 @@ impl Page<'_> {
             let may_be = (10..=80).contains(&text.len())
                 && text.bytes().any(|b| b.is_ascii_digit())
                 && (is_moment(text) || label(text).is_some())
-                && !tree.parent(id).is_some_and(|id| tells_today(tree, id));
+                && !self.marks.tells_today(tree, id);
             if may_be { time::parse_in(text, self.order) } else { None }
         })
     }
 
     fn moments_in(&self, id: NodeId, when: When) -> Vec<(When, Time)> {
         let tree = self.tree;
-        let text: String =
-            shown_texts(tree, id).map(|id| tree.text(id)).flat_map(|text| [text, " "]).collect();
+        let mut text = String::new();
+        for part in shown_texts(tree, id).map(|id| tree.text(id)) {
+            text.push_str(&part[..part.floor_char_boundary(RAW_BYTES_MAX)]);
+            text.push(' ');
+            if text.len() > RAW_BYTES_MAX {
+                break;
+            }
+        }
         let text = clean(&text);
         let may_be = text.len() <= TEXT_BYTES_MAX && text.chars().any(char::is_numeric);
         let told = if may_be { labelled(&text, when, self.order) } else { Vec::new() };
         let value = tree.attr(id, "datetime").or_else(|| tree.attr(id, "content"));
-        let is_today =
-            |text: NodeId| tree.parent(text).is_some_and(|parent| tells_today(tree, parent));
+        let is_today = |text: NodeId| self.marks.tells_today(tree, text);
         if !told.is_empty() && shown_texts(tree, id).any(is_today) {
             return Vec::new();
         }
@@ -428,13 +436,29 @@ fn offset_between(time: &Time, shown: &Time) -> Option<i32> {
         .then_some(offset)
 }
 
+/// The labels by their first byte.
+static BY_FIRST_BYTE: LazyLock<[Vec<(&'static [u8], bool)>; 256]> = LazyLock::new(|| {
+    let mut out = [const { Vec::new() }; 256];
+    for (name, is_first) in LABELS {
+        out[usize::from(name.as_bytes()[0])].push((name.as_bytes(), *is_first));
+    }
+    out
+});
+
+/// Where the labels stand in a text in lower case, in order, and whether each is one of publication.
+fn labels(lower: &str) -> impl Iterator<Item = (usize, bool)> {
+    let bytes = lower.as_bytes();
+    let known = &*BY_FIRST_BYTE;
+    bytes.iter().enumerate().filter_map(move |(at, &first)| {
+        let mut alike = known[usize::from(first)].iter();
+        alike.find(|(name, _)| bytes[at..].starts_with(name)).map(|(_, is_first)| (at, *is_first))
+    })
+}
+
 /// What the text's first label says of the date behind it.
 fn label(text: &str) -> Option<When> {
     let lower = text.to_lowercase();
-    let first = LABELS
-        .iter()
-        .filter_map(|(name, is_first)| lower.find(name).map(|at| (at, *is_first)))
-        .min();
+    let first = labels(&lower).next();
     first.map(|(_, is_first)| if is_first { When::Published } else { When::Updated })
 }
 
@@ -443,7 +467,7 @@ fn labelled(text: &str, when: When, order: Order) -> Vec<(When, Time)> {
     let lower = text.to_ascii_lowercase();
     let mut cuts: Vec<usize> = vec![0];
     cuts.extend(text.match_indices(['|', '•', '·', ';']).map(|(at, mark)| at + mark.len()));
-    cuts.extend(LABELS.iter().flat_map(|(name, _)| lower.match_indices(name).map(|(at, _)| at)));
+    cuts.extend(labels(&lower).map(|(at, _)| at));
     cuts.sort_unstable();
     cuts.dedup();
     cuts.push(text.len());
