@@ -10,6 +10,8 @@ use crate::extract::byline::words::{
     AGENCIES, CREDITS, JOBS, LABELS, LEADS, NOISE, OFFICES, OTHERS, holds,
 };
 use crate::extract::cut;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Letters of the longest name.
 const NAME_CHARS_MAX: usize = 60;
@@ -236,14 +238,27 @@ fn without_label(text: &str) -> &str {
     }
 }
 
+/// The leads by their first letter.
+static BY_FIRST_LETTER: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut out: HashMap<char, Vec<&str>> = HashMap::new();
+    for lead in LEADS.split('|') {
+        out.entry(lead.chars().next().unwrap_or_default()).or_default().push(lead);
+    }
+    out
+});
+
+/// The leads that begin with the letter with which the text begins.
+fn leads_like(text: &str) -> &'static [&'static str] {
+    let first = text.chars().next().and_then(|c| c.to_lowercase().next());
+    first.and_then(|first| BY_FIRST_LETTER.get(&first)).map_or(&[], Vec::as_slice)
+}
+
 /// The byline without `By`; `ByAda` is one too, where a page's styles set the space.
 pub(super) fn without_lead(text: &str) -> &str {
     let mut text = text.trim_start();
     for _ in 0..2 {
-        // Most lines begin as no lead does.
-        let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { break };
-        let mut leads = LEADS.split('|').filter(|lead| lead.starts_with(first));
-        let Some(rest) = leads.find_map(|lead| behind(text, lead)) else { break };
+        let leads = leads_like(text);
+        let Some(rest) = leads.iter().find_map(|lead| behind(text, lead)) else { break };
         text = rest;
     }
     text
@@ -382,12 +397,13 @@ pub(super) fn is_label(text: &str) -> bool {
 
 /// Whether the text is only what a byline begins with: the name follows.
 pub(super) fn is_lead(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty()
-        && text.len() <= 24
-        && LEADS
-            .split('|')
-            .any(|lead| lead.trim_end_matches(':') == text.trim_end_matches(':').to_lowercase())
+    let text = text.trim().trim_end_matches(':');
+    let leads = leads_like(text);
+    if leads.is_empty() || text.len() > 24 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    leads.iter().any(|lead| lead.trim_end_matches(':') == lower)
 }
 
 /// Whether the text says that somebody follows who did something else than write it: `Reviewed by`, `Photo:`.
