@@ -103,8 +103,11 @@ const UPDATED: &[&str] = &[
     "revised",
 ];
 
+/// Words before a date; whether they say that it is the one of publication.
+type Label = (&'static str, bool);
+
 /// What stands before a date that is one of publication (`true`), or of a change, in lower case.
-const LABELS: &[(&str, bool)] = &[
+const LABELS: &[Label] = &[
     ("originally published", true),
     ("originally created", true),
     ("published", true),
@@ -437,10 +440,10 @@ fn offset_between(time: &Time, shown: &Time) -> Option<i32> {
 }
 
 /// The labels by their first byte.
-static BY_FIRST_BYTE: LazyLock<[Vec<(&'static [u8], bool)>; 256]> = LazyLock::new(|| {
+static BY_FIRST_BYTE: LazyLock<[Vec<Label>; 256]> = LazyLock::new(|| {
     let mut out = [const { Vec::new() }; 256];
-    for (name, is_first) in LABELS {
-        out[usize::from(name.as_bytes()[0])].push((name.as_bytes(), *is_first));
+    for label in LABELS {
+        out[usize::from(label.0.as_bytes()[0])].push(*label);
     }
     out
 });
@@ -451,7 +454,9 @@ fn labels(lower: &str) -> impl Iterator<Item = (usize, bool)> {
     let known = &*BY_FIRST_BYTE;
     bytes.iter().enumerate().filter_map(move |(at, &first)| {
         let mut alike = known[usize::from(first)].iter();
-        alike.find(|(name, _)| bytes[at..].starts_with(name)).map(|(_, is_first)| (at, *is_first))
+        alike
+            .find(|(name, _)| bytes[at..].starts_with(name.as_bytes()))
+            .map(|(_, is_first)| (at, *is_first))
     })
 }
 

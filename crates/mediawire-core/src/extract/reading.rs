@@ -148,8 +148,8 @@ impl Reading {
     /// Reads the ASCII letters and digits that `text` begins with; what is behind them.
     fn read_ascii_word<'a>(&mut self, text: &'a str, word: &mut Word<'_>) -> &'a str {
         let bytes = text.as_bytes();
-        let n = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-        let (own, rest) = text.split_at(n);
+        let end = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+        let (own, rest) = text.split_at(end);
         if self.weight == 0 {
             self.begins = match bytes[0] {
                 b'0'..=b'9' => 3,
@@ -157,16 +157,16 @@ impl Reading {
                 _ => 1,
             };
         }
-        let (mut n_digits, mut n_upper) = (0, 0);
+        let (mut n, mut n_digits, mut n_upper) = (0, 0, 0);
         let n_start = own.len().min(word.n_left);
         word.n_left -= n_start;
         word.starts.extend(own[..n_start].bytes().map(|b| char::from(b.to_ascii_lowercase())));
         for &byte in own.as_bytes() {
+            n += 1;
             n_digits += u32::from(byte.is_ascii_digit());
             n_upper += u32::from(byte.is_ascii_uppercase());
             word.push_byte(byte.to_ascii_lowercase());
         }
-        let n = own.len() as u32;
         self.weight += n;
         self.n_digits += n_digits;
         self.n_upper += n_upper;
