@@ -15,6 +15,13 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// Lets the trees of `file` vote on lines.
+pub(crate) fn use_votes(file: &Path) -> Result<(), String> {
+    let told = |why: &dyn std::fmt::Display| format!("cannot let {} vote: {why}", file.display());
+    let bytes = fs::read(file).map_err(|why| told(&why))?;
+    extract::use_votes(&bytes).map_err(|why| told(&why))
+}
+
 /// Extracts each page that `truth` lists and writes the predictions to `out`; whether every body satisfies the lock.
 pub(crate) fn run(
     truth: &Path,

@@ -52,6 +52,9 @@ enum Measure {
         /// Show the blocks and cuts of the pages whose id contains this.
         #[arg(long)]
         show: Option<String>,
+        /// Let the trees of this file vote on lines in place of those built in.
+        #[arg(long)]
+        votes: Option<PathBuf>,
     },
     /// Measures speed and memory of the extractor over folders of pages, and of pages made to be slow.
     ///
@@ -93,9 +96,9 @@ enum Measure {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().measure {
-        Measure::Extract { truth, pages, out, show } => {
-            extract::run(&truth, &pages, &out, show.as_deref())
-        }
+        Measure::Extract { truth, pages, out, show, votes } => votes
+            .map_or(Ok(()), |file| extract::use_votes(&file))
+            .and_then(|()| extract::run(&truth, &pages, &out, show.as_deref())),
         Measure::ExtractSpeed(speed) => speed.run(),
         Measure::ExtractPeak(peak) => peak.run(),
         Measure::Fuzz(fuzz) => fuzz.run(),

@@ -37,6 +37,7 @@ mod votes;
 mod witness;
 mod wording;
 
+pub use self::votes::{BadVotes, use_votes};
 pub use explain::{Explanation, Vote};
 pub use selector::{BadSelector, Selector};
 pub use site::{SiteRule, Sites};

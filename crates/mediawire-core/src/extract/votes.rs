@@ -6,7 +6,7 @@
 //! leaf), the right child (`u8`, the left one is the next node), value in 1/4096 (`i16`), threshold (`f32`).
 
 use std::slice::ChunksExact;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 static FILE: &[u8] = include_bytes!("body.votes");
 /// Bytes before the first tree.
@@ -36,24 +36,71 @@ struct Trees {
     ends: Vec<usize>,
 }
 
-static TREES: LazyLock<Trees> = LazyLock::new(|| Trees::read(FILE));
+static TREES: OnceLock<Trees> = OnceLock::new();
+
+fn trees() -> &'static Trees {
+    TREES.get_or_init(|| Trees::read(FILE).expect("the trees that are built in are read by a test"))
+}
+
+/// Why trees cannot vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadVotes {
+    /// The bytes are no trees, or end before the last of them does.
+    NoTrees,
+    /// A page was read already, or others were named.
+    TooLate,
+}
+
+impl std::fmt::Display for BadVotes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::NoTrees => "the file holds no votes as `scripts/learn-body` writes them",
+            Self::TooLate => "votes can be named once, before the first page is read",
+        })
+    }
+}
+
+impl std::error::Error for BadVotes {}
+
+/// Lets other trees than those built in vote on every page that this program reads: for measuring trees that have not
+/// seen a page's host. `file` is what `scripts/learn-body` writes.
+///
+/// # Errors
+/// When `file` holds no trees, or when a page was read already.
+pub fn use_votes(file: &[u8]) -> Result<(), BadVotes> {
+    let trees = Trees::read(file).ok_or(BadVotes::NoTrees)?;
+    TREES.set(trees).map_err(|_| BadVotes::TooLate)
+}
 
 impl Trees {
-    fn read(file: &[u8]) -> Self {
-        let (head, mut rest) = file.split_at(HEAD_BYTES);
-        let (mut nodes, mut ends) = (Vec::new(), Vec::new());
+    /// The trees in `file`; `None` if it holds none, or some that do not end.
+    fn read(file: &[u8]) -> Option<Self> {
+        let (head, mut rest) = file.split_first_chunk::<HEAD_BYTES>()?;
+        let n_witnesses = u16::from_le_bytes([head[2], head[3]]);
+        let (mut nodes, mut ends): (Vec<Node>, Vec<usize>) = (Vec::new(), Vec::new());
         while let Some((&n, behind)) = rest.split_first() {
-            let (tree, behind) = behind.split_at(usize::from(n) * NODE_BYTES);
+            let (tree, behind) = behind.split_at_checked(usize::from(n) * NODE_BYTES)?;
+            let first = nodes.len();
             nodes.extend(tree.chunks_exact(NODE_BYTES).map(|it| Node {
                 threshold: f32::from_le_bytes([it[4], it[5], it[6], it[7]]),
                 value: f32::from(i16::from_le_bytes([it[2], it[3]])) / UNIT,
                 witness: it[0],
                 right: it[1],
             }));
+            // A branch leads on, and to a node that is there.
+            let is_sound = |(i, it): (u8, &Node)| {
+                it.witness == LEAF
+                    || u16::from(it.witness) < n_witnesses && it.right > i + 1 && it.right < n
+            };
+            if n == 0 || !(0..n).zip(&nodes[first..]).all(is_sound) {
+                return None;
+            }
             ends.push(nodes.len());
             rest = behind;
         }
-        Self { start: f32::from_le_bytes([head[4], head[5], head[6], head[7]]), nodes, ends }
+        let is_whole = ends.len() == usize::from(u16::from_le_bytes([head[0], head[1]]));
+        let start = f32::from_le_bytes([head[4], head[5], head[6], head[7]]);
+        is_whole.then_some(Self { start, nodes, ends })
     }
 
     /// The nodes of each tree.
@@ -68,9 +115,9 @@ impl Trees {
 /// A line on which the first trees are sure is not asked of the others.
 pub(super) fn confidence(rows: ChunksExact<'_, f32>, out: &mut Vec<f32>) {
     let first = out.len();
-    out.resize(first + rows.len(), TREES.start);
+    out.resize(first + rows.len(), trees().start);
     let mut asked: Vec<(&mut f32, &[f32])> = out[first..].iter_mut().zip(rows).collect();
-    for (i, tree) in TREES.each().enumerate() {
+    for (i, tree) in trees().each().enumerate() {
         if let Some((_, against, surely)) = STAGES.iter().find(|(n, ..)| *n == i) {
             asked.retain(|(sum, _)| (*against..*surely).contains(&**sum));
         }
@@ -98,7 +145,7 @@ fn vote(tree: &[Node], row: &[f32]) -> f32 {
 /// makes to the witness that it asks (Saabas 2014).
 pub(super) fn shares(row: &[f32]) -> Vec<f32> {
     let mut shares = vec![0.0; row.len()];
-    for tree in TREES.each() {
+    for tree in trees().each() {
         let mut i = 0;
         loop {
             let at = tree[i];
@@ -111,4 +158,25 @@ pub(super) fn shares(row: &[f32]) -> Vec<f32> {
         }
     }
     shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadVotes, FILE, HEAD_BYTES, LEAF, Trees, use_votes};
+
+    #[test]
+    fn damaged_trees_are_refused() {
+        assert_eq!(Trees::read(FILE).map(|it| it.ends.len()), Some(200));
+        for n in [0, HEAD_BYTES, FILE.len() / 2, FILE.len() - 1] {
+            assert!(Trees::read(&FILE[..n]).is_none(), "{n}");
+        }
+        // The first node of the first tree: its witness, and the child that would lead back to it.
+        assert_ne!(FILE[HEAD_BYTES + 1], LEAF);
+        for (at, byte) in [(HEAD_BYTES + 1, LEAF - 1), (HEAD_BYTES + 2, 0)] {
+            let mut file = FILE.to_vec();
+            file[at] = byte;
+            assert!(Trees::read(&file).is_none(), "{at}");
+        }
+        assert_eq!(use_votes(b"votes"), Err(BadVotes::NoTrees));
+    }
 }
