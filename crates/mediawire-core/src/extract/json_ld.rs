@@ -33,11 +33,16 @@ pub(super) struct Stated {
     pub(super) rights: Option<String>,
 }
 
+/// The text of a script: its own alone, since scripts in pictures may stand in one another.
+pub(super) fn script_text(tree: &Tree, id: NodeId) -> String {
+    tree.children(id).filter(|&id| tree.is_text(id)).map(|id| tree.text(id)).collect()
+}
+
 /// What the `scripts`, those of type `application/ld+json`, say. What the surest object leaves open, the next may say.
 pub(super) fn read(tree: &Tree, scripts: &[NodeId]) -> Stated {
     let mut found: Vec<(u8, Stated)> = Vec::new();
     for &id in scripts {
-        let Some(value) = parse(&tree.text_of(id)) else { continue };
+        let Some(value) = parse(&script_text(tree, id)) else { continue };
         let (articles, named) = articles(&value);
         found.extend(articles.into_iter().map(|(rank, object)| (rank, stated(object, &named))));
     }
@@ -247,5 +252,19 @@ fn names(value: Option<&Value>, named: &[(&str, &Value)], out: &mut Vec<(String,
         let whole =
             |name: String| byline::whole_name(&name, about).map(str::to_owned).unwrap_or(name);
         out.extend(texts(node.get("name")).into_iter().map(|name| (whole(name), said)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script_text;
+    use crate::codec::html;
+
+    #[test]
+    fn a_script_around_a_script_does_not_say_what_that_one_says() {
+        let tree = html::parse("<svg><script>{\"a\": <script>1</script>}</script></svg>");
+        let scripts = (0..tree.len()).filter(|&id| tree.tag(id) == "script");
+        let texts: Vec<String> = scripts.map(|id| script_text(&tree, id)).collect();
+        assert_eq!(texts, ["{\"a\": }", "1"]);
     }
 }

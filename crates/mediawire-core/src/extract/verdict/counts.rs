@@ -3,6 +3,7 @@
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::class_names::{self, ClassNames, Said};
 use crate::extract::hint;
+use crate::extract::json_ld::script_text;
 use crate::extract::survey::weight;
 use crate::extract::verdict::address::{N_TRADES, trade};
 use crate::extract::verdict::words::{
@@ -311,7 +312,7 @@ impl Counts {
 
     /// The types that a script of JSON-LD names, and what else it says; damaged JSON is read as well.
     fn data(&mut self, tree: &Tree, id: NodeId) {
-        let text = tree.text_of(id);
+        let text = script_text(tree, id);
         for (at, key) in text.match_indices("\"@type\"") {
             let rest = text[at + key.len()..].trim_start();
             let Some(rest) = rest.strip_prefix(':') else { continue };
