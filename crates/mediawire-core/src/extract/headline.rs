@@ -16,6 +16,9 @@ const H1S_MAX: usize = 24;
 /// Texts of the longest heading: what holds more is a page whose heading was never closed.
 const TEXTS_MAX: usize = 40;
 
+/// Bytes of them, white space as it stands.
+const TEXT_BYTES_MAX: usize = 4_000;
+
 /// The weight of the shortest heading that only the tab says to be the headline.
 const TAB_WEIGHT_MIN: u32 = 5;
 
@@ -73,7 +76,8 @@ fn heading(tree: &Tree, id: NodeId, keys: &[String]) -> String {
         |text: NodeId| tree.parent(text).is_some_and(|id| matches!(tree.tag(id), "rt" | "rp"));
     let texts: Vec<NodeId> =
         shown_texts(tree, id).filter(|&text| !is_aloud(text)).take(TEXTS_MAX + 1).collect();
-    if texts.len() > TEXTS_MAX {
+    let n_bytes: usize = texts.iter().map(|&text| tree.text(text).len()).sum();
+    if texts.len() > TEXTS_MAX || n_bytes > TEXT_BYTES_MAX {
         return String::new();
     }
     let whole = joined(tree, &texts);
@@ -259,4 +263,22 @@ impl Page<'_> {
 /// A stated title in its plain form: without soft hyphens and spaces of no width.
 fn plain(title: &str) -> String {
     clean(&title.replace(['\u{ad}', '\u{200b}', '\u{feff}'], ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::headings;
+    use crate::codec::html;
+    use crate::extract::class_names::ClassNames;
+    use crate::extract::marks::Marks;
+
+    #[test]
+    fn what_holds_a_page_is_no_heading() {
+        let page = format!("<h1>Ferry returns</h1><h1>{}<b>x</b></h1>", "Rain fell. ".repeat(400));
+        let tree = html::parse(&page);
+        let marks = Marks::of(&tree, &mut ClassNames::default());
+        let texts: Vec<String> =
+            headings(&tree, &marks, &[]).into_iter().map(|it| it.text).collect();
+        assert_eq!(texts, ["Ferry returns"]);
+    }
 }
