@@ -4,13 +4,12 @@
 //! What a word says stands where it is asked: `hint.rs` (boxes), `marks.rs` (authors and moments), `picture.rs`
 //! (captions), `verdict/words.rs` (kinds of page).
 
+use crate::extract::digest::digest;
 use crate::extract::hint;
 use crate::extract::marks;
 use crate::extract::picture;
 use crate::extract::verdict::words::{self, N_SIGNS};
 use crate::model::body::CutKind;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Bytes of a value that are read; of a longer one no box is known.
 const VALUE_BYTES_MAX: usize = 400;
@@ -18,27 +17,6 @@ const VALUE_BYTES_MAX: usize = 400;
 const WORD_BYTES_MAX: usize = 24;
 /// Values that are remembered: a power of two.
 const N_REMEMBERED: usize = 2048;
-
-/// What is known by digests, which need no other hashing.
-pub(super) type ByDigest<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
-
-/// The hasher of a digest: the digest.
-#[derive(Debug, Default)]
-pub(super) struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = mix(self.0, u64::from(byte)));
-    }
-
-    fn write_u64(&mut self, digest: u64) {
-        self.0 = digest;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
 
 /// What the words of one value say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,20 +58,6 @@ impl<'a> ClassNames<'a> {
         }
         &slot.1
     }
-}
-
-/// A digest of a value, for telling values apart that nobody chose for being alike.
-pub(super) fn digest(value: &str) -> u64 {
-    let (eights, rest) = value.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let words = eights.iter().chain([&last]).map(|it| u64::from_le_bytes(*it));
-    words.fold(value.len() as u64, mix)
-}
-
-pub(super) fn mix(digest: u64, with: u64) -> u64 {
-    let mixed = (digest.rotate_left(23) ^ with).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ mixed >> 29
 }
 
 fn read(value: &str) -> Said {

@@ -1,7 +1,7 @@
 //! Words that stand in the boxes around articles, by what they are about, in the languages of many newsrooms.
 //! To teach a word, add it to its list; the model of `votes.rs` must then be learned anew.
 
-use crate::extract::class_names::ByDigest;
+use crate::extract::digest::ByDigest;
 use crate::extract::reading;
 use crate::model::body::CutKind;
 use std::sync::LazyLock;

@@ -16,6 +16,7 @@ mod choice;
 mod class_names;
 mod container;
 mod cut;
+mod digest;
 mod explain;
 mod headline;
 mod hint;

@@ -2,9 +2,9 @@
 
 use super::Seen;
 use crate::codec::html::{NodeId, Tag, Tree};
-use crate::extract::class_names::{ByDigest, digest, mix};
 use crate::extract::container;
 use crate::extract::cut;
+use crate::extract::digest::{digest, mix};
 use crate::extract::lines::{Line, Piece};
 use crate::extract::picture;
 use crate::extract::reading::{self, Reading};
@@ -54,11 +54,11 @@ pub(super) struct Scene<'a> {
     /// The pictures and frames, in order.
     pub(super) media: Vec<Media>,
     /// Lines with the same mark-up, by signature.
-    pub(super) alike: ByDigest<Group>,
+    pub(super) alike: HashMap<u64, Group>,
     /// Lines whose blocks have the same parent.
     pub(super) beside: HashMap<NodeId, Group>,
     /// How often each text is there.
-    pub(super) repeats: ByDigest<u32>,
+    pub(super) repeats: HashMap<u64, u32>,
     /// The element with the most points, and that which also holds the prose beside it.
     pub(super) top: NodeId,
     pub(super) wide: NodeId,
@@ -106,9 +106,9 @@ impl<'a> Scene<'a> {
             lines,
             starts,
             media,
-            alike: ByDigest::default(),
+            alike: HashMap::new(),
             beside: HashMap::new(),
-            repeats: ByDigest::default(),
+            repeats: HashMap::new(),
             top,
             wide,
             container: chosen.map(|(_, wide)| wide),
