@@ -4,12 +4,18 @@ use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::lines::{Line, Piece};
 use crate::extract::picture;
 use crate::extract::survey::Survey;
-use crate::model::body::{self, Block, BlockKind, Cell, Embed, Figure, ListItem, Run, Table};
+use crate::model::body::{
+    self, Block, BlockKind, Cell, Embed, Figure, ListItem, Run, Table, UpdateTime,
+};
 use crate::model::lock;
-use crate::model::structure::{self, Structure};
+use crate::model::pull::Said;
+use crate::model::structure::{self, Medium, Structure};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use url::Url;
+
+/// More texts than this that are set apart are no pull quotes, but the page's layout.
+const PULL_QUOTES_MAX: usize = 32;
 
 /// The page that blocks are made from, with what is counted in it once: asked of each line, nothing walks the whole
 /// list, table or quotation that the line stands in.
@@ -106,6 +112,12 @@ pub(super) fn of(
     let mut last: Option<Spot> = None;
     for piece in pieces {
         match piece {
+            Piece::Line(line) if line.is_time => {
+                let at = ground.structure.moment(line.nodes.iter().map(|&(id, _)| id));
+                let line = runs(ground, line);
+                out.push((None, BlockKind::UpdateTime(UpdateTime { at, line })));
+                last = None;
+            }
             Piece::Line(line) => {
                 for (spot, line) in spots_of(ground, line) {
                     add_line(ground, &mut out, last, spot, &line);
@@ -124,10 +136,34 @@ pub(super) fn of(
             }
         }
     }
-    out.into_iter()
+    let mut blocks: Vec<Block> = out
+        .into_iter()
         .map(|(_, kind)| Block { part: 0, kind })
         .filter(|block| !is_empty(&block.kind))
-        .collect()
+        .collect();
+    mark_pull_quotes(tree, &mut blocks);
+    blocks
+}
+
+/// Marks what is set apart and says what the running text says as well.
+fn mark_pull_quotes(tree: &Tree, blocks: &mut [Block]) {
+    let is_set_apart = |line: &body::Line| {
+        let mut nodes = line.iter().filter_map(|run| tree.text_node(run.node));
+        nodes.all(|id| structure::is_set_apart(tree, id))
+    };
+    let may_be = |(_, block): &(usize, &Block)| {
+        matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Quotation(_))
+            && block.kind.lines().into_iter().all(is_set_apart)
+    };
+    let among: Vec<usize> = blocks.iter().enumerate().filter(may_be).map(|(i, _)| i).collect();
+    if among.is_empty() || among.len() > PULL_QUOTES_MAX {
+        return;
+    }
+    let said = Said::of(blocks);
+    for i in among.into_iter().filter(|&i| said.repeats(i, &blocks[i])).collect::<Vec<_>>() {
+        let lines = blocks[i].kind.lines().into_iter().cloned().collect();
+        blocks[i].kind = BlockKind::PullQuote(lines);
+    }
 }
 
 fn is_empty(kind: &BlockKind) -> bool {
@@ -142,7 +178,7 @@ fn is_empty(kind: &BlockKind) -> bool {
 /// An image or frame as a block, with the figure it belongs to.
 fn media(ground: &Ground<'_>, id: NodeId) -> Option<(Option<NodeId>, BlockKind)> {
     let Ground { tree, structure, .. } = ground;
-    if tree.tag(id) == "iframe" {
+    if structure::medium(tree, id) == Some(Medium::Frame) {
         let url = Some(structure.frame_url(id)?);
         return Some((None, BlockKind::Embed(Embed { url, lines: Vec::new() })));
     }
@@ -171,7 +207,7 @@ fn spots_of(ground: &Ground<'_>, line: &Line) -> Vec<(Spot, Line)> {
         let n_credit = line.nodes.iter().rev().take_while(|node| is_credit(node)).count();
         let (caption, credit) = line.nodes.split_at(line.nodes.len() - n_credit);
         if !caption.is_empty() && !credit.is_empty() {
-            let of = |nodes: &[(NodeId, u8)]| Line { nodes: nodes.to_vec(), block: line.block };
+            let of = |nodes: &[(NodeId, u8)]| Line { nodes: nodes.to_vec(), ..*line };
             return vec![(spot, of(caption)), (Spot::Figure(figure, true), of(credit))];
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn of_page<'a>(
     }
     let mut survey = Survey::of(tree, names);
     let mut pieces = lines::pieces(tree, &survey, 0);
-    let choice::Choice { container, keeps, kinds, confidence, .. } =
+    let choice::Choice { container, keeps, is_time, kinds, confidence, .. } =
         choice::of(tree, &survey, &pieces, stated)?;
     for (piece, kind) in pieces.iter().zip(kinds) {
         if let Piece::Line(line) = piece {
@@ -43,8 +43,14 @@ pub(super) fn of_page<'a>(
             });
         }
     }
-    let mut keeps = keeps.into_iter();
-    pieces.retain(|_| keeps.next().unwrap_or_default());
+    let mut keeps = keeps.into_iter().zip(is_time);
+    pieces.retain_mut(|piece| {
+        let (is_kept, is_time) = keeps.next().unwrap_or_default();
+        if let Piece::Line(line) = piece {
+            line.is_time = is_time;
+        }
+        is_kept
+    });
     Some((whole(input, None, &survey, &pieces, container), confidence))
 }
 

@@ -9,7 +9,7 @@ use crate::extract::byline::class::{Class, class, is_cased, is_domain};
 use crate::extract::byline::words::{
     AGENCIES, CREDITS, JOBS, LABELS, LEADS, NOISE, OFFICES, OTHERS, holds,
 };
-use crate::extract::cut;
+use crate::text::letters;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -56,8 +56,8 @@ pub(super) struct Site<'a> {
 impl Site<'_> {
     /// Whether that is what it is called.
     pub(super) fn is_called(self, name: &str) -> bool {
-        let key = cut::key(name);
-        [self.name, self.label].into_iter().flatten().any(|it| cut::key(it) == key)
+        let key = letters::key(name);
+        [self.name, self.label].into_iter().flatten().any(|it| letters::key(it) == key)
     }
 }
 
@@ -133,10 +133,10 @@ impl Names {
 
     /// Whether it names all persons of the other, and a few more.
     pub(super) fn exceeds(&self, other: &Self) -> bool {
-        let keys: Vec<String> = self.persons.iter().map(|name| cut::key(name)).collect();
+        let keys: Vec<String> = self.persons.iter().map(|name| letters::key(name)).collect();
         let n_more = self.persons.len().saturating_sub(other.persons.len());
         (1..=MORE_MAX).contains(&n_more)
-            && other.persons.iter().all(|name| keys.contains(&cut::key(name)))
+            && other.persons.iter().all(|name| keys.contains(&letters::key(name)))
     }
 
     /// Adds those of the other that are not there yet.
@@ -152,8 +152,8 @@ impl Names {
 
 /// Adds the name, if it is not there.
 fn put(names: &mut Vec<String>, name: &str) -> bool {
-    let key = cut::key(name);
-    let is_new = !names.iter().any(|known| cut::key(known) == key);
+    let key = letters::key(name);
+    let is_new = !names.iter().any(|known| letters::key(known) == key);
     if is_new {
         names.push(name.to_owned());
     }

@@ -3,12 +3,13 @@
 
 use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::apart;
-use crate::extract::cut;
 use crate::extract::lines::{Line, Piece};
+use crate::extract::live;
 use crate::extract::survey::Survey;
 use crate::extract::votes;
 use crate::extract::witness::{self, Heard, Seen, Stated};
 use crate::model::body::CutKind;
+use crate::text::letters;
 use std::ops::Range;
 
 /// The confidence from which a line is of the article.
@@ -38,6 +39,8 @@ pub(super) struct Choice {
     pub(super) container: NodeId,
     /// Whether each piece is kept.
     pub(super) keeps: Vec<bool>,
+    /// Whether it is kept as the time of an update of a live blog.
+    pub(super) is_time: Vec<bool>,
     /// Why each piece is not; `None` for what is kept and for pictures.
     pub(super) kinds: Vec<Option<CutKind>>,
     /// How sure each line is, captions included; 0 for a picture.
@@ -84,6 +87,8 @@ pub(super) fn of(
     if let Some(dek) = dek {
         kept[dek] = false;
     }
+    let times = live::times(tree, survey, &heard.lines, &kept);
+    times.iter().for_each(|&i| kept[i] = true);
     let container = around(tree, &heard.lines, &kept)?;
     let company = Company::of(&heard.lines, &kept);
     let is_inside = |id: NodeId| tree.subtree(container).contains(&id);
@@ -91,6 +96,7 @@ pub(super) fn of(
     let mut choice = Choice {
         container,
         keeps: Vec::with_capacity(n),
+        is_time: vec![false; n],
         kinds: vec![None; n],
         confidences: vec![0.0; n],
         confidence: certainty(&heard.lines, &votes, &kept, &is_inside),
@@ -114,6 +120,7 @@ pub(super) fn of(
                     });
                 }
                 choice.confidences[at] = votes[i];
+                choice.is_time[at] = times.binary_search(&i).is_ok();
                 i += 1;
                 keeps
             }
@@ -127,7 +134,10 @@ pub(super) fn of(
 /// called, fewer than one in fifty is.
 fn is_surely_none(survey: &Survey, it: &Seen<'_>) -> bool {
     let named = survey.named[it.line.block as usize];
+    // A moment in seconds or milliseconds, which a script would have put into words.
+    let is_raw_moment = matches!(it.read.weight, 10 | 13) && it.read.n_digits == it.read.weight;
     matches!(named, Some(CutKind::Newsletter | CutKind::Comments | CutKind::Author | CutKind::Head))
+        || is_raw_moment
         || it.read.lead.is_some()
             && (it.read.ends != 2
                 || it.read.link_share() > 0.3
@@ -141,7 +151,7 @@ fn dek(tree: &Tree, lines: &[Seen<'_>], kept: &[bool], stated: &Stated<'_>) -> O
     let first = of_text.next()?;
     let next = of_text.next()?;
     let is_other = lines[first].signature != lines[next].signature;
-    (is_other && cut::key(&lines[first].line.text(tree)) == stated.dek_key).then_some(first)
+    (is_other && letters::key(&lines[first].line.text(tree)) == stated.dek_key).then_some(first)
 }
 
 /// The lines of a list stand halfway between their own votes and the mean of all of them.

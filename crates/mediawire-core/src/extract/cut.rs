@@ -1,4 +1,4 @@
-//! The boxes in the text of a feed, or in what a site file points at, that are no part of it; and texts as keys.
+//! The boxes in the text of a feed, or in what a site file points at, that are no part of it.
 
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::survey::{Survey, inherit};
@@ -71,14 +71,4 @@ fn has_linked_heading(tree: &Tree, survey: &Survey, id: NodeId) -> bool {
             && survey.weight(tree, id) > 0
             && survey.link_density(tree, id) > 0.9
     })
-}
-
-/// The letters and digits of a text, in lower case: what two spellings of a headline have in common.
-pub(super) fn key(text: &str) -> String {
-    letters(text.chars()).collect()
-}
-
-/// The letters and digits among `chars`, in lower case.
-pub(super) fn letters(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
-    chars.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

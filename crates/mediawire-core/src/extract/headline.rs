@@ -1,14 +1,15 @@
 //! The article's headline: the one that readers see, told from the site's name and from what stands above it.
 
 use crate::codec::html::{NodeId, Tree};
+use crate::extract::hint;
 use crate::extract::marks::{Marks, shown_texts};
 use crate::extract::meta::Page;
 use crate::extract::survey::weight;
 use crate::extract::wording::{clean, text_of_html, without_site};
-use crate::extract::{cut, hint};
 use crate::model::article::Origin;
 use crate::model::entry::Entry;
 use crate::model::structure;
+use crate::text::letters;
 
 /// Headings of the first level that are read.
 const H1S_MAX: usize = 24;
@@ -34,10 +35,10 @@ pub(super) struct Heading {
 
 /// The page's headings of the first level that say something.
 pub(super) fn headings(tree: &Tree, marks: &Marks, given: &[(String, Origin)]) -> Vec<Heading> {
-    let keys: Vec<String> = given.iter().map(|(title, _)| cut::key(title)).collect();
+    let keys: Vec<String> = given.iter().map(|(title, _)| letters::key(title)).collect();
     let of = |&id: &NodeId| Heading { id, text: heading(tree, id, &keys) };
     let is_said = |text: &str| {
-        let key = cut::key(text);
+        let key = letters::key(text);
         given.iter().zip(&keys).any(|((_, origin), it)| *origin != Origin::Tab && *it == key)
     };
     let h1s = marks.h1s.iter().take(H1S_MAX).map(of).filter(|it| !it.text.is_empty());
@@ -81,13 +82,13 @@ fn heading(tree: &Tree, id: NodeId, keys: &[String]) -> String {
         return String::new();
     }
     let whole = joined(tree, &texts);
-    if texts.len() < 2 || keys.contains(&cut::key(&whole)) {
+    if texts.len() < 2 || keys.contains(&letters::key(&whole)) {
         return whole;
     }
     for at in 1..texts.len() {
         for part in [&texts[at..], &texts[..at]] {
             let part = joined(tree, part);
-            if weight(&part) >= 8 && keys.contains(&cut::key(&part)) {
+            if weight(&part) >= 8 && keys.contains(&letters::key(&part)) {
                 return part;
             }
         }
@@ -182,7 +183,7 @@ impl Page<'_> {
                 given.insert(at, (title, Origin::List));
             }
         }
-        let keys: Vec<String> = given.iter().map(|(title, _)| cut::key(title)).collect();
+        let keys: Vec<String> = given.iter().map(|(title, _)| letters::key(title)).collect();
         let mut out: Vec<(String, Origin)> = Vec::new();
         if let Some(heading) = self.shown_heading(&keys, &given) {
             out.push((heading.text.clone(), Origin::Page));
@@ -216,7 +217,7 @@ impl Page<'_> {
         }
         // The tab may hold the section's name too, which is short.
         let same = self.headings.iter().find(|heading| {
-            let own = cut::key(&heading.text);
+            let own = letters::key(&heading.text);
             let is_short = weight(&heading.text) < TAB_WEIGHT_MIN;
             let is_said = |((_, origin), key): (&(String, Origin), &String)| {
                 *key == own && !(is_short && *origin == Origin::Tab)
@@ -230,7 +231,7 @@ impl Page<'_> {
         };
         same.or_else(|| {
             self.headings.iter().find(|heading| {
-                let own = cut::key(&heading.text);
+                let own = letters::key(&heading.text);
                 let agrees = |other: &String| {
                     let is_much = own.len() * PART_MIN >= other.len();
                     other.len() >= 8
@@ -244,7 +245,7 @@ impl Page<'_> {
     /// The ordinal of the text that the headline begins at.
     pub(super) fn headline_at(&self) -> u32 {
         let tree = self.tree;
-        let keys: Vec<String> = self.given.iter().map(|(title, _)| cut::key(title)).collect();
+        let keys: Vec<String> = self.given.iter().map(|(title, _)| letters::key(title)).collect();
         let heading = self.shown_heading(&keys, &self.given).or(self.headings.first());
         if let Some(heading) = heading {
             return tree.texts_in(heading.id).start;
@@ -254,7 +255,7 @@ impl Page<'_> {
             let text = tree.text(id).trim();
             let fits = self.given.iter().any(|(title, _)| title.len().abs_diff(text.len()) <= 4);
             fits && !matches!(tree.parent(id).map(|id| tree.tag(id)), Some("title" | "script"))
-                && keys.contains(&cut::key(text))
+                && keys.contains(&letters::key(text))
         };
         (0..tree.n_texts()).find(is_title).unwrap_or_default()
     }

@@ -3,6 +3,7 @@
 use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::hint;
 use crate::extract::survey::Survey;
+use crate::model::structure::{self, Medium};
 
 /// Text nodes that a browser shows on one line or as one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(super) struct Line {
     pub(super) nodes: Vec<(NodeId, u8)>,
     /// The block element that the line stands in.
     pub(super) block: NodeId,
+    /// Whether it says when an update of a live blog was written.
+    pub(super) is_time: bool,
 }
 
 /// What stands in the container, in order.
@@ -29,11 +32,12 @@ pub(super) fn pieces(tree: &Tree, survey: &Survey, container: NodeId) -> Vec<Pie
     while id < tree.end(container) {
         let tag = tree.tag_id(id);
         let is_cut = survey.cuts[id as usize].is_some();
+        let medium = structure::medium(tree, id);
         if tree.is_text(id) {
             if !is_cut {
                 walk.text(tree, survey, id);
             }
-        } else if tag == Tag::Iframe || (tag == Tag::Img && !is_cut) {
+        } else if medium == Some(Medium::Frame) || (medium == Some(Medium::Image) && !is_cut) {
             let hidden_by = tree.parent(id).and_then(|parent| survey.cuts[parent as usize]);
             if hidden_by.is_none() {
                 walk.media(tree, id);
@@ -84,7 +88,7 @@ impl Walk {
             None if is_blank => {}
             _ => {
                 self.close(tree);
-                self.line = Some(Line { nodes: vec![(id, 0)], block });
+                self.line = Some(Line { nodes: vec![(id, 0)], block, is_time: false });
             }
         }
     }

@@ -23,6 +23,7 @@ mod hint;
 mod json_ld;
 mod lexicon;
 mod lines;
+mod live;
 mod marks;
 mod meta;
 mod moment;
@@ -57,10 +58,11 @@ use crate::model::body::Body;
 use crate::model::entry::{Entry, Fragment};
 use crate::model::id::{ArticleId, CaptureId};
 use crate::model::lock;
+use crate::text::letters;
 use url::Url;
 
 /// The number of the way of reading: another recipe may give other articles for the same captures.
-pub const RECIPE: u32 = 2;
+pub const RECIPE: u32 = 3;
 
 /// The confidence in percent below which a body is a doubt.
 const DOUBTED_BELOW: u8 = 90;
@@ -180,8 +182,8 @@ fn stated_of<'a>(
     witness::Stated {
         headline: titles.first().map_or("", String::as_str),
         authors,
-        body_key: statements.stated.body.as_deref().map(cut::key),
-        dek_key: dek.map(cut::key).unwrap_or_default(),
+        body_key: statements.stated.body.as_deref().map(letters::key),
+        dek_key: dek.map(letters::key).unwrap_or_default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Statements of pages in their plain form: text, headline, language, site, dateline.
 
-use crate::extract::cut;
 use crate::extract::survey::weight;
+use crate::text::letters;
 use url::Url;
 
 /// White space run together and trimmed.
@@ -23,18 +23,18 @@ const SITE_CHARS_MIN: usize = 4;
 
 /// The headline without ` | Site` or ` - Site` behind it or before it.
 pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
-    let site = site.map(cut::key).unwrap_or_default();
+    let site = site.map(letters::key).unwrap_or_default();
     for separator in [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » "] {
         if let Some((head, tail)) = title.split_once(separator)
             && !site.is_empty()
-            && cut::key(head) == site
+            && letters::key(head) == site
         {
             // `Site » Archive » Headline`
             let last = tail.rsplit_once(" » ").map_or(tail, |(_, last)| last);
             return without_site(last, Some(head)).trim().to_owned();
         }
         if let Some((head, tail)) = title.rsplit_once(separator) {
-            let tail_key = cut::key(tail);
+            let tail_key = letters::key(tail);
             let is_long = site.chars().count() >= SITE_CHARS_MIN;
             let is_site = !tail_key.is_empty() && tail_key == site
                 || is_long && (tail_key.contains(&site) || site.contains(&tail_key));
@@ -46,7 +46,7 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
     }
     // `Site|Headline`, `Headline : Site`: only where it is the very name. What stands before a colon may be a kicker.
     for separator in ['|', '｜', 'ㅣ', ':'] {
-        let is_site = |part: &str| !site.is_empty() && cut::key(part) == site;
+        let is_site = |part: &str| !site.is_empty() && letters::key(part) == site;
         match (title.split_once(separator), title.rsplit_once(separator)) {
             (Some((head, tail)), _) if separator != ':' && is_site(head) && weight(tail) > 0 => {
                 return tail.trim().to_owned();

@@ -5,6 +5,7 @@
 
 use crate::model::entry::Fragment;
 use crate::model::id::CaptureId;
+use jiff::Timestamp;
 use std::ops::Range;
 
 /// The text of an article, in order, and a list of what stood between and was left out.
@@ -47,6 +48,8 @@ pub enum BlockKind {
     Heading(u8, Line),
     /// A quotation set apart: its paragraphs.
     Quotation(Vec<Line>),
+    /// A pull quote: words of the article that the page shows a second time, set apart to be seen: its paragraphs.
+    PullQuote(Vec<Line>),
     /// A list.
     List(Vec<ListItem>),
     /// Preformatted text: white space is kept.
@@ -57,6 +60,8 @@ pub enum BlockKind {
     Table(Table),
     /// Something that another site shows here (a post, a video): its address and its text.
     Embed(Embed),
+    /// When an update of a live blog was written.
+    UpdateTime(UpdateTime),
 }
 
 /// A line of text: runs in order.
@@ -187,6 +192,15 @@ pub struct Embed {
     pub lines: Vec<Line>,
 }
 
+/// When an update of a live blog was written, where the page shows it: at the update's head or foot.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UpdateTime {
+    /// The moment, if the page's mark-up states it beside the words.
+    pub at: Option<Timestamp>,
+    /// The page's words for it, those of the update's author among them.
+    pub line: Line,
+}
+
 /// A stretch of text inside the container that is not part of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cut {
@@ -269,12 +283,19 @@ impl CutKind {
 }
 
 impl BlockKind {
+    /// Whether it stands beside the running text.
+    #[must_use]
+    pub fn is_beside(&self) -> bool {
+        matches!(self, Self::Figure(_) | Self::PullQuote(_) | Self::UpdateTime(_))
+    }
+
     /// The block's lines, in the order of the text.
     #[must_use]
     pub fn lines(&self) -> Vec<&Line> {
         match self {
             Self::Paragraph(line) | Self::Heading(_, line) | Self::Code(line) => vec![line],
-            Self::Quotation(lines) => lines.iter().collect(),
+            Self::Quotation(lines) | Self::PullQuote(lines) => lines.iter().collect(),
+            Self::UpdateTime(time) => vec![&time.line],
             Self::List(items) => items.iter().map(|item| &item.line).collect(),
             Self::Figure(figure) => vec![&figure.caption, &figure.credit],
             Self::Table(table) => std::iter::once(&table.caption)
@@ -316,12 +337,13 @@ impl Body {
         })
     }
 
-    /// The whole text, a line of the body a line of the result. Figures' words are left out unless `with_figures`.
+    /// The text, a line of the body a line of the result: the whole of it, or without what stands beside the running
+    /// text, which are figures' words, pull quotes and the times of updates.
     #[must_use]
-    pub fn text(&self, with_figures: bool) -> String {
+    pub fn text(&self, is_whole: bool) -> String {
         let mut out = String::new();
         for (i, line) in self.lines() {
-            if !with_figures && matches!(self.blocks[i].kind, BlockKind::Figure(_)) {
+            if !is_whole && self.blocks[i].kind.is_beside() {
                 continue;
             }
             let text = line_text(line);

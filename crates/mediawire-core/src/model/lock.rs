@@ -12,9 +12,10 @@ mod shape;
 
 use crate::codec::escape;
 use crate::codec::html::{self, NodeId, Tree};
-use crate::model::body::{Body, CutKind, Marks, Part, Place, Run};
+use crate::model::body::{BlockKind, Body, CutKind, Marks, Part, Place, Run};
 use crate::model::entry::{Form, Fragment};
 use crate::model::lock::shape::Shape;
+use crate::model::pull::Said;
 use crate::model::structure::Structure;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -150,11 +151,16 @@ fn check_shapes(body: &Body, parts: &[Parsed<'_>], out: &mut Vec<Difference>) {
         .zip(&body.parts)
         .map(|(parsed, part)| Shape::of(Structure::of(parsed.tree, parsed.base), part))
         .collect();
+    let mut said = None;
     for (i, block) in body.blocks.iter().enumerate() {
         let Some(shape) = shapes.get(usize::from(block.part)) else { continue };
         let lines = block.kind.lines();
         let run = lines.into_iter().flatten().next().cloned().unwrap_or_default();
-        let differences = shape.differences(&block.kind).into_iter();
+        let is_said_once = matches!(block.kind, BlockKind::PullQuote(_))
+            && !said.get_or_insert_with(|| Said::of(&body.blocks)).repeats(i, block);
+        let said_once =
+            is_said_once.then(|| "the words stand nowhere else in the article".to_owned());
+        let differences = shape.differences(&block.kind).into_iter().chain(said_once);
         out.extend(differences.map(|what| Difference::of_run(i, block.part, &run, what)));
     }
 }

@@ -11,6 +11,7 @@ pub mod id;
 pub mod item;
 pub mod lock;
 pub mod picture;
+pub mod pull;
 pub mod section;
 pub mod source;
 pub mod structure;

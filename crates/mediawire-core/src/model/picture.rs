@@ -69,10 +69,12 @@ pub fn named(article: &Article) -> Vec<Named> {
         BlockKind::Paragraph(_)
         | BlockKind::Heading(..)
         | BlockKind::Quotation(_)
+        | BlockKind::PullQuote(_)
         | BlockKind::List(_)
         | BlockKind::Code(_)
         | BlockKind::Table(_)
-        | BlockKind::Embed(_) => None,
+        | BlockKind::Embed(_)
+        | BlockKind::UpdateTime(_) => None,
     });
     let lead = article.meta.image.as_deref().map(|url| (url, ""));
     let mut all: Vec<Named> = Vec::new();

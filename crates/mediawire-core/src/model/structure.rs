@@ -1,8 +1,10 @@
 //! What the mark-up around a text, and the pictures beside it, mean: list numbers, cells, headings, images, posts of
 //! other sites. The extractor and the lock ask here and nowhere else, so that neither can say what the page does not.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::model::lock;
+use crate::text::date;
+use jiff::Timestamp;
 use std::collections::HashMap;
 use url::Url;
 
@@ -22,7 +24,7 @@ pub struct Structure<'a> {
     numbers: HashMap<NodeId, i32>,
     /// The elements with a `href`, in order.
     links: Vec<NodeId>,
-    /// The `img` elements, in order.
+    /// The elements that show an image, in order.
     images: Vec<NodeId>,
 }
 
@@ -35,7 +37,7 @@ impl<'a> Structure<'a> {
         for id in 0..tree.len() {
             match tree.tag(id) {
                 "ol" => number_items(tree, id, &mut numbers),
-                "img" => images.push(id),
+                _ if medium(tree, id) == Some(Medium::Image) => images.push(id),
                 _ => {}
             }
             if tree.attr(id, "href").is_some() {
@@ -66,11 +68,35 @@ impl<'a> Structure<'a> {
         (image_url(self.tree, img, self.base), alt)
     }
 
-    /// The address of what a frame shows.
+    /// The address of what a frame, a player or a post of another site shows ([`Medium::Frame`]).
     #[must_use]
-    pub fn frame_url(&self, iframe: NodeId) -> Option<String> {
-        let url = self.tree.attr(iframe, "src").or_else(|| self.tree.attr(iframe, "data-src"))?;
-        lock::absolute(url, self.base).filter(is_web).map(String::from)
+    pub fn frame_url(&self, id: NodeId) -> Option<String> {
+        let tree = self.tree;
+        let of_site = AMP_FRAMES.iter().find(|(tag, ..)| *tag == tree.tag(id));
+        let url = match of_site {
+            Some((_, name, before)) => format!("{before}{}", tree.attr(id, name)?.trim()),
+            None => {
+                let stated = |id| ["src", "data-src"].iter().find_map(|name| tree.attr(id, name));
+                let of_source = || {
+                    let mut sources = tree.children(id).filter(|&id| tree.tag(id) == "source");
+                    sources.find_map(stated)
+                };
+                stated(id).or_else(of_source)?.to_owned()
+            }
+        };
+        lock::absolute(&url, self.base).filter(is_web).map(String::from)
+    }
+
+    /// The moment that the mark-up states of a line's texts: the `datetime` of a `time` around one of them, if it
+    /// says an hour.
+    #[must_use]
+    pub fn moment(&self, mut texts: impl Iterator<Item = NodeId>) -> Option<Timestamp> {
+        let tree = self.tree;
+        texts.find_map(|id| {
+            let time = tree.ancestors(id).find(|&id| tree.tag_id(id) == Tag::Time)?;
+            let stated = tree.attr(time, "datetime").filter(|stated| stated.contains(':'))?;
+            date::time(stated).map(|time| time.at)
+        })
     }
 
     /// The address of a post set into the page ([`is_embed`]): what it states, else its last link.
@@ -89,6 +115,43 @@ impl<'a> Structure<'a> {
             .and_then(|href| lock::absolute(href, self.base))
             .filter(is_web)
             .map(String::from)
+    }
+}
+
+/// What an element shows beside text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// A picture.
+    Image,
+    /// Something of another place: a frame, a player, a post.
+    Frame,
+}
+
+/// Elements of AMP that show something of another site: the attribute that says what, and what stands before it in
+/// the address (amp.dev, *Media components* and *Social components*).
+const AMP_FRAMES: [(&str, &str, &str); 8] = [
+    ("amp-youtube", "data-videoid", "https://www.youtube.com/watch?v="),
+    ("amp-vimeo", "data-videoid", "https://vimeo.com/"),
+    ("amp-dailymotion", "data-videoid", "https://www.dailymotion.com/video/"),
+    ("amp-twitter", "data-tweetid", "https://twitter.com/i/status/"),
+    ("amp-instagram", "data-shortcode", "https://www.instagram.com/p/"),
+    ("amp-facebook", "data-href", ""),
+    ("amp-tiktok", "data-src", ""),
+    ("amp-soundcloud", "data-trackid", "https://api.soundcloud.com/tracks/"),
+];
+
+/// What the element shows beside text, if anything.
+#[must_use]
+pub fn medium(tree: &Tree, id: NodeId) -> Option<Medium> {
+    match tree.tag_id(id) {
+        Tag::Img => Some(Medium::Image),
+        Tag::Iframe | Tag::Video | Tag::Audio => Some(Medium::Frame),
+        Tag::Other => match tree.tag(id) {
+            "amp-img" | "amp-anim" => Some(Medium::Image),
+            "amp-iframe" | "amp-video" | "amp-audio" => Some(Medium::Frame),
+            tag => AMP_FRAMES.iter().any(|(known, ..)| *known == tag).then_some(Medium::Frame),
+        },
+        _ => None,
     }
 }
 
@@ -149,6 +212,26 @@ pub fn is_embed(tree: &Tree, id: NodeId) -> bool {
         || ["cite", "data-instgrm-permalink", "data-href"]
             .iter()
             .any(|name| tree.attr(id, name).is_some())
+}
+
+/// Whether the text stands in something that is set apart from the running text, as pull quotes are: a quotation, an
+/// aside, or an element whose names say so.
+#[must_use]
+pub fn is_set_apart(tree: &Tree, id: NodeId) -> bool {
+    const LEVELS: usize = 6;
+    const WORDS: [&str; 8] =
+        ["quote", "pullquote", "blockquote", "zitat", "citation", "citazione", "cita", "callout"];
+    let says = |names: &str| {
+        let mut words = names.split(|c: char| !c.is_ascii_alphabetic());
+        words.any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    tree.ancestors(id)
+        .take(LEVELS)
+        .take_while(|&id| !matches!(tree.tag_id(id), Tag::Body | Tag::Main | Tag::Article))
+        .any(|id| {
+            matches!(tree.tag_id(id), Tag::Blockquote | Tag::Aside | Tag::Q)
+                || [class(tree, id), tree.attr(id, "role")].into_iter().flatten().any(says)
+        })
 }
 
 fn nearest(tree: &Tree, id: NodeId, tags: &[&str]) -> Option<NodeId> {

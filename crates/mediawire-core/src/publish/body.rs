@@ -4,7 +4,7 @@
 //! class `ours`; the text of all others is that of [`Body::text`].
 
 use crate::model::body::{
-    Block, BlockKind, Body, Embed, Figure, ListItem, Marks, Run, Table, line_text,
+    Block, BlockKind, Body, Embed, Figure, Line, ListItem, Marks, Run, Table, UpdateTime, line_text,
 };
 use crate::model::picture::{Picture, Pictures};
 use crate::publish::address;
@@ -57,10 +57,9 @@ fn write_block(out: &mut String, block: &Block, setting: &Setting<'_>, above: &m
             write_element(out, heading(*level, above), line);
         }
         BlockKind::Heading(..) => {}
-        BlockKind::Quotation(lines) => {
-            out.push_str("<blockquote>\n");
-            lines.iter().for_each(|line| write_element(out, "p", line));
-            out.push_str("</blockquote>\n");
+        BlockKind::Quotation(lines) => write_quotation(out, "<blockquote>\n", lines),
+        BlockKind::PullQuote(lines) => {
+            write_quotation(out, "<blockquote class=\"pull\">\n", lines);
         }
         BlockKind::List(items) => write_list(out, items),
         BlockKind::Code(line) => {
@@ -78,6 +77,29 @@ fn write_block(out: &mut String, block: &Block, setting: &Setting<'_>, above: &m
         }
         BlockKind::Table(table) => write_table(out, table, setting.locale),
         BlockKind::Embed(embed) => write_embed(out, embed, setting.locale),
+        BlockKind::UpdateTime(time) => write_time(out, time),
+    }
+}
+
+fn write_quotation(out: &mut String, start: &str, lines: &[Line]) {
+    out.push_str(start);
+    lines.iter().for_each(|line| write_element(out, "p", line));
+    out.push_str("</blockquote>\n");
+}
+
+/// The page's words for a moment, with the moment for programs.
+fn write_time(out: &mut String, time: &UpdateTime) {
+    if has_text(&time.line) {
+        out.push_str("<p class=\"time\">");
+        match time.at {
+            Some(at) => {
+                write!(out, "<time datetime=\"{at}\">").expect(INFALLIBLE);
+                write_line(out, &time.line);
+                out.push_str("</time>");
+            }
+            None => write_line(out, &time.line),
+        }
+        out.push_str("</p>\n");
     }
 }
 

@@ -5,5 +5,6 @@ pub mod diff;
 pub mod fold;
 pub mod highlight;
 pub mod language;
+pub mod letters;
 pub mod query;
 pub mod tokens;

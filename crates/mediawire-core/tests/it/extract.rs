@@ -61,6 +61,10 @@ fn shown(document: &str, article: &Article) -> String {
             BlockKind::Paragraph(_) => ("paragraph", String::new()),
             BlockKind::Heading(level, _) => ("heading", level.to_string()),
             BlockKind::Quotation(_) => ("quotation", String::new()),
+            BlockKind::PullQuote(_) => ("pull quote", String::new()),
+            BlockKind::UpdateTime(it) => {
+                ("time", it.at.map(|at| at.to_string()).unwrap_or_default())
+            }
             BlockKind::List(items) => {
                 let of = |number: Option<i32>| number.map_or("*".to_owned(), |n| n.to_string());
                 let marks = items.iter().map(|it| format!("{}:{}", it.level, of(it.number)));

@@ -2,10 +2,11 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::entries::{fragment, fragment_row};
+use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Cut, CutKind, Embed, Figure, Line, ListItem, Marks, Part, Place,
-    Run, Table,
+    Run, Table, UpdateTime,
 };
 use mediawire_core::model::id::CaptureId;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,7 @@ enum KindRow {
     P(LineRow),
     H(u8, LineRow),
     Quote(Vec<LineRow>),
+    Pull(Vec<LineRow>),
     /// Level, number, line.
     List(Vec<(u8, Option<i32>, LineRow)>),
     Code(LineRow),
@@ -59,6 +61,8 @@ enum KindRow {
         url: Option<String>,
         lines: Vec<LineRow>,
     },
+    /// Unix milliseconds.
+    Time(Option<i64>, LineRow),
 }
 
 /// The column's text.
@@ -154,6 +158,7 @@ fn write_kind(kind: &BlockKind) -> KindRow {
         BlockKind::Paragraph(line) => KindRow::P(write_line(line)),
         BlockKind::Heading(level, line) => KindRow::H(*level, write_line(line)),
         BlockKind::Quotation(lines) => KindRow::Quote(lines.iter().map(write_line).collect()),
+        BlockKind::PullQuote(lines) => KindRow::Pull(lines.iter().map(write_line).collect()),
         BlockKind::List(items) => KindRow::List(
             items.iter().map(|item| (item.level, item.number, write_line(&item.line))).collect(),
         ),
@@ -182,6 +187,9 @@ fn write_kind(kind: &BlockKind) -> KindRow {
             url: embed.url.clone(),
             lines: embed.lines.iter().map(write_line).collect(),
         },
+        BlockKind::UpdateTime(time) => {
+            KindRow::Time(time.at.map(Timestamp::as_millisecond), write_line(&time.line))
+        }
     }
 }
 
@@ -190,6 +198,7 @@ fn read_kind(kind: KindRow) -> BlockKind {
         KindRow::P(line) => BlockKind::Paragraph(read_line(line)),
         KindRow::H(level, line) => BlockKind::Heading(level, read_line(line)),
         KindRow::Quote(lines) => BlockKind::Quotation(lines.into_iter().map(read_line).collect()),
+        KindRow::Pull(lines) => BlockKind::PullQuote(lines.into_iter().map(read_line).collect()),
         KindRow::List(items) => BlockKind::List(
             items
                 .into_iter()
@@ -210,6 +219,10 @@ fn read_kind(kind: KindRow) -> BlockKind {
         KindRow::Embed { url, lines } => {
             BlockKind::Embed(Embed { url, lines: lines.into_iter().map(read_line).collect() })
         }
+        KindRow::Time(at, line) => BlockKind::UpdateTime(UpdateTime {
+            at: at.and_then(|at| Timestamp::from_millisecond(at).ok()),
+            line: read_line(line),
+        }),
     }
 }
 

@@ -3,15 +3,15 @@
 use super::Seen;
 use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::container;
-use crate::extract::cut;
 use crate::extract::digest::{digest, mix};
 use crate::extract::lines::{Line, Piece};
 use crate::extract::picture;
 use crate::extract::reading::{self, Reading};
 use crate::extract::survey::Survey;
+use crate::text::letters;
 use std::collections::HashMap;
 
-/// What the page states of its article apart from showing it, as letters and digits in lower case ([`cut::key`]).
+/// What the page states of its article apart from showing it, as letters and digits in lower case ([`letters::key`]).
 pub(in crate::extract) struct Stated<'a> {
     /// The headline, as it stands.
     pub(in crate::extract) headline: &'a str,
@@ -38,7 +38,7 @@ pub(super) struct Media {
     /// How many lines stand before it.
     pub(super) at: usize,
     pub(super) id: NodeId,
-    /// Its text alternative, as [`cut::key`] gives it.
+    /// Its text alternative, as [`letters::key`] gives it.
     pub(super) alt_key: String,
 }
 
@@ -92,7 +92,7 @@ impl<'a> Scene<'a> {
                 Piece::Media(id) => media.push(Media {
                     at: lines.len(),
                     id: *id,
-                    alt_key: tree.attr(*id, "alt").map(cut::key).unwrap_or_default(),
+                    alt_key: tree.attr(*id, "alt").map(letters::key).unwrap_or_default(),
                 }),
             }
         }

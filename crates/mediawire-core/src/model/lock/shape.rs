@@ -2,7 +2,7 @@
 
 use crate::codec::html::{NodeId, Tree};
 use crate::model::body::{BlockKind, Cell, Embed, Figure, Line, ListItem, Part, Table};
-use crate::model::structure::{self, Structure};
+use crate::model::structure::{self, Medium, Structure};
 use std::collections::HashSet;
 
 /// A part with what may stand in its blocks beside text.
@@ -23,12 +23,12 @@ impl<'a> Shape<'a> {
             .and_then(|id| tree.ancestors(id).filter(|&id| tree.texts_in(id) == part.texts).last());
         let mut out = Self { structure, images: HashSet::new(), frames: HashSet::new() };
         for id in container.map_or(0..tree.len(), |id| tree.subtree(id)) {
-            match tree.tag(id) {
-                "img" => {
+            match structure::medium(tree, id) {
+                Some(Medium::Image) => {
                     out.images.insert(out.structure.image(id));
                 }
-                "iframe" => out.frames.extend(out.structure.frame_url(id)),
-                _ => {}
+                Some(Medium::Frame) => out.frames.extend(out.structure.frame_url(id)),
+                None => {}
             }
         }
         out
@@ -47,6 +47,18 @@ impl<'a> Shape<'a> {
                 for line in lines {
                     let is_so = |id| structure::is_in(self.tree(), id, &["blockquote"]);
                     self.each(line, is_so, "is no quotation", &mut out);
+                }
+            }
+            BlockKind::PullQuote(lines) => {
+                for line in lines {
+                    let is_so = |id| structure::is_set_apart(self.tree(), id);
+                    self.each(line, is_so, "is not set apart", &mut out);
+                }
+            }
+            BlockKind::UpdateTime(time) => {
+                let at = self.structure.moment(self.nodes(&time.line));
+                if time.at != at {
+                    out.push(format!("the capture's mark-up states the moment {at:?} here"));
                 }
             }
             BlockKind::Code(line) => {
@@ -170,7 +182,7 @@ impl<'a> Shape<'a> {
 mod tests {
     use crate::codec::digest::Digest;
     use crate::extract::{self, Page};
-    use crate::model::body::{Block, BlockKind, Body, Cell, Embed, Figure, ListItem};
+    use crate::model::body::{Block, BlockKind, Body, Cell, Embed, Figure, ListItem, UpdateTime};
     use crate::model::id::CaptureId;
     use crate::model::lock::{Parsed, check, tree_of};
     use std::fmt::Write as _;
@@ -184,6 +196,7 @@ mod tests {
         <figure><img src=/fog.jpg alt=Fog><figcaption>Fog.</figcaption></figure>
         <figure><img src=/quay.jpg alt=Quay></figure>
         <blockquote class=x-post cite=https://b.example/1><p>Shut again.</blockquote>
+        <blockquote class=pull><p>The harbour stayed shut for the whole of the morning</blockquote>
         <iframe src=https://c.example/v></iframe>";
 
     fn page() -> String {
@@ -250,12 +263,13 @@ mod tests {
         assert_eq!(levels, [(1, Some(4)), (1, Some(5)), (2, None)]);
         assert_eq!(rows(&mut body)[0][0].columns, 2);
         assert_eq!(embed(&mut body, true).url.as_deref(), Some("https://b.example/1"));
+        assert!(body.blocks.iter().any(|block| matches!(block.kind, BlockKind::PullQuote(_))));
     }
 
     #[test]
     fn each_way_of_altering_a_block_is_found() {
         type Alter = fn(&mut Body);
-        let ways: [(&str, Alter); 17] = [
+        let ways: [(&str, Alter); 20] = [
             ("no heading of this level", |b| {
                 *kind(b, |kind| match kind {
                     BlockKind::Heading(level, _) => Some(level),
@@ -269,6 +283,21 @@ mod tests {
             ("is no quotation", |b| {
                 let BlockKind::Paragraph(line) = b.blocks[0].kind.clone() else { panic!() };
                 b.blocks[0].kind = BlockKind::Quotation(vec![line]);
+            }),
+            ("is not set apart", |b| {
+                let BlockKind::Paragraph(line) = b.blocks[0].kind.clone() else { panic!() };
+                b.blocks[0].kind = BlockKind::PullQuote(vec![line]);
+            }),
+            ("stand nowhere else in the article", |b| {
+                let quoted =
+                    kind(b, |kind| matches!(kind, BlockKind::Quotation(_)).then_some(kind));
+                let BlockKind::Quotation(lines) = quoted.clone() else { panic!() };
+                *quoted = BlockKind::PullQuote(lines);
+            }),
+            ("states the moment None here", |b| {
+                let BlockKind::Paragraph(line) = b.blocks[0].kind.clone() else { panic!() };
+                let at = "2026-11-23T11:40:00Z".parse().ok();
+                b.blocks[0].kind = BlockKind::UpdateTime(UpdateTime { at, line });
             }),
             ("is not preformatted", |b| {
                 let BlockKind::Paragraph(line) = b.blocks[0].kind.clone() else { panic!() };

@@ -5,7 +5,7 @@ use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::image::{ImageKind, Metadata};
 use mediawire_core::model::article::Meta;
 use mediawire_core::model::body::{
-    Block, BlockKind, Body, Cell, Embed, Figure, Line, ListItem, Marks, Run, Table,
+    Block, BlockKind, Body, Cell, Embed, Figure, Line, ListItem, Marks, Run, Table, UpdateTime,
 };
 use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId, Slug};
@@ -134,6 +134,13 @@ pub fn every_block() -> Body {
             vec![run("“No ship is lost,” he said.")],
             vec![run("“Two are late.”")],
         ]),
+        BlockKind::PullQuote(vec![vec![run("Two are late")]]),
+        BlockKind::UpdateTime(UpdateTime {
+            at: Some(time("2026-11-23T09:42:00Z")),
+            line: vec![run("10:42, "), marked("Ida Holm", Marks::EMPHASIS)],
+        }),
+        paragraph("The Gull is sighted."),
+        BlockKind::UpdateTime(UpdateTime { at: None, line: vec![run("9:15")] }),
         BlockKind::List(vec![
             item(1, Some(7), "Tern, from the north"),
             item(2, None, "with 40 passengers"),

@@ -101,6 +101,8 @@ pub(super) fn told(article: &Article, tree: &Tree) -> Vec<Told> {
             BlockKind::Paragraph(_) => "paragraph",
             BlockKind::Heading(..) => "heading",
             BlockKind::Quotation(_) => "quotation",
+            BlockKind::PullQuote(_) => "pull quote",
+            BlockKind::UpdateTime(_) => "time of an update",
             BlockKind::List(_) => "list",
             BlockKind::Code(_) => "code",
             BlockKind::Figure(_) => "figure",

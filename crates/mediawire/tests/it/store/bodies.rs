@@ -7,7 +7,7 @@ use mediawire::store::{articles, body};
 use mediawire_core::model::article::{Meta, Origins};
 use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Cut, CutKind, Embed, Figure, ListItem, Marks, Part, Place, Run,
-    Table,
+    Table, UpdateTime,
 };
 use mediawire_core::model::entry::{Form, Fragment};
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId};
@@ -32,6 +32,7 @@ fn everything() -> Body {
         BlockKind::Paragraph(Vec::new()),
         BlockKind::Heading(6, rich.clone()),
         BlockKind::Quotation(vec![line("one"), Vec::new(), rich.clone()]),
+        BlockKind::PullQuote(vec![line("one"), rich.clone()]),
         BlockKind::List(vec![
             ListItem { level: 1, number: None, line: line("bullet") },
             ListItem { level: 9, number: Some(i32::MIN), line: rich.clone() },
@@ -45,9 +46,11 @@ fn everything() -> Body {
         }),
         BlockKind::Figure(Figure::default()),
         BlockKind::Table(Table {
-            caption: rich,
+            caption: rich.clone(),
             rows: vec![vec![cell(true, 1, 1000), cell(false, u16::MAX, 1)], Vec::new()],
         }),
+        BlockKind::UpdateTime(UpdateTime { at: Some(at(1_700_000_000)), line: rich }),
+        BlockKind::UpdateTime(UpdateTime { at: None, line: line("10:42") }),
         BlockKind::Embed(Embed { url: None, lines: vec![line("a post")] }),
         BlockKind::Embed(Embed { url: Some("https://b.example/v".to_owned()), lines: Vec::new() }),
     ];

@@ -1,0 +1,52 @@
+//! What makes a pull quote one: that its words are in the running text as well.
+
+use crate::model::body::{Block, BlockKind, line_text};
+use crate::text::letters;
+use memchr::memmem::Finder;
+use std::ops::Range;
+
+/// Letters of the shortest text that can be a pull quote: fewer words come twice by chance.
+const LETTERS_MIN: usize = 24;
+
+/// The letters of a body's blocks, to look for what is said twice.
+#[derive(Debug)]
+pub struct Said {
+    /// The letters of all blocks of running text, one behind the other.
+    letters: String,
+    /// Where the letters of each block stand.
+    blocks: Vec<Range<usize>>,
+}
+
+impl Said {
+    /// The letters of `blocks`: of paragraphs, lists and quotations.
+    #[must_use]
+    pub fn of(blocks: &[Block]) -> Self {
+        let mut said = Self { letters: String::new(), blocks: Vec::with_capacity(blocks.len()) };
+        for block in blocks {
+            let start = said.letters.len();
+            if let BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Quotation(_) =
+                block.kind
+            {
+                let runs = block.kind.lines().into_iter().flatten();
+                said.letters.extend(letters::letters(runs.flat_map(|run| run.text.chars())));
+            }
+            said.blocks.push(start..said.letters.len());
+            said.letters.push('\n');
+        }
+        said
+    }
+
+    /// Whether another block holds the words of the longest line of `block`, the `i`-th, and says more than they do.
+    #[must_use]
+    pub fn repeats(&self, i: usize, block: &Block) -> bool {
+        let keys = block.kind.lines().into_iter().map(|line| letters::key(&line_text(line)));
+        let key = keys.max_by_key(String::len).unwrap_or_default();
+        if key.chars().count() < LETTERS_MIN {
+            return false;
+        }
+        Finder::new(&key).find_iter(self.letters.as_bytes()).any(|at| {
+            let other = self.blocks.partition_point(|block| block.end <= at);
+            other != i && self.blocks[other].len() > key.len()
+        })
+    }
+}
