@@ -159,6 +159,7 @@ cut-comments = Leserkommentare
 cut-paywall = Hinweis, dass der Rest Abonnenten vorbehalten ist
 cut-navigation = Menüs, Schlagwörter, Seitenzahlen, Schaltflächen
 cut-duplicate = Wörter, die dort doppelt stehen
+cut-repeated = Worte, die auch in anderen Artikeln der Quelle stehen
 cut-unrendered = Was ein Browser nicht anzeigt: Skripte, Stile, verborgene Teile
 cut-other = Als nicht zum Artikel gehörig eingestuft
 

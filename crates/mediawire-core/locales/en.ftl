@@ -164,6 +164,7 @@ cut-comments = Readers’ comments
 cut-paywall = Note that the rest is for subscribers
 cut-navigation = Menus, tags, page numbers, buttons
 cut-duplicate = Words that stand there twice
+cut-repeated = Words that other articles of the source have too
 cut-unrendered = What a browser does not show: scripts, styles, hidden parts
 cut-other = Judged not to belong to the article
 

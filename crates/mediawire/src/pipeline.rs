@@ -32,6 +32,8 @@ use std::sync::Arc;
 
 /// How often a page is asked for before its entry goes on with what the list says of it.
 const FETCH_TRIES_MAX: i64 = 6;
+/// Articles of its source that a page is held against, for what they have in common.
+const SITE_ARTICLES: usize = 5;
 
 // ---- poll: a source's list → entries: see `pipeline/list.rs` --------------------------------------------------------
 
@@ -164,8 +166,14 @@ pub async fn extract(
     said: Digest,
     capture: CaptureId,
 ) -> Result<Extracted> {
-    let announced = entries::get(&mut wire.db.read().await?, id, said).await?;
+    let mut tx = wire.db.read().await?;
+    let announced = entries::get(&mut tx, id, said).await?;
     let from_list = announced.entry.text.is_some() && announced.entry.capture == capture;
+    let before = match from_list {
+        true => Vec::new(),
+        false => items::bodies_before(&mut tx, &announced.source, id, SITE_ARTICLES).await?,
+    };
+    drop(tx);
     let kind = if from_list { Document::List } else { Document::Page };
     let (capture, text) = document(wire, capture, kind).await?;
     let job = Job::Extract(id, said, capture.id);
@@ -182,7 +190,9 @@ pub async fn extract(
                     document: &text,
                     entry,
                 };
-                extract::page_of_site(&page, wire.sites.rule(&capture.url, capture.at))
+                let repeats = Some(&extract::Repeats::of(&before));
+                let rule = wire.sites.rule(&capture.url, capture.at);
+                extract::page_of_site(&page, &extract::Site { rule, repeats })
             }
         };
         let result = result.map(|article| {

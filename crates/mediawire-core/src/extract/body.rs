@@ -6,6 +6,7 @@ use crate::extract::choice;
 use crate::extract::class_names::ClassNames;
 use crate::extract::cut;
 use crate::extract::lines::{self, Piece};
+use crate::extract::repeats::Repeats;
 use crate::extract::site::Choice;
 use crate::extract::survey::{self, Survey};
 use crate::extract::witness::Stated;
@@ -26,6 +27,7 @@ pub(super) struct Input<'a> {
 pub(super) fn of_page<'a>(
     input: Input<'a>,
     stated: &Stated<'_>,
+    repeats: Option<&Repeats>,
     names: &mut ClassNames<'a>,
 ) -> Option<(Body, f32)> {
     let tree = input.tree;
@@ -35,7 +37,7 @@ pub(super) fn of_page<'a>(
     let mut survey = Survey::of(tree, names);
     let mut pieces = lines::pieces(tree, &survey, 0);
     let choice::Choice { container, keeps, is_time, kinds, confidence, .. } =
-        choice::of(tree, &survey, &pieces, stated)?;
+        choice::of(tree, &survey, &pieces, stated, repeats)?;
     for (piece, kind) in pieces.iter().zip(kinds) {
         if let Piece::Line(line) = piece {
             line.nodes.iter().for_each(|&(id, _)| {

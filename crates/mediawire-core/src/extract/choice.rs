@@ -5,6 +5,7 @@ use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::apart;
 use crate::extract::lines::{Line, Piece};
 use crate::extract::live;
+use crate::extract::repeats::Repeats;
 use crate::extract::survey::Survey;
 use crate::extract::votes;
 use crate::extract::witness::{self, Heard, Seen, Stated};
@@ -21,6 +22,8 @@ const SURE_MIN: f32 = 0.6;
 /// The confidence from which a line is kept on a page where none reaches the first; where none reaches this either,
 /// the container with the most points is kept.
 const KEPT_MIN_IN_DOUBT: f32 = 0.15;
+/// The confidence from which a line is of the article though other articles of the site have it too.
+const REPEAT_SURE_MIN: f32 = 0.95;
 /// The most that a line may be which is surely none.
 const KEPT_MAX_OF_NONE: f32 = 0.1;
 /// The share of the page's prose up to which a quotation or table is one thing and not the page's layout.
@@ -55,6 +58,7 @@ pub(super) fn of(
     survey: &Survey,
     pieces: &[Piece],
     stated: &Stated<'_>,
+    repeats: Option<&Repeats>,
 ) -> Option<Choice> {
     let mut votes = Vec::new();
     let heard = witness::hear(tree, survey, pieces, stated, |rows| {
@@ -70,6 +74,20 @@ pub(super) fn of(
             *vote = vote.min(KEPT_MAX_OF_NONE);
         }
     }
+    let of_site: Vec<bool> = heard
+        .lines
+        .iter()
+        .zip(&mut votes)
+        .map(|(it, vote)| {
+            let is_in_doubt = (KEPT_MAX_OF_NONE..REPEAT_SURE_MIN).contains(vote);
+            let is_of_site =
+                is_in_doubt && repeats.is_some_and(|known| known.has(&it.line.text(tree)));
+            if is_of_site {
+                *vote = KEPT_MAX_OF_NONE;
+            }
+            is_of_site
+        })
+        .collect();
     apart::reject(tree, &heard.lines, &mut votes, SURE_MIN, KEPT_MAX_OF_NONE);
     hold_together(tree, &heard, &mut votes);
     let is_kept = |min: f32| -> Vec<bool> {
@@ -116,6 +134,7 @@ pub(super) fn of(
                 if !keeps {
                     choice.kinds[at] = Some(match dek {
                         Some(dek) if dek == i => CutKind::Head,
+                        _ if of_site[i] => CutKind::Repeated,
                         _ => kind(tree, survey, it, stated.authors, i < first),
                     });
                 }

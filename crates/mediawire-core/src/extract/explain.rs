@@ -42,7 +42,7 @@ pub struct Vote {
 pub(super) fn of(tree: &Tree, stated: &Stated<'_>) -> Option<Explanation> {
     let survey = Survey::of(tree, &mut ClassNames::default());
     let pieces = lines::pieces(tree, &survey, 0);
-    let choice = choice::of(tree, &survey, &pieces, stated)?;
+    let choice = choice::of(tree, &survey, &pieces, stated, None)?;
     let mut shares = Vec::new();
     let heard = witness::hear(tree, &survey, &pieces, stated, |rows| {
         shares.extend(rows.map(votes::shares));

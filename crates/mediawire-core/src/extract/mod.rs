@@ -29,6 +29,7 @@ mod meta;
 mod moment;
 mod picture;
 mod reading;
+mod repeats;
 mod rights;
 mod selector;
 mod site;
@@ -41,6 +42,7 @@ mod wording;
 
 pub use self::votes::{BadVotes, use_votes};
 pub use explain::{Explanation, Vote};
+pub use repeats::Repeats;
 pub use selector::{BadSelector, Selector};
 pub use site::{SiteRule, Sites};
 pub use verdict::{NotArticle, features, votes};
@@ -90,15 +92,24 @@ pub struct Page<'a> {
 /// # Errors
 /// When the page holds no article: a front page, a wall, an error page, a product, a discussion.
 pub fn page(page: &Page<'_>) -> Result<Article, NotArticle> {
-    page_of_site(page, None)
+    page_of_site(page, &Site::default())
 }
 
-/// As [`page`], for a site of which a rule is written down: what the rule finds is taken for the text, and no
-/// likeness of the page to pages of other kinds is held against it.
+/// What is known of the site of a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Site<'a> {
+    /// What its file says.
+    pub rule: Option<&'a SiteRule>,
+    /// What its articles have in common.
+    pub repeats: Option<&'a Repeats>,
+}
+
+/// As [`page`], for a site that is known: what its rule finds is taken for the text, and no likeness of the page to
+/// pages of other kinds is held against it; else what its articles have in common is taken for words of the site's.
 ///
 /// # Errors
 /// As [`page`]; a wall or an error page is no article whatever the rule says.
-pub fn page_of_site(page: &Page<'_>, rule: Option<&SiteRule>) -> Result<Article, NotArticle> {
+pub fn page_of_site(page: &Page<'_>, site: &Site<'_>) -> Result<Article, NotArticle> {
     let tree = lock::tree_of(page.document, None);
     let base = lock::base_of(&tree, page.url);
     let mut names = ClassNames::default();
@@ -106,8 +117,8 @@ pub fn page_of_site(page: &Page<'_>, rule: Option<&SiteRule>) -> Result<Article,
     if let Some(wall) = evidence.wall(&tree) {
         return Err(wall);
     }
-    let choice = rule.and_then(|rule| rule.choose(&tree));
-    let mut article = read(page, &tree, base.as_ref(), &mut names, rule, choice.as_ref()).map_err(
+    let choice = site.rule.and_then(|rule| rule.choose(&tree));
+    let mut article = read(page, &tree, base.as_ref(), &mut names, site, choice.as_ref()).map_err(
         |no| match no {
             NotArticle::NoText => evidence.without_text(),
             no => no,
@@ -131,7 +142,7 @@ pub fn page_of_site(page: &Page<'_>, rule: Option<&SiteRule>) -> Result<Article,
 pub fn text(page: &Page<'_>) -> Result<Article, NotArticle> {
     let tree = lock::tree_of(page.document, None);
     let base = lock::base_of(&tree, page.url);
-    read(page, &tree, base.as_ref(), &mut ClassNames::default(), None, None)
+    read(page, &tree, base.as_ref(), &mut ClassNames::default(), &Site::default(), None)
 }
 
 fn read<'a>(
@@ -139,19 +150,20 @@ fn read<'a>(
     tree: &'a Tree,
     base: Option<&'a Url>,
     names: &mut ClassNames<'a>,
-    rule: Option<&SiteRule>,
-    site: Option<&Choice>,
+    site: &Site<'_>,
+    choice: Option<&Choice>,
 ) -> Result<Article, NotArticle> {
     let statements = meta::Page::of(tree, base, page.url, names);
     let (mut titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
-    titles.extend(rule.and_then(|rule| rule.headline(tree)));
+    titles.extend(site.rule.and_then(|rule| rule.headline(tree)));
     let dek = statements.dek(page.entry);
     let stated = stated_of(&statements, &titles, &authors, dek.as_deref());
     let input = Input { capture: page.capture, tree, base };
-    let (body, confidence) = match site {
-        Some(site) => (body::of_site(input, site, names), None),
+    let (body, confidence) = match choice {
+        Some(choice) => (body::of_site(input, choice, names), None),
         None => {
-            let (body, sure) = body::of_page(input, &stated, names).ok_or(NotArticle::NoText)?;
+            let found = body::of_page(input, &stated, site.repeats, names);
+            let (body, sure) = found.ok_or(NotArticle::NoText)?;
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1")]
             let percent = (sure * 100.0).round() as u8;
             (body, Some(percent))
@@ -166,7 +178,7 @@ fn read<'a>(
     if let Some(percent) = confidence.filter(|percent| *percent < DOUBTED_BELOW) {
         meta.doubts.push(format!("which lines are its text is only {percent} % sure"));
     }
-    if let Some(rule) = rule {
+    if let Some(rule) = site.rule {
         rule.apply(tree, &mut meta);
     }
     Ok(article_of(page.capture, None, meta, body))

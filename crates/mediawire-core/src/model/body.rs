@@ -246,6 +246,8 @@ pub enum CutKind {
     Navigation,
     /// Words that repeat a caption or a text alternative.
     Duplicate,
+    /// Words that other articles of the site have too.
+    Repeated,
     /// What a browser never shows: scripts, styles, templates, hidden elements.
     Unrendered,
     /// None of the above: the extractor's judgement that it is not the article.
@@ -254,7 +256,7 @@ pub enum CutKind {
 
 impl CutKind {
     /// Every kind with its name, in words that stand in the store and on the verify page.
-    pub const NAMES: [(Self, &'static str); 12] = [
+    pub const NAMES: [(Self, &'static str); 13] = [
         (Self::Advertisement, "advertisement"),
         (Self::Newsletter, "newsletter"),
         (Self::Related, "related"),
@@ -265,6 +267,7 @@ impl CutKind {
         (Self::Paywall, "paywall"),
         (Self::Navigation, "navigation"),
         (Self::Duplicate, "duplicate"),
+        (Self::Repeated, "repeated"),
         (Self::Unrendered, "unrendered"),
         (Self::Other, "other"),
     ];

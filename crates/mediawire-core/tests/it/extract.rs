@@ -2,9 +2,9 @@
 
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::extract::{self, Page};
+use mediawire_core::extract::{self, Page, Repeats, Site};
 use mediawire_core::model::article::Article;
-use mediawire_core::model::body::{BlockKind, line_text};
+use mediawire_core::model::body::{BlockKind, CutKind, line_text};
 use mediawire_core::model::entry::{Entry, Form, Fragment};
 use mediawire_core::model::id::{CaptureId, EntryId, Slug};
 use mediawire_core::model::lock::{self, Parsed};
@@ -319,4 +319,36 @@ fn a_site_name_whose_entities_are_coded_too_often_is_decoded() {
         );
         assert_eq!(read(&document).meta.site_name.as_deref(), Some(name), "{stated}");
     }
+}
+
+#[test]
+fn line_in_doubt_that_other_articles_have_too_is_the_sites() {
+    const TAIL: &str = "Write to the desk: desk@tolva.example";
+    const BACKGROUND: &str = "The harbour has been shut three times since the quays were built in \
+        1911, the last time for eleven weeks, when the ice stood as high as the lamps.";
+    let page = |first: &str| {
+        let prose = "<p>The first ferry came in at noon, with the mail of eleven weeks on board, and was met by a \
+            band and by most of the town.</p><p>Ships from the north are to come in from Thursday on, when the \
+            pilots are back from the mainland, said the master.</p>";
+        format!(
+            "<title>Harbour opens again</title><meta property=og:type content=article><article>\
+             <h1>Harbour opens again</h1><p>{first}</p>{prose}<p>{BACKGROUND}</p><p>{TAIL}</p></article>"
+        )
+    };
+    let read = |document: &str, repeats| {
+        let capture = CaptureId(Digest::of(document.as_bytes()));
+        let page = Page { capture, url: URL, document, entry: None };
+        extract::page_of_site(&page, &Site { rule: None, repeats }).unwrap()
+    };
+    let bodies =
+        ["Monday it was that the harbour opened again.", "It opened on a Tuesday, in fog."]
+            .map(|first| read(&page(first), None).body);
+    assert!(bodies.iter().all(|body| body.text(false).ends_with(TAIL)));
+    let third = page("The harbour of Tolva opened again, its master said to the council.");
+    let one = Repeats::of(&bodies[..1]);
+    assert!(read(&third, Some(&one)).body.text(false).ends_with(TAIL), "one article is none");
+    let article = read(&third, Some(&Repeats::of(&bodies)));
+    assert!(article.body.text(false).ends_with(BACKGROUND), "what is surely its text stays");
+    assert!(article.body.cuts.iter().any(|cut| cut.kind == CutKind::Repeated));
+    assert_eq!(differences(&third, &article), Vec::<String>::new());
 }

@@ -13,7 +13,7 @@ use crate::{retrieve, settings};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::extract::{NotArticle, Page, Sites, page_of_site};
+use mediawire_core::extract::{NotArticle, Page, Site, Sites, page_of_site};
 use mediawire_core::model::article::Article;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::CaptureId;
@@ -79,7 +79,8 @@ impl Input<'_> {
     }
 
     fn read(&self) -> Result<Article, NotArticle> {
-        page_of_site(&self.page(), self.sites.rule(&self.capture.url, self.capture.at))
+        let rule = self.sites.rule(&self.capture.url, self.capture.at);
+        page_of_site(&self.page(), &Site { rule, repeats: None })
     }
 }
 

@@ -1,8 +1,10 @@
 //! Items, their names, their versions, and what became of entries that made none.
 
 use crate::error::{Error, Kind, Result};
+use crate::store::body;
 use crate::store::db::{Row, Tx};
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
 
@@ -101,6 +103,31 @@ pub async fn newest(tx: &mut Tx, item: ItemId) -> Result<Option<(i64, ArticleId,
         Ok((n, article, super::digest(&row.bytes(), "article.words")?))
     })
     .transpose()
+}
+
+/// The bodies of the last `n` items of `source`, in their first version, that it had before `entry` was first
+/// announced: however often the entry's page is read, they are the same.
+///
+/// # Errors
+/// As the statements give.
+pub async fn bodies_before(
+    tx: &mut Tx,
+    source: &Slug,
+    entry: EntryId,
+    n: usize,
+) -> Result<Vec<Body>> {
+    let rows = tx
+        .rows(
+            "SELECT b.body FROM item i
+             JOIN item_version v ON v.item = i.id AND v.n = 1
+             JOIN article_body b ON b.article = v.article
+             WHERE i.source = $1 AND i.received_ms < (SELECT MIN(at_ms) FROM entry WHERE id = $2)
+             ORDER BY i.received_ms DESC, i.id LIMIT $3",
+            &[source.as_str().into(), (&entry.0).into(), super::int(n).into()],
+        )
+        .await?;
+    // One that cannot be read is `verify`'s to report, and no reason to read no more pages.
+    Ok(rows.into_iter().filter_map(|mut row| body::read(&row.text()).ok()).collect())
 }
 
 /// Every version of `item` with its time, from the first.

@@ -1,9 +1,9 @@
 //! What comes twice: the same words at two sources, and the same job again.
 
 use crate::engine::on_each;
-use crate::newsroom::{Agency, Newsroom, told};
+use crate::newsroom::{Agency, Newsroom, paragraphs, told};
 use mediawire::store::db::Row;
-use mediawire::store::{items, jobs};
+use mediawire::store::{articles, body, items, jobs};
 use mediawire::work;
 
 #[tokio::test]
@@ -116,6 +116,43 @@ async fn every_job_may_run_twice() {
         let mut tx = room.wire.db.read().await.unwrap();
         let newest = items::newest(&mut tx, line.item.id).await.unwrap().unwrap();
         assert_eq!((newest.0, newest.1), (2, line.dispatch.article));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_source_says_in_its_articles_is_learned_as_they_come_and_leaves_none_altered() {
+    const TAIL: &str = "Write to the desk: desk@tolva.example";
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let with_tail = |path: &str, seed: usize| {
+            let text: String = paragraphs(seed).iter().map(|it| format!("<p>{it}</p>")).collect();
+            let page = format!(
+                "<title>Story {seed}</title><meta property=og:type content=article><article>\
+                 <h1>Story {seed}</h1>{text}<p>{TAIL}</p></article>"
+            );
+            agency.put(path, 200, &page);
+        };
+        let room = Newsroom::open(base, &[&agency], &[agency.source("a")]).await;
+        let stories = ["/0", "/1", "/2"].map(|path| told(path, path));
+        for n in 0..3 {
+            with_tail(&stories[n].path, n);
+            agency.feed(&stories[..=n]);
+            room.poll().await;
+        }
+        let ends = async |path: &str| {
+            let article = room.line(path).await.dispatch.article;
+            let mut tx = room.wire.db.read().await.unwrap();
+            let body = body::read(&articles::body(&mut tx, article).await.unwrap()).unwrap();
+            body.text(false).ends_with(TAIL)
+        };
+        assert_eq!((ends("/0").await, ends("/1").await, ends("/2").await), (true, true, false));
+
+        // The first story is read again as it was read before, whatever has been learned since.
+        agency.feed(&[told("/0", "Another headline in the list")]);
+        room.poll().await;
+        assert_eq!(room.outcomes("/0").await, [("identify".to_owned(), "same".to_owned())]);
+        assert_eq!(room.wire.head(), 3);
     })
     .await;
 }
