@@ -4,6 +4,7 @@
 use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::witness::Seen;
 use crate::model::body::CutKind;
+use crate::model::structure;
 
 /// The weight of sure text from which an `article` around the headline is the page's own.
 const OWN_WEIGHT_MIN: u32 = 200;
@@ -28,15 +29,23 @@ pub(super) fn reject(tree: &Tree, lines: &[Seen<'_>], votes: &mut [f32], sure_mi
         let block = it.line.block;
         let is_of_other =
             own.is_some_and(|own| block >= tree.end(own)) && article_around(tree, block).is_some();
-        let is_beside = around(tree, block, Tag::Aside)
-            .next()
-            .is_some_and(|id| (sure.within(tree, id) as f32) < aside_max);
+        let is_beside = around(tree, block, Tag::Aside).next().is_some_and(|id| {
+            (sure.within(tree, id) as f32) < aside_max || is_bar_behind(tree, &sure, id)
+        });
         let is_teaser = is_led && it.read.link_share() >= LINK_SHARE_MIN && *vote <= LED_MAX;
         if is_of_other || is_beside || is_teaser {
             *vote = vote.min(most);
         }
         is_led = is_teaser || it.read.lead == Some(CutKind::Related) && *vote <= most;
     }
+}
+
+/// Whether the aside is called a bar or a widget, and no sure text stands behind it.
+fn is_bar_behind(tree: &Tree, sure: &Sure, aside: NodeId) -> bool {
+    let class = structure::class(tree, aside).unwrap_or_default().to_ascii_lowercase();
+    ["sidebar", "widget"].iter().any(|name| class.contains(name))
+        && sure.before(aside) > 0
+        && sure.before(tree.end(aside)) == sure.whole
 }
 
 fn is_headline(tree: &Tree, it: &Seen<'_>) -> bool {
@@ -73,12 +82,13 @@ impl Sure {
         Self { sums, whole }
     }
 
+    fn before(&self, id: NodeId) -> u32 {
+        let at = self.sums.partition_point(|&(node, _)| node < id);
+        self.sums.get(at).map_or(self.whole, |&(_, sum)| sum)
+    }
+
     fn within(&self, tree: &Tree, id: NodeId) -> u32 {
-        let before = |id: NodeId| {
-            let at = self.sums.partition_point(|&(node, _)| node < id);
-            self.sums.get(at).map_or(self.whole, |&(_, sum)| sum)
-        };
-        before(tree.end(id)) - before(id)
+        self.before(tree.end(id)) - self.before(id)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lines and images to blocks: which structure a line stands in, and what that structure is.
 
 use crate::codec::html::{NodeId, Tag, Tree};
-use crate::extract::lines::{Line, Piece};
+use crate::extract::lines::{Line, Piece, Role};
 use crate::extract::picture;
 use crate::extract::survey::Survey;
 use crate::model::body::{
@@ -11,7 +11,7 @@ use crate::model::lock;
 use crate::model::pull::Said;
 use crate::model::structure::{self, Medium, Structure};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use url::Url;
 
 /// More texts than this that are set apart are no pull quotes, but the page's layout.
@@ -110,9 +110,10 @@ pub(super) fn of(
     let ground = &Ground::of(tree, survey, base, container);
     let mut out: Vec<(Option<NodeId>, BlockKind)> = Vec::new();
     let mut last: Option<Spot> = None;
+    let boxes: HashSet<NodeId> = pieces.iter().filter_map(caption_box).collect();
     for piece in pieces {
         match piece {
-            Piece::Line(line) if line.is_time => {
+            Piece::Line(line) if line.role == Role::Time => {
                 let at = ground.structure.moment(line.nodes.iter().map(|&(id, _)| id));
                 let line = runs(ground, line);
                 out.push((None, BlockKind::UpdateTime(UpdateTime { at, line })));
@@ -125,7 +126,7 @@ pub(super) fn of(
                 }
             }
             Piece::Media(id) => {
-                if let Some((owner, kind)) = media(ground, *id) {
+                if let Some((owner, kind)) = media(ground, *id, &boxes) {
                     let is_known =
                         owner.is_some() && out.iter().rev().take(8).any(|it| it.0 == owner);
                     if !is_known {
@@ -175,8 +176,20 @@ fn is_empty(kind: &BlockKind) -> bool {
     }
 }
 
-/// An image or frame as a block, with the figure it belongs to.
-fn media(ground: &Ground<'_>, id: NodeId) -> Option<(Option<NodeId>, BlockKind)> {
+/// The element of whose picture the piece is the caption, where nothing on the page says so.
+fn caption_box(piece: &Piece) -> Option<NodeId> {
+    match piece {
+        Piece::Line(Line { role: Role::Caption(id), .. }) => Some(*id),
+        _ => None,
+    }
+}
+
+/// An image or frame as a block, with the figure, or the one of `boxes`, that it belongs to.
+fn media(
+    ground: &Ground<'_>,
+    id: NodeId,
+    boxes: &HashSet<NodeId>,
+) -> Option<(Option<NodeId>, BlockKind)> {
     let Ground { tree, structure, .. } = ground;
     if structure::medium(tree, id) == Some(Medium::Frame) {
         let url = Some(structure.frame_url(id)?);
@@ -184,7 +197,10 @@ fn media(ground: &Ground<'_>, id: NodeId) -> Option<(Option<NodeId>, BlockKind)>
     }
     let (figure, img) = match tree.tag(id) {
         "figure" => (Some(id), structure.first_image(id)),
-        _ => (up(ground, id).find(|&id| tree.tag(id) == "figure"), Some(id)),
+        _ => {
+            let is_figure = |id: &NodeId| tree.tag(*id) == "figure" || boxes.contains(id);
+            (up(ground, id).find(is_figure), Some(id))
+        }
     };
     let (image, alt) = img.map(|img| structure.image(img)).unwrap_or_default();
     if figure.is_none() && image.is_none() {
@@ -201,7 +217,10 @@ fn up<'a>(ground: &'a Ground<'_>, id: NodeId) -> impl Iterator<Item = NodeId> + 
 
 /// The line's structure; a caption that ends in its credit gives two.
 fn spots_of(ground: &Ground<'_>, line: &Line) -> Vec<(Spot, Line)> {
-    let spot = spot_of(ground, line.block);
+    let spot = match line.role {
+        Role::Caption(id) => Spot::Figure(id, picture::is_credit(ground.tree, line.block, id)),
+        _ => spot_of(ground, line.block),
+    };
     if let Spot::Figure(figure, false) = spot {
         let is_credit = |&(id, _): &(NodeId, u8)| picture::is_credit(ground.tree, id, figure);
         let n_credit = line.nodes.iter().rev().take_while(|node| is_credit(node)).count();
@@ -218,9 +237,20 @@ fn spot_of(ground: &Ground<'_>, block: NodeId) -> Spot {
     let tree = ground.tree;
     let mut spot = Spot::Paragraph;
     // From the inside out: an outer structure takes the place of an inner one.
-    let (mut item, mut row, mut cell) = (None, None, None);
+    let (mut item, mut row, mut cell, mut caption) = (None, None, None, None);
     for id in up(ground, block) {
         match tree.tag(id) {
+            "figcaption" => caption = Some(id),
+            // What a figure shows beside pictures is no caption.
+            "figure"
+                if caption.is_none()
+                    && matches!(
+                        spot,
+                        Spot::Table(..) | Spot::Quotation(_) | Spot::Code(_) | Spot::Embed(_)
+                    ) =>
+            {
+                return spot;
+            }
             "figure" => return Spot::Figure(id, picture::is_credit(tree, block, id)),
             tag if spot == Spot::Paragraph && structure::heading_level(tag).is_some() => {
                 spot = structure::heading_level(tag).map_or(spot, Spot::Heading);
@@ -254,7 +284,7 @@ fn spot_of(ground: &Ground<'_>, block: NodeId) -> Spot {
             _ => {}
         }
     }
-    spot
+    caption.map_or(spot, |id| Spot::Figure(id, picture::is_credit(tree, block, id)))
 }
 
 /// Whether a table tells something by its rows and columns.

@@ -36,7 +36,7 @@ pub(super) fn of_page<'a>(
     }
     let mut survey = Survey::of(tree, names);
     let mut pieces = lines::pieces(tree, &survey, 0);
-    let choice::Choice { container, keeps, is_time, kinds, confidence, .. } =
+    let choice::Choice { container, keeps, roles, kinds, confidence, .. } =
         choice::of(tree, &survey, &pieces, stated, repeats)?;
     for (piece, kind) in pieces.iter().zip(kinds) {
         if let Piece::Line(line) = piece {
@@ -45,11 +45,11 @@ pub(super) fn of_page<'a>(
             });
         }
     }
-    let mut keeps = keeps.into_iter().zip(is_time);
+    let mut keeps = keeps.into_iter().zip(roles);
     pieces.retain_mut(|piece| {
-        let (is_kept, is_time) = keeps.next().unwrap_or_default();
+        let (is_kept, role) = keeps.next().unwrap_or_default();
         if let Piece::Line(line) = piece {
-            line.is_time = is_time;
+            line.role = role;
         }
         is_kept
     });

@@ -2,9 +2,9 @@
 //! captions by the company they keep.
 
 use crate::codec::html::{NodeId, Tag, Tree};
+use crate::extract::among::Among;
 use crate::extract::apart;
-use crate::extract::lines::{Line, Piece};
-use crate::extract::live;
+use crate::extract::lines::{Line, Piece, Role};
 use crate::extract::repeats::Repeats;
 use crate::extract::survey::Survey;
 use crate::extract::votes;
@@ -42,8 +42,8 @@ pub(super) struct Choice {
     pub(super) container: NodeId,
     /// Whether each piece is kept.
     pub(super) keeps: Vec<bool>,
-    /// Whether it is kept as the time of an update of a live blog.
-    pub(super) is_time: Vec<bool>,
+    /// What it is for.
+    pub(super) roles: Vec<Role>,
     /// Why each piece is not; `None` for what is kept and for pictures.
     pub(super) kinds: Vec<Option<CutKind>>,
     /// How sure each line is, captions included; 0 for a picture.
@@ -105,8 +105,15 @@ pub(super) fn of(
     if let Some(dek) = dek {
         kept[dek] = false;
     }
-    let times = live::times(tree, survey, &heard.lines, &kept);
-    times.iter().for_each(|&i| kept[i] = true);
+    let media: Vec<NodeId> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Media(id) => Some(*id),
+            Piece::Line(_) => None,
+        })
+        .collect();
+    let among = Among { tree, survey, lines: &heard.lines, media: &media, stated };
+    let roles = among.revise(&mut kept);
     let container = around(tree, &heard.lines, &kept)?;
     let company = Company::of(&heard.lines, &kept);
     let is_inside = |id: NodeId| tree.subtree(container).contains(&id);
@@ -114,7 +121,7 @@ pub(super) fn of(
     let mut choice = Choice {
         container,
         keeps: Vec::with_capacity(n),
-        is_time: vec![false; n],
+        roles: vec![Role::Text; n],
         kinds: vec![None; n],
         confidences: vec![0.0; n],
         confidence: certainty(&heard.lines, &votes, &kept, &is_inside),
@@ -126,8 +133,9 @@ pub(super) fn of(
             Piece::Media(id) => is_inside(*id) && company.is_good(tree, *id, container),
             Piece::Line(line) => {
                 let it = &heard.lines[i];
+                let is_caption = it.is_caption || matches!(roles[i], Role::Caption(_));
                 let keeps = kept[i]
-                    || it.is_caption
+                    || is_caption
                         && is_inside(line.block)
                         && survey.named[line.block as usize].is_none()
                         && company.is_good(tree, line.block, container);
@@ -139,7 +147,7 @@ pub(super) fn of(
                     });
                 }
                 choice.confidences[at] = votes[i];
-                choice.is_time[at] = times.binary_search(&i).is_ok();
+                choice.roles[at] = roles[i];
                 i += 1;
                 keeps
             }

@@ -69,7 +69,8 @@ impl Hint {
             | Tag::Dialog => Some(CutKind::Navigation),
             _ => None,
         };
-        for (name, value) in tree.attrs(id) {
+        let is_streamed = is_streamed(tree, id);
+        for (name, value) in tree.attrs(id).filter(|(name, _)| !is_streamed || *name != "hidden") {
             hint.learn(name, value, names);
         }
         hint
@@ -111,6 +112,14 @@ impl Hint {
     }
 }
 
+/// Whether a script will put the element where it belongs and show it: React streams late parts of a page in a
+/// hidden `div` whose id is `S:` and a number.
+fn is_streamed(tree: &Tree, id: NodeId) -> bool {
+    tree.tag_id(id) == Tag::Div
+        && tree.attr(id, "id").is_some_and(|name| name.starts_with("S:"))
+        && tree.attr(id, "hidden").is_some()
+}
+
 fn is_hiding_class(name: &str) -> bool {
     matches!(
         name,
@@ -124,6 +133,8 @@ fn hides(style: &str) -> bool {
         let says = |text: &str, word: &str| has_prefix(text.trim_start(), word);
         says(name, "display") && says(value, "none")
             || says(name, "visibility") && says(value, "hidden")
+            || says(name, "clip-path") && says(value, "inset(50%)")
+            || says(name, "clip") && says(value, "rect(0")
     })
 }
 

@@ -182,12 +182,27 @@ fn stated(object: &Value, named: &[(&str, &Value)]) -> Stated {
             .filter(|it| !it.is_empty())
             .collect(),
         image: image.and_then(image_url),
-        body: first("articleBody").or_else(|| first("text")),
+        body: first("articleBody")
+            .or_else(|| first("text"))
+            .into_iter()
+            .chain(updates(object))
+            .reduce(|body, update| body + "\n" + &update),
         publisher: name_of("publisher"),
         is_free: is_free(object),
         licence: text_or_url("license"),
         rights: first("copyrightNotice").or_else(|| name_of("copyrightHolder")),
     }
+}
+
+/// The texts of a live blog's updates, which stand beside its own.
+fn updates(object: &Value) -> Vec<String> {
+    let updates = match object.get("liveBlogUpdate") {
+        Some(Value::Array(updates)) => updates.as_slice(),
+        Some(update) => std::slice::from_ref(update),
+        None => &[],
+    };
+    let keys = ["headline", "articleBody"];
+    updates.iter().flat_map(|it| keys.iter().flat_map(|key| texts(it.get(*key)))).collect()
 }
 
 fn image_url(value: &Value) -> Option<String> {

@@ -12,8 +12,20 @@ pub(super) struct Line {
     pub(super) nodes: Vec<(NodeId, u8)>,
     /// The block element that the line stands in.
     pub(super) block: NodeId,
-    /// Whether it says when an update of a live blog was written.
-    pub(super) is_time: bool,
+    /// What it is for.
+    pub(super) role: Role,
+}
+
+/// What a line is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Running text, or what the mark-up around it says.
+    #[default]
+    Text,
+    /// It says when an update of a live blog was written.
+    Time,
+    /// It is the caption of the picture in that element, though nothing says so.
+    Caption(NodeId),
 }
 
 /// What stands in the container, in order.
@@ -88,7 +100,7 @@ impl Walk {
             None if is_blank => {}
             _ => {
                 self.close(tree);
-                self.line = Some(Line { nodes: vec![(id, 0)], block, is_time: false });
+                self.line = Some(Line { nodes: vec![(id, 0)], block, role: Role::Text });
             }
         }
     }

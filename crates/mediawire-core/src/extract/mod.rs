@@ -7,6 +7,7 @@
 //! `meta.rs` and the files it names read what is known of the article; `body.rs` and the files it names read its
 //! text. To teach the extractor a name that pages give to boxes, see `hint.rs`.
 
+mod among;
 mod apart;
 mod author;
 mod blocks;

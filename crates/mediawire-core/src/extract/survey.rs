@@ -72,6 +72,8 @@ impl Survey {
                 || (tag == Tag::A && tree.attr(id, "href").is_some());
             if hint::is_never_shown(tag) {
                 survey.cuts[at] = Some(CutKind::Unrendered);
+            } else if tag == Tag::Select {
+                survey.cuts[at] = Some(CutKind::Navigation);
             }
         }
         survey.prose = survey.prose(&own);

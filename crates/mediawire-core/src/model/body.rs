@@ -312,6 +312,10 @@ impl BlockKind {
 /// The text of a line as a reader sees it: spaces run together, ends trimmed, `\n` for a line break.
 #[must_use]
 pub fn line_text(line: &[Run]) -> String {
+    text_of(line.iter())
+}
+
+fn text_of<'a>(line: impl Iterator<Item = &'a Run>) -> String {
     let mut out = String::new();
     for run in line {
         if run.breaks > 0 {
@@ -341,7 +345,7 @@ impl Body {
     }
 
     /// The text, a line of the body a line of the result: the whole of it, or without what stands beside the running
-    /// text, which are figures' words, pull quotes and the times of updates.
+    /// text, which are figures' words, pull quotes, the times of updates, and readings (`rt`).
     #[must_use]
     pub fn text(&self, is_whole: bool) -> String {
         let mut out = String::new();
@@ -349,7 +353,7 @@ impl Body {
             if !is_whole && self.blocks[i].kind.is_beside() {
                 continue;
             }
-            let text = line_text(line);
+            let text = text_of(line.iter().filter(|run| is_whole || !run.marks.has(Marks::RUBY)));
             if !text.is_empty() {
                 if !out.is_empty() {
                     out.push('\n');

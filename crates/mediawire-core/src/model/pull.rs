@@ -36,17 +36,19 @@ impl Said {
         said
     }
 
-    /// Whether another block holds the words of the longest line of `block`, the `i`-th, and says more than they do.
+    /// Whether another block holds the words of the longest line of `block`, the `i`-th, and says more than all of it.
     #[must_use]
     pub fn repeats(&self, i: usize, block: &Block) -> bool {
-        let keys = block.kind.lines().into_iter().map(|line| letters::key(&line_text(line)));
-        let key = keys.max_by_key(String::len).unwrap_or_default();
+        let lines = block.kind.lines().into_iter();
+        let keys: Vec<String> = lines.map(|line| letters::key(&line_text(line))).collect();
+        let whole: usize = keys.iter().map(String::len).sum();
+        let key = keys.into_iter().max_by_key(String::len).unwrap_or_default();
         if key.chars().count() < LETTERS_MIN {
             return false;
         }
         Finder::new(&key).find_iter(self.letters.as_bytes()).any(|at| {
             let other = self.blocks.partition_point(|block| block.end <= at);
-            other != i && self.blocks[other].len() > key.len()
+            other != i && self.blocks[other].len() > whole
         })
     }
 }

@@ -169,12 +169,17 @@ fn number_items(tree: &Tree, list: NodeId, numbers: &mut HashMap<NodeId, i32>) {
     }
 }
 
-fn image_url(tree: &Tree, img: NodeId, base: Option<&Url>) -> Option<String> {
-    let is_small = ["width", "height"].iter().any(|name| {
-        let side = tree.attr(img, name).and_then(|value| value.trim().parse::<u32>().ok());
+/// Whether the page gives an element that shows something so short a side that it is a mark, or counts readers.
+#[must_use]
+pub fn is_small(tree: &Tree, id: NodeId) -> bool {
+    ["width", "height"].iter().any(|name| {
+        let side = tree.attr(id, name).and_then(|value| value.trim().parse::<u32>().ok());
         side.is_some_and(|side| side < SIDE_MIN)
-    });
-    if is_small {
+    })
+}
+
+fn image_url(tree: &Tree, img: NodeId, base: Option<&Url>) -> Option<String> {
+    if is_small(tree, img) {
         return None;
     }
     let widest = |set: &str| {

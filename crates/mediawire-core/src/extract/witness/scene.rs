@@ -187,6 +187,7 @@ fn seen<'a>(
     let is_caption = tree.tag_id(block) == Tag::Figcaption
         || std::iter::once(block)
             .chain(tree.ancestors(block).take(6))
+            .take_while(|&id| !matches!(tree.tag_id(id), Tag::Table | Tag::Blockquote | Tag::Pre))
             .any(|id| tree.tag_id(id) == Tag::Figure || picture::is_caption(tree, survey, id));
     let mut signature = 0;
     for id in std::iter::once(block).chain(tree.ancestors(block)).take(2) {

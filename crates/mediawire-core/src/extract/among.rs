@@ -1,0 +1,224 @@
+//! What is seen of lines only among those that were chosen: captions without mark-up, the headline once more, links
+//! between paragraphs, notices that come again, headings that the votes lost, times of a live blog.
+//!
+//! To add a rule, add a function to `revise`.
+
+use crate::codec::html::{NodeId, Tag, Tree};
+use crate::extract::lines::Role;
+use crate::extract::live;
+use crate::extract::picture;
+use crate::extract::reading;
+use crate::extract::survey::Survey;
+use crate::extract::witness::{Seen, Stated};
+use crate::model::structure;
+use std::collections::HashMap;
+
+/// The first lines of the text, among which its headline may stand once more, and those among which its date may.
+const HEAD_LINES: usize = 4;
+const DATE_LINES: usize = 2;
+/// The share of a line's words that are the headline's, and of the headline's words that it has, if it is the headline.
+const TITLE_SHARE_MIN: f32 = 0.85;
+const TITLE_PART_MIN: f32 = 0.6;
+/// The words below which a line with a date is nothing else.
+const DATE_WORDS_MAX: u32 = 16;
+/// The share of a line in links from which it leads elsewhere, and that from which it is one link.
+const LINK_SHARE_MIN: f32 = 0.75;
+const WHOLE_LINK_MIN: f32 = 0.95;
+/// The words from which a paragraph that is one link is the headline of another article.
+const TEASER_WORDS_MIN: u32 = 6;
+/// The words from which a line that comes so many times is a notice and no refrain.
+const NOTICE_WORDS_MIN: u32 = 15;
+const NOTICES_MIN: u32 = 3;
+/// The share of the text from which captions without mark-up are the text.
+const CAPTIONS_SHARE_MAX: f32 = 0.4;
+/// The words below which a line that begins with a © is nothing else.
+const RIGHTS_WORDS_MAX: u32 = 25;
+
+/// The lines of a page among which some were chosen.
+pub(super) struct Among<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) survey: &'a Survey,
+    pub(super) lines: &'a [Seen<'a>],
+    /// The pictures and frames, in order.
+    pub(super) media: &'a [NodeId],
+    pub(super) stated: &'a Stated<'a>,
+}
+
+impl Among<'_> {
+    /// Drops from `kept`, and adds to it, what is seen now; what each line is for. A caption is not among what is
+    /// kept: it goes with its picture.
+    pub(super) fn revise(&self, kept: &mut [bool]) -> Vec<Role> {
+        let mut roles = vec![Role::Text; kept.len()];
+        self.captions(kept, &mut roles);
+        self.drop_head(kept);
+        self.drop_links(kept);
+        self.drop_notices(kept);
+        self.drop_rights(kept);
+        self.add_headings(kept);
+        self.drop_orphans(kept);
+        for i in live::times(self.tree, self.survey, self.lines, kept) {
+            kept[i] = true;
+            roles[i] = Role::Time;
+        }
+        roles
+    }
+
+    fn block(&self, i: usize) -> NodeId {
+        self.lines[i].line.block
+    }
+
+    fn is_heading(&self, i: usize) -> bool {
+        let block = self.block(i);
+        structure::heading_level(self.tree.tag(block)).is_some()
+            || self.tree.attr(block, "role") == Some("heading")
+    }
+
+    /// Whether a class of the element has one of the words in it.
+    fn is_named(&self, id: NodeId, words: &[&str]) -> bool {
+        let class = structure::class(self.tree, id).unwrap_or_default().to_ascii_lowercase();
+        words.iter().any(|word| class.contains(word))
+    }
+
+    /// What stands beside a picture, or says who made it.
+    fn captions(&self, kept: &mut [bool], roles: &mut [Role]) {
+        let weight = |i: usize| self.lines[i].read.weight as f32;
+        let of_text = of_text(kept);
+        let whole: f32 = of_text.iter().map(|&i| weight(i)).sum();
+        let found: Vec<(usize, NodeId)> = of_text
+            .into_iter()
+            .enumerate()
+            .filter_map(|(n, i)| {
+                let it = &self.lines[i];
+                Some((i, picture::caption_of(self.tree, self.survey, self.media, it, n)?))
+            })
+            .collect();
+        let sum: f32 = found.iter().map(|&(i, _)| weight(i)).sum();
+        if sum <= whole * CAPTIONS_SHARE_MAX {
+            for (i, id) in found {
+                kept[i] = false;
+                roles[i] = Role::Caption(id);
+            }
+        }
+    }
+
+    /// The headline once more, and a date above the text.
+    fn drop_head(&self, kept: &mut [bool]) {
+        let n_title = reading::word_digests(self.stated.headline).len() as f32;
+        for (n, i) in of_text(kept).into_iter().enumerate().take(HEAD_LINES) {
+            let (read, block) = (&self.lines[i].read, self.block(i));
+            let n_words = read.n_words as f32;
+            let is_title = read.n_words >= 3
+                && read.n_title_words as f32 >= n_words * TITLE_SHARE_MIN
+                && n_words >= n_title * TITLE_PART_MIN;
+            let is_set_as_one =
+                self.is_heading(i) || self.is_named(block, &["title", "titulo", "headline"]);
+            let is_dated = self.is_named(block, &["date"])
+                || self.tree.attr(block, "itemprop").is_some_and(|it| it.starts_with("date"));
+            let is_date = n < DATE_LINES && read.n_words < DATE_WORDS_MAX && read.n_digits >= 4;
+            kept[i] = !(is_title && is_set_as_one || is_date && is_dated);
+        }
+    }
+
+    /// Links to other articles, by how they are set: with a label in brackets, alone in a paragraph, on a card.
+    fn drop_links(&self, kept: &mut [bool]) {
+        for i in of_text(kept) {
+            let (read, block) = (&self.lines[i].read, self.block(i));
+            let share = read.link_share();
+            if share < LINK_SHARE_MIN {
+                continue;
+            }
+            let text = self.lines[i].line.text(self.tree);
+            let is_title = self.tree.tag_id(block) == Tag::P
+                && share >= WHOLE_LINK_MIN
+                && read.n_words >= TEASER_WORDS_MIN
+                && read.ends != 2
+                && !["http", "www."].iter().any(|it| text.contains(it));
+            let is_card = |id: NodeId| {
+                self.tree.tag_id(id) == Tag::A || self.is_named(id, &["card", "teaser"])
+            };
+            let is_on_card = share >= WHOLE_LINK_MIN
+                && self.is_heading(i)
+                && self.tree.ancestors(block).take(2).any(is_card);
+            kept[i] = !(ends_in_label(&text) || is_title || is_on_card);
+        }
+    }
+
+    /// Notices in the place of what waits for a consent or a script.
+    fn drop_notices(&self, kept: &mut [bool]) {
+        let mut n: HashMap<u64, u32> = HashMap::new();
+        let of_text = of_text(kept);
+        for &i in &of_text {
+            *n.entry(self.lines[i].read.key).or_default() += 1;
+        }
+        for i in of_text {
+            let read = &self.lines[i].read;
+            if read.n_words >= NOTICE_WORDS_MIN && n[&read.key] >= NOTICES_MIN {
+                // Interviews put one question to many.
+                kept[i] = self.lines[i].line.text(self.tree).ends_with(['?', '？', '؟']);
+            }
+        }
+    }
+
+    /// Whose the rights are, where it is the last line.
+    fn drop_rights(&self, kept: &mut [bool]) {
+        if let Some(&last) = of_text(kept).last() {
+            let it = &self.lines[last];
+            let is_rights = it.read.n_words < RIGHTS_WORDS_MAX
+                && it.line.text(self.tree).starts_with(['©', '\u{24b8}']);
+            kept[last] = !is_rights;
+        }
+    }
+
+    /// Headings that stand right before the text, and of whose kind others are kept.
+    fn add_headings(&self, kept: &mut [bool]) {
+        let mut n: HashMap<u64, (u32, u32)> = HashMap::new();
+        for (it, &is_kept) in self.lines.iter().zip(&*kept) {
+            let (n_kept, n_all) = n.entry(it.signature).or_default();
+            *n_kept += u32::from(is_kept);
+            *n_all += 1;
+        }
+        for i in 0..kept.len().saturating_sub(1) {
+            let it = &self.lines[i];
+            let (n_kept, n_all) = n[&it.signature];
+            let is_wanted = !kept[i] && kept[i + 1] && n_kept >= 2 && n_kept * 3 >= n_all;
+            if is_wanted
+                && self.is_heading(i)
+                && it.read.link_share() < 0.5
+                && self.survey.named[it.line.block as usize].is_none()
+            {
+                kept[i] = true;
+            }
+        }
+    }
+
+    /// Headings of boxes of which nothing else is kept.
+    fn drop_orphans(&self, kept: &mut [bool]) {
+        let of_text = of_text(kept);
+        for (n, &i) in of_text.iter().enumerate().skip(1) {
+            let next = of_text.get(n + 1).copied();
+            if !self.is_heading(i) || next == Some(i + 1) || i + 1 == kept.len() {
+                continue;
+            }
+            let cut = self.block(i + 1);
+            let around =
+                self.tree.ancestors(self.block(i)).find(|&id| self.tree.subtree(id).contains(&cut));
+            let is_in = |id: NodeId| {
+                next.is_some_and(|next| self.tree.subtree(id).contains(&self.block(next)))
+            };
+            kept[i] = around.is_none_or(is_in);
+        }
+    }
+}
+
+/// The lines that are kept, by index.
+fn of_text(kept: &[bool]) -> Vec<usize> {
+    (0..kept.len()).filter(|&i| kept[i]).collect()
+}
+
+/// Whether the text ends in a word of capitals in brackets: `[INSIGHT]`.
+fn ends_in_label(text: &str) -> bool {
+    let label = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map(|(_, it)| it);
+    label.is_some_and(|label| {
+        label.len() >= 3 && label.chars().all(|c| c.is_uppercase() || c == ' ')
+    })
+}
