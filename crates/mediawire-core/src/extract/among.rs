@@ -153,8 +153,9 @@ impl Among<'_> {
         for i in of_text {
             let read = &self.lines[i].read;
             if read.n_words >= NOTICE_WORDS_MIN && n[&read.key] >= NOTICES_MIN {
-                // Interviews put one question to many.
-                kept[i] = self.lines[i].line.text(self.tree).ends_with(['?', '？', '؟']);
+                // Interviews put one question to many, and instructions have steps that come again.
+                kept[i] = self.tree.tag_id(self.block(i)) == Tag::Li
+                    || self.lines[i].line.text(self.tree).ends_with(['?', '？', '؟']);
             }
         }
     }
