@@ -29,6 +29,8 @@ const TEASER_WORDS_MIN: u32 = 6;
 /// The words from which a line that comes so many times is a notice and no refrain.
 const NOTICE_WORDS_MIN: u32 = 15;
 const NOTICES_MIN: u32 = 3;
+/// The share of the text from which what comes again is the text.
+const NOTICES_SHARE_MAX: f32 = 0.5;
 /// The share of the text from which captions without mark-up are the text.
 const CAPTIONS_SHARE_MAX: f32 = 0.4;
 /// The words below which a line that begins with a © is nothing else.
@@ -67,6 +69,10 @@ impl Among<'_> {
         self.lines[i].line.block
     }
 
+    fn weight(&self, of: &[usize]) -> f32 {
+        of.iter().map(|&i| self.lines[i].read.weight as f32).sum()
+    }
+
     fn is_heading(&self, i: usize) -> bool {
         let block = self.block(i);
         structure::heading_level(self.tree.tag(block)).is_some()
@@ -81,9 +87,8 @@ impl Among<'_> {
 
     /// What stands beside a picture, or says who made it.
     fn captions(&self, kept: &mut [bool], roles: &mut [Role]) {
-        let weight = |i: usize| self.lines[i].read.weight as f32;
         let of_text = of_text(kept);
-        let whole: f32 = of_text.iter().map(|&i| weight(i)).sum();
+        let whole = self.weight(&of_text);
         let found: Vec<(usize, NodeId)> = of_text
             .into_iter()
             .enumerate()
@@ -92,8 +97,8 @@ impl Among<'_> {
                 Some((i, picture::caption_of(self.tree, self.survey, self.media, it, n)?))
             })
             .collect();
-        let sum: f32 = found.iter().map(|&(i, _)| weight(i)).sum();
-        if sum <= whole * CAPTIONS_SHARE_MAX {
+        let captions: Vec<usize> = found.iter().map(|&(i, _)| i).collect();
+        if self.weight(&captions) <= whole * CAPTIONS_SHARE_MAX {
             for (i, id) in found {
                 kept[i] = false;
                 roles[i] = Role::Caption(id);
@@ -112,8 +117,11 @@ impl Among<'_> {
                 && n_words >= n_title * TITLE_PART_MIN;
             let is_set_as_one =
                 self.is_heading(i) || self.is_named(block, &["title", "titulo", "headline"]);
+            let text = self.lines[i].line.text(self.tree);
             let is_dated = self.is_named(block, &["date"])
-                || self.tree.attr(block, "itemprop").is_some_and(|it| it.starts_with("date"));
+                || self.tree.attr(block, "itemprop").is_some_and(|it| it.starts_with("date"))
+                || live::says_when(&text)
+                || begins_with_day(&text);
             let is_date = n < DATE_LINES && read.n_words < DATE_WORDS_MAX && read.n_digits >= 4;
             kept[i] = !(is_title && is_set_as_one || is_date && is_dated);
         }
@@ -150,13 +158,17 @@ impl Among<'_> {
         for &i in &of_text {
             *n.entry(self.lines[i].read.key).or_default() += 1;
         }
-        for i in of_text {
+        let is_notice = |i: usize| {
             let read = &self.lines[i].read;
-            if read.n_words >= NOTICE_WORDS_MIN && n[&read.key] >= NOTICES_MIN {
-                // Interviews put one question to many, and instructions have steps that come again.
-                kept[i] = self.tree.tag_id(self.block(i)) == Tag::Li
-                    || self.lines[i].line.text(self.tree).ends_with(['?', '？', '؟']);
-            }
+            // Interviews put one question to many, and instructions have steps that come again.
+            read.n_words >= NOTICE_WORDS_MIN
+                && n[&read.key] >= NOTICES_MIN
+                && self.tree.tag_id(self.block(i)) != Tag::Li
+                && !self.lines[i].line.text(self.tree).ends_with(['?', '？', '؟'])
+        };
+        let notices: Vec<usize> = of_text.iter().copied().filter(|&i| is_notice(i)).collect();
+        if self.weight(&notices) <= self.weight(&of_text) * NOTICES_SHARE_MAX {
+            notices.into_iter().for_each(|i| kept[i] = false);
         }
     }
 
@@ -216,10 +228,141 @@ fn of_text(kept: &[bool]) -> Vec<usize> {
     (0..kept.len()).filter(|&i| kept[i]).collect()
 }
 
+/// Whether the text begins with a day in numbers: `05/10/2018 - …`.
+fn begins_with_day(text: &str) -> bool {
+    let head = text.split_whitespace().next().unwrap_or_default();
+    let numbers: Vec<&str> = head.split(['/', '.', '-']).collect();
+    numbers.len() == 3
+        && head.len() >= 8
+        && numbers.iter().all(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether the text ends in a word of capitals in brackets: `[INSIGHT]`.
 fn ends_in_label(text: &str) -> bool {
     let label = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map(|(_, it)| it);
     label.is_some_and(|label| {
         label.len() >= 3 && label.chars().all(|c| c.is_uppercase() || c == ' ')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::html;
+    use crate::extract::class_names::ClassNames;
+    use crate::extract::lines::{self, Piece};
+    use crate::extract::witness;
+
+    const TEXT: &str = "<p>The first ferry of the morning came in at noon, with the mail of eleven weeks on board, and \
+        was met by a band and by most of the town.</p>";
+
+    /// The lines that are dropped (`-`), added (`+`) or captions (`c`) where all of the page are kept but those in `i`.
+    fn revised(page: &str) -> Vec<String> {
+        let mut parts = page.split("TEXT").enumerate();
+        let first = parts.next().map(|(_, part)| part.to_owned()).unwrap_or_default();
+        let page = parts
+            .fold(first, |page, (n, part)| page + &TEXT.replace("eleven", &format!("{n}")) + part);
+        let tree = html::parse(&page);
+        let survey = Survey::of(&tree, &mut ClassNames::default());
+        let pieces = lines::pieces(&tree, &survey, 0);
+        let headline = "Harbour opens again after winter";
+        let stated = Stated { headline, authors: &[], body_key: None, dek_key: String::new() };
+        let lines = witness::hear(&tree, &survey, &pieces, &stated, |_| ()).lines;
+        let media: Vec<NodeId> = pieces
+            .iter()
+            .filter_map(|it| if let Piece::Media(id) = it { Some(*id) } else { None })
+            .collect();
+        let is_in_i =
+            |it: &Seen<'_>| tree.ancestors(it.line.nodes[0].0).any(|id| tree.tag_id(id) == Tag::I);
+        let before: Vec<bool> = lines.iter().map(|it| !is_in_i(it)).collect();
+        let mut kept = before.clone();
+        let among =
+            Among { tree: &tree, survey: &survey, lines: &lines, media: &media, stated: &stated };
+        let roles = among.revise(&mut kept);
+        let mut out = Vec::new();
+        for (i, it) in lines.iter().enumerate() {
+            let sign = match (before[i], kept[i]) {
+                (true, false) if matches!(roles[i], Role::Caption(_)) => 'c',
+                (true, false) => '-',
+                (false, true) => '+',
+                _ => continue,
+            };
+            out.push(format!("{sign} {}", it.line.text(&tree)));
+        }
+        out
+    }
+
+    #[test]
+    fn line_beside_a_picture_is_its_caption() {
+        let named = "TEXT<div class=photo><img src=q.jpg><p>The quay in March.</p></div>TEXT";
+        assert_eq!(revised(named), ["c The quay in March."]);
+        let free = "TEXT<div><img src=q.jpg><p>The quay in March</p></div>TEXT";
+        assert_eq!(revised(free), ["c The quay in March"]);
+        for text in [
+            "TEXT<div><img src=q.jpg><p>The quay was shut in March.</p></div>TEXT",
+            "TEXT<div class=photo><img src=dot.gif width=1 height=1><p>The quay in March.</p></div>TEXT",
+            "TEXT<div class=photo><img src=q.jpg>TEXT</div>",
+        ] {
+            assert!(revised(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn line_that_says_who_made_a_picture_is_a_caption() {
+        for caption in [
+            "The quay in March (Image: TOLVA)",
+            "Foto: Ida Holm",
+            "The quay in March (TOLVA/Ida-Holm)",
+            "The quay, photo © Ida Holm",
+            "The quay in March, by Ida Holm/AFP",
+            "The master on the quay 23.11.2026 | 3:18 min",
+        ] {
+            assert_eq!(revised(&format!("TEXT<p>{caption}</p>TEXT")), [format!("c {caption}")]);
+        }
+        for text in [
+            "The master took a photo: it showed the quay.",
+            "It lasted 18 min",
+            "Is it and/or is it not?",
+        ] {
+            assert!(revised(&format!("TEXT<p>{text}</p>TEXT")).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn headline_and_date_are_not_said_again() {
+        let page = "<h2>Harbour opens again after winter</h2><p>23.11.2026 - Tolva</p>TEXTTEXT\
+            <h2>Harbour opens again after winter</h2><p>Harbour opens again after winter</p>";
+        assert_eq!(revised(page), ["- Harbour opens again after winter", "- 23.11.2026 - Tolva"]);
+    }
+
+    #[test]
+    fn links_to_other_articles_are_known_by_how_they_are_set() {
+        let page = "TEXT<p><a href=/1>Pass shut for a third day in the north</a></p>\
+            <p><a href=/2>Band plays on [PICTURES]</a></p><div class=card><h3><a href=/3>Mail by sledge</a></h3></div>\
+            <p><a href=/4>The whole of the harbour is as it was before.</a></p><p><a href=/5>Tolva</a></p>TEXT";
+        let dropped = [
+            "- Pass shut for a third day in the north",
+            "- Band plays on [PICTURES]",
+            "- Mail by sledge",
+        ];
+        assert_eq!(revised(page), dropped);
+    }
+
+    #[test]
+    fn notice_that_comes_again_and_the_rights_at_the_end_are_none() {
+        let notice = "<p>Here stands what another site shows, and it is shown when you say that you wish to see it</p>";
+        let page =
+            format!("TEXTTEXTTEXT{}TEXT<p>© 2026 Tolva News, all of it</p>", notice.repeat(3));
+        assert_eq!(revised(&page).len(), 4);
+        let steps = format!("TEXTTEXTTEXT<ul>{}</ul>TEXT", notice.replace('p', "li").repeat(3));
+        assert!(revised(&steps).is_empty());
+    }
+
+    #[test]
+    fn heading_goes_with_its_kind_and_with_its_box() {
+        let page = "TEXT<h3>One</h3>TEXT<h3>Two</h3>TEXT<h3><i>Three</i></h3>TEXT";
+        assert_eq!(revised(page), ["+ Three"]);
+        let page = "TEXT<div><h3>Of a box</h3><p><i>Pass shut for a third day</i></p></div>TEXT";
+        assert_eq!(revised(page), ["- Of a box"]);
+    }
 }

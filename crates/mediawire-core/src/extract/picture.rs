@@ -117,7 +117,15 @@ fn has_credit(text: &str) -> bool {
     text.starts_with('©')
         || is_label(text)
         || inside.is_some_and(|(_, inside)| is_label(inside) || of_agency(inside))
+        || inside.is_some_and(|(_, inside)| is_chain(inside))
         || of_agency(&text[tail..])
+        || text[tail..].contains('©')
+}
+
+/// Whether the text is names with strokes between them: `NASA/JPL-Caltech/ASU`.
+fn is_chain(text: &str) -> bool {
+    let is_name = |name: &str| name.starts_with(char::is_uppercase) && name.len() >= 2;
+    text.contains('/') && text.split('/').all(is_name)
 }
 
 /// Whether the text ends in how long something plays: `3:18 min`.
