@@ -4,8 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 const URL: &str = "https://news.example/world/2026/03/02/page";
 
-/// Each peer with its way in: how many bytes of text it finds, 0 if it fails.
-pub(crate) const PEERS: [(&str, fn(&str) -> usize); 5] = [
+/// A peer's name and its way in: how many bytes of text it finds in a page, 0 if it fails.
+type Peer = (&'static str, fn(&str) -> usize);
+
+/// Each peer.
+pub(crate) const PEERS: [Peer; 5] = [
     ("dom_smoothie", |page| {
         survive(|| {
             let mut reader = dom_smoothie::Readability::new(page, Some(URL), None).ok()?;

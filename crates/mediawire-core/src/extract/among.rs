@@ -11,6 +11,7 @@ use crate::extract::reading;
 use crate::extract::survey::Survey;
 use crate::extract::witness::{Seen, Stated};
 use crate::model::structure;
+use crate::text::letters;
 use std::collections::HashMap;
 
 /// The first lines of the text, among which its headline may stand once more, and those among which its date may.
@@ -33,6 +34,26 @@ const NOTICES_MIN: u32 = 3;
 const NOTICES_SHARE_MAX: f32 = 0.5;
 /// The share of the text from which captions without mark-up are the text.
 const CAPTIONS_SHARE_MAX: f32 = 0.4;
+/// The last lines of the text, among which its keywords may stand, and what they are called, as [`letters::key`]s.
+const TAIL_LINES: usize = 5;
+const TAG_LABELS: [&str; 16] = [
+    "tags",
+    "tag",
+    "keywords",
+    "schlagworte",
+    "schlagwörter",
+    "stichworte",
+    "etiquetas",
+    "palavraschave",
+    "motsclés",
+    "parolechiave",
+    "теги",
+    "метки",
+    "etiketler",
+    "برچسبها",
+    "标签",
+    "キーワード",
+];
 /// The words below which a line that begins with a © is nothing else.
 const RIGHTS_WORDS_MAX: u32 = 25;
 
@@ -55,6 +76,7 @@ impl Among<'_> {
         self.drop_head(kept);
         self.drop_links(kept);
         self.drop_notices(kept);
+        self.drop_tags(kept);
         self.drop_rights(kept);
         self.add_headings(kept);
         self.drop_orphans(kept);
@@ -85,24 +107,27 @@ impl Among<'_> {
         words.iter().any(|word| class.contains(word))
     }
 
-    /// What stands beside a picture, or says who made it.
+    /// What stands beside a picture, or says who made it; of what the votes have cut, the first alone.
     fn captions(&self, kept: &mut [bool], roles: &mut [Role]) {
         let of_text = of_text(kept);
-        let whole = self.weight(&of_text);
+        let box_of = |i: usize, n: Option<usize>| {
+            picture::caption_of(self.tree, self.survey, self.media, &self.lines[i], n)
+        };
         let found: Vec<(usize, NodeId)> = of_text
-            .into_iter()
+            .iter()
             .enumerate()
-            .filter_map(|(n, i)| {
-                let it = &self.lines[i];
-                Some((i, picture::caption_of(self.tree, self.survey, self.media, it, n)?))
-            })
+            .filter_map(|(n, &i)| Some((i, box_of(i, Some(n))?)))
             .collect();
         let captions: Vec<usize> = found.iter().map(|&(i, _)| i).collect();
-        if self.weight(&captions) <= whole * CAPTIONS_SHARE_MAX {
-            for (i, id) in found {
-                kept[i] = false;
-                roles[i] = Role::Caption(id);
-            }
+        if self.weight(&captions) > self.weight(&of_text) * CAPTIONS_SHARE_MAX {
+            return;
+        }
+        let cut = (0..kept.len()).filter(|&i| !kept[i] && !self.lines[i].is_caption);
+        let beside: Vec<(usize, NodeId)> =
+            cut.filter_map(|i| Some((i, box_of(i, None)?))).collect();
+        for (i, id) in found.into_iter().chain(beside) {
+            kept[i] = false;
+            roles[i] = Role::Caption(id);
         }
     }
 
@@ -169,6 +194,22 @@ impl Among<'_> {
         let notices: Vec<usize> = of_text.iter().copied().filter(|&i| is_notice(i)).collect();
         if self.weight(&notices) <= self.weight(&of_text) * NOTICES_SHARE_MAX {
             notices.into_iter().for_each(|i| kept[i] = false);
+        }
+    }
+
+    /// The keywords behind the text, and what stands behind them.
+    fn drop_tags(&self, kept: &mut [bool]) {
+        let of_text = of_text(kept);
+        let tail = &of_text[of_text.len().saturating_sub(TAIL_LINES)..];
+        let is_label = |&&i: &&usize| {
+            let text = self.lines[i].line.text(self.tree);
+            let label = text.split_once(':').map_or(text.as_str(), |(label, _)| label);
+            TAG_LABELS.contains(&letters::key(label).as_str())
+        };
+        if tail.len() < of_text.len()
+            && let Some(&first) = tail.iter().find(is_label)
+        {
+            tail.iter().filter(|&&i| i >= first).for_each(|&i| kept[i] = false);
         }
     }
 
@@ -266,7 +307,7 @@ mod tests {
         let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
         let headline = "Harbour opens again after winter";
-        let stated = Stated { headline, authors: &[], body_key: None, dek_key: String::new() };
+        let stated = Stated { headline, ..Stated::default() };
         let lines = witness::hear(&tree, &survey, &pieces, &stated, |_| ()).lines;
         let media: Vec<NodeId> = pieces
             .iter()
@@ -312,7 +353,7 @@ mod tests {
         for caption in [
             "The quay in March (Image: TOLVA)",
             "Foto: Ida Holm",
-            "The quay in March (TOLVA/Ida-Holm)",
+            "The quay in March (AP/Ida Holm)",
             "The quay, photo © Ida Holm",
             "The quay in March, by Ida Holm/AFP",
             "The master on the quay 23.11.2026 | 3:18 min",
@@ -356,6 +397,14 @@ mod tests {
         assert_eq!(revised(&page).len(), 4);
         let steps = format!("TEXTTEXTTEXT<ul>{}</ul>TEXT", notice.replace('p', "li").repeat(3));
         assert!(revised(&steps).is_empty());
+    }
+
+    #[test]
+    fn text_ends_before_its_keywords() {
+        let page =
+            "TEXTTEXTTEXTTEXT<p>Tags<p>harbour, winter, Tolva<p>Be kind when you write to us";
+        assert_eq!(revised(page).len(), 3);
+        assert_eq!(revised("TEXTTEXTTEXT<p>Tags: harbour").len(), 0, "short texts are left alone");
     }
 
     #[test]

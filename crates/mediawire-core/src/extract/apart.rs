@@ -111,12 +111,7 @@ mod tests {
         let tree = html::parse(&page.replace("LEDE", LEDE).replace("OTHER", OTHER));
         let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
-        let stated = Stated {
-            headline: "Harbour opens again",
-            authors: &[],
-            body_key: None,
-            dek_key: String::new(),
-        };
+        let stated = Stated { headline: "Harbour opens again", ..Stated::default() };
         let heard = witness::hear(&tree, &survey, &pieces, &stated, |_| ());
         let mut votes: Vec<f32> =
             heard.lines.iter().map(|it| if it.read.lead.is_some() { 0.1 } else { vote }).collect();

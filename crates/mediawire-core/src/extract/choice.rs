@@ -11,6 +11,7 @@ use crate::extract::votes;
 use crate::extract::witness::{self, Heard, Seen, Stated};
 use crate::model::body::CutKind;
 use crate::text::letters;
+use memchr::memmem;
 use std::ops::Range;
 
 /// The confidence from which a line is of the article.
@@ -24,6 +25,11 @@ const SURE_MIN: f32 = 0.6;
 const KEPT_MIN_IN_DOUBT: f32 = 0.15;
 /// The confidence from which a line is of the article though other articles of the site have it too.
 const REPEAT_SURE_MIN: f32 = 0.95;
+/// How sure a line is that the page states as an update of its live blog, and the weight from which it is looked for.
+const UPDATE_SURE: f32 = 0.9;
+const UPDATE_WEIGHT_MIN: u32 = 20;
+/// How many lines are looked for among them.
+const UPDATE_LINES_MAX: usize = 2_000;
 /// The most that a line may be which is surely none.
 const KEPT_MAX_OF_NONE: f32 = 0.1;
 /// The share of the page's prose up to which a quotation or table is one thing and not the page's layout.
@@ -74,6 +80,7 @@ pub(super) fn of(
             *vote = vote.min(KEPT_MAX_OF_NONE);
         }
     }
+    raise_updates(tree, &heard.lines, &mut votes, stated);
     let of_site: Vec<bool> = heard
         .lines
         .iter()
@@ -115,7 +122,7 @@ pub(super) fn of(
     let among = Among { tree, survey, lines: &heard.lines, media: &media, stated };
     let roles = among.revise(&mut kept);
     let container = around(tree, &heard.lines, &kept)?;
-    let company = Company::of(&heard.lines, &kept);
+    let company = Company::of(&heard.lines, &kept, &roles);
     let is_inside = |id: NodeId| tree.subtree(container).contains(&id);
     let n = pieces.len();
     let mut choice = Choice {
@@ -202,6 +209,23 @@ fn agree(tree: &Tree, lines: &[Seen<'_>], votes: &mut [f32]) {
     }
 }
 
+/// What the page states to be an update of its live blog is of the article.
+fn raise_updates(tree: &Tree, lines: &[Seen<'_>], votes: &mut [f32], stated: &Stated<'_>) {
+    if stated.updates_key.is_empty() {
+        return;
+    }
+    let in_doubt = lines
+        .iter()
+        .zip(votes)
+        .filter(|(it, vote)| **vote < UPDATE_SURE && it.read.weight >= UPDATE_WEIGHT_MIN);
+    for (it, vote) in in_doubt.take(UPDATE_LINES_MAX) {
+        let key = letters::key(&it.line.text(tree));
+        if memmem::find(stated.updates_key.as_bytes(), key.as_bytes()).is_some() {
+            *vote = UPDATE_SURE;
+        }
+    }
+}
+
 /// Posts of other sites, quotations and tables are kept whole or not at all.
 fn hold_together(tree: &Tree, heard: &Heard<'_>, votes: &mut [f32]) {
     let unit = |it: &Seen<'_>| {
@@ -263,11 +287,11 @@ struct Company {
 }
 
 impl Company {
-    fn of(lines: &[Seen<'_>], kept: &[bool]) -> Self {
+    fn of(lines: &[Seen<'_>], kept: &[bool], roles: &[Role]) -> Self {
         let (mut good, mut all) = (0, 0);
         let mut sums = vec![(0, 0, 0)];
-        for (it, &is_kept) in lines.iter().zip(kept) {
-            if it.is_caption {
+        for ((it, &is_kept), role) in lines.iter().zip(kept).zip(roles) {
+            if it.is_caption || matches!(role, Role::Caption(_)) {
                 continue;
             }
             all += it.read.weight;
@@ -375,7 +399,7 @@ mod tests {
         let tree = html::parse(page);
         let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
-        let stated = Stated { headline: "", authors: &[], body_key: None, dek_key: String::new() };
+        let stated = Stated::default();
         check(&tree, &survey, &witness::hear(&tree, &survey, &pieces, &stated, |_| ()).lines);
     }
 
@@ -385,6 +409,18 @@ mod tests {
         heard(page, |_, survey, lines| {
             assert!(is_surely_none(survey, &lines[0]));
             assert!(!is_surely_none(survey, &lines[1]));
+        });
+    }
+
+    #[test]
+    fn update_that_the_page_states_is_of_the_article() {
+        let page =
+            "<p>The second ferry turns back<p>It isn’t the last one, says its master<p>Elsewhere";
+        heard(page, |tree, _, lines| {
+            let updates_key = "thesecondferryturnsbackitisnthelastonesaysitsmaster".to_owned();
+            let mut votes = [0.1, 0.2, 0.3];
+            raise_updates(tree, lines, &mut votes, &Stated { updates_key, ..Stated::default() });
+            assert_eq!(votes, [UPDATE_SURE, 0.2, 0.3], "the second says another word");
         });
     }
 

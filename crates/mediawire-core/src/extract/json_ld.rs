@@ -25,6 +25,8 @@ pub(super) struct Stated {
     pub(super) publisher: Option<String>,
     /// The text, as plain text or HTML.
     pub(super) body: Option<String>,
+    /// The headlines and texts of a live blog's updates.
+    pub(super) updates: Vec<String>,
     /// `isAccessibleForFree`, of the article or of a part of it.
     pub(super) is_free: Option<bool>,
     /// The licence's address, or its name.
@@ -56,6 +58,9 @@ pub(super) fn read(tree: &Tree, scripts: &[NodeId]) -> Stated {
         best.is_free = best.is_free.or(other.is_free);
         best.licence = best.licence.or(other.licence);
         best.rights = best.rights.or(other.rights);
+        if best.updates.is_empty() {
+            best.updates = other.updates;
+        }
         if best.authors.is_empty() {
             best.authors = other.authors;
         }
@@ -182,11 +187,8 @@ fn stated(object: &Value, named: &[(&str, &Value)]) -> Stated {
             .filter(|it| !it.is_empty())
             .collect(),
         image: image.and_then(image_url),
-        body: first("articleBody")
-            .or_else(|| first("text"))
-            .into_iter()
-            .chain(updates(object))
-            .reduce(|body, update| body + "\n" + &update),
+        body: first("articleBody").or_else(|| first("text")),
+        updates: updates(object),
         publisher: name_of("publisher"),
         is_free: is_free(object),
         licence: text_or_url("license"),
@@ -194,7 +196,6 @@ fn stated(object: &Value, named: &[(&str, &Value)]) -> Stated {
     }
 }
 
-/// The texts of a live blog's updates, which stand beside its own.
 fn updates(object: &Value) -> Vec<String> {
     let updates = match object.get("liveBlogUpdate") {
         Some(Value::Array(updates)) => updates.as_slice(),
@@ -272,7 +273,7 @@ fn names(value: Option<&Value>, named: &[(&str, &Value)], out: &mut Vec<(String,
 
 #[cfg(test)]
 mod tests {
-    use super::script_text;
+    use super::{read, script_text};
     use crate::codec::html;
 
     #[test]
@@ -281,5 +282,16 @@ mod tests {
         let scripts = (0..tree.len()).filter(|&id| tree.tag(id) == "script");
         let texts: Vec<String> = scripts.map(|id| script_text(&tree, id)).collect();
         assert_eq!(texts, ["{\"a\": }", "1"]);
+    }
+
+    #[test]
+    fn updates_of_a_live_blog_are_read_beside_an_article() {
+        let tree = html::parse(
+            r#"<script>[{"@type":"NewsArticle","headline":"Fog"},
+            {"@type":"LiveBlogPosting","liveBlogUpdate":[{"headline":"Shut","articleBody":"Since six."},
+            {"articleBody":"Open."}]}]</script>"#,
+        );
+        let scripts: Vec<u32> = (0..tree.len()).filter(|&id| tree.tag(id) == "script").collect();
+        assert_eq!(read(&tree, &scripts).updates, ["Shut", "Since six.", "Open."]);
     }
 }

@@ -135,7 +135,7 @@ mod tests {
         let tree = html::parse(&page.replace("TEXT", TEXT));
         let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
-        let stated = Stated { headline: "", authors: &[], body_key: None, dek_key: String::new() };
+        let stated = Stated::default();
         let heard = witness::hear(&tree, &survey, &pieces, &stated, |_| ());
         let kept: Vec<bool> = heard.lines.iter().map(|it| it.read.is_prose()).collect();
         let found = times(&tree, &survey, &heard.lines, &kept);

@@ -196,6 +196,7 @@ fn stated_of<'a>(
         headline: titles.first().map_or("", String::as_str),
         authors,
         body_key: statements.stated.body.as_deref().map(letters::key),
+        updates_key: letters::key(&wording::text_of_html(&statements.stated.updates.join("\n"))),
         dek_key: dek.map(letters::key).unwrap_or_default(),
     }
 }

@@ -46,14 +46,15 @@ const LEVELS_MAX: usize = 6;
 const BOX_WEIGHT_MAX: f32 = 1.6;
 const FREE_BOX_WEIGHT_MAX: f32 = 1.15;
 
-/// The element of whose picture the line, the `n`-th of the text, is the caption though no mark-up says so: one that
-/// holds a picture and next to no other text, or the line's own, if it says who made a picture or how long it plays.
+/// The element of whose picture the line, the `n`-th of the text if it is of it, is the caption though no mark-up says
+/// so: one that holds a picture and next to no other text, or, of the text alone, the line's own, if it says who made a
+/// picture or how long it plays.
 pub(super) fn caption_of(
     tree: &Tree,
     survey: &Survey,
     media: &[NodeId],
     it: &Seen<'_>,
-    n: usize,
+    n: Option<usize>,
 ) -> Option<NodeId> {
     let (read, block) = (&it.read, it.line.block);
     if read.n_words >= WORDS_MAX || structure::heading_level(tree.tag(block)).is_some() {
@@ -73,11 +74,11 @@ pub(super) fn caption_of(
         .take_while(|&id| !matches!(tree.tag_id(id), Tag::Body | Tag::Main | Tag::Article))
         .take_while(|&id| weighs(id, BOX_WEIGHT_MAX))
         .find(|&id| holds_any(id));
+    let is_named = |id| is_of_picture(tree, id) || is_of_picture(tree, block);
+    let Some(n) = n else { return found.filter(|&id| read.link_weight == 0 && is_named(id)) };
     let is_free =
         |id| n > 0 && read.ends != 2 && read.link_weight == 0 && weighs(id, FREE_BOX_WEIGHT_MAX);
-    if let Some(id) =
-        found.filter(|&id| is_of_picture(tree, id) || is_of_picture(tree, block) || is_free(id))
-    {
+    if let Some(id) = found.filter(|&id| is_named(id) || is_free(id)) {
         return Some(id);
     }
     let text = it.line.text(tree);
@@ -95,12 +96,16 @@ fn is_of_picture(tree: &Tree, id: NodeId) -> bool {
 
 /// Whether the text ends in who made a picture, or begins so.
 fn has_credit(text: &str) -> bool {
-    const AGENCIES: [&str; 7] = [
+    const AGENCIES: [&str; 11] = [
         "Getty Images",
         "via AP",
         "AP Photo",
+        "AP/",
         "/AFP",
+        "AFP/",
+        "EPA/",
         "REUTERS/",
+        "NASA/",
         "picture alliance",
         "picture-alliance",
     ];
@@ -117,15 +122,8 @@ fn has_credit(text: &str) -> bool {
     text.starts_with('©')
         || is_label(text)
         || inside.is_some_and(|(_, inside)| is_label(inside) || of_agency(inside))
-        || inside.is_some_and(|(_, inside)| is_chain(inside))
         || of_agency(&text[tail..])
         || text[tail..].contains('©')
-}
-
-/// Whether the text is names with strokes between them: `NASA/JPL-Caltech/ASU`.
-fn is_chain(text: &str) -> bool {
-    let is_name = |name: &str| name.starts_with(char::is_uppercase) && name.len() >= 2;
-    text.contains('/') && text.split('/').all(is_name)
 }
 
 /// Whether the text ends in how long something plays: `3:18 min`.

@@ -12,6 +12,7 @@ use crate::text::letters;
 use std::collections::HashMap;
 
 /// What the page states of its article apart from showing it, as letters and digits in lower case ([`letters::key`]).
+#[derive(Default)]
 pub(in crate::extract) struct Stated<'a> {
     /// The headline, as it stands.
     pub(in crate::extract) headline: &'a str,
@@ -19,6 +20,8 @@ pub(in crate::extract) struct Stated<'a> {
     pub(in crate::extract) authors: &'a [String],
     /// The text that structured data give.
     pub(in crate::extract) body_key: Option<String>,
+    /// The headlines and texts of a live blog's updates; empty if it is none.
+    pub(in crate::extract) updates_key: String,
     /// The line below the headline; empty if there is none.
     pub(in crate::extract) dek_key: String,
 }

@@ -200,8 +200,11 @@ mod tests {
         <iframe src=https://c.example/v></iframe>";
 
     fn page() -> String {
-        let prose = "<p>The harbour stayed shut for the whole of the morning, its master said.";
-        let prose = prose.repeat(9);
+        let prose: String = (1..10)
+            .map(|n| {
+                format!("<p>The harbour stayed shut for the whole of the morning, as it was on {n} others before, its master said.")
+            })
+            .collect();
         format!(
             "<title>Fog</title><p>Buy now!<img src=/ad.gif alt=Ad></p><article>{prose}{BLOCKS}{prose}</article>"
         )
