@@ -156,14 +156,19 @@ fn mark_pull_quotes(tree: &Tree, blocks: &mut [Block]) {
         matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Quotation(_))
             && block.kind.lines().into_iter().all(is_set_apart)
     };
-    let among: Vec<usize> = blocks.iter().enumerate().filter(may_be).map(|(i, _)| i).collect();
+    let mut among: Vec<usize> = blocks.iter().enumerate().filter(may_be).map(|(i, _)| i).collect();
     if among.is_empty() || among.len() > PULL_QUOTES_MAX {
         return;
     }
-    let said = Said::of(blocks);
-    for i in among.into_iter().filter(|&i| said.repeats(i, &blocks[i])).collect::<Vec<_>>() {
-        let lines = blocks[i].kind.lines().into_iter().cloned().collect();
-        blocks[i].kind = BlockKind::PullQuote(lines);
+    let mut said = Said::of(blocks);
+    // The longest first: what holds another's words is known then for running text or not.
+    among.sort_by_key(|&i| std::cmp::Reverse(said.len_of(i)));
+    for i in among {
+        if said.repeats(i, &blocks[i]) {
+            let lines = blocks[i].kind.lines().into_iter().cloned().collect();
+            blocks[i].kind = BlockKind::PullQuote(lines);
+            said.forget(i);
+        }
     }
 }
 
