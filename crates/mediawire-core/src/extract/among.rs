@@ -141,14 +141,16 @@ impl Among<'_> {
                 && read.n_title_words as f32 >= n_words * TITLE_SHARE_MIN
                 && n_words >= n_title * TITLE_PART_MIN;
             let is_set_as_one =
-                self.is_heading(i) || self.is_named(block, &["title", "titulo", "headline"]);
-            let text = self.lines[i].line.text(self.tree);
-            let is_dated = self.is_named(block, &["date"])
-                || self.tree.attr(block, "itemprop").is_some_and(|it| it.starts_with("date"))
-                || live::says_when(&text)
-                || begins_with_day(&text);
-            let is_date = n < DATE_LINES && read.n_words < DATE_WORDS_MAX && read.n_digits >= 4;
-            kept[i] = !(is_title && is_set_as_one || is_date && is_dated);
+                || self.is_heading(i) || self.is_named(block, &["title", "titulo", "headline"]);
+            let may_be_date = n < DATE_LINES && read.n_words < DATE_WORDS_MAX && read.n_digits >= 4;
+            let is_dated = || {
+                let text = self.lines[i].line.text(self.tree);
+                self.is_named(block, &["date"])
+                    || self.tree.attr(block, "itemprop").is_some_and(|it| it.starts_with("date"))
+                    || live::says_when(&text)
+                    || begins_with_day(&text)
+            };
+            kept[i] = !(is_title && is_set_as_one() || may_be_date && is_dated());
         }
     }
 
