@@ -85,7 +85,7 @@ fn is_time(tree: &Tree, survey: &Survey, it: &Seen<'_>) -> bool {
 pub(super) fn says_when(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
     let is_other = |word: &&str| !date::is_part(&word.to_lowercase()) && !is_zone(word);
-    words.filter(is_other).count() <= OTHER_WORDS_MAX && has_clock(text)
+    has_clock(text) && words.filter(is_other).count() <= OTHER_WORDS_MAX
 }
 
 fn is_zone(word: &str) -> bool {
