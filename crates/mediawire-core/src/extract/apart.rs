@@ -142,6 +142,10 @@ mod tests {
         assert_eq!(rejected(page, 0.95), [OTHER]);
         let whole = "<h1>Harbour opens again</h1><aside><p>LEDE</p></aside><p>OTHER</p>";
         assert!(rejected(whole, 0.95).is_empty());
+        let bar = "<h1>Harbour opens again</h1><p>LEDE</p><aside class=sidebar><p>LEDE</p></aside>";
+        assert_eq!(rejected(bar, 0.95), [LEDE], "however much it holds");
+        let before = "<h1>Harbour opens again</h1><p>LEDE</p><aside class=sidebar><p>LEDE</p></aside><p>LEDE</p>";
+        assert!(rejected(before, 0.95).is_empty());
     }
 
     #[test]

@@ -258,3 +258,34 @@ pub(super) fn weight(text: &str) -> u32 {
     };
     text.chars().map(of_char).fold(0, u32::saturating_add)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::html;
+
+    /// The texts of a page that are left out whatever they say.
+    fn left_out(page: &str) -> Vec<String> {
+        let tree = html::parse(page);
+        let survey = Survey::of(&tree, &mut ClassNames::default());
+        let cut =
+            (0..tree.len()).filter(|&id| tree.is_text(id) && survey.cuts[id as usize].is_some());
+        cut.map(|id| tree.text(id).trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    #[test]
+    fn what_is_hidden_is_left_out_save_what_a_script_will_show() {
+        let page = "<p>Shown<span style='position:absolute; clip: rect(0 0 0 0)'>clipped</span>\
+            <span style='clip-path:inset(50%)'>inset</span><span style='clip:auto'>seen</span></p>\
+            <div hidden>hidden</div><div hidden id=S:1>streamed</div><p hidden id=S:2>none</p>";
+        assert_eq!(left_out(page), ["clipped", "inset", "hidden", "none"]);
+    }
+
+    #[test]
+    fn choices_of_a_form_are_left_out_however_many_they_are() {
+        let options =
+            "<option>Ports of the northern coast and its islands, by the alphabet</option>";
+        let page = format!("<p>Ports</p><form><select>{}</select></form>", options.repeat(20));
+        assert_eq!(left_out(&page).len(), 20);
+    }
+}
