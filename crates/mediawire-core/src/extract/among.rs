@@ -20,8 +20,11 @@ const DATE_LINES: usize = 2;
 /// The share of a line's words that are the headline's, and of the headline's words that it has, if it is the headline.
 const TITLE_SHARE_MIN: f32 = 0.85;
 const TITLE_PART_MIN: f32 = 0.6;
-/// The words below which a line with a date is nothing else.
+/// The words, and the weight, below which a line with a date is nothing else.
 const DATE_WORDS_MAX: u32 = 16;
+const DATE_WEIGHT_MAX: u32 = 120;
+/// The share of the text that remains at least: where less would, none of it is what it seems.
+const REMAINS_MIN: f32 = 0.3;
 /// The share of a line in links from which it leads elsewhere, and that from which it is one link.
 const LINK_SHARE_MIN: f32 = 0.75;
 const WHOLE_LINK_MIN: f32 = 0.95;
@@ -69,8 +72,10 @@ pub(super) struct Among<'a> {
 
 impl Among<'_> {
     /// Drops from `kept`, and adds to it, what is seen now; what each line is for. A caption is not among what is
-    /// kept: it goes with its picture.
-    pub(super) fn revise(&self, kept: &mut [bool]) -> Vec<Role> {
+    /// kept: it goes with its picture. Nothing that is `barred`, or was dropped here, comes back; and if next to
+    /// nothing would remain, all stays as it was.
+    pub(super) fn revise(&self, kept: &mut [bool], mut barred: Vec<bool>) -> Vec<Role> {
+        let before = kept.to_vec();
         let mut roles = vec![Role::Text; kept.len()];
         self.captions(kept, &mut roles);
         self.drop_head(kept);
@@ -78,8 +83,15 @@ impl Among<'_> {
         self.drop_notices(kept);
         self.drop_tags(kept);
         self.drop_rights(kept);
-        self.add_headings(kept);
-        self.drop_orphans(kept);
+        for i in 0..kept.len() {
+            barred[i] |= before[i] && !kept[i];
+        }
+        self.add_headings(kept, &barred);
+        self.drop_orphans(kept, &roles);
+        if self.weight(&of_text(kept)) < self.weight(&of_text(&before)) * REMAINS_MIN {
+            kept.copy_from_slice(&before);
+            roles.fill(Role::Text);
+        }
         for i in live::times(self.tree, self.survey, self.lines, kept) {
             kept[i] = true;
             roles[i] = Role::Time;
@@ -101,10 +113,9 @@ impl Among<'_> {
             || self.tree.attr(block, "role") == Some("heading")
     }
 
-    /// Whether a class of the element has one of the words in it.
+    /// Whether a class of the element has one of the words.
     fn is_named(&self, id: NodeId, words: &[&str]) -> bool {
-        let class = structure::class(self.tree, id).unwrap_or_default().to_ascii_lowercase();
-        words.iter().any(|word| class.contains(word))
+        picture::has_class_word(self.tree, id, words)
     }
 
     /// What stands beside a picture, or says who made it; of what the votes have cut, the first alone.
@@ -142,10 +153,14 @@ impl Among<'_> {
                 && n_words >= n_title * TITLE_PART_MIN;
             let is_set_as_one =
                 || self.is_heading(i) || self.is_named(block, &["title", "titulo", "headline"]);
-            let may_be_date = n < DATE_LINES && read.n_words < DATE_WORDS_MAX && read.n_digits >= 4;
+            let may_be_date = n < DATE_LINES
+                && read.n_words < DATE_WORDS_MAX
+                && read.weight <= DATE_WEIGHT_MAX
+                && read.n_digits >= 4
+                && read.ends != 2;
             let is_dated = || {
                 let text = self.lines[i].line.text(self.tree);
-                self.is_named(block, &["date"])
+                self.is_named(block, &["date", "postdate", "pubdate"])
                     || self.tree.attr(block, "itemprop").is_some_and(|it| it.starts_with("date"))
                     || live::says_when(&text)
                     || begins_with_day(&text)
@@ -169,7 +184,8 @@ impl Among<'_> {
                 && read.ends != 2
                 && !["http", "www."].iter().any(|it| text.contains(it));
             let is_card = |id: NodeId| {
-                self.tree.tag_id(id) == Tag::A || self.is_named(id, &["card", "teaser"])
+                self.tree.tag_id(id) == Tag::A
+                    || self.is_named(id, &["card", "cards", "teaser", "teasers"])
             };
             let is_on_card = share >= WHOLE_LINK_MIN
                 && self.is_heading(i)
@@ -226,7 +242,7 @@ impl Among<'_> {
     }
 
     /// Headings that stand right before the text, and of whose kind others are kept.
-    fn add_headings(&self, kept: &mut [bool]) {
+    fn add_headings(&self, kept: &mut [bool], barred: &[bool]) {
         let mut n: HashMap<u64, (u32, u32)> = HashMap::new();
         for (it, &is_kept) in self.lines.iter().zip(&*kept) {
             let (n_kept, n_all) = n.entry(it.signature).or_default();
@@ -236,7 +252,8 @@ impl Among<'_> {
         for i in 0..kept.len().saturating_sub(1) {
             let it = &self.lines[i];
             let (n_kept, n_all) = n[&it.signature];
-            let is_wanted = !kept[i] && kept[i + 1] && n_kept >= 2 && n_kept * 3 >= n_all;
+            let is_wanted =
+                !kept[i] && !barred[i] && kept[i + 1] && n_kept >= 2 && n_kept * 3 >= n_all;
             if is_wanted
                 && self.is_heading(i)
                 && it.read.link_share() < 0.5
@@ -248,11 +265,14 @@ impl Among<'_> {
     }
 
     /// Headings of boxes of which nothing else is kept.
-    fn drop_orphans(&self, kept: &mut [bool]) {
+    fn drop_orphans(&self, kept: &mut [bool], roles: &[Role]) {
         let of_text = of_text(kept);
         for (n, &i) in of_text.iter().enumerate().skip(1) {
             let next = of_text.get(n + 1).copied();
             if !self.is_heading(i) || next == Some(i + 1) || i + 1 == kept.len() {
+                continue;
+            }
+            if self.lines[i + 1].is_caption || matches!(roles[i + 1], Role::Caption(_)) {
                 continue;
             }
             let cut = self.block(i + 1);
@@ -271,16 +291,17 @@ fn of_text(kept: &[bool]) -> Vec<usize> {
     (0..kept.len()).filter(|&i| kept[i]).collect()
 }
 
-/// Whether the text begins with a day in numbers: `05/10/2018 - …`.
+/// Whether the text begins with a day in numbers: `23.11.2026 - …`.
 fn begins_with_day(text: &str) -> bool {
     let head = text.split_whitespace().next().unwrap_or_default();
     let numbers: Vec<&str> = head.split(['/', '.', '-']).collect();
-    numbers.len() == 3
-        && head.len() >= 8
-        && numbers.iter().all(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()))
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
+    let lengths: Vec<usize> = numbers.iter().map(|it| it.len()).collect();
+    numbers.iter().all(|it| is_number(it))
+        && matches!(lengths[..], [1..=2, 1..=2, 2 | 4] | [4, 1..=2, 1..=2])
 }
 
-/// Whether the text ends in a word of capitals in brackets: `[INSIGHT]`.
+/// Whether the text ends in a word of capitals in brackets: `[PICTURES]`.
 fn ends_in_label(text: &str) -> bool {
     let label = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map(|(_, it)| it);
     label.is_some_and(|label| {
@@ -321,7 +342,7 @@ mod tests {
         let mut kept = before.clone();
         let among =
             Among { tree: &tree, survey: &survey, lines: &lines, media: &media, stated: &stated };
-        let roles = among.revise(&mut kept);
+        let roles = among.revise(&mut kept, vec![false; before.len()]);
         let mut out = Vec::new();
         for (i, it) in lines.iter().enumerate() {
             let sign = match (before[i], kept[i]) {
@@ -379,6 +400,19 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_no_days_and_names_are_whole_words() {
+        for text in [
+            "<p>1.234.567 crowns were spent on it</p>TEXT",
+            "<p class=candidate>Ida Holm 1204 votes of 9000</p>TEXT",
+            "TEXT<div class=topic><img src=q.jpg><p>The quay was shut in March.</p></div>",
+            "TEXT<p>She won the race in 3:58 min.</p>",
+            "<p><a href=/1>Pass shut for a third day in the north</a></p>",
+        ] {
+            assert!(revised(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
     fn links_to_other_articles_are_known_by_how_they_are_set() {
         let page = "TEXT<p><a href=/1>Pass shut for a third day in the north</a></p>\
             <p><a href=/2>Band plays on [PICTURES]</a></p><div class=card><h3><a href=/3>Mail by sledge</a></h3></div>\
@@ -413,6 +447,12 @@ mod tests {
     fn heading_goes_with_its_kind_and_with_its_box() {
         let page = "TEXT<h3>One</h3>TEXT<h3>Two</h3>TEXT<h3><i>Three</i></h3>TEXT";
         assert_eq!(revised(page), ["+ Three"]);
+        let again = "<h2>Harbour opens again after winter</h2>TEXT<h2>One</h2>TEXT<h2>Two</h2>TEXT";
+        assert_eq!(
+            revised(again),
+            ["- Harbour opens again after winter"],
+            "what is dropped stays so"
+        );
         let page = "TEXT<div><h3>Of a box</h3><p><i>Pass shut for a third day</i></p></div>TEXT";
         assert_eq!(revised(page), ["- Of a box"]);
     }

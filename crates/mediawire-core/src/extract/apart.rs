@@ -42,10 +42,11 @@ pub(super) fn reject(tree: &Tree, lines: &[Seen<'_>], votes: &mut [f32], sure_mi
 
 /// Whether the aside is called a bar or a widget, and no sure text stands behind it.
 fn is_bar_behind(tree: &Tree, sure: &Sure, aside: NodeId) -> bool {
-    let class = structure::class(tree, aside).unwrap_or_default().to_ascii_lowercase();
-    ["sidebar", "widget"].iter().any(|name| class.contains(name))
-        && sure.before(aside) > 0
-        && sure.before(tree.end(aside)) == sure.whole
+    let is_named = || {
+        let class = structure::class(tree, aside).unwrap_or_default().to_ascii_lowercase();
+        ["sidebar", "widget"].iter().any(|name| class.contains(name))
+    };
+    sure.before(aside) > 0 && sure.before(tree.end(aside)) == sure.whole && is_named()
 }
 
 fn is_headline(tree: &Tree, it: &Seen<'_>) -> bool {

@@ -127,8 +127,15 @@ pub(super) fn of(
             }
             Piece::Media(id) => {
                 if let Some((owner, kind)) = media(ground, *id, &boxes) {
-                    let is_known =
-                        owner.is_some() && out.iter().rev().take(8).any(|it| it.0 == owner);
+                    let is_box = owner.is_some_and(|id| boxes.contains(&id));
+                    let is_known = !is_box
+                        && owner.is_some()
+                        && out.iter().rev().take(8).any(|it| it.0 == owner);
+                    let waits = is_box
+                        && matches!((last, owner), (Some(Spot::Figure(id, _)), Some(of)) if id == of);
+                    if waits && give_image(&mut out, &kind) {
+                        continue;
+                    }
                     if !is_known {
                         out.push((owner, kind));
                         last = owner.map(|id| Spot::Figure(id, false));
@@ -176,6 +183,17 @@ fn is_empty(kind: &BlockKind) -> bool {
     match kind {
         BlockKind::Figure(figure) => {
             figure.image.is_none() && figure.caption.is_empty() && figure.credit.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// Gives the last figure, which has words only, the image of another; whether it did.
+fn give_image(out: &mut [(Option<NodeId>, BlockKind)], of: &BlockKind) -> bool {
+    match (out.last_mut(), of) {
+        (Some((_, BlockKind::Figure(figure))), BlockKind::Figure(of)) if figure.image.is_none() => {
+            (figure.image, figure.alt) = (of.image.clone(), of.alt.clone());
+            true
         }
         _ => false,
     }

@@ -30,6 +30,9 @@ const UPDATE_SURE: f32 = 0.9;
 const UPDATE_WEIGHT_MIN: u32 = 20;
 /// How many lines are looked for among them.
 const UPDATE_LINES_MAX: usize = 2_000;
+/// Bytes of the longest updates that are looked into, and the share in links from which a line leads to one.
+const UPDATES_BYTES_MAX: usize = 1 << 20;
+const UPDATE_LINKS_MAX: f32 = 0.75;
 /// The most that a line may be which is surely none.
 const KEPT_MAX_OF_NONE: f32 = 0.1;
 /// The share of the page's prose up to which a quotation or table is one thing and not the page's layout.
@@ -80,7 +83,7 @@ pub(super) fn of(
             *vote = vote.min(KEPT_MAX_OF_NONE);
         }
     }
-    raise_updates(tree, &heard.lines, &mut votes, stated);
+    raise_updates(tree, survey, &heard.lines, &mut votes, stated);
     let of_site: Vec<bool> = heard
         .lines
         .iter()
@@ -120,7 +123,10 @@ pub(super) fn of(
         })
         .collect();
     let among = Among { tree, survey, lines: &heard.lines, media: &media, stated };
-    let roles = among.revise(&mut kept);
+    let is_barred =
+        |i: usize, it: &Seen<'_>| of_site[i] || dek == Some(i) || is_surely_none(survey, it);
+    let barred = heard.lines.iter().enumerate().map(|(i, it)| is_barred(i, it)).collect();
+    let roles = among.revise(&mut kept, barred);
     let container = around(tree, &heard.lines, &kept)?;
     let company = Company::of(&heard.lines, &kept, &roles);
     let is_inside = |id: NodeId| tree.subtree(container).contains(&id);
@@ -210,14 +216,23 @@ fn agree(tree: &Tree, lines: &[Seen<'_>], votes: &mut [f32]) {
 }
 
 /// What the page states to be an update of its live blog is of the article.
-fn raise_updates(tree: &Tree, lines: &[Seen<'_>], votes: &mut [f32], stated: &Stated<'_>) {
-    if stated.updates_key.is_empty() {
+fn raise_updates(
+    tree: &Tree,
+    survey: &Survey,
+    lines: &[Seen<'_>],
+    votes: &mut [f32],
+    stated: &Stated<'_>,
+) {
+    if stated.updates_key.is_empty() || stated.updates_key.len() > UPDATES_BYTES_MAX {
         return;
     }
-    let in_doubt = lines
-        .iter()
-        .zip(votes)
-        .filter(|(it, vote)| **vote < UPDATE_SURE && it.read.weight >= UPDATE_WEIGHT_MIN);
+    let in_doubt = lines.iter().zip(votes).filter(|(it, vote)| {
+        **vote < UPDATE_SURE
+            && it.read.weight >= UPDATE_WEIGHT_MIN
+            && it.read.link_share() < UPDATE_LINKS_MAX
+            && survey.named[it.line.block as usize].is_none()
+            && !is_surely_none(survey, it)
+    });
     for (it, vote) in in_doubt.take(UPDATE_LINES_MAX) {
         let key = letters::key(&it.line.text(tree));
         if memmem::find(stated.updates_key.as_bytes(), key.as_bytes()).is_some() {
@@ -416,10 +431,11 @@ mod tests {
     fn update_that_the_page_states_is_of_the_article() {
         let page =
             "<p>The second ferry turns back<p>It isn’t the last one, says its master<p>Elsewhere";
-        heard(page, |tree, _, lines| {
+        heard(page, |tree, survey, lines| {
             let updates_key = "thesecondferryturnsbackitisnthelastonesaysitsmaster".to_owned();
             let mut votes = [0.1, 0.2, 0.3];
-            raise_updates(tree, lines, &mut votes, &Stated { updates_key, ..Stated::default() });
+            let stated = Stated { updates_key, ..Stated::default() };
+            raise_updates(tree, survey, lines, &mut votes, &stated);
             assert_eq!(votes, [UPDATE_SURE, 0.2, 0.3], "the second says another word");
         });
     }

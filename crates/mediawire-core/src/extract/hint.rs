@@ -134,7 +134,18 @@ fn hides(style: &str) -> bool {
         says(name, "display") && says(value, "none")
             || says(name, "visibility") && says(value, "hidden")
             || says(name, "clip-path") && says(value, "inset(50%)")
-            || says(name, "clip") && says(value, "rect(0")
+            || name.trim().eq_ignore_ascii_case("clip") && is_rect_of_nothing(value)
+    })
+}
+
+/// Whether a `rect()` has no side of more than a pixel: its four edges are 0 or 1.
+fn is_rect_of_nothing(value: &str) -> bool {
+    let edges = value.trim().strip_prefix("rect(").and_then(|it| it.strip_suffix(')'));
+    edges.is_some_and(|edges| {
+        edges
+            .split([',', ' '])
+            .filter(|edge| !edge.is_empty())
+            .all(|edge| matches!(edge, "0" | "0px" | "1px"))
     })
 }
 

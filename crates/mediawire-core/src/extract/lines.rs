@@ -3,7 +3,7 @@
 use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::hint;
 use crate::extract::survey::Survey;
-use crate::model::structure::{self, Medium};
+use crate::model::structure;
 
 /// Text nodes that a browser shows on one line or as one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(super) fn pieces(tree: &Tree, survey: &Survey, container: NodeId) -> Vec<Pie
             if !is_cut {
                 walk.text(tree, survey, id);
             }
-        } else if medium == Some(Medium::Frame) || (medium == Some(Medium::Image) && !is_cut) {
+        } else if medium.is_some() && (!is_cut || hint::is_never_shown(tag)) {
             let hidden_by = tree.parent(id).and_then(|parent| survey.cuts[parent as usize]);
             if hidden_by.is_none() {
                 walk.media(tree, id);

@@ -6,6 +6,7 @@ use crate::extract::witness::Seen;
 use crate::model::body::CutKind;
 use crate::model::structure;
 use crate::text::date;
+use std::ops::Range;
 
 /// The fewest updates that make a live blog.
 const UPDATES_MIN: usize = 3;
@@ -26,10 +27,13 @@ pub(super) fn times(tree: &Tree, survey: &Survey, lines: &[Seen<'_>], kept: &[bo
         .map(|(i, it)| (it.signature, i))
         .collect();
     alike.sort_unstable();
-    let weight = |range: std::ops::Range<usize>| -> u32 {
-        let prose = range.filter(|&i| kept[i] && lines[i].read.is_prose());
-        prose.map(|i| lines[i].read.weight).fold(0, u32::saturating_add)
-    };
+    // Weight of the prose that is kept before each line; one entry more than lines.
+    let mut sums = vec![0u32];
+    for (it, &is_kept) in lines.iter().zip(kept) {
+        let own = if is_kept && it.read.is_prose() { it.read.weight } else { 0 };
+        sums.push(sums[sums.len() - 1].saturating_add(own));
+    }
+    let weight = |range: Range<usize>| sums[range.end] - sums[range.start];
     let whole = weight(0..lines.len()) as f32;
     let mut best = (0, Vec::new());
     for group in alike.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= UPDATES_MIN) {
@@ -52,13 +56,7 @@ pub(super) fn times(tree: &Tree, survey: &Survey, lines: &[Seen<'_>], kept: &[bo
 
 /// The lines of the update that the time `i` is of: those in the largest element that holds no other time, or, where
 /// times stand between their texts, those up to the next one.
-fn update(
-    tree: &Tree,
-    lines: &[Seen<'_>],
-    before: usize,
-    i: usize,
-    next: usize,
-) -> std::ops::Range<usize> {
+fn update(tree: &Tree, lines: &[Seen<'_>], before: usize, i: usize, next: usize) -> Range<usize> {
     let first = |i: usize| lines[i].line.nodes[0].0;
     let from = before.checked_sub(1).map_or(0, first);
     let to = lines.get(next).map_or(NodeId::MAX, |it| it.line.nodes[0].0);
@@ -66,8 +64,8 @@ fn update(
     let around = std::iter::once(block).chain(tree.ancestors(block));
     let holds_no_other = |&id: &NodeId| id > from && tree.end(id) <= to;
     let Some(id) = around.take_while(holds_no_other).last() else { return i..next };
-    let start = (before..i).find(|&i| first(i) >= id).unwrap_or(i);
-    let end = (i + 1..next).find(|&i| first(i) >= tree.end(id)).unwrap_or(next);
+    let start = before + lines[before..i].partition_point(|it| it.line.nodes[0].0 < id);
+    let end = i + 1 + lines[i + 1..next].partition_point(|it| it.line.nodes[0].0 < tree.end(id));
     if end - start > 1 { start..end } else { i..next }
 }
 
@@ -84,8 +82,14 @@ fn is_time(tree: &Tree, survey: &Survey, it: &Seen<'_>) -> bool {
 /// Whether the text says an hour and hardly anything but a date beside it.
 pub(super) fn says_when(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
-    let is_other = |word: &&str| !date::is_part(&word.to_lowercase()) && !is_zone(word);
-    has_clock(text) && words.filter(is_other).count() <= OTHER_WORDS_MAX
+    let others = words.filter(|word| !date::is_part(&word.to_lowercase()) && !is_zone(word));
+    // Where no spaces stand between words, each letter counts for one.
+    let n_words = |word: &str| word.chars().filter(|&c| is_spaceless(c)).count().max(1);
+    has_clock(text) && others.map(n_words).sum::<usize>() <= OTHER_WORDS_MAX
+}
+
+fn is_spaceless(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{2e80}'..)
 }
 
 fn is_zone(word: &str) -> bool {
@@ -106,10 +110,14 @@ fn has_clock(text: &str) -> bool {
         if n > 2 || number(hour, n) > 23 || minute >= bytes.len() || digits(minute) != 2 {
             continue;
         }
-        let behind = text[minute + 2..].trim_start().to_ascii_lowercase();
         let is_clock = match bytes[minute - 1] {
             b':' | b'h' => true,
-            b'.' => ["am", "pm", "a.m", "p.m", "uhr"].iter().any(|it| behind.starts_with(it)),
+            b'.' => {
+                let behind = text[minute + 2..].trim_start().as_bytes();
+                [&b"am"[..], b"pm", b"a.m", b"p.m", b"uhr"].iter().any(|it| {
+                    behind.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it))
+                })
+            }
             _ => false,
         };
         if is_clock && number(minute, 2) < 60 {

@@ -43,6 +43,8 @@ const CREDIT_WORDS_MAX: u32 = 60;
 /// How many elements around a line are looked at for a picture, how much more than the line they may weigh, and how
 /// much more if nothing is called by a picture's name.
 const LEVELS_MAX: usize = 6;
+/// How many pictures of an element are looked at for one that is no icon.
+const MEDIA_MAX: usize = 8;
 const BOX_WEIGHT_MAX: f32 = 1.6;
 const FREE_BOX_WEIGHT_MAX: f32 = 1.15;
 
@@ -62,9 +64,9 @@ pub(super) fn caption_of(
     }
     let holds_any = |id: NodeId| {
         let at = media.partition_point(|&medium| medium <= id);
-        media
-            .get(at)
-            .is_some_and(|&medium| medium < tree.end(id) && !structure::is_small(tree, medium))
+        let of_box =
+            media[at..].iter().take(MEDIA_MAX).take_while(|&&medium| medium < tree.end(id));
+        of_box.into_iter().any(|&medium| !structure::is_small(tree, medium))
     };
     let weighs =
         |id: NodeId, most: f32| survey.weight(tree, id) as f32 <= read.weight as f32 * most;
@@ -82,20 +84,48 @@ pub(super) fn caption_of(
         return Some(id);
     }
     let text = it.line.text(tree);
-    let is_credited = read.n_words < CREDIT_WORDS_MAX && has_credit(&text);
-    (is_credited || ends_in_duration(&text)).then_some(block)
+    let is_credited = read.n_words < CREDIT_WORDS_MAX && has_credit(&text, read.ends == 2);
+    (is_credited || read.ends != 2 && ends_in_duration(&text)).then_some(block)
 }
 
 /// Whether the element's class says that it holds a picture.
 fn is_of_picture(tree: &Tree, id: NodeId) -> bool {
-    const NAMES: [&str; 10] =
-        ["photo", "image", "img", "pic", "figure", "caption", "gallery", "foto", "bild", "video"];
-    let class = structure::class(tree, id).unwrap_or_default().to_ascii_lowercase();
-    NAMES.iter().any(|name| class.contains(name))
+    const NAMES: [&str; 24] = [
+        "photo",
+        "photos",
+        "image",
+        "images",
+        "img",
+        "imgs",
+        "pic",
+        "pics",
+        "picbox",
+        "picture",
+        "pictures",
+        "figure",
+        "caption",
+        "imagecaption",
+        "newscaption",
+        "storyimage",
+        "gallery",
+        "foto",
+        "fotos",
+        "bild",
+        "bilder",
+        "video",
+        "videos",
+        "legend",
+    ];
+    has_class_word(tree, id, &NAMES)
 }
 
-/// Whether the text ends in who made a picture, or begins so.
-fn has_credit(text: &str) -> bool {
+/// Whether one of `words` is a word of the element's class.
+pub(super) fn has_class_word(tree: &Tree, id: NodeId, words: &[&str]) -> bool {
+    structure::class(tree, id).is_some_and(|class| has_word(class, words))
+}
+
+/// Whether the text ends in who made a picture, or begins so; a sentence may name an agency at its end.
+fn has_credit(text: &str, is_sentence: bool) -> bool {
     const AGENCIES: [&str; 11] = [
         "Getty Images",
         "via AP",
@@ -122,13 +152,13 @@ fn has_credit(text: &str) -> bool {
     text.starts_with('©')
         || is_label(text)
         || inside.is_some_and(|(_, inside)| is_label(inside) || of_agency(inside))
-        || of_agency(&text[tail..])
+        || !is_sentence && of_agency(&text[tail..])
         || text[tail..].contains('©')
 }
 
 /// Whether the text ends in how long something plays: `3:18 min`.
 fn ends_in_duration(text: &str) -> bool {
-    let text = text.trim_end_matches('.').strip_suffix("min").map(str::trim_end);
+    let text = text.strip_suffix("min").map(str::trim_end);
     let Some((minutes, seconds)) = text.and_then(|text| text.rsplit_once(':')) else {
         return false;
     };

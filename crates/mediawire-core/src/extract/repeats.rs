@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 /// The articles that a line stands in before it is the site's.
 const ARTICLES_MIN: u32 = 2;
-/// Bytes of the letters of the shortest line that is learned: a name or a label comes again by itself.
+/// Letters of the shortest line that is learned: a name or a label comes again by itself.
 const LETTERS_MIN: usize = 12;
 
 /// The lines that several articles of one site have in common, by their letters.
@@ -20,7 +20,8 @@ impl Repeats {
         let mut n_articles: HashMap<String, u32> = HashMap::new();
         for body in bodies {
             let keys = body.lines().map(|(_, line)| letters::key(&line_text(line)));
-            let keys: HashSet<String> = keys.filter(|key| key.len() >= LETTERS_MIN).collect();
+            let keys: HashSet<String> =
+                keys.filter(|key| key.chars().count() >= LETTERS_MIN).collect();
             keys.into_iter().for_each(|key| *n_articles.entry(key).or_default() += 1);
         }
         let of_several = n_articles.into_iter().filter(|(_, n)| *n >= ARTICLES_MIN);

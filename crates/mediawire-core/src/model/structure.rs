@@ -224,9 +224,11 @@ pub fn is_embed(tree: &Tree, id: NodeId) -> bool {
 #[must_use]
 pub fn is_set_apart(tree: &Tree, id: NodeId) -> bool {
     const LEVELS: usize = 6;
+    const NAMES_BYTES_MAX: usize = 256;
     const WORDS: [&str; 8] =
         ["quote", "pullquote", "blockquote", "zitat", "citation", "citazione", "cita", "callout"];
     let says = |names: &str| {
+        let names = names.get(..NAMES_BYTES_MAX).unwrap_or(names);
         let mut words = names.split(|c: char| !c.is_ascii_alphabetic());
         words.any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
     };
