@@ -84,7 +84,7 @@ impl Among<'_> {
         self.drop_tags(kept);
         self.drop_rights(kept);
         for i in 0..kept.len() {
-            barred[i] |= before[i] && !kept[i];
+            barred[i] |= roles[i] != Role::Text || before[i] && !kept[i];
         }
         self.add_headings(kept, &barred);
         self.drop_orphans(kept, &roles);
