@@ -100,7 +100,8 @@ impl Articles {
 impl Case {
     fn verdict(&self) -> Option<NotArticle> {
         let capture = CaptureId::new(&self.url, 0, Digest::of(self.document.as_bytes()));
-        let page = Page { capture, url: &self.url, document: &self.document, entry: None };
+        let page =
+            Page { capture, url: &self.url, document: &self.document, entry: None, list: None };
         extract::page(&page).err()
     }
 
@@ -140,7 +141,7 @@ fn each_of(
 ) -> Result<(), String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     for page in corpus::pages(&folder.join("truth.json"), &folder.join("pages"))? {
-        let Stored { id, url, bytes } = page?;
+        let Stored { id, url, bytes, .. } = page?;
         judge(&Case {
             set: format!("{name}{suffix}"),
             id,

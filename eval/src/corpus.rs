@@ -11,6 +11,8 @@ pub(crate) struct Stored {
     /// Its address, or an invalid one where the corpus does not know it.
     pub(crate) url: String,
     pub(crate) bytes: Vec<u8>,
+    /// Its true text, empty where the corpus has none.
+    pub(crate) text: String,
 }
 
 /// The pages that `truth` names, in its order, read from `pages` one at a time.
@@ -30,8 +32,10 @@ pub(crate) fn pages(
     Ok(truth.into_iter().map(move |(id, page)| {
         let path = pages.join(format!("{id}.html.gz"));
         let bytes = unpacked(&path)?;
-        let url = page.get("url").and_then(Value::as_str);
-        Ok(Stored { id, url: url.unwrap_or("https://unknown.invalid/page").to_owned(), bytes })
+        let text = |key: &str| page.get(key).and_then(Value::as_str);
+        let url = text("url").unwrap_or("https://unknown.invalid/page").to_owned();
+        let text = text("articleBody").unwrap_or_default().to_owned();
+        Ok(Stored { id, url, bytes, text })
     }))
 }
 

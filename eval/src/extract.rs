@@ -7,7 +7,8 @@ use mediawire_core::codec::html::{Tag, Tree};
 use mediawire_core::extract::{self, Page};
 use mediawire_core::model::article::Article;
 use mediawire_core::model::body::line_text;
-use mediawire_core::model::id::CaptureId;
+use mediawire_core::model::entry::{Entry, Form, Fragment};
+use mediawire_core::model::id::{CaptureId, Slug};
 use mediawire_core::model::lock::{self, Parsed};
 use serde_json::{Map, Value, json};
 use std::fs;
@@ -28,6 +29,7 @@ pub(crate) fn run(
     pages: &Path,
     out: &Path,
     show: Option<&str>,
+    list_share: Option<f64>,
 ) -> Result<bool, String> {
     let mut predictions = Map::new();
     let (mut n_bytes, mut n_failures, mut n_refused) = (0usize, 0usize, 0usize);
@@ -35,13 +37,20 @@ pub(crate) fn run(
     let mut log = std::io::stderr().lock();
     let mut n_pages = 0usize;
     for page in corpus::pages(truth, pages)? {
-        let Stored { id, url, bytes } = page?;
+        let Stored { id, url, bytes, text } = page?;
         n_pages += 1;
         n_bytes += bytes.len();
         let start = Instant::now();
         let decoded = charset::decode(&bytes, None, Context::Html);
         let capture = CaptureId::new(&url, 0, Digest::of(&bytes));
-        let page = Page { capture, url: &url, document: &decoded.text, entry: None };
+        let (entry, list) = listed(&url, capture, &text, list_share.unwrap_or_default());
+        let page = Page {
+            capture,
+            url: &url,
+            document: &decoded.text,
+            entry: entry.as_ref(),
+            list: Some(&list),
+        };
         let outcome = extract::text(&page);
         spent += start.elapsed();
         if let Err(reason) = extract::page(&page) {
@@ -74,6 +83,17 @@ pub(crate) fn run(
     );
     std::io::stdout().write_all(line.as_bytes()).map_err(|why| why.to_string())?;
     Ok(n_failures == 0)
+}
+
+/// The entry of a list that carries the first `share` of the text, and that list; none where it would be empty.
+fn listed(url: &str, capture: CaptureId, text: &str, share: f64) -> (Option<Entry>, String) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1 of it")]
+    let n_chars = (text.chars().count() as f64 * share) as usize;
+    let list = Value::from(text.chars().take(n_chars).collect::<String>()).to_string();
+    let end = u32::try_from(list.len() - 1).unwrap_or_default();
+    let text = Some(Fragment { start: 1, end, form: Form::JsonPlain });
+    let entry = Entry { text, ..Entry::of_page(&Slug::of("list"), url, capture) };
+    ((n_chars > 0).then_some(entry), list)
 }
 
 /// Writes the article's blocks and cuts.

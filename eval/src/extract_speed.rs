@@ -225,7 +225,7 @@ fn parse(page: &str) -> usize {
 
 fn extract(page: &str) -> usize {
     let capture = CaptureId::new(URL, 0, Digest::of(b""));
-    let page = Page { capture, url: URL, document: page, entry: None };
+    let page = Page { capture, url: URL, document: page, entry: None, list: None };
     extract::text(&page).map_or(0, |article| article.body.blocks.len())
 }
 

@@ -255,7 +255,7 @@ fn fault(case: &[u8], heard: &Heard) -> Option<Finding> {
 fn checked(case: &[u8]) -> Option<String> {
     let decoded = charset::decode(case, None, Context::Html);
     let capture = CaptureId::new(URL, 0, Digest::of(case));
-    let page = Page { capture, url: URL, document: &decoded.text, entry: None };
+    let page = Page { capture, url: URL, document: &decoded.text, entry: None, list: None };
     // As text whatever it is, and once more with the verdict.
     let article = extract::text(&page).ok()?;
     drop(extract::page(&page));

@@ -55,6 +55,9 @@ enum Measure {
         /// Let the trees of this file vote on lines in place of those built in.
         #[arg(long)]
         votes: Option<PathBuf>,
+        /// Read each page as if its list carried this share of its true text: how far the text of a feed helps.
+        #[arg(long, value_name = "SHARE", value_parser = share)]
+        list_share: Option<f64>,
     },
     /// Measures speed and memory of the extractor over folders of pages, and of pages made to be slow.
     ///
@@ -96,9 +99,9 @@ enum Measure {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().measure {
-        Measure::Extract { truth, pages, out, show, votes } => votes
+        Measure::Extract { truth, pages, out, show, votes, list_share } => votes
             .map_or(Ok(()), |file| extract::use_votes(&file))
-            .and_then(|()| extract::run(&truth, &pages, &out, show.as_deref())),
+            .and_then(|()| extract::run(&truth, &pages, &out, show.as_deref(), list_share)),
         Measure::ExtractSpeed(speed) => speed.run(),
         Measure::ExtractPeak(peak) => peak.run(),
         Measure::Fuzz(fuzz) => fuzz.run(),
@@ -117,4 +120,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A share of a whole, from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "it must be a number from 0 to 1".to_owned())
 }

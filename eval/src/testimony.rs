@@ -22,7 +22,8 @@ pub(crate) fn run(truth: &Path, pages: &Path, out: &Path) -> Result<bool, String
         let page = page?;
         let decoded = charset::decode(&page.bytes, None, Context::Html);
         let capture = CaptureId::new(&page.url, 0, Digest::of(&page.bytes));
-        let asked = Page { capture, url: &page.url, document: &decoded.text, entry: None };
+        let asked =
+            Page { capture, url: &page.url, document: &decoded.text, entry: None, list: None };
         let testimony = extract::testimony(&asked);
         let lines: Vec<_> =
             testimony.lines.iter().map(|(text, is_caption, _)| json!([text, is_caption])).collect();

@@ -31,7 +31,8 @@ fn extract_pages(criterion: &mut Criterion) {
     group.bench_function("page", |bench| {
         bench.iter(|| {
             let read = |document: &String| {
-                extract::page(&Page { capture, url: URL, document, entry: None }).is_ok()
+                extract::page(&Page { capture, url: URL, document, entry: None, list: None })
+                    .is_ok()
             };
             pages.iter().filter(|page| read(page)).count()
         });

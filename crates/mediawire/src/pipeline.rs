@@ -177,6 +177,10 @@ pub async fn extract(
     drop(tx);
     let kind = if from_list { Document::List } else { Document::Page };
     let (capture, text) = document(wire, capture, kind).await?;
+    let list = match announced.entry.text.filter(|_| !from_list) {
+        Some(_) => listed(wire, announced.entry.capture).await,
+        None => None,
+    };
     let job = Job::Extract(id, said, capture.id);
     let wire = wire.clone();
     think(move || {
@@ -190,6 +194,7 @@ pub async fn extract(
                     url: &capture.url,
                     document: &text,
                     entry,
+                    list: list.as_deref(),
                 };
                 let repeats = Some(&extract::Repeats::of(&before));
                 let rule = wire.sites.rule(&capture.url, capture.at);
@@ -203,6 +208,17 @@ pub async fn extract(
         Extracted { job, announced, result }
     })
     .await
+}
+
+/// The list that an entry's text lies in; a page is read without it if it is not to be had.
+async fn listed(wire: &Arc<Wire>, capture: CaptureId) -> Option<String> {
+    match document(wire, capture, Document::List).await {
+        Ok((_, list)) => Some(list),
+        Err(error) => {
+            tracing::warn!("a page is read without the text that its list carries: {error}");
+            None
+        }
+    }
 }
 
 /// Saves an article, to be identified, or why there is none.

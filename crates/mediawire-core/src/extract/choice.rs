@@ -12,6 +12,7 @@ use crate::extract::witness::{self, Heard, Seen, Stated};
 use crate::model::body::CutKind;
 use crate::text::letters;
 use memchr::memmem;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The confidence from which a line is of the article.
@@ -25,14 +26,15 @@ const SURE_MIN: f32 = 0.6;
 const KEPT_MIN_IN_DOUBT: f32 = 0.15;
 /// The confidence from which a line is of the article though other articles of the site have it too.
 const REPEAT_SURE_MIN: f32 = 0.95;
-/// How sure a line is that the page states as an update of its live blog, and the weight from which it is looked for.
-const UPDATE_SURE: f32 = 0.9;
-const UPDATE_WEIGHT_MIN: u32 = 20;
+/// How sure a line is that is stated to be an update of a live blog, or to be of the article by its list, and the weight
+/// from which it is looked for.
+const STATED_SURE: f32 = 0.9;
+const STATED_WEIGHT_MIN: u32 = 20;
 /// How many lines are looked for among them.
-const UPDATE_LINES_MAX: usize = 2_000;
-/// Bytes of the longest updates that are looked into, and the share in links from which a line leads to one.
-const UPDATES_BYTES_MAX: usize = 1 << 20;
-const UPDATE_LINKS_MAX: f32 = 0.75;
+const STATED_LINES_MAX: usize = 2_000;
+/// Bytes of the longest text that is looked into, and the share in links from which a line leads to one.
+const STATED_BYTES_MAX: usize = 1 << 20;
+const STATED_LINKS_MAX: f32 = 0.75;
 /// The most that a line may be which is surely none.
 const KEPT_MAX_OF_NONE: f32 = 0.1;
 /// The share of the page's prose up to which a quotation or table is one thing and not the page's layout.
@@ -83,7 +85,7 @@ pub(super) fn of(
             *vote = vote.min(KEPT_MAX_OF_NONE);
         }
     }
-    raise_updates(tree, survey, &heard.lines, &mut votes, stated);
+    raise_stated(tree, survey, &heard.lines, &mut votes, stated);
     let of_site: Vec<bool> = heard
         .lines
         .iter()
@@ -215,28 +217,35 @@ fn agree(tree: &Tree, lines: &[Seen<'_>], votes: &mut [f32]) {
     }
 }
 
-/// What the page states to be an update of its live blog is of the article.
-fn raise_updates(
+/// What is stated to be the article's is: the updates of a live blog by its page, the text by its list.
+fn raise_stated(
     tree: &Tree,
     survey: &Survey,
     lines: &[Seen<'_>],
     votes: &mut [f32],
     stated: &Stated<'_>,
 ) {
-    if stated.updates_key.is_empty() || stated.updates_key.len() > UPDATES_BYTES_MAX {
+    let texts = [&stated.updates_key, &stated.listed_key].map(|text| text.as_bytes());
+    let texts = texts.map(|text| if text.len() > STATED_BYTES_MAX { &[] } else { text });
+    if texts.iter().all(|text| text.is_empty()) {
         return;
     }
+    let key = |it: &Seen<'_>| letters::key(&it.line.text(tree));
+    // A page may show its text again, in a box or below: the places that win without help keep it.
+    let kept = lines.iter().zip(&*votes).filter(|(_, vote)| **vote >= KEPT_MIN);
+    let mut known: HashSet<String> = kept.map(|(it, _)| key(it)).collect();
     let in_doubt = lines.iter().zip(votes).filter(|(it, vote)| {
-        **vote < UPDATE_SURE
-            && it.read.weight >= UPDATE_WEIGHT_MIN
-            && it.read.link_share() < UPDATE_LINKS_MAX
+        **vote < STATED_SURE
+            && it.read.weight >= STATED_WEIGHT_MIN
+            && it.read.link_share() < STATED_LINKS_MAX
             && survey.named[it.line.block as usize].is_none()
             && !is_surely_none(survey, it)
     });
-    for (it, vote) in in_doubt.take(UPDATE_LINES_MAX) {
-        let key = letters::key(&it.line.text(tree));
-        if memmem::find(stated.updates_key.as_bytes(), key.as_bytes()).is_some() {
-            *vote = UPDATE_SURE;
+    for (it, vote) in in_doubt.take(STATED_LINES_MAX) {
+        let key = key(it);
+        let is_stated = texts.iter().any(|text| memmem::find(text, key.as_bytes()).is_some());
+        if is_stated && (*vote >= KEPT_MIN || known.insert(key)) {
+            *vote = STATED_SURE;
         }
     }
 }
@@ -435,8 +444,22 @@ mod tests {
             let updates_key = "thesecondferryturnsbackitisnthelastonesaysitsmaster".to_owned();
             let mut votes = [0.1, 0.2, 0.3];
             let stated = Stated { updates_key, ..Stated::default() };
-            raise_updates(tree, survey, lines, &mut votes, &stated);
-            assert_eq!(votes, [UPDATE_SURE, 0.2, 0.3], "the second says another word");
+            raise_stated(tree, survey, lines, &mut votes, &stated);
+            assert_eq!(votes, [STATED_SURE, 0.2, 0.3], "the second says another word");
+        });
+    }
+
+    #[test]
+    fn text_of_the_list_is_of_the_article_once() {
+        let page = "<p>The ferry turned back in fog<p>It lies at the quay until noon\
+            <p>The ferry turned back in fog<p>Its master said no more than that";
+        heard(page, |tree, survey, lines| {
+            let listed_key =
+                letters::key("The ferry turned back in fog. It lies at the quay until noon.");
+            let mut votes = [0.2, 0.3, 0.5, 0.4];
+            let stated = Stated { listed_key, ..Stated::default() };
+            raise_stated(tree, survey, lines, &mut votes, &stated);
+            assert_eq!(votes, [0.2, STATED_SURE, STATED_SURE, 0.4], "the likelier place has it");
         });
     }
 

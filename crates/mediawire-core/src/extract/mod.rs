@@ -65,7 +65,7 @@ use crate::text::letters;
 use url::Url;
 
 /// The number of the way of reading: another recipe may give other articles for the same captures.
-pub const RECIPE: u32 = 3;
+pub const RECIPE: u32 = 4;
 
 /// The confidence in percent below which a body is a doubt.
 const DOUBTED_BELOW: u8 = 90;
@@ -84,6 +84,8 @@ pub struct Page<'a> {
     pub document: &'a str,
     /// What a list said of it: fallback for what the page does not say.
     pub entry: Option<&'a Entry>,
+    /// The list, decoded, where it carries the entry's text: a witness of which lines are the article's.
+    pub list: Option<&'a str>,
 }
 
 /// The article that a page holds.
@@ -158,7 +160,7 @@ fn read<'a>(
     let (mut titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
     titles.extend(site.rule.and_then(|rule| rule.headline(tree)));
     let dek = statements.dek(page.entry);
-    let stated = stated_of(&statements, &titles, &authors, dek.as_deref());
+    let stated = stated_of(page, &statements, &titles, &authors, dek.as_deref());
     let input = Input { capture: page.capture, tree, base };
     let (body, confidence) = match choice {
         Some(choice) => (body::of_site(input, choice, names), None),
@@ -185,8 +187,9 @@ fn read<'a>(
     Ok(article_of(page.capture, None, meta, body))
 }
 
-/// What the page states of its article, as witnesses ask for it.
+/// What the page and its list state of its article, as witnesses ask for it.
 fn stated_of<'a>(
+    page: &Page<'_>,
     statements: &meta::Page<'_>,
     titles: &'a [String],
     authors: &'a [String],
@@ -196,9 +199,17 @@ fn stated_of<'a>(
         headline: titles.first().map_or("", String::as_str),
         authors,
         body_key: statements.stated.body.as_deref().map(letters::key),
+        listed_key: listed_key(page).unwrap_or_default(),
         updates_key: letters::key(&wording::text_of_html(&statements.stated.updates.join("\n"))),
         dek_key: dek.map(letters::key).unwrap_or_default(),
     }
+}
+
+/// The letters of the text that the page's list carries.
+fn listed_key(page: &Page<'_>) -> Option<String> {
+    let place = page.entry?.text?;
+    let tree = lock::tree_of(page.list?, Some(place));
+    Some(letters::key(&tree.text_of(0)))
 }
 
 /// Why each line of the page was kept or left out.
@@ -211,7 +222,8 @@ pub fn explain(page: &Page<'_>) -> Result<Explanation, NotArticle> {
     let mut names = ClassNames::default();
     let statements = meta::Page::of(&tree, base.as_ref(), page.url, &mut names);
     let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
-    let stated = stated_of(&statements, &titles, &authors, statements.dek(page.entry).as_deref());
+    let stated =
+        stated_of(page, &statements, &titles, &authors, statements.dek(page.entry).as_deref());
     explain::of(&tree, &stated).ok_or(NotArticle::NoText)
 }
 
@@ -232,7 +244,8 @@ pub fn testimony(page: &Page<'_>) -> Testimony {
     let mut names = ClassNames::default();
     let statements = meta::Page::of(&tree, base.as_ref(), page.url, &mut names);
     let (titles, authors) = (statements.titles(page.entry), statements.authors(page.entry));
-    let stated = stated_of(&statements, &titles, &authors, statements.dek(page.entry).as_deref());
+    let stated =
+        stated_of(page, &statements, &titles, &authors, statements.dek(page.entry).as_deref());
     let survey = survey::Survey::of(&tree, &mut names);
     let pieces = lines::pieces(&tree, &survey, 0);
     let mut rows = Vec::new();
@@ -320,5 +333,5 @@ pub fn article(
         .map_err(|error| NotArticle::Unreadable(error.to_string()))?;
     let decoded = charset::decode(&payload, header("content-type"), Context::Html);
     let capture = CaptureId::new(url, 0, Digest::of(bytes));
-    page(&Page { capture, url, document: &decoded.text, entry: None })
+    page(&Page { capture, url, document: &decoded.text, entry: None, list: None })
 }

@@ -15,7 +15,7 @@ const URL: &str = "https://www.a.example/world/page";
 
 fn read(document: &str) -> Article {
     let capture = CaptureId::new(URL, 0, Digest::of(document.as_bytes()));
-    extract::page(&Page { capture, url: URL, document, entry: None }).unwrap()
+    extract::page(&Page { capture, url: URL, document, entry: None, list: None }).unwrap()
 }
 
 /// What the lock has to say, in words.
@@ -136,7 +136,7 @@ fn damaged_pages_still_satisfy_the_lock() {
             let lost = format!("{head}{}", tail.replacen('<', "", 1));
             for document in [head, lost.as_str(), tail] {
                 let capture = CaptureId::new(URL, 0, Digest::of(b""));
-                let page = Page { capture, url: URL, document, entry: None };
+                let page = Page { capture, url: URL, document, entry: None, list: None };
                 if let Ok(article) = extract::text(&page) {
                     assert_eq!(differences(document, &article), Vec::<String>::new());
                 }
@@ -268,7 +268,7 @@ fn a_page_of_very_many_lines_is_read_in_linear_time() {
         "<p>We waited in the harbour for the whole of the morning, she said, and the ferry came.";
     let document = format!("<title>Harbour shut</title><article>{}</article>", line.repeat(50_000));
     let capture = CaptureId::new(URL, 0, Digest::of(b""));
-    let page = Page { capture, url: URL, document: &document, entry: None };
+    let page = Page { capture, url: URL, document: &document, entry: None, list: None };
     let n_kept = extract::text(&page).unwrap().body.lines().count();
     assert!(n_kept > 40_000, "{n_kept} of 50,000 lines that say the same");
 }
@@ -285,7 +285,7 @@ fn data_that_break_off_stop_nothing() {
         let script = format!("<script type=application/ld+json>{data}</script>");
         let document = format!("<title>Harbour shut</title>{script}<article>{}", prose(2_000));
         let capture = CaptureId::new(URL, 0, Digest::of(b""));
-        let page = Page { capture, url: URL, document: &document, entry: None };
+        let page = Page { capture, url: URL, document: &document, entry: None, list: None };
         assert_eq!(extract::page(&page).unwrap().meta.headline, "Harbour shut", "{data}");
     }
 }
@@ -338,7 +338,7 @@ fn line_in_doubt_that_other_articles_have_too_is_the_sites() {
     };
     let read = |document: &str, repeats| {
         let capture = CaptureId(Digest::of(document.as_bytes()));
-        let page = Page { capture, url: URL, document, entry: None };
+        let page = Page { capture, url: URL, document, entry: None, list: None };
         extract::page_of_site(&page, &Site { rule: None, repeats }).unwrap()
     };
     let bodies =
@@ -352,4 +352,41 @@ fn line_in_doubt_that_other_articles_have_too_is_the_sites() {
     assert!(article.body.text(false).ends_with(BACKGROUND), "what is surely its text stays");
     assert!(article.body.cuts.iter().any(|cut| cut.kind == CutKind::Repeated));
     assert_eq!(differences(&third, &article), Vec::<String>::new());
+}
+
+#[test]
+fn text_that_the_list_carries_says_which_lines_are_the_articles() {
+    const LATE: &str =
+        "Correction: the quays were raised by half a metre, not by a metre as was said here.";
+    let prose = "<p>The first ferry came in at noon, with the mail of eleven weeks on board, and was met by a band \
+        and by most of the town.</p><p>Ships from the north are to come in from Thursday on, when the pilots are \
+        back from the mainland, said the master.</p>";
+    let document = format!(
+        "<title>Harbour opens again</title><meta property=og:type content=article><article><h1>Harbour opens again</h1>\
+         <p>The harbour of Tolva opened again, its master said to the council.</p>{prose}</article>\
+         <section class=more><div><h3>More from the harbour</h3><a href=/a>Fog lifts</a></div><p>{LATE}</p></section>"
+    );
+    let capture = CaptureId::new(URL, 0, Digest::of(document.as_bytes()));
+    let list = format!(
+        "<p>The harbour of Tolva opened again, its master said to the council.</p>{prose}<p>{LATE}</p>"
+    );
+    let entry = |list: &str| {
+        let end = u32::try_from(list.len()).unwrap();
+        let text = Some(Fragment { start: 0, end, form: Form::Inline });
+        Entry { text, ..Entry::of_page(&Slug::of("tolva"), URL, capture) }
+    };
+    let read = |list: &str| {
+        let entry = entry(list);
+        let page =
+            Page { capture, url: URL, document: &document, entry: Some(&entry), list: Some(list) };
+        extract::page(&page).unwrap()
+    };
+    assert!(!read("").body.text(false).contains("Correction"), "without a list it is in a box");
+    let article = read(&list);
+    assert!(article.body.text(false).ends_with(LATE), "{}", article.body.text(false));
+    assert!(!article.body.text(false).contains("Fog lifts"));
+    assert_eq!(differences(&document, &article), Vec::<String>::new());
+    let other =
+        read("<p>A list may carry other words than the page, or an advertisement for it.</p>");
+    assert_eq!(other.body, read("").body, "words that the page does not show say nothing");
 }

@@ -16,7 +16,7 @@ fn page(url: &str, head: &str, top: &str) -> Meta {
         "<!doctype html><html lang=en><head>{head}</head><body><article>{top}<p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
     );
     let capture = CaptureId::new(url, 0, Digest::of(document.as_bytes()));
-    text(&Page { capture, url, document: &document, entry: None }).unwrap().meta
+    text(&Page { capture, url, document: &document, entry: None, list: None }).unwrap().meta
 }
 
 fn json_ld(fields: &str) -> String {
@@ -372,7 +372,9 @@ fn language_is_the_texts_own_with_the_region_of_the_attribute() {
             "<html lang={attribute}><body><h1>Rain falls</h1><p>{TEXT}</p><p>{TEXT}</p></body></html>"
         );
         let capture = CaptureId::new(URL, 0, Digest::of(document.as_bytes()));
-        text(&Page { capture, url: URL, document: &document, entry: None }).unwrap().meta
+        text(&Page { capture, url: URL, document: &document, entry: None, list: None })
+            .unwrap()
+            .meta
     };
     assert_eq!(lang("en-GB").lang.as_deref(), Some("en-GB"));
     assert_eq!(lang("en-GB").origins.lang, Some(Origin::Link));

@@ -75,7 +75,7 @@ struct Input<'a> {
 impl Input<'_> {
     fn page(&self) -> Page<'_> {
         let Capture { id, url, .. } = &self.capture;
-        Page { capture: *id, url, document: &self.document, entry: None }
+        Page { capture: *id, url, document: &self.document, entry: None, list: None }
     }
 
     fn read(&self) -> Result<Article, NotArticle> {

@@ -5,7 +5,7 @@ mod faults;
 mod kill;
 
 use crate::engine::on_each;
-use crate::newsroom::{Agency, Newsroom, told};
+use crate::newsroom::{Agency, Newsroom, Told, told};
 use crate::site::Served;
 use mediawire::error::Kind;
 use mediawire::pipeline;
@@ -48,6 +48,36 @@ async fn feed_becomes_articles_with_source_and_address() {
         let state = sources::list_state(&mut tx, &Slug::of("a")).await.unwrap();
         assert_eq!((state.n_failures, state.trouble.as_str()), (0, ""));
         assert!(state.ok_ms > 0 && state.etag.starts_with('"'), "{state:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn text_that_a_feed_carries_is_a_witness_for_its_page() {
+    on_each(async |base| {
+        const LATE: &str = "Correction: the quays were raised by half a metre, not by a metre.";
+        let agency = Agency::start().await;
+        let text = agency.article("/rain", "Rain over Tolva", 1);
+        let text: String = text.iter().map(|text| format!("<p>{text}</p>")).collect();
+        let page = |text: &str| {
+            format!(
+                "<title>Rain over Tolva</title><meta property=og:type content=article><article>\
+                 <h1>Rain over Tolva</h1>{text}</article><section class=more><div><h3>More from \
+                 the harbour</h3><a href=/a>Fog lifts</a></div><p>{LATE}</p></section>"
+            )
+        };
+        agency.put("/rain", 200, &page(&text));
+        agency.put("/wind", 200, &page(&text.replace("Monday", "Tuesday").replace("was", "is")));
+        let whole = Told { text: format!("{text}<p>{LATE}</p>"), ..told("/rain", "Rain") };
+        agency.feed(&[whole, told("/wind", "Wind over Tolva")]);
+        let room = Newsroom::open(base, &[&agency], &[agency.source("a")]).await;
+        room.poll().await;
+        let site = Served::start(&room.wire).await;
+        for (path, is_told) in [("/rain", true), ("/wind", false)] {
+            let line = room.line(path).await;
+            let page = site.get(&format!("/a/{}", line.item.public)).await.text();
+            assert_eq!(page.contains(LATE), is_told, "{path}: {page}");
+        }
     })
     .await;
 }

@@ -157,6 +157,6 @@ pub(super) fn stated(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
         "in the dek",
         key.len() >= 12 && (holds(dek, key) || !dek.is_empty() && holds(key, dek)),
     );
-    let is_stated = |body: &String| f32::from(u8::from(key.len() >= 4 && holds(body, key)));
-    row.say("in the stated text", scene.stated.body_key.as_ref().map_or(-1.0, is_stated));
+    let is_stated = |text: &str| f32::from(u8::from(key.len() >= 4 && holds(text, key)));
+    row.say("in the stated text", scene.stated_text.map_or(-1.0, is_stated));
 }

@@ -11,6 +11,9 @@ use crate::extract::survey::Survey;
 use crate::text::letters;
 use std::collections::HashMap;
 
+/// The share of the page's prose from which the text that a list carries is the whole article, and no teaser of it.
+const LISTED_MIN: f32 = 0.7;
+
 /// What the page states of its article apart from showing it, as letters and digits in lower case ([`letters::key`]).
 #[derive(Default)]
 pub(in crate::extract) struct Stated<'a> {
@@ -20,6 +23,8 @@ pub(in crate::extract) struct Stated<'a> {
     pub(in crate::extract) authors: &'a [String],
     /// The text that structured data give.
     pub(in crate::extract) body_key: Option<String>,
+    /// The text that the list carries which announced it; empty if it carries none.
+    pub(in crate::extract) listed_key: String,
     /// The headlines and texts of a live blog's updates; empty if it is none.
     pub(in crate::extract) updates_key: String,
     /// The line below the headline; empty if there is none.
@@ -49,6 +54,8 @@ pub(super) struct Scene<'a> {
     pub(super) tree: &'a Tree,
     pub(super) survey: &'a Survey,
     pub(super) stated: &'a Stated<'a>,
+    /// The article's text as the page states it, or as its list does; `None` if neither does.
+    pub(super) stated_text: Option<&'a str>,
     /// How many words the headline has, each counted once.
     pub(super) n_title_words: u32,
     pub(super) lines: Vec<Seen<'a>>,
@@ -105,6 +112,7 @@ impl<'a> Scene<'a> {
             tree,
             survey,
             stated,
+            stated_text: stated.body_key.as_deref(),
             n_title_words: u32::try_from(title.len()).unwrap_or(u32::MAX),
             lines,
             starts,
@@ -152,6 +160,10 @@ impl<'a> Scene<'a> {
         self.n_top_lines = top.len();
         self.first = top.first().copied().unwrap_or_default();
         self.last = top.last().copied().unwrap_or_default();
+        let listed = self.stated.listed_key.as_str();
+        if self.stated_text.is_none() && listed.len() as f32 >= self.top_prose as f32 * LISTED_MIN {
+            self.stated_text = Some(listed).filter(|it| !it.is_empty());
+        }
     }
 
     /// The letters and digits that line `i` begins with, in lower case.

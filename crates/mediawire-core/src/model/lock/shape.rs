@@ -212,7 +212,7 @@ mod tests {
 
     fn body() -> Body {
         let (page, capture) = (page(), CaptureId(Digest::of(b"")));
-        let page = Page { capture, url: URL, document: &page, entry: None };
+        let page = Page { capture, url: URL, document: &page, entry: None, list: None };
         extract::text(&page).unwrap().body
     }
 
