@@ -9,6 +9,8 @@ mod extract;
 mod extract_peers;
 mod extract_shapes;
 mod extract_speed;
+mod feed_speed;
+mod feeds;
 mod fuzz;
 mod held;
 mod html5ever_alone;
@@ -65,6 +67,14 @@ enum Measure {
     ExtractSpeed(extract_speed::ExtractSpeed),
     #[command(hide = true)]
     ExtractPeak(extract_speed::ExtractPeak),
+    /// Measures how fast lists are read, over folders of feeds.
+    ///
+    /// Example: mediawire-eval feed-speed feeds/real
+    FeedSpeed(feed_speed::FeedSpeed),
+    /// Reads feeds from standard input and writes what they say, as a scorer of feed readers asks for it.
+    ///
+    /// Example: scorer.py tests -- mediawire-eval feeds
+    Feeds,
     /// Changes pages at random and extracts them: no panic, no failing lock, no time out of proportion.
     ///
     /// Example: mediawire-eval fuzz --seconds 1800 --seed 7 zyte/pages
@@ -104,6 +114,8 @@ fn main() -> ExitCode {
             .and_then(|()| extract::run(&truth, &pages, &out, show.as_deref(), list_share)),
         Measure::ExtractSpeed(speed) => speed.run(),
         Measure::ExtractPeak(peak) => peak.run(),
+        Measure::FeedSpeed(speed) => speed.run(),
+        Measure::Feeds => feeds::run(),
         Measure::Fuzz(fuzz) => fuzz.run(),
         Measure::Html5lib(html5lib) => html5lib.run(),
         Measure::Articles(articles) => articles.run(),

@@ -4,6 +4,7 @@
 //! then what the document declares of itself, then detection. A header that contradicts the bytes is obeyed all the
 //! same, as browsers do: the reader of the source's own site saw the same letters.
 
+use crate::codec::legacy;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use std::borrow::Cow;
@@ -40,6 +41,11 @@ pub struct Decoded<'a> {
 /// Labels are those of the Encoding Standard, so that UTF-7 and HZ are never decoded. Linear.
 #[must_use]
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, context: Context) -> Decoded<'a> {
+    if context == Context::Xml
+        && let Some(old) = legacy::decode(bytes, content_type.and_then(charset_parameter), label)
+    {
+        return old;
+    }
     let (encoding, bom_bytes) = match Encoding::for_bom(bytes) {
         Some(found) => found,
         None => (without_bom(bytes, content_type, context), 0),
@@ -60,7 +66,24 @@ fn without_bom(bytes: &[u8], content_type: Option<&str>, context: Context) -> &'
 }
 
 fn of_label(label: &[u8]) -> Option<&'static Encoding> {
-    Encoding::for_label(label).filter(|&encoding| encoding != REPLACEMENT)
+    let known = Encoding::for_label(label).or_else(|| {
+        let spelled = str::from_utf8(label).ok()?.to_ascii_lowercase().replace('_', "-");
+        let alias = match spelled.as_str() {
+            "macroman" => "macintosh",
+            "maccyrillic" | "mac-cyrillic" => "x-mac-cyrillic",
+            other => other,
+        };
+        Encoding::for_label(alias.as_bytes())
+    });
+    known.filter(|&encoding| encoding != REPLACEMENT)
+}
+
+/// The label in an XML declaration.
+fn label(document: &[u8]) -> Option<Vec<u8>> {
+    let head = &document[..document.len().min(PRESCAN_BYTES)];
+    let head = head.trim_ascii_start();
+    let end = find(head, b"?>").filter(|_| head.starts_with(b"<?xml"))?;
+    value_of(&head[..end], b"encoding").map(<[u8]>::to_vec)
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
@@ -140,12 +163,7 @@ fn of_xml(head: &[u8]) -> Option<&'static Encoding> {
     if head.starts_with(&[b'<', 0]) && head.get(3) == Some(&0) {
         return Some(UTF_16LE);
     }
-    let head = head.trim_ascii_start();
-    if !head.starts_with(b"<?xml") {
-        return None;
-    }
-    let end = find(head, b"?>")?;
-    let encoding = value_of(&head[..end], b"encoding").and_then(of_label)?;
+    let encoding = of_label(&label(head)?)?;
     Some(if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding })
 }
 

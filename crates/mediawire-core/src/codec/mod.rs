@@ -6,4 +6,5 @@ pub mod digest;
 pub mod escape;
 pub mod html;
 pub mod image;
+mod legacy;
 pub mod warc;

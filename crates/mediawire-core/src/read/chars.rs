@@ -12,6 +12,11 @@ pub(super) fn plain(raw: &str) -> Cow<'_, str> {
     unwrap(raw, false)
 }
 
+/// As [`plain`], with tags where they are.
+pub(super) fn html(raw: &str) -> Cow<'_, str> {
+    unwrap(raw, true)
+}
+
 /// As [`plain`], with white space folded.
 pub(super) fn line(raw: &str) -> String {
     fold(&plain(raw))
@@ -20,6 +25,47 @@ pub(super) fn line(raw: &str) -> String {
 /// The HTML that a slice of XML carries (escaped, in CDATA, or as elements), reduced to one line of text.
 pub(super) fn html_line(raw: &str) -> String {
     fold(&html_text(&unwrap(raw, true)))
+}
+
+/// The value of an attribute: references decoded once, without white space around it.
+pub(super) fn attribute(raw: &str) -> Cow<'_, str> {
+    let raw = raw.trim();
+    if !raw.contains('&') {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    decode_into(raw, &mut out);
+    Cow::Owned(out)
+}
+
+/// The HTML that the elements in a slice of XML are: CDATA escaped, names without their prefix.
+pub(super) fn elements(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        if let Some(inside) = rest.strip_prefix("<![CDATA[") {
+            let (inside, behind) = inside.split_once("]]>").unwrap_or((inside, ""));
+            out.push_str(&inside.replace('&', "&amp;").replace('<', "&lt;"));
+            rest = behind;
+            continue;
+        }
+        let (tag, behind) = split_tag(rest);
+        let name = if tag.is_empty() { "" } else { tag_name(tag) };
+        match name.split_once(':') {
+            Some((prefix, _)) => {
+                out.push_str(if tag.starts_with("</") { "</" } else { "<" });
+                let at = tag.len() - tag.trim_start_matches(['<', '/']).len();
+                out.push_str(&tag[at + prefix.len() + 1..]);
+            }
+            _ if tag.is_empty() => out.push('<'),
+            _ => out.push_str(tag),
+        }
+        rest = if tag.is_empty() { &rest[1..] } else { behind };
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Text with each run of white space made one space, none at the ends, and no control characters.
@@ -254,7 +300,12 @@ fn reference(rest: &str) -> Option<(char, Option<char>, usize)> {
     if rest.as_bytes()[length] != b';' {
         return None;
     }
-    let &(first, second) = NAMED_ENTITIES.get(&rest[..=length])?;
+    let &(first, second) = match &rest[..=length] {
+        // In XML they are those of XHTML 1.0, whose later meaning differs in HTML.
+        "lang;" => &(0x2329, 0),
+        "rang;" => &(0x232a, 0),
+        name => NAMED_ENTITIES.get(name)?,
+    };
     let first = char::from_u32(first).filter(|&c| c != '\0')?;
     Some((first, char::from_u32(second).filter(|&c| c != '\0'), length + 1))
 }

@@ -21,6 +21,12 @@ pub(super) enum Space {
     Rdf,
     Xhtml,
     Itunes,
+    /// Media RSS.
+    Media,
+    /// The licences of Creative Commons, in RSS 1.0 and 2.0.
+    Licence,
+    /// Atom's threads (RFC 4685).
+    Thread,
     Other,
 }
 
@@ -40,6 +46,13 @@ const URIS: &[(&str, Space)] = &[
     ("w3.org/1999/xhtml", Space::Xhtml),
     ("rssnamespace.org/feedburner", Space::FeedBurner),
     ("itunes.com/dtds/podcast", Space::Itunes),
+    ("search.yahoo.com/mrss", Space::Media),
+    ("backend.userland.com/creativecommonsrssmodule", Space::Licence),
+    ("cyber.law.harvard.edu/rss/creativecommonsrssmodule", Space::Licence),
+    ("web.resource.org/cc/", Space::Licence),
+    ("backend.userland.com/rss", Space::Rss),
+    ("creativecommons.org/ns", Space::Licence),
+    ("purl.org/syndication/thread/", Space::Thread),
 ];
 
 /// What prefixes mean where nothing, or nothing known, is declared.
@@ -57,6 +70,9 @@ const CUSTOMS: &[(&str, Space)] = &[
     ("rdf", Space::Rdf),
     ("xhtml", Space::Xhtml),
     ("itunes", Space::Itunes),
+    ("media", Space::Media),
+    ("creativecommons", Space::Licence),
+    ("cc", Space::Licence),
 ];
 
 /// What the prefixes of a document stand for.
@@ -118,20 +134,45 @@ pub(super) enum Field {
     Guid,
     Id,
     Published,
-    /// A date that counts where the format's own is missing.
-    OtherPublished,
+    Issued,
+    Created,
+    /// A date of which nobody says what happened then.
+    Date,
     Updated,
+    Expired,
     Category,
+    /// Categories with commas between.
+    Keywords,
     /// A person, as text (`a@b.c (Name)`) or as an element with a `name` (Atom).
     Author,
+    /// A person who counts as author where no other is named.
     OtherAuthor,
+    Contributor,
+    Publisher,
     Description,
     Summary,
+    /// A summary that counts where the format's own is missing.
+    OtherSummary,
+    /// The line below a title.
+    Subtitle,
     /// The full text of RSS.
     Encoded,
     /// The full text of Atom, or of RSS where it has no better.
     Content,
     Lang,
+    Rights,
+    Licence,
+    Generator,
+    Image,
+    /// An image that is an address alone.
+    OtherImage,
+    Icon,
+    Logo,
+    Comments,
+    Docs,
+    Enclosure,
+    Source,
+    ReplyTo,
     Ttl,
     UpdatePeriod,
     UpdateFrequency,
@@ -140,7 +181,18 @@ pub(super) enum Field {
 impl Field {
     /// Whether its element holds a short text, so that another field's start means that its end was forgotten.
     pub(super) fn is_short(self) -> bool {
-        !matches!(self, Self::Description | Self::Summary | Self::Encoded | Self::Content)
+        !matches!(
+            self,
+            Self::Description
+                | Self::Summary
+                | Self::OtherSummary
+                | Self::Encoded
+                | Self::Content
+                | Self::Image
+                | Self::Source
+                | Self::Rights
+                | Self::Subtitle
+        )
     }
 }
 
@@ -151,32 +203,93 @@ pub(super) fn field(space: Space, local: &str) -> Option<Field> {
     lower.copy_from_slice(local.as_bytes());
     lower.make_ascii_lowercase();
     let name: &[u8] = lower;
-    Some(match (space, name) {
-        (Space::Rss | Space::Atom, b"title") => Field::Title,
-        (Space::Dublin, b"title") => Field::OtherTitle,
-        (Space::Rss | Space::Atom, b"link") => Field::Link,
-        (Space::FeedBurner, b"origlink") => Field::OriginalLink,
-        (Space::Rss, b"guid") => Field::Guid,
-        (Space::Rss | Space::Atom, b"id") => Field::Id,
-        (Space::Rss, b"pubdate") | (Space::Rss | Space::Atom, b"published") => Field::Published,
-        (Space::Rss | Space::Atom, b"issued" | b"created")
-        | (Space::Dublin, b"date" | b"created" | b"issued" | b"available") => Field::OtherPublished,
-        (Space::Rss | Space::Atom, b"updated" | b"modified") | (Space::Dublin, b"modified") => {
-            Field::Updated
-        }
-        (Space::Rss | Space::Atom, b"category") | (Space::Dublin, b"subject") => Field::Category,
-        (Space::Rss | Space::Atom, b"author") | (Space::Dublin, b"creator") => Field::Author,
-        (Space::Itunes, b"author") => Field::OtherAuthor,
-        (Space::Rss, b"description") => Field::Description,
-        (Space::Rss | Space::Atom, b"summary") | (Space::Dublin, b"description" | b"abstract") => {
-            Field::Summary
-        }
-        (Space::Content, b"encoded") => Field::Encoded,
-        (Space::Rss | Space::Atom, b"content") | (Space::Xhtml, b"body") => Field::Content,
-        (Space::Rss, b"language") | (Space::Dublin, b"language") => Field::Lang,
-        (Space::Rss, b"ttl") => Field::Ttl,
-        (Space::Syndication, b"updateperiod") => Field::UpdatePeriod,
-        (Space::Syndication, b"updatefrequency") => Field::UpdateFrequency,
+    match space {
+        Space::Rss | Space::Atom => own(space, name),
+        Space::Dublin => dublin(name),
+        Space::Itunes => match name {
+            b"author" => Some(Field::OtherAuthor),
+            b"owner" => Some(Field::Publisher),
+            b"category" => Some(Field::Category),
+            b"keywords" => Some(Field::Keywords),
+            b"image" | b"link" => Some(Field::OtherImage),
+            b"subtitle" => Some(Field::Subtitle),
+            b"summary" => Some(Field::OtherSummary),
+            _ => None,
+        },
+        Space::Media => match name {
+            b"title" => Some(Field::OtherTitle),
+            b"category" => Some(Field::Category),
+            _ => None,
+        },
+        Space::Licence => matches!(name, b"license" | b"licence").then_some(Field::Licence),
+        Space::FeedBurner => (name == b"origlink").then_some(Field::OriginalLink),
+        Space::Content => (name == b"encoded").then_some(Field::Encoded),
+        Space::Xhtml => (name == b"body").then_some(Field::Content),
+        Space::Syndication => match name {
+            b"updateperiod" => Some(Field::UpdatePeriod),
+            b"updatefrequency" => Some(Field::UpdateFrequency),
+            _ => None,
+        },
+        Space::Thread => (name == b"in-reply-to").then_some(Field::ReplyTo),
+        Space::Rdf | Space::Other => None,
+    }
+}
+
+/// A word of RSS, RDF, CDF or Atom itself.
+fn own(space: Space, name: &[u8]) -> Option<Field> {
+    let is_rss = space == Space::Rss;
+    Some(match name {
+        b"title" => Field::Title,
+        b"link" => Field::Link,
+        b"guid" if is_rss => Field::Guid,
+        b"id" => Field::Id,
+        b"pubdate" if is_rss => Field::Published,
+        b"published" => Field::Published,
+        b"issued" => Field::Issued,
+        b"created" => Field::Created,
+        b"updated" | b"modified" => Field::Updated,
+        b"lastbuilddate" if is_rss => Field::Updated,
+        b"expirationdate" if is_rss => Field::Expired,
+        b"category" => Field::Category,
+        b"tags" if is_rss => Field::Keywords,
+        b"author" | b"managingeditor" => Field::Author,
+        b"contributor" => Field::Contributor,
+        b"webmaster" if is_rss => Field::Publisher,
+        b"description" if is_rss => Field::Description,
+        b"abstract" if is_rss => Field::Description,
+        b"subtitle" | b"tagline" => Field::Subtitle,
+        b"summary" => Field::Summary,
+        b"content" => Field::Content,
+        b"body" | b"fullitem" if is_rss => Field::Content,
+        b"language" if is_rss => Field::Lang,
+        b"rights" | b"copyright" => Field::Rights,
+        b"generator" => Field::Generator,
+        b"image" if is_rss => Field::Image,
+        b"icon" => Field::Icon,
+        b"logo" => Field::Logo,
+        b"comments" if is_rss => Field::Comments,
+        b"docs" if is_rss => Field::Docs,
+        b"enclosure" if is_rss => Field::Enclosure,
+        b"source" => Field::Source,
+        b"ttl" if is_rss => Field::Ttl,
+        _ => return None,
+    })
+}
+
+fn dublin(name: &[u8]) -> Option<Field> {
+    Some(match name {
+        b"title" => Field::OtherTitle,
+        b"date" | b"available" => Field::Date,
+        b"issued" => Field::Issued,
+        b"created" => Field::Created,
+        b"modified" => Field::Updated,
+        b"subject" => Field::Category,
+        b"creator" | b"author" => Field::Author,
+        b"contributor" => Field::Contributor,
+        b"publisher" => Field::Publisher,
+        b"description" | b"abstract" => Field::OtherSummary,
+        b"language" => Field::Lang,
+        b"rights" => Field::Rights,
         _ => return None,
     })
 }

@@ -192,8 +192,8 @@ pub(super) fn person(text: &str) -> String {
     if !text.contains('@') {
         return text.to_owned();
     }
-    if let Some((_, name)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) {
-        return name.trim().to_owned();
+    if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        return if inside.contains('@') { before } else { inside }.trim().to_owned();
     }
     let is_name = |word: &&str| !word.contains('@') && *word != "mailto:";
     let words: Vec<&str> = text.split_whitespace().filter(is_name).collect();

@@ -6,18 +6,25 @@
 mod atom;
 mod chars;
 pub mod discover;
-mod draft;
+mod element;
+mod entries;
 mod fields;
 mod gather;
 mod json;
 mod json_feed;
 mod not_a_list;
+mod parts;
+mod record;
 pub mod robots;
 mod rss;
 mod scan;
 mod xml;
 
+pub use element::Text;
 pub use not_a_list::NotAList;
+pub use parts::{Category, Image, Link, Person};
+pub use record::{Moment, Record};
+pub use xml::{Head, Told, read as records};
 
 use crate::model::entry::Entry;
 use crate::model::id::{CaptureId, Slug};
@@ -48,6 +55,10 @@ pub struct Input<'a> {
     pub document: &'a str,
     /// Its address after redirects.
     pub url: &'a str,
+    /// Where the answer says that the document is (`Content-Location`, RFC 9110 §8.7), if it does.
+    pub location: Option<&'a str>,
+    /// The language that the answer says it is in (`Content-Language`, RFC 9110 §8.5), if it does.
+    pub language: Option<&'a str>,
     /// Whose list it is.
     pub source: &'a Slug,
     /// The capture that holds it.
@@ -78,8 +89,17 @@ pub fn list(
     source: &Slug,
     capture: CaptureId,
 ) -> Result<List, NotAList> {
-    match FORMATS.iter().find(|format| (format.detect)(document)) {
-        Some(format) => (format.read)(&Input { document, url, source, capture }),
-        None => Err(NotAList::of(document)),
+    let (location, language) = (None, None);
+    list_of(&Input { document, url, location, language, source, capture })
+}
+
+/// As [`list()`], for a document of which more is known.
+///
+/// # Errors
+/// As [`list()`].
+pub fn list_of(input: &Input<'_>) -> Result<List, NotAList> {
+    match FORMATS.iter().find(|format| (format.detect)(input.document)) {
+        Some(format) => (format.read)(input),
+        None => Err(NotAList::of(input.document)),
     }
 }

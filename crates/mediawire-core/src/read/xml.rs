@@ -1,19 +1,20 @@
 //! The walk through an XML list, one for RSS, RDF and Atom: documents mix them.
 
-use super::draft::{Draft, Value, author, link, text};
+use super::element::{Dialect, Element};
 use super::fields::{Field, Prefixes, Space, field};
-use super::gather::{Gather, lang};
+use super::record::{ELEMENTS_MAX, Record};
 use super::scan::{Kind, Scanner, Tag};
-use super::{Input, List, chars};
-use std::ops::Range;
+use super::{Input, chars};
+use std::ops::ControlFlow;
+use std::sync::Arc;
 use url::Url;
 
 /// How deep elements may lie; deeper ones are not seen.
 const DEPTH_MAX: usize = 256;
 /// Tags before the root element (warnings of a server, comments) that are looked over.
 const TAGS_BEFORE_ROOT_MAX: usize = 64;
-/// Longest time between two polls that a list may ask for.
-const TTL_MS_MAX: i64 = 30 * 86_400_000;
+/// Bases that are read of one list.
+const BASES_MAX: usize = 10_000;
 
 /// The root element of a list.
 #[derive(Debug)]
@@ -50,22 +51,60 @@ pub(super) fn root(document: &str) -> Option<Root<'_>> {
     None
 }
 
-/// The list that `input` is; `None` if it has no root element.
-pub(super) fn read(input: &Input<'_>, format: &'static str) -> Option<List> {
+/// What is told of a list as it is read.
+pub enum Told<'a> {
+    /// An item, and where it starts.
+    Record(Record<'a>, usize),
+    /// Something that is wrong with the list.
+    Doubt(String),
+}
+
+/// What a list says of itself.
+pub struct Head<'a> {
+    /// Its own elements.
+    pub record: Record<'a>,
+    /// Its format and version in the words of feedparser: `rss20`, `atom10`, `cdf`.
+    pub version: &'static str,
+}
+
+/// Reads the XML list that `input` is and tells its items one after another; `None` if it has no root element.
+///
+/// Of the memory that it takes only what the list says of itself, one item and 256 open elements grow with the list.
+pub fn read<'a>(
+    input: &Input<'a>,
+    tell: &mut dyn FnMut(Told<'a>) -> ControlFlow<()>,
+) -> Option<Head<'a>> {
     let root = root(input.document)?;
+    let version = version(input.document, &root);
+    let base = Url::parse(input.url).ok();
+    let location =
+        input.location.and_then(|href| Url::options().base_url(base.as_ref()).parse(href).ok());
     let mut walk = Walk {
         document: input.document,
-        gather: Gather::new(input, format),
+        tell,
+        is_stopped: false,
         prefixes: Prefixes::default(),
         open: Vec::new(),
         n_too_deep: 0,
-        bases: Url::parse(input.url).ok().map(|url| (0, url)).into_iter().collect(),
+        n_bases: 0,
+        bases: location.or(base).map(|url| (0, Arc::new(url))).into_iter().collect(),
+        langs: input.language.map(|lang| (0, lang)).into_iter().collect(),
+        head: Record {
+            tag: root.0.clone(),
+            dialect: match version {
+                "atom03" | "atom02" | "atom01" => Dialect::Atom03,
+                version if version.starts_with("atom") => Dialect::Atom,
+                _ => Dialect::Rss,
+            },
+            lang: None,
+            base: None,
+            elements: Vec::new(),
+        },
         item: None,
         field: None,
-        head: Head::default(),
     };
     if root.0.range.start > 0 && !is_prologue(&input.document[..root.0.range.start]) {
-        walk.gather.doubt("something stands before the list".to_owned());
+        walk.doubt("something stands before the list".to_owned());
     }
     let mut tags = Scanner::new(input.document, root.0.range.start);
     let mut is_closed = false;
@@ -75,24 +114,91 @@ pub(super) fn read(input: &Input<'_>, format: &'static str) -> Option<List> {
             Kind::Start | Kind::Whole => walk.start(&tag),
         }
         is_closed = walk.open.is_empty();
-        if is_closed {
+        if is_closed || walk.is_stopped {
             break;
         }
-        if walk.gather.is_full() && walk.item.take().is_some() {
-            walk.gather.overflow();
-            return Some(walk.finish());
-        }
+    }
+    if walk.is_stopped {
+        return Some(Head { record: walk.head, version });
     }
     if !is_closed {
         let lost = match walk.item {
-            Some((_, ref draft)) => format!(", inside the item at byte {}: skipped", draft.start),
+            Some((_, start, _)) => format!(", inside the item at byte {start}: skipped"),
             None => String::new(),
         };
-        walk.gather.doubt(format!("the document ends before the list does{lost}"));
+        walk.doubt(format!("the document ends before the list does{lost}"));
     } else if tags.next().is_some() {
-        walk.gather.doubt("something stands behind the list".to_owned());
+        walk.doubt("something stands behind the list".to_owned());
     }
-    Some(walk.finish())
+    Some(Head { record: walk.head, version })
+}
+
+/// What the elements in `outer` say.
+pub(super) fn inside<'a>(outer: &Element<'a>, dialect: Dialect) -> Record<'a> {
+    let mut walk = Walk {
+        document: outer.raw,
+        tell: &mut |_| ControlFlow::Continue(()),
+        is_stopped: false,
+        prefixes: Prefixes::default(),
+        open: vec!["feed"],
+        n_too_deep: 0,
+        n_bases: 0,
+        bases: outer.base.iter().map(|base| (0, Arc::clone(base))).collect(),
+        langs: outer.lang.map(|lang| (0, lang)).into_iter().collect(),
+        head: Record {
+            tag: outer.tag.clone(),
+            dialect,
+            lang: outer.lang,
+            base: outer.base.clone(),
+            elements: Vec::new(),
+        },
+        item: None,
+        field: None,
+    };
+    for tag in Scanner::new(outer.raw, 0) {
+        match tag.kind {
+            Kind::End => walk.end(&tag),
+            Kind::Start | Kind::Whole => walk.start(&tag),
+        }
+        if walk.open.is_empty() {
+            break;
+        }
+    }
+    walk.head
+}
+
+/// The format and version of a list by its root element.
+fn version(document: &str, root: &Root<'_>) -> &'static str {
+    let tag = &root.0;
+    let said = tag.attribute("version").unwrap_or_default().trim();
+    let holds = |uri: &str| tag.inside.contains(uri);
+    if root.is_one_of(&["feed", "entry"]) {
+        return match said {
+            "0.1" => "atom01",
+            "0.2" => "atom02",
+            "0.3" => "atom03",
+            _ if holds("w3.org/2005/Atom") => "atom10",
+            _ if holds("purl.org/atom/ns#") => "atom03",
+            _ => "atom",
+        };
+    }
+    if root.is_one_of(&["rdf"]) {
+        let is_090 =
+            holds("my.netscape.com/rdf/simple/0.9") || holds("channel.netscape.com/rdf/simple/0.9");
+        return if is_090 { "rss090" } else { "rss10" };
+    }
+    if root.is_one_of(&["channel"]) {
+        return "cdf";
+    }
+    match said {
+        "0.91" if document[..tag.range.start].contains("netscape") => "rss091n",
+        "0.91" => "rss091u",
+        "0.92" => "rss092",
+        "0.93" => "rss093",
+        "0.94" => "rss094",
+        _ if said.starts_with('2') => "rss20",
+        _ => "rss",
+    }
 }
 
 /// Whether `before` is what may stand before a root element.
@@ -104,15 +210,6 @@ fn is_prologue(before: &str) -> bool {
         || before.trim_start().starts_with("<!")
 }
 
-/// What a list says of itself, as far as it is not yet in the [`List`].
-#[derive(Debug, Default)]
-struct Head {
-    authors: Vec<String>,
-    other_home: Option<String>,
-    period_ms: Option<i64>,
-    frequency: Option<i64>,
-}
-
 /// A field whose end is not yet seen.
 struct OpenField<'a> {
     field: Field,
@@ -120,23 +217,35 @@ struct OpenField<'a> {
     /// The index of its element in `Walk::open`.
     at: usize,
     has_elements: bool,
+    lang: Option<&'a str>,
+    base: Option<Arc<Url>>,
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'b> {
     document: &'a str,
-    gather: Gather<'a>,
+    tell: &'b mut dyn FnMut(Told<'a>) -> ControlFlow<()>,
+    /// Whether no more is wanted.
+    is_stopped: bool,
     prefixes: Prefixes<'a>,
     /// The names of the elements that are open, outermost first.
     open: Vec<&'a str>,
     n_too_deep: usize,
     /// What addresses are relative to, by the number of open elements from which on it holds.
-    bases: Vec<(usize, Url)>,
-    item: Option<(usize, Draft)>,
+    bases: Vec<(usize, Arc<Url>)>,
+    n_bases: usize,
+    /// The nearest languages, likewise.
+    langs: Vec<(usize, &'a str)>,
+    head: Record<'a>,
+    /// The item that is open: the index of its element in `open`, where it starts, what it says so far.
+    item: Option<(usize, usize, Record<'a>)>,
     field: Option<OpenField<'a>>,
-    head: Head,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Walk<'a, '_> {
+    fn doubt(&mut self, doubt: String) {
+        self.is_stopped |= (self.tell)(Told::Doubt(doubt)).is_break();
+    }
+
     fn start(&mut self, tag: &Tag<'a>) {
         self.prefixes.learn(tag);
         let space = self.prefixes.space(tag);
@@ -144,9 +253,9 @@ impl<'a> Walk<'a> {
         let is_item = own && is_item(tag.local()) && self.open.len() < DEPTH_MAX - 1;
         let named = if is_item { None } else { field(space, tag.local()) };
         let start = tag.range.start;
-        if is_item && let Some((at, ref draft)) = self.item {
-            let doubt = format!("the item at byte {} is not closed before the next", draft.start);
-            self.gather.doubt(doubt);
+        if is_item && let Some((at, start_of_item, _)) = self.item {
+            let doubt = format!("the item at byte {start_of_item} is not closed before the next");
+            self.doubt(doubt);
             self.close_to(at, start);
         }
         if let Some(open) = &mut self.field {
@@ -156,14 +265,11 @@ impl<'a> Walk<'a> {
                 self.push(tag);
                 return;
             }
-            let at = open.at;
-            self.gather.doubt(format!(
-                "<{}> at byte {} is not closed",
-                open.tag.name, open.tag.range.start
-            ));
+            let (at, name, start_of_field) = (open.at, open.tag.name, open.tag.range.start);
+            self.doubt(format!("<{name}> at byte {start_of_field} is not closed"));
             self.close_to(at, start);
         }
-        if let Some((at, _)) = self.item
+        if let Some((at, ..)) = self.item
             && named.is_some()
             && self.open.get(at + 1).is_some_and(|name| is_leaf(name))
         {
@@ -171,12 +277,23 @@ impl<'a> Walk<'a> {
         }
         let at = self.open.len();
         self.rebase(tag);
+        let lang = self.langs.last().map(|(_, lang)| *lang);
+        let base = self.bases.last().map(|(_, base)| Arc::clone(base));
         if is_item {
-            self.item = Some((at, Draft::new(tag)));
+            let is_atom = tag.local().eq_ignore_ascii_case("entry");
+            let dialect = match self.head.dialect {
+                dialect if is_atom == (dialect != Dialect::Rss) => dialect,
+                _ if is_atom => Dialect::Atom,
+                _ => Dialect::Rss,
+            };
+            let record = Record { tag: tag.clone(), dialect, lang, base, elements: Vec::new() };
+            self.item = Some((at, start, record));
         } else if let Some(field) = named.filter(|_| self.holds_fields()) {
-            self.field = Some(OpenField { field, tag: tag.clone(), at, has_elements: false });
-        } else if at == 0 {
-            self.gather.list.lang = tag.attribute("xml:lang").and_then(lang);
+            let tag = tag.clone();
+            self.field = Some(OpenField { field, tag, at, has_elements: false, lang, base });
+        } else if self.item.is_none() && is_list(tag.local()) {
+            self.head.lang = lang.or(self.head.lang);
+            self.head.base = base;
         }
         let end = tag.range.end;
         if tag.kind == Kind::Whole {
@@ -196,8 +313,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.n_too_deep == 0 {
-            self.gather
-                .doubt(format!("elements lie deeper than {DEPTH_MAX} at byte {}", tag.range.start));
+            self.doubt(format!("elements lie deeper than {DEPTH_MAX} at byte {}", tag.range.start));
         }
         self.n_too_deep += 1;
     }
@@ -211,7 +327,7 @@ impl<'a> Walk<'a> {
         if let Some(at) = self.open.iter().rposition(|name| name.eq_ignore_ascii_case(tag.name)) {
             if at < self.open.len() - 1 && self.field.as_ref().is_some_and(|field| field.at > at) {
                 let field = self.field.as_ref().map_or("", |field| field.tag.name);
-                self.gather.doubt(format!("<{field}> is not closed at byte {}", tag.range.start));
+                self.doubt(format!("<{field}> is not closed at byte {}", tag.range.start));
             }
             self.close_to(at, tag.range.start);
         }
@@ -224,99 +340,68 @@ impl<'a> Walk<'a> {
         if let Some(field) = self.field.take_if(|field| field.at >= at) {
             self.close_field(field, end);
         }
-        if let Some((_, draft)) = self.item.take_if(|(item_at, _)| *item_at >= at) {
-            let start = draft.start;
-            self.gather.add(draft.finish(), start);
+        if let Some((_, start, record)) = self.item.take_if(|(item_at, ..)| *item_at >= at) {
+            self.is_stopped |= (self.tell)(Told::Record(record, start)).is_break();
         }
         while self.bases.last().is_some_and(|(depth, _)| *depth > at) {
             self.bases.pop();
         }
+        while self.langs.last().is_some_and(|(depth, _)| *depth > at) {
+            self.langs.pop();
+        }
     }
 
-    fn close_field(&mut self, field: OpenField<'a>, end: usize) {
-        let range = field.tag.range.end.min(end)..end;
-        let OpenField { field, tag, has_elements, .. } = field;
-        let value = Value { field, tag, range, has_elements };
-        let base = self.bases.last().map(|(_, base)| base);
-        match &mut self.item {
-            Some((_, draft)) => draft.take(&value, self.document, base),
-            None => {
-                let list = &mut self.gather.list;
-                self.head.take(&value, self.document, base, list);
-            }
+    fn close_field(&mut self, open: OpenField<'a>, end: usize) {
+        let OpenField { field, tag, has_elements, lang, base, .. } = open;
+        let start = tag.range.end.min(end);
+        let raw = &self.document[start..end];
+        let record = self.item.as_mut().map_or(&mut self.head, |(.., record)| record);
+        if record.elements.len() < ELEMENTS_MAX {
+            record.elements.push(Element { field, tag, raw, start, has_elements, lang, base });
         }
     }
 
     /// Whether the element that is open is an item, or the list itself.
     fn holds_fields(&self) -> bool {
         match &self.item {
-            Some((at, _)) => self.open.len() == at + 1,
+            Some((at, ..)) => self.open[at + 1..].iter().all(|name| is_group(name)),
             None => self.open.last().is_some_and(|name| {
-                let local = name.rsplit_once(':').map_or(*name, |(_, local)| local);
-                ["channel", "rss", "feed", "rdf"]
-                    .iter()
-                    .any(|list| local.eq_ignore_ascii_case(list))
+                is_list(name.rsplit_once(':').map_or(*name, |(_, local)| local))
             }),
         }
     }
 
-    /// Learns `xml:base`, which holds for the element and what is in it.
+    /// Learns `xml:base` and `xml:lang`, which hold for the element and what is in it.
     fn rebase(&mut self, tag: &Tag<'a>) {
-        if !tag.inside.contains("xml:base") {
+        let is_cdf = self.open.is_empty() && tag.local().eq_ignore_ascii_case("channel");
+        if !is_cdf && !tag.inside.contains("xml:") {
             return;
         }
-        let base = self.bases.last().map(|(_, base)| base);
-        let href = tag.attribute("xml:base").map(chars::plain);
-        let url = href.and_then(|href| Url::options().base_url(base).parse(href.trim()).ok());
-        if let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) {
-            self.bases.push((self.open.len() + 1, url));
+        let depth = self.open.len() + 1;
+        if let Some(lang) = tag.attribute("xml:lang") {
+            self.langs.push((depth, lang));
         }
-    }
-
-    fn finish(mut self) -> List {
-        let list = &mut self.gather.list;
-        if list.home.is_none() {
-            list.home = self.head.other_home.take();
+        let base = self.bases.last().map(|(_, base)| base.as_ref());
+        let href = tag.attribute("xml:base").or_else(|| tag.attribute("base").filter(|_| is_cdf));
+        let href = href.map(chars::attribute);
+        let url = href.and_then(|href| Url::options().base_url(base).parse(&href).ok());
+        if let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https"))
+            && self.n_bases < BASES_MAX
+        {
+            self.n_bases += 1;
+            self.bases.push((depth, Arc::new(url)));
         }
-        if let (None, Some(period_ms)) = (list.ttl_ms, self.head.period_ms) {
-            list.ttl_ms = Some(period_ms / self.head.frequency.unwrap_or(1).max(1));
-        }
-        list.ttl_ms = list.ttl_ms.filter(|ttl_ms| (1..=TTL_MS_MAX).contains(ttl_ms));
-        self.gather.finish(self.head.authors)
     }
 }
 
-impl Head {
-    fn take(&mut self, value: &Value<'_>, document: &str, base: Option<&Url>, list: &mut List) {
-        let range: Range<usize> = value.range.clone();
-        let raw = &document[range];
-        let number = || chars::plain(raw).trim().parse::<i64>().ok();
-        match value.field {
-            Field::Title if list.title.is_empty() => {
-                list.title = text(value, raw, list.format == "atom");
-            }
-            Field::Link if list.home.is_none() => match link(&value.tag, raw, base) {
-                // An Atom link in RSS states less surely which page it means than RSS's own.
-                Some((url, true)) if !value.tag.name.contains(':') => list.home = Some(url),
-                Some((url, _)) => self.other_home = self.other_home.take().or(Some(url)),
-                None => {}
-            },
-            Field::Lang if list.lang.is_none() => list.lang = lang(&chars::plain(raw)),
-            Field::Author if list.format == "atom" => self.authors.push(author(raw)),
-            Field::Ttl => list.ttl_ms = number().and_then(|minutes| minutes.checked_mul(60_000)),
-            Field::UpdateFrequency => self.frequency = number(),
-            Field::UpdatePeriod => {
-                self.period_ms = match chars::plain(raw).trim() {
-                    "hourly" => Some(3_600_000),
-                    "daily" => Some(86_400_000),
-                    "weekly" => Some(7 * 86_400_000),
-                    "monthly" => Some(30 * 86_400_000),
-                    _ => None,
-                };
-            }
-            _ => {}
-        }
-    }
+/// Whether an element of that name is the list, or holds what the list says.
+fn is_list(local: &str) -> bool {
+    ["channel", "rss", "feed", "rdf"].iter().any(|list| local.eq_ignore_ascii_case(list))
+}
+
+/// Whether what stands in an element of an item is said of the item.
+fn is_group(name: &str) -> bool {
+    ["media:group", "media:content"].iter().any(|group| name.eq_ignore_ascii_case(group))
 }
 
 fn is_item(local: &str) -> bool {

@@ -8,9 +8,10 @@ use mediawire_core::model::id::{CaptureId, Slug};
 use mediawire_core::model::lock;
 use mediawire_core::model::time::Time;
 use mediawire_core::read::robots::Robots;
-use mediawire_core::read::{List, NotAList, discover, list};
+use mediawire_core::read::{Input, List, NotAList, Told, discover, list, list_of, records};
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 const URL: &str = "https://tolva.example/feeds/main";
@@ -226,4 +227,82 @@ fn robots_rules_are_those_of_googles_parser() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_feed_is_told_whole() {
+    let document = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom' \
+        xmlns:thr='http://purl.org/syndication/thread/1.0' xml:lang='en' xml:base='https://tolva.example/a/'>\
+        <title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>The <b>Post</b></div></title>\
+        <generator uri='press' version='2'>Press</generator><icon>/icon.png</icon>\
+        <entry xml:base='b/'><id>urn:1</id><title>Quay &lt; 2</title><link href='c'/>\
+        <link rel='enclosure' href='d.mp3' type='audio/mpeg' length='7'/>\
+        <thr:in-reply-to ref='urn:0' href='https://tolva.example/0'/>\
+        <author><name>Ada Marn</name><email>ada@tolva.example</email><uri>/ada</uri></author>\
+        <contributor><name>Ewa</name></contributor>\
+        <category term='q' scheme='urn:s' label='Quays'/>\
+        <published>2026-11-23T14:05:00+03:00</published><updated>2026-11-23T12:00:00Z</updated>\
+        <updated>2026-11-23T13:00:00Z</updated><rights>None</rights>\
+        <content type='image/png' xml:lang=''>QUI</content>\
+        <source><id>urn:src</id><title>Elsewhere</title><link href='e'/></source></entry></feed>";
+    let mut entries = Vec::new();
+    let input = Input {
+        document,
+        url: URL,
+        location: Some("/moved"),
+        language: Some("fa"),
+        source: &Slug::of("tolva"),
+        capture: CaptureId(Digest::of(b"")),
+    };
+    let head = records(&input, &mut |told| {
+        if let Told::Record(record, _) = told {
+            entries.push(record);
+        }
+        ControlFlow::Continue(())
+    });
+    let head = head.unwrap();
+    assert_eq!(head.version, "atom10");
+    let title = head.record.title().unwrap();
+    assert_eq!((&*title.value(), title.media_type()), ("The <b>Post</b>", "application/xhtml+xml"));
+    assert_eq!((title.line().as_str(), title.lang()), ("The Post", Some("en")));
+    assert_eq!(title.base().unwrap().as_str(), "https://tolva.example/a/");
+    let (name, href, version) = head.record.generator().unwrap();
+    assert_eq!((name.as_str(), version.as_deref()), ("Press", Some("2")));
+    assert_eq!(href.as_deref(), Some("https://tolva.example/a/press"));
+    assert_eq!(head.record.icon().as_deref(), Some("https://tolva.example/icon.png"));
+
+    let [entry] = entries.as_slice() else { panic!("{entries:?}") };
+    assert_eq!(entry.id().unwrap(), ("urn:1".into(), false));
+    assert_eq!(entry.title().unwrap().value(), "Quay < 2");
+    assert_eq!(entry.link().as_deref(), Some("https://tolva.example/a/b/c"));
+    let links: Vec<_> = entry.links().map(|it| (it.rel.into_owned(), it.href)).collect();
+    let enclosure = "https://tolva.example/a/b/d.mp3".to_owned();
+    assert_eq!(links[1], ("enclosure".to_owned(), enclosure));
+    assert_eq!(entry.reply_to().next().unwrap(), ("ref", "urn:0".into()));
+    let ada = &entry.authors()[0];
+    assert_eq!(ada.email.as_deref(), Some("ada@tolva.example"));
+    assert_eq!(ada.href.as_deref(), Some("https://tolva.example/ada"));
+    assert_eq!(entry.contributors()[0].name.as_deref(), Some("Ewa"));
+    assert_eq!(entry.categories()[0].label.as_deref(), Some("Quays"));
+    assert_eq!(entry.published().unwrap().time().unwrap().offset_s, Some(3 * 3600));
+    assert_eq!(&*entry.updated().unwrap().0, "2026-11-23T13:00:00Z", "the last one counts");
+    assert_eq!(entry.rights().unwrap().value(), "None");
+    let content = entry.contents().next().unwrap();
+    assert_eq!((&*content.value(), content.lang()), ("AB", None), "Base64, in no language");
+    let source = entry.source().unwrap();
+    assert_eq!(source.title().unwrap().value(), "Elsewhere");
+    assert_eq!(source.link().as_deref(), Some("https://tolva.example/a/b/e"));
+    assert_eq!(read(document).unwrap().entries[0].text, None, "a picture is no text");
+}
+
+#[test]
+fn where_and_in_what_language_a_list_is_the_answer_may_say() {
+    let document = "<rss version=2.0><channel><title>T</title><link>/home</link>\
+        <item><title>One</title><link>one</link></item></channel></rss>";
+    let source = &Slug::of("tolva");
+    let (url, capture) = (URL, CaptureId(Digest::of(b"")));
+    let (location, language) = (Some("/elsewhere/list"), Some("fa"));
+    let list = list_of(&Input { document, url, location, language, source, capture }).unwrap();
+    assert_eq!(list.entries[0].url.as_deref(), Some("https://tolva.example/elsewhere/one"));
+    assert_eq!(list.lang.as_deref(), Some("fa"));
 }

@@ -107,7 +107,15 @@ async fn ask_list(
 /// `Malformed` with the code of [`read::NotAList`] if it is none.
 pub fn read_list(capture: &Capture, payload: &[u8], source: &Slug) -> Result<read::List> {
     let text = decode(capture, payload, Document::List)?;
-    read::list(&text, &capture.url, source, capture.id).map_err(|no| {
+    let input = read::Input {
+        document: &text,
+        url: &capture.url,
+        location: capture.header("content-location"),
+        language: capture.header("content-language"),
+        source,
+        capture: capture.id,
+    };
+    read::list_of(&input).map_err(|no| {
         let code = no.code();
         Error::caused(Kind::Malformed, format!("cannot read the list {}", capture.url), no)
             .code(code)

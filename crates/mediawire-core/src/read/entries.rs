@@ -1,0 +1,148 @@
+//! Records of an XML list to entries: which of the things that an item says count.
+
+use super::element::{Dialect, Element};
+use super::fields::Field;
+use super::gather::{Found, Gather, address};
+use super::record::Record;
+use super::xml::{self, Head, Told};
+use super::{Input, List, NotAList};
+use crate::model::time::Time;
+use std::ops::ControlFlow;
+
+/// A description of RSS that is longer than that, in characters, is the text where there is no other.
+const DESCRIPTION_CHARS_MIN: usize = 200;
+/// A description that is the text and longer than that, in characters, is no summary.
+const SUMMARY_CHARS_MAX: usize = 600;
+/// Longest time between two polls that a list may ask for.
+const TTL_MS_MAX: i64 = 30 * 86_400_000;
+
+/// The list that `input` is.
+///
+/// # Errors
+/// If it is none.
+pub(super) fn read(input: &Input<'_>, format: &'static str) -> Result<List, NotAList> {
+    let mut gather = Gather::new(input, format);
+    let head = xml::read(input, &mut |told| match told {
+        Told::Doubt(doubt) => {
+            gather.doubt(doubt);
+            ControlFlow::Continue(())
+        }
+        Told::Record(_, _) if gather.is_full() => {
+            gather.overflow();
+            ControlFlow::Break(())
+        }
+        Told::Record(record, at) => {
+            gather.add(found(&record), at);
+            ControlFlow::Continue(())
+        }
+    });
+    let head = head.ok_or_else(|| NotAList::of(input.document))?;
+    let authors = of_head(&head, &mut gather.list);
+    Ok(gather.finish(authors))
+}
+
+/// What an item is found to say.
+fn found(item: &Record<'_>) -> Found {
+    let place = |field: Field| {
+        let mut all = item.all(field);
+        all.find_map(|it| it.text(item.dialect_of(field)).place())
+    };
+    let mut text = place(Field::Encoded).or_else(|| place(Field::Content));
+    let line = |field: Field| {
+        let mut lines = item.all(field).map(|it| it.text(item.dialect).line());
+        lines.find(|line| !line.is_empty())
+    };
+    let mut summary = line(Field::Summary).or_else(|| line(Field::OtherSummary));
+    let mut descriptions = item.all(Field::Description).map(|it| it.text(Dialect::Rss));
+    if let Some((description, place)) = descriptions.find_map(|it| Some((it.line(), it.place()?))) {
+        let n_chars = description.chars().count();
+        if text.is_none() && n_chars > DESCRIPTION_CHARS_MIN {
+            text = Some(place);
+        }
+        if text != Some(place) || n_chars <= SUMMARY_CHARS_MAX {
+            summary = Some(description);
+        }
+    }
+    Found {
+        url: url(item),
+        guid: item.id().map(|(id, _)| id.into_owned()),
+        title: line(Field::Title).or_else(|| line(Field::OtherTitle)).unwrap_or_default(),
+        summary,
+        authors: names(item),
+        published: time(item, &[Field::Published])
+            .or_else(|| time(item, &[Field::Date, Field::Issued, Field::Created])),
+        updated: time(item, &[Field::Updated]),
+        categories: item.categories().into_iter().filter_map(|it| it.label.or(it.term)).collect(),
+        lang: item.lang_tag(),
+        text,
+    }
+}
+
+/// The address of the item's page: the one before a service put its own in, a link to HTML before one to something
+/// else, and then its identity, if that may be one.
+fn url(item: &Record<'_>) -> Option<String> {
+    let base = item.base.as_deref();
+    let original = item.all(Field::OriginalLink).find_map(|it| address(&it.plain(), base));
+    let links = || item.links().filter(|link| link.rel == "alternate");
+    let is_html = |kind: &str| kind.contains("html");
+    let page = |is_page: bool| {
+        let mut links =
+            links().filter(|it| it.media_type.as_deref().is_none_or(is_html) == is_page);
+        links.find_map(|link| address(&link.href, base))
+    };
+    let guid = || {
+        let own = [Field::Guid, Field::Id].into_iter().find_map(|field| item.first(field))?;
+        let said = own.attribute("isPermaLink");
+        let may_be = !said.as_ref().is_some_and(|said| said.eq_ignore_ascii_case("false"));
+        let base = base.filter(|_| said.is_some());
+        may_be.then(|| address(&own.plain(), base)).flatten()
+    };
+    let about = || address(&item.about()?, None);
+    original.or_else(|| page(true)).or_else(|| page(false)).or_else(guid).or_else(about)
+}
+
+/// The first time that is one among those elements.
+fn time(item: &Record<'_>, fields: &[Field]) -> Option<Time> {
+    let mut all = item.elements.iter().filter(|it| fields.contains(&it.field));
+    all.find_map(|it| crate::text::date::time(&it.plain()))
+}
+
+fn names(of: &Record<'_>) -> Vec<String> {
+    of.authors().into_iter().filter_map(|it| it.name).collect()
+}
+
+/// What the list says of itself, and its authors.
+fn of_head(head: &Head<'_>, list: &mut List) -> Vec<String> {
+    let record = &head.record;
+    list.title = record.title().map(|title| title.line()).unwrap_or_default();
+    list.home = home(record);
+    list.lang = record.lang_tag();
+    let number = |field: Field| record.first(field)?.plain().parse::<i64>().ok();
+    let period = record.first(Field::UpdatePeriod).map(Element::plain);
+    let period_ms = match period.as_deref() {
+        Some("hourly") => Some(3_600_000),
+        Some("daily") => Some(86_400_000),
+        Some("weekly") => Some(7 * 86_400_000),
+        Some("monthly") => Some(30 * 86_400_000),
+        _ => None,
+    };
+    let asked = number(Field::Ttl).and_then(|minutes| minutes.checked_mul(60_000));
+    let often = number(Field::UpdateFrequency).unwrap_or(1).max(1);
+    let asked = asked.or_else(|| Some(period_ms? / often));
+    list.ttl_ms = asked.filter(|ttl_ms| (1..=TTL_MS_MAX).contains(ttl_ms));
+    if record.dialect == Dialect::Rss { Vec::new() } else { names(record) }
+}
+
+/// The page that the list is of; an Atom link in RSS states less surely which page it means than RSS's own.
+fn home(head: &Record<'_>) -> Option<String> {
+    let links = || head.all(Field::Link);
+    let own = links().find(|it| !it.tag.name.contains(':'));
+    let to_page = |it: &Element<'_>| {
+        let href = it.attribute("href");
+        let rel = it.attribute("rel");
+        let is_page = href.is_none() || rel.is_none_or(|rel| rel == "alternate" || rel.is_empty());
+        let href = href.unwrap_or_else(|| it.plain());
+        is_page.then(|| address(&href, it.base.as_deref())).flatten()
+    };
+    own.and_then(to_page).or_else(|| links().find_map(to_page))
+}
