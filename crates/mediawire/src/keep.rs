@@ -25,6 +25,9 @@ const DOCUMENT_BYTES_MAX: usize = 64 << 20;
 /// The most bytes that an image may have when its content coding is taken off.
 const IMAGE_BYTES_MAX: usize = 64 << 20;
 
+/// What a gzip file begins with (RFC 1952 §2.3.1).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
 /// Keeps complete answers. When it returns, their bytes are durable; `captures::save` then makes them known.
 ///
 /// # Errors
@@ -136,13 +139,23 @@ async fn read<T: Send + 'static>(
     .await?
 }
 
-/// `payload` with the content coding and charset that the capture's head states taken off.
+/// `payload` with the content coding and charset that the capture's head states taken off; a list that is itself a gzip
+/// file is unpacked too.
 ///
 /// # Errors
 /// `Malformed` if it is coded in an unknown way, is damaged, or is too large.
 pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<String> {
     let plain = coding::decode(payload, capture.header("content-encoding"), DOCUMENT_BYTES_MAX)
         .context(Kind::Malformed, || format!("cannot decode {}", capture.url))?;
+    // Lists are stored as gzip files too (`sitemap.xml.gz`): then it is the document that is packed, not its transfer.
+    let plain = match kind {
+        Document::List if plain.starts_with(&GZIP) => {
+            let unpacked = coding::decode(&plain, Some("gzip"), DOCUMENT_BYTES_MAX)
+                .context(Kind::Malformed, || format!("cannot unpack {}", capture.url))?;
+            Cow::Owned(unpacked.into_owned())
+        }
+        Document::List | Document::Page => plain,
+    };
     let content_type = capture.header("content-type");
     let context = match kind {
         Document::Page => Context::Html,

@@ -10,6 +10,7 @@
 
 pub mod image;
 pub mod list;
+mod parts;
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};

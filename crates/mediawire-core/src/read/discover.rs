@@ -1,5 +1,7 @@
-//! The feeds of a home page: those that it declares, those that it links to, and where to try if it does neither.
+//! The feeds of a home page: those that it declares, those that it links to, and where to try if it does neither;
+//! last of all its sitemaps.
 
+use super::is_same_site;
 use crate::codec::html::{NodeId, Tree};
 use crate::model::lock::{absolute, base_of};
 use url::Url;
@@ -22,6 +24,13 @@ pub const COMMON: &[&str] = &[
     "/news/feed",
     "/?feed=rss2",
 ];
+
+/// Places where sitemaps often are, relative to a home page; those of news first.
+const SITEMAPS: &[&str] =
+    &["/sitemap-news.xml", "/news-sitemap.xml", "/sitemap.xml", "/sitemap_index.xml"];
+
+/// Sitemaps that are told of one site.
+const SITEMAPS_MAX: usize = 8;
 
 /// Feeds that are told of one page.
 const FOUND_MAX: usize = 50;
@@ -55,6 +64,24 @@ pub fn feeds(tree: &Tree, url: &str) -> Vec<Found> {
     // The sort is stable: what ranks alike stays in the page's order.
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, found)| found).collect()
+}
+
+/// Where the site at `url` may have sitemaps, best first: those that its robots.txt has `named`, the ones that are
+/// called after news before the others, then the usual places. At most 8, of the site alone.
+#[must_use]
+pub fn sitemaps(named: &[String], url: &str) -> Vec<String> {
+    let base = Url::parse(url).ok();
+    let mut named: Vec<&String> = named.iter().filter(|it| is_same_site(it, url)).collect();
+    // The sort is stable: those of one kind stay in the file's order.
+    named.sort_by_key(|url| !url.to_ascii_lowercase().contains("news"));
+    let usual = SITEMAPS.iter().filter_map(|path| base.as_ref()?.join(path).ok()).map(String::from);
+    let mut found: Vec<String> = Vec::new();
+    for url in named.into_iter().cloned().chain(usual) {
+        if found.len() < SITEMAPS_MAX && !found.contains(&url) {
+            found.push(url);
+        }
+    }
+    found
 }
 
 /// The feed that an element leads to, and its rank: declared 0, linked 2, and one more for comments.

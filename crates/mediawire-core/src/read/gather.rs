@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use url::Url;
 
 /// Entries that are read of one list, the first ones.
-const ENTRIES_MAX: usize = 5000;
+pub(super) const ENTRIES_MAX: usize = 5000;
 /// Doubts that are told of one list.
 const DOUBTS_MAX: usize = 100;
 /// Longest guid that is kept as it is, in bytes; a longer one is kept as its digest.
@@ -54,6 +54,7 @@ impl<'a> Gather<'a> {
             lang: None,
             ttl_ms: None,
             entries: Vec::new(),
+            lists: Vec::new(),
             doubts: Vec::new(),
         };
         Self { input, list, seen: HashSet::new() }

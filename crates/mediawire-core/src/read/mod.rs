@@ -1,4 +1,4 @@
-//! A list (a feed) to entries. To add a format, write a file that ends in `FORMAT` and add a line to [`FORMATS`].
+//! A list (a feed, a sitemap) to entries. To add a format, write a file that ends in `FORMAT` and add a line to [`FORMATS`].
 //!
 //! Reading is tolerant: what can be read is given, what was doubtful is said in [`List::doubts`], and an error is
 //! returned only where there is no list.
@@ -18,16 +18,20 @@ mod record;
 pub mod robots;
 mod rss;
 mod scan;
+mod site;
+mod sitemap;
 mod xml;
 
 pub use element::Text;
 pub use not_a_list::NotAList;
 pub use parts::{Category, Image, Link, Person};
 pub use record::{Moment, Record};
+pub use site::is_same_site;
 pub use xml::{Head, Told, read as records};
 
 use crate::model::entry::Entry;
 use crate::model::id::{CaptureId, Slug};
+use crate::model::time::Time;
 
 /// What a list says of itself, and what it announces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +48,19 @@ pub struct List {
     pub ttl_ms: Option<i64>,
     /// What it announces, in its order; at most 5,000.
     pub entries: Vec<Entry>,
+    /// Further lists that it names, in its order; at most 1,000. Only an index of sitemaps names any.
+    pub lists: Vec<Listed>,
     /// What was wrong with it, in words; at most 100.
     pub doubts: Vec<String>,
+}
+
+/// A further list that a list names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its address, absolute, http or https, of the same site.
+    pub url: String,
+    /// When it is said to have changed.
+    pub modified: Option<Time>,
 }
 
 /// A document to be read, and what is known of it.
@@ -77,7 +92,8 @@ pub struct Format {
 }
 
 /// Every format that is read, in the order in which they are tried.
-pub const FORMATS: &[Format] = &[rss::FORMAT, rss::RDF, atom::FORMAT, json_feed::FORMAT];
+pub const FORMATS: &[Format] =
+    &[rss::FORMAT, rss::RDF, atom::FORMAT, sitemap::FORMAT, json_feed::FORMAT];
 
 /// What `document`, decoded from the bytes that `url` gave, announces.
 ///

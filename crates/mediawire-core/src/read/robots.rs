@@ -1,13 +1,24 @@
-//! robots.txt (RFC 9309): which paths of a host a crawler may ask for.
+//! robots.txt (RFC 9309): which paths of a host a crawler may ask for, and what else the file tells crawlers.
+//!
+//! A line of another kind is a variant of `line::Key` and an arm of [`Robots::parse`].
 
-use std::fmt::Write as _;
+mod line;
+mod pattern;
+#[cfg(test)]
+mod tests;
+
+use line::Key;
+use pattern::Effort;
+use std::ops::Range;
 
 /// What of a file is read (RFC 9309 §2.5), in bytes.
 const BYTES_MAX: usize = 500 * 1024;
-/// Longest line that is read, in bytes; the rest of it is ignored (as Google's parser does).
-const LINE_BYTES_MAX: usize = 2083 * 8 - 1;
-/// Sitemaps that are told.
-const SITEMAPS_MAX: usize = 1000;
+/// Sitemaps that are told, and licences.
+const ADDRESSES_MAX: usize = 1000;
+/// Lines on the use of the content that are read.
+const USAGES_MAX: usize = 1000;
+/// Longest preference that is told, in bytes.
+const PREFERENCES_BYTES_MAX: usize = 1000;
 /// Longest delay between two requests that is obeyed.
 const DELAY_MS_MAX: f64 = 86_400_000.0;
 
@@ -21,79 +32,147 @@ const DELAY_MS_MAX: f64 = 86_400_000.0;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Robots {
-    groups: Vec<Group>,
-    /// Whom a delay is for, and how long it is.
-    delays: Vec<(Vec<String>, u64)>,
+    /// Every pattern and name, one behind the other: a hostile file has more lines than there is time for strings.
+    text: Vec<u8>,
+    agents: Vec<Agent>,
+    rules: Vec<Rule>,
+    /// Which wishes a delay belongs to, and how long it is.
+    delays: Vec<(u32, u64)>,
+    usages: Vec<(u32, Pattern, UsageLine, String)>,
     sitemaps: Vec<String>,
+    licences: Vec<String>,
 }
 
-/// Rules, and whom they are for.
-#[derive(Debug, Clone, Default)]
-struct Group {
-    /// Product tokens in lower case; `*` for everybody.
-    agents: Vec<String>,
-    rules: Vec<Rule>,
+/// A user agent line.
+#[derive(Debug, Clone)]
+struct Agent {
+    /// Where its product token lies in the text, in lower case; `*` for everybody.
+    name: Range<u32>,
+    /// The group of rules that it opens or adds to.
+    group: u32,
+    /// The same for what is no rule of the standard (delays, usages), which ends no group of rules.
+    wishes: u32,
+}
+
+/// Where a pattern lies in the text, percent-encoded as [`pattern::encode_into`] does.
+#[derive(Debug, Clone)]
+struct Pattern {
+    range: Range<u32>,
+    has_stars: bool,
 }
 
 #[derive(Debug, Clone)]
 struct Rule {
-    /// Percent-encoded as [`encode`] does.
-    pattern: String,
+    pattern: Pattern,
     allows: bool,
+    group: u32,
+}
+
+/// The lines that state what may be done with what may be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UsageLine {
+    /// `Content-Usage` of IETF's AI preferences (draft-ietf-aipref-attach).
+    ContentUsage,
+    /// `Content-Signal` (contentsignals.org).
+    ContentSignal,
+}
+
+/// What a host prefers to be done with a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usage<'a> {
+    /// Which line states it.
+    pub line: UsageLine,
+    /// The preferences as written, without a path: `train-ai=n`.
+    pub preferences: &'a str,
 }
 
 impl Robots {
     /// The rules in `bytes`. Anything is a file of rules, an HTML page one without any.
+    ///
+    /// Cost: linear.
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Self {
         let bytes = &bytes[..bytes.len().min(BYTES_MAX)];
-        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut robots = Self::default();
-        let mut group = Group::default();
-        let mut has_rules = false;
-        // A delay ends no group of rules (it is no part of the standard), but its own list of agents.
-        let (mut delayed, mut has_delay) = (Vec::new(), false);
-        for line in text.split(['\n', '\r']) {
-            let Some((key, value)) = key_and_value(line) else { continue };
+        let (mut group, mut wishes) = (0, 0);
+        let (mut has_rules, mut has_wishes) = (false, false);
+        for (key, value) in line::all(bytes) {
             match key {
                 Key::Agent => {
-                    if has_rules {
-                        robots.groups.push(std::mem::take(&mut group));
-                    }
-                    if has_rules || has_delay {
-                        delayed.clear();
-                    }
-                    (has_rules, has_delay) = (false, false);
-                    group.agents.push(product(value));
-                    delayed.push(product(value));
+                    group += u32::from(has_rules);
+                    wishes += u32::from(has_rules || has_wishes);
+                    (has_rules, has_wishes) = (false, false);
+                    let name = robots.keep(|text| text.extend(line::product(value)));
+                    robots.agents.push(Agent { name, group, wishes });
                 }
                 Key::Allow | Key::Disallow => {
                     has_rules = true;
-                    let allows = key == Key::Allow;
-                    let pattern = encode(value);
-                    // Who allows a folder's index allows the folder (Google's parser).
-                    let folder = pattern.rfind('/').filter(|&at| {
-                        allows && matches!(&pattern[at + 1..], "index.html" | "index.htm")
-                    });
-                    if let Some(at) = folder {
-                        let pattern = format!("{}$", &pattern[..=at]);
-                        group.rules.push(Rule { pattern, allows });
-                    }
-                    group.rules.push(Rule { pattern, allows });
+                    robots.rule(key == Key::Allow, value, group);
                 }
                 Key::Delay => {
-                    has_delay = true;
-                    robots.delays.extend(delay_ms(value).map(|ms| (delayed.clone(), ms)));
+                    has_wishes = true;
+                    robots.delays.extend(delay_ms(value).map(|ms| (wishes, ms)));
                 }
-                Key::Sitemap if robots.sitemaps.len() < SITEMAPS_MAX => {
-                    robots.sitemaps.push(value.to_owned());
+                Key::Usage(line) => {
+                    has_wishes = true;
+                    robots.usage(line, value, wishes);
                 }
-                Key::Sitemap => {}
+                Key::Sitemap => add_address(&mut robots.sitemaps, value),
+                Key::Licence => add_address(&mut robots.licences, value),
             }
         }
-        robots.groups.push(group);
-        robots.groups.retain(|group| !group.agents.is_empty());
         robots
+    }
+
+    /// Writes something behind the text: where it lies.
+    fn keep(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> Range<u32> {
+        let place = |text: &Vec<u8>| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let start = place(&self.text);
+        write(&mut self.text);
+        start..place(&self.text)
+    }
+
+    fn pattern(&mut self, value: &[u8]) -> Pattern {
+        let range = self.keep(|text| pattern::encode_into(value, text));
+        let has_stars = value.contains(&b'*');
+        Pattern { range, has_stars }
+    }
+
+    fn rule(&mut self, allows: bool, value: &[u8], group: u32) {
+        // An empty pattern matches nothing.
+        if value.is_empty() {
+            return;
+        }
+        // Who allows a folder's index allows the folder (Google's parser).
+        let index = [&b"/index.html"[..], b"/index.htm"].into_iter().find(|it| value.ends_with(it));
+        if let Some(index) = index.filter(|_| allows) {
+            let folder = &value[..=value.len() - index.len()];
+            let mut pattern = self.pattern(folder);
+            self.text.push(b'$');
+            pattern.range.end += 1;
+            self.rules.push(Rule { pattern, allows, group });
+        }
+        let pattern = self.pattern(value);
+        self.rules.push(Rule { pattern, allows, group });
+    }
+
+    fn usage(&mut self, line: UsageLine, value: &[u8], wishes: u32) {
+        let (path, preferences) = match value.iter().position(u8::is_ascii_whitespace) {
+            Some(at) if value.starts_with(b"/") => value.split_at(at),
+            _ => (&b"/"[..], value),
+        };
+        let preferences = preferences.trim_ascii();
+        let fits = (1..=PREFERENCES_BYTES_MAX).contains(&preferences.len());
+        if fits && self.usages.len() < USAGES_MAX {
+            let preferences = String::from_utf8_lossy(preferences).into_owned();
+            let pattern = self.pattern(path);
+            self.usages.push((wishes, pattern, line, preferences));
+        }
+    }
+
+    fn text(&self, range: &Range<u32>) -> &[u8] {
+        &self.text[range.start as usize..range.end as usize]
     }
 
     /// Whether `agent` (a product token, `Mediawire`, or a whole User-Agent that starts with it) may ask for
@@ -101,109 +180,123 @@ impl Robots {
     ///
     /// The groups of the agent count together, those for `*` only where it has none; the longest pattern that
     /// matches decides, `allow` between equals (RFC 9309 §2.2).
-    /// Cost: linear in the length of the path for each pattern part.
+    ///
+    /// Cost: linear in the file, and for patterns with stars in their number times the length of the path, up to a
+    /// limit that no honest file comes near: where it is reached, the answer is no.
     #[must_use]
     pub fn allows(&self, agent: &str, path_and_query: &str) -> bool {
-        let path = respell(path_and_query.split('#').next().unwrap_or_default());
-        let path = if path.starts_with('/') { path } else { format!("/{path}") };
-        if path == "/robots.txt" {
+        let path = pattern::path(path_and_query);
+        if path == b"/robots.txt" {
             return true;
         }
-        let rules = self.groups_of(agent).flat_map(|group| &group.rules);
-        rules
-            .filter(|rule| !rule.pattern.is_empty() && matches(&rule.pattern, &path))
-            .map(|rule| (rule.pattern.len(), rule.allows))
-            .max()
-            .is_none_or(|(_, allows)| allows)
+        let is_mine = self.of(agent, |agent| agent.group);
+        let mut effort = Effort::new();
+        let mut best: Option<(usize, bool)> = None;
+        // Those without stars cost nothing, and make most of the others needless.
+        for has_stars in [false, true] {
+            for rule in self.rules.iter().filter(|rule| rule.pattern.has_stars == has_stars) {
+                let rank = Some((rule.pattern.range.len(), rule.allows));
+                if best >= rank || !is_in(&is_mine, rule.group) {
+                    continue;
+                }
+                match pattern::matches(self.text(&rule.pattern.range), &path, &mut effort) {
+                    Some(true) => best = rank,
+                    Some(false) => {}
+                    None => return false,
+                }
+            }
+        }
+        best.is_none_or(|(_, allows)| allows)
     }
 
     /// How long `agent` is asked to wait between two requests, in milliseconds, at most a day.
     #[must_use]
     pub fn crawl_delay_ms(&self, agent: &str) -> Option<u64> {
-        let product = asker(agent);
-        let of = |name: &str| {
-            let delays = self.delays.iter().filter(|(agents, _)| agents.iter().any(|a| a == name));
-            delays.map(|(_, ms)| *ms).max()
-        };
-        // A group of the agent's own counts alone, even if it states no delay.
-        let has_own = self.groups.iter().any(|group| group.agents.contains(&product));
-        of(&product).or_else(|| if has_own { None } else { of("*") })
+        let is_mine = self.of(agent, |agent| agent.wishes);
+        self.delays.iter().filter(|(wishes, _)| is_in(&is_mine, *wishes)).map(|(_, ms)| *ms).max()
     }
 
-    /// The addresses of the host's sitemaps, as written.
+    /// What `agent` is told of the use of `path_and_query`, at most one a kind of line: the longest pattern decides.
+    ///
+    /// Empty where nothing is said, which is neither yes nor no.
+    #[must_use]
+    pub fn usages(&self, agent: &str, path_and_query: &str) -> Vec<Usage<'_>> {
+        let path = pattern::path(path_and_query);
+        let is_mine = self.of(agent, |agent| agent.wishes);
+        let mut effort = Effort::new();
+        let mut found: Vec<(usize, Usage<'_>)> = Vec::new();
+        for (wishes, pattern, line, preferences) in &self.usages {
+            let is_match = is_in(&is_mine, *wishes)
+                && pattern::matches(self.text(&pattern.range), &path, &mut effort) == Some(true);
+            if !is_match {
+                continue;
+            }
+            let this = (pattern.range.len(), Usage { line: *line, preferences });
+            match found.iter_mut().find(|(_, usage)| usage.line == *line) {
+                Some(known) if known.0 < this.0 => *known = this,
+                Some(_) => {}
+                None => found.push(this),
+            }
+        }
+        found.into_iter().map(|(_, usage)| usage).collect()
+    }
+
+    /// The addresses of the host's sitemaps, http or https and absolute, as written; of any group, for everybody.
     #[must_use]
     pub fn sitemaps(&self) -> &[String] {
         &self.sitemaps
     }
 
-    fn groups_of(&self, agent: &str) -> impl Iterator<Item = &Group> {
-        let product = asker(agent);
-        let names = |group: &&Group, name: &str| group.agents.iter().any(|agent| agent == name);
-        let has_own =
-            !product.is_empty() && self.groups.iter().any(|group| names(&group, &product));
-        let name = if has_own { product } else { "*".to_owned() };
-        self.groups.iter().filter(move |group| names(group, &name))
+    /// The addresses of the host's licences (`License`, rslstandard.org), as [`Robots::sitemaps`].
+    #[must_use]
+    pub fn licences(&self) -> &[String] {
+        &self.licences
     }
-}
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
-    Agent,
-    Allow,
-    Disallow,
-    Delay,
-    Sitemap,
-}
+    /// About how much memory it takes, in bytes.
+    #[must_use]
+    pub fn n_bytes(&self) -> usize {
+        let strings = self.sitemaps.iter().chain(&self.licences);
+        let usages = self.usages.iter().map(|(_, _, _, preferences)| preferences);
+        let n_rows = self.agents.len() * size_of::<Agent>()
+            + self.rules.len() * size_of::<Rule>()
+            + self.delays.len() * size_of::<(u32, u64)>()
+            + self.usages.len() * size_of::<(u32, Pattern, UsageLine, String)>();
+        let n_strings: usize = strings.chain(usages).map(|text| text.len() + 24).sum();
+        self.text.len() + n_rows + n_strings
+    }
 
-/// What a line says; slips in the names are those that Google's parser forgives.
-fn key_and_value(line: &str) -> Option<(Key, &str)> {
-    let line = &line[..line.floor_char_boundary(LINE_BYTES_MAX)];
-    let line = line.split('#').next().unwrap_or_default().trim();
-    let (key, value) = match line.split_once(':') {
-        Some(parts) => parts,
-        // The colon was forgotten: then there are two words and no more.
-        None => {
-            let (key, value) = line.split_once(char::is_whitespace)?;
-            if value.trim().contains(char::is_whitespace) {
-                return None;
-            }
-            (key, value)
+    /// Which groups (`number` of a user agent line) are those of `agent`, or of everybody where it has none.
+    fn of(&self, agent: &str, number: fn(&Agent) -> u32) -> Vec<bool> {
+        let product = line::asker(agent);
+        let own = |agent: &&Agent| !product.is_empty() && self.text(&agent.name) == product;
+        let has_own = self.agents.iter().any(|agent| own(&agent));
+        let name = if has_own { &product[..] } else { b"*" };
+        let n = self.agents.last().map_or(0, |last| number(last) as usize + 1);
+        let mut is_mine = vec![false; n];
+        for agent in self.agents.iter().filter(|agent| self.text(&agent.name) == name) {
+            is_mine[number(agent) as usize] = true;
         }
-    };
-    let starts = |names: &[&str]| {
-        let key = key.trim_start();
-        names.iter().any(|n| key.get(..n.len()).is_some_and(|key| key.eq_ignore_ascii_case(n)))
-    };
-    let key = if starts(&["user-agent", "useragent", "user agent"]) {
-        Key::Agent
-    } else if starts(&["disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw"]) {
-        Key::Disallow
-    } else if starts(&["allow"]) {
-        Key::Allow
-    } else if starts(&["crawl-delay", "crawldelay"]) {
-        Key::Delay
-    } else if starts(&["sitemap", "site-map"]) {
-        Key::Sitemap
-    } else {
-        return None;
-    };
-    Some((key, value.trim()))
-}
-
-/// The product token of who asks: what stands before the version, in lower case.
-fn asker(agent: &str) -> String {
-    agent.split('/').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// The product token at the start of a user agent line, in lower case; `*` for everybody (RFC 9309 §2.2.1).
-fn product(agent: &str) -> String {
-    if agent == "*" || agent.starts_with("* ") {
-        return "*".to_owned();
+        is_mine
     }
-    let end = agent
-        .find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '-' | '_')))
-        .unwrap_or(agent.len());
-    agent[..end].to_ascii_lowercase()
+}
+
+/// Whether a group is among those; rules before the first user agent line are in none.
+fn is_in(groups: &[bool], group: u32) -> bool {
+    groups.get(group as usize).copied().unwrap_or(false)
+}
+
+/// Keeps an address if it is absolute, as the lines for everybody must be.
+fn add_address(all: &mut Vec<String>, value: &[u8]) {
+    let starts = |start: &[u8]| {
+        value.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    if all.len() < ADDRESSES_MAX
+        && (starts(b"https://") || starts(b"http://"))
+        && let Ok(value) = std::str::from_utf8(value)
+    {
+        all.push(value.to_owned());
+    }
 }
 
 #[expect(
@@ -211,145 +304,8 @@ fn product(agent: &str) -> String {
     clippy::cast_sign_loss,
     reason = "the number is finite, positive and at most a day"
 )]
-fn delay_ms(value: &str) -> Option<u64> {
-    let seconds: f64 = value.parse().ok().filter(|s: &f64| s.is_finite() && *s >= 0.0)?;
+fn delay_ms(value: &[u8]) -> Option<u64> {
+    let seconds = std::str::from_utf8(value).ok()?.parse().ok();
+    let seconds = seconds.filter(|s: &f64| s.is_finite() && *s >= 0.0)?;
     Some((seconds * 1000.0).min(DELAY_MS_MAX) as u64)
-}
-
-/// A pattern in the spelling that addresses have: what is not ASCII is percent-encoded, escapes are in upper case,
-/// and those of `- . _ ~` are undone (RFC 3986 §6.2.2).
-///
-/// Escaped letters and digits stay, as in Google's parser; RFC 9309 §2.2.2 would undo them too.
-fn encode(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut buffer = [0; 4];
-    for c in respell(pattern).chars() {
-        if c.is_ascii_graphic() {
-            out.push(c);
-        } else {
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
-}
-
-/// A path with its escapes in one spelling.
-fn respell(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut rest = path;
-    while let Some(at) = rest.find('%') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let digits = rest.get(1..3).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(value @ (b'-' | b'.' | b'_' | b'~')) => out.push(char::from(value)),
-            Some(value) => {
-                let _ = write!(out, "%{value:02X}");
-            }
-            None => out.push('%'),
-        }
-        rest = &rest[if digits.is_some() { 3 } else { 1 }..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Whether `pattern` matches the start of `path`; `*` is any text, `$` at the end is the end.
-///
-/// Each part between stars is taken at its first place, which is enough: no way back, so linear time but for the
-/// search of a part.
-fn matches(pattern: &str, path: &str) -> bool {
-    let (pattern, to_end) = match pattern.strip_suffix('$') {
-        Some(pattern) => (pattern, true),
-        None => (pattern, false),
-    };
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = path.strip_prefix(first) else { return false };
-    let mut last = None;
-    for part in parts {
-        if let Some(part) = last.replace(part) {
-            match rest.find(part) {
-                Some(at) => rest = &rest[at + part.len()..],
-                None => return false,
-            }
-        }
-    }
-    match (last, to_end) {
-        (None, false) => true,
-        (None, true) => rest.is_empty(),
-        (Some(part), false) => rest.contains(part),
-        (Some(part), true) => rest.ends_with(part),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Robots;
-
-    #[test]
-    fn rules_are_those_of_the_standard() {
-        for (file, agent, path, allowed) in [
-            ("", "a", "/", true),
-            ("user-agent: a\ndisallow: /", "a", "/x", false),
-            ("user-agent: a\ndisallow: /", "b", "/x", true),
-            ("user-agent: a\ndisallow: /", "A/2.0 (+https://a.example)", "/x", false),
-            ("User-Agent a\nDisallow /x", "a", "/x", false),
-            ("\u{feff}user-agent: *\rdisallow: /x\r\rallow: /x/y", "a", "/x/y", true),
-            ("user-agent: *\ndisallow: /\nuser-agent: a\nallow: /", "a", "/x", true),
-            (
-                "user-agent: a\ndisallow: /x\nuser-agent: b\nuser-agent: a\ndisallow: /y",
-                "a",
-                "/y",
-                false,
-            ),
-            ("user-agent: *\ndisallow: /x\nallow: /x", "a", "/x", true),
-            ("user-agent: *\ndisallow: /*.pdf$", "a", "/x/y.pdf", false),
-            ("user-agent: *\ndisallow: /*.pdf$", "a", "/x/y.pdf?z", true),
-            ("user-agent: *\ndisallow: /a*b*c", "a", "/a-c-b-c-", false),
-            ("user-agent: *\ndisallow: /é", "a", "/%c3%A9", false),
-            ("user-agent: *\ndisallow: /%7ea", "a", "/~a", false),
-            ("user-agent: *\ndisallow:", "a", "/", true),
-            ("user-agent: b\ncrawl-delay: 1\nuser-agent: a\ndisallow: /", "b", "/", false),
-            ("disallow: /", "a", "/", true),
-            ("user-agent: *\ndisallow: /", "a", "/robots.txt", true),
-            ("<html><body>Not found</body></html>", "a", "/", true),
-        ] {
-            assert_eq!(
-                Robots::parse(file.as_bytes()).allows(agent, path),
-                allowed,
-                "{file:?} {path}"
-            );
-        }
-    }
-
-    #[test]
-    fn delays_and_sitemaps_are_told() {
-        let robots = Robots::parse(
-            b"Sitemap: https://a.example/1.xml\nUser-agent: a\nCrawl-delay: 2.5\nSitemap: /2.xml\n\
-              User-agent: *\nCrawl-delay: -1\nUser-agent: b\nCrawl-delay: 1e300",
-        );
-        assert_eq!(robots.crawl_delay_ms("a"), Some(2500));
-        assert_eq!(robots.crawl_delay_ms("b"), Some(86_400_000));
-        assert_eq!(robots.crawl_delay_ms("c"), None);
-        assert_eq!(robots.sitemaps(), ["https://a.example/1.xml", "/2.xml"]);
-    }
-
-    #[test]
-    fn only_the_first_500_kib_count() {
-        let mut file = b"user-agent: *\ndisallow: /x\n".to_vec();
-        file.resize(600 * 1024, b'\n');
-        file.extend(b"disallow: /y\n");
-        let robots = Robots::parse(&file);
-        assert!(!robots.allows("a", "/x") && robots.allows("a", "/y"));
-    }
-
-    #[test]
-    fn stars_do_not_blow_up() {
-        let file = format!("user-agent: *\ndisallow: {}$", "/*".repeat(10_000));
-        assert!(Robots::parse(file.as_bytes()).allows("a", &"/a".repeat(4000)));
-    }
 }

@@ -53,6 +53,11 @@ fn told(document: &str) -> String {
     for doubt in &list.doubts {
         let _ = writeln!(out, "doubt {doubt}");
     }
+    for listed in &list.lists {
+        let modified =
+            listed.modified.as_ref().map_or_else(String::new, |it| format!(" {}", it.at));
+        let _ = writeln!(out, "list {}{modified}", listed.url);
+    }
     for entry in &list.entries {
         tell(entry, document, &mut out);
     }
@@ -93,7 +98,7 @@ fn tell(entry: &Entry, document: &str, out: &mut String) {
 #[test]
 fn lists_are_read_as_expected() {
     let cases = cases();
-    assert!(cases.len() >= 25, "only {} cases", cases.len());
+    assert!(cases.len() >= 32, "only {} cases", cases.len());
     for (case, document) in cases {
         let expected = case.join("expected.txt");
         let told = told(&document);
@@ -167,6 +172,40 @@ fn hostile_lists_stay_small() {
 }
 
 #[test]
+fn of_a_long_sitemap_the_newest_entries_are_read() {
+    // The newest stand in the middle.
+    let row = |i: i64| {
+        let at = jiff::Timestamp::from_second(1_700_000_000 - (i - 3000).abs() * 60).unwrap();
+        format!("<url><loc>/{i}</loc><lastmod>{at}</lastmod></url>")
+    };
+    let rows: String = (0..6001).map(row).collect();
+    let list = read(&format!("<urlset>{rows}</urlset>")).unwrap();
+    let url = |i: usize| list.entries[i].url.as_deref().unwrap();
+    assert_eq!((list.entries.len(), list.entries[0].title.as_str()), (5000, ""));
+    assert_eq!((url(0), url(4999)), ("https://tolva.example/500", "https://tolva.example/5499"));
+    assert_eq!(list.doubts, ["more than 5000 entries: the 1001 oldest were not read"]);
+
+    let date = |i: usize| if i == 50_000 { "<lastmod>2026-11-25</lastmod>" } else { "" };
+    let row = |i: usize| format!("<url><loc>/{i}</loc>{}</url>", date(i));
+    let rows: String = (0..50_002).map(row).collect();
+    let list = read(&format!("<urlset>{rows}</urlset>")).unwrap();
+    assert_eq!(list.entries.len(), 5000);
+    // The first beyond the limit is the newest, and is not looked at.
+    assert!(list.entries.iter().all(|entry| entry.updated.is_none()));
+    assert_eq!(
+        list.doubts,
+        [
+            "more than 50000 addresses: the rest was not read",
+            "more than 5000 entries: the 45000 oldest were not read"
+        ]
+    );
+    let rows: String = (0..1500).map(|i| format!("<sitemap><loc>/{i}</loc></sitemap>")).collect();
+    let list = read(&format!("<sitemapindex>{rows}</sitemapindex>")).unwrap();
+    assert_eq!((list.lists.len(), list.entries.len()), (1000, 0));
+    assert_eq!(list.doubts, ["more than 1000 lists: the 500 oldest were not read"]);
+}
+
+#[test]
 fn an_entry_keeps_its_id_when_only_its_text_changes() {
     let id = |inside: &str| {
         let document = format!("<rss><channel><item>{inside}</item></channel></rss>");
@@ -198,6 +237,27 @@ fn feeds_of_a_page_are_found_best_first() {
             "https://tolva.example/feed.json json JSON",
             "https://tolva.example/comments/feed/ rss Tolva » Comments",
             "https://tolva.example/world/rss.xml rss World RSS",
+        ]
+    );
+}
+
+#[test]
+fn sitemaps_of_news_are_tried_before_others_and_those_of_other_sites_never() {
+    let named = [
+        "https://tolva.example/all.xml",
+        "https://lien.example/news.xml",
+        "https://m.tolva.example/News.xml",
+    ];
+    let named = named.map(str::to_owned);
+    assert_eq!(
+        discover::sitemaps(&named, "https://www.tolva.example/world/"),
+        [
+            "https://m.tolva.example/News.xml",
+            "https://tolva.example/all.xml",
+            "https://www.tolva.example/sitemap-news.xml",
+            "https://www.tolva.example/news-sitemap.xml",
+            "https://www.tolva.example/sitemap.xml",
+            "https://www.tolva.example/sitemap_index.xml",
         ]
     );
 }

@@ -17,6 +17,7 @@ use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Genre, Source};
 use mediawire_core::read::List;
 use mediawire_core::read::discover::{self, COMMON};
+use mediawire_core::read::robots::Robots;
 use std::sync::Arc;
 use url::Url;
 
@@ -25,7 +26,7 @@ const SAMPLES: usize = 3;
 /// Lists that a page declares are tried until one can be read, at most this many.
 const TRIES_MAX: usize = 12;
 
-/// Find the feeds of a home page, show what they hold, and add the site as a source.
+/// Find the feeds of a home page (or its sitemaps, if it has none), show what they hold, and add the site as a source.
 ///
 /// Unless you say otherwise its items are shown as headline, teaser and link, and wait for the desk.
 #[derive(Debug, Args)]
@@ -154,6 +155,9 @@ fn tell(found: &Found, others: &[String]) -> Result<()> {
     for other in others {
         print(&format!("  also {other}"))?;
     }
+    if !found.list.lists.is_empty() {
+        print(&format!("  names {} further lists", found.list.lists.len()))?;
+    }
     for entry in found.list.entries.iter().take(SAMPLES) {
         let when =
             entry.published.as_ref().map_or_else(String::new, |time| format!(" ({})", time.raw));
@@ -214,15 +218,41 @@ async fn find(wire: &Arc<Wire>, url: &str) -> Result<(Found, Vec<String>)> {
             COMMON.iter().filter_map(|path| base.join(path).ok()).map(String::from).collect();
     }
     let mut candidates = candidates.into_iter();
-    for candidate in candidates.by_ref().take(TRIES_MAX) {
-        let Ok((capture, payload)) = ask(wire, &candidate, What::List).await else { continue };
-        if let Ok(list) = read_list(&capture, &payload, &Slug::of("sample")) {
-            return Ok((Found { url: capture.url, list }, candidates.collect()));
-        }
+    if let Some(found) = first_read(wire, candidates.by_ref().take(TRIES_MAX)).await {
+        return Ok((found, candidates.collect()));
+    }
+    let mut candidates = sitemaps(wire, &capture.url).await.into_iter();
+    if let Some(found) = first_read(wire, candidates.by_ref()).await {
+        return Ok((found, candidates.collect()));
     }
     Err(not_list.context(format!(
-        "found no feed at {typed}: the page declares none that can be read; give the feed's own address"
+        "found no feed and no sitemap at {typed}: the page declares none that can be read; give the feed's own address"
     )))
+}
+
+/// The first of the addresses that gives a list.
+async fn first_read(wire: &Arc<Wire>, candidates: impl Iterator<Item = String>) -> Option<Found> {
+    for candidate in candidates {
+        let Ok((capture, payload)) = ask(wire, &candidate, What::List).await else { continue };
+        if let Ok(list) = read_list(&capture, &payload, &Slug::of("sample")) {
+            return Some(Found { url: capture.url, list });
+        }
+    }
+    None
+}
+
+/// Where the site at `url` may have sitemaps, by its robots.txt and by custom.
+async fn sitemaps(wire: &Arc<Wire>, url: &str) -> Vec<String> {
+    let address = Url::parse(url).and_then(|url| url.join("/robots.txt"));
+    let named = match address {
+        Ok(address) => match ask(wire, address.as_str(), What::Robots).await {
+            Ok((_, text)) => Robots::parse(&text).sitemaps().to_vec(),
+            // Most sites without one have sitemaps all the same.
+            Err(_) => Vec::new(),
+        },
+        Err(_) => Vec::new(),
+    };
+    discover::sitemaps(&named, url)
 }
 
 /// What `url` answers: as a capture that is not kept, since nothing is published of it.

@@ -1,14 +1,15 @@
-//! poll: a source's list → entries, the first step of the flow.
+//! poll: a source's list → entries, the first step of the flow. What a list names that are lists: `parts.rs`.
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{Document, decode, incoming, keep};
 use crate::pipeline::announce;
+use crate::pipeline::parts::{self, Part};
 use crate::retrieve::{Answer, Ask, What, backoff_ms};
 use crate::store::captures::Lies;
 use crate::store::db::Tx;
-use crate::store::{captures, entries, jobs, sources};
+use crate::store::{self, captures, entries, jobs, sources};
 use crate::work::think;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::entry::Entry;
@@ -22,16 +23,20 @@ pub struct Polled {
     source: Slug,
     url: String,
     answer: Result<Option<ListAnswer>>,
+    /// What the lists gave that it names, in the order in which they were asked: the newest first.
+    parts: Vec<Part>,
     state: sources::ListState,
+    /// Why the poll counts as failed.
+    failed: Option<Error>,
     cadence_ms: i64,
 }
 
 /// A list that answered with bytes: kept whatever they are, and read as far as they are a list.
 #[derive(Debug)]
-struct ListAnswer {
-    capture: Capture,
+pub(super) struct ListAnswer {
+    pub(super) capture: Capture,
     lies: Lies,
-    list: Result<read::List>,
+    pub(super) list: Result<read::List>,
 }
 
 /// Asks a source's list and reads it.
@@ -43,47 +48,68 @@ pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
     let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
     let source = sources::get(&mut tx, slug).await?.ok_or_else(missing)?;
     let mut state = sources::list_state(&mut tx, slug).await?;
+    let states = store::parts::states(&mut tx, slug).await?;
     drop(tx);
     let no_list = || Error::new(Kind::NotFound, format!("the source {slug} has no list to poll"));
-    let list = source.list.as_deref().ok_or_else(no_list)?;
-    let answer = ask_list(wire, slug, list, &state).await;
+    let url = source.list.as_deref().ok_or_else(no_list)?;
+    let answer = ask_list(wire, slug, url, (&state.etag, &state.modified)).await;
     state.polled_ms = wire.now().as_millisecond();
-    let trouble = match &answer {
-        Ok(None) => None,
+    let mut parts = Vec::new();
+    let mut failed = None;
+    match &answer {
+        Ok(None) => {}
         Ok(Some(ListAnswer { capture, list: Ok(list), .. })) => {
             list.format.clone_into(&mut state.format);
             // Only of what was read: what could not be is asked for again, whole.
-            let header = |name| capture.header(name).unwrap_or_default().to_owned();
-            (state.etag, state.modified) = (header("etag"), header("last-modified"));
-            None
+            (state.etag, state.modified) = validators(capture, list);
+            parts = parts::ask(wire, slug, (url, &capture.url), list, &states).await;
+            failed = none_read(&parts);
         }
-        Ok(Some(ListAnswer { list: Err(error), .. })) | Err(error) => Some(error.to_string()),
-    };
-    (state.n_failures, state.ok_ms) = match &trouble {
+        Ok(Some(ListAnswer { list: Err(error), .. })) | Err(error) => failed = Some(error.clone()),
+    }
+    (state.n_failures, state.ok_ms) = match &failed {
         None => (0, state.polled_ms),
         Some(_) => (state.n_failures + 1, state.ok_ms),
     };
-    state.trouble = trouble.unwrap_or_default();
-    Ok(Polled {
-        source: slug.clone(),
-        url: list.to_owned(),
-        answer,
-        state,
-        cadence_ms: source.cadence_ms,
-    })
+    state.trouble = failed.as_ref().map(Error::to_string).unwrap_or_default();
+    let (source, cadence_ms) = (slug.clone(), source.cadence_ms);
+    Ok(Polled { source, url: url.to_owned(), answer, parts, state, failed, cadence_ms })
 }
 
-async fn ask_list(
+/// Why a poll failed although its list could be read: of the lists that it names, none could be.
+fn none_read(parts: &[Part]) -> Option<Error> {
+    let error = |part: &Part| match &part.answer {
+        Ok(Some(ListAnswer { list: Err(error), .. })) | Err(error) => Some(error.clone()),
+        Ok(_) => None,
+    };
+    let errors: Option<Vec<Error>> = parts.iter().map(error).collect();
+    let first = errors?.into_iter().next()?;
+    let n = parts.len();
+    Some(first.context(format!("of the lists that the list names, {n} were asked, and none read")))
+}
+
+/// `ETag` and `Last-Modified` of a list, to ask only for what is new. An index of lists has none: what it names is to
+/// be known at each poll.
+pub(super) fn validators(capture: &Capture, list: &read::List) -> (String, String) {
+    let header = |name| match list.lists.is_empty() {
+        true => capture.header(name).unwrap_or_default().to_owned(),
+        false => String::new(),
+    };
+    (header("etag"), header("last-modified"))
+}
+
+/// Asks for a list, unless it is the one that had these validators (`ETag`, `Last-Modified`; empty for none).
+pub(super) async fn ask_list(
     wire: &Arc<Wire>,
     slug: &Slug,
     url: &str,
-    state: &sources::ListState,
+    (etag, modified): (&str, &str),
 ) -> Result<Option<ListAnswer>> {
     let validator = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let ask = Ask {
         url: url.to_owned(),
-        etag: validator(&state.etag),
-        last_modified: validator(&state.modified),
+        etag: validator(etag),
+        last_modified: validator(modified),
         what: What::List,
     };
     let fetched = match wire.client.get(&ask).await? {
@@ -129,42 +155,71 @@ pub fn read_list(capture: &Capture, payload: &[u8], source: &Slug) -> Result<rea
 pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<()> {
     let now = wire.now();
     sources::save_list_state(tx, &polled.source, &polled.state).await?;
+    save_answer(wire, tx, polled, (&polled.url, &polled.answer)).await?;
+    for part in &polled.parts {
+        save_answer(wire, tx, polled, (&part.url, &part.answer)).await?;
+        store::parts::save(tx, &polled.source, &part.url, &part.state).await?;
+    }
+    for entry in oldest_first(polled) {
+        announce(wire, tx, entry, &polled.source, entries::LIST).await?;
+    }
     let mut wait_ms = polled.cadence_ms;
-    let log = (polled.source.as_str(), polled.url.as_str(), now.as_millisecond());
-    let failed = match &polled.answer {
-        Ok(None) => {
-            captures::log(tx, log, "304", "").await?;
-            None
-        }
-        Ok(Some(ListAnswer { capture, lies, list })) => {
-            captures::save(tx, capture, lies).await?;
-            for entry in list.iter().flat_map(oldest_first) {
-                announce(wire, tx, entry, &polled.source, entries::LIST).await?;
-            }
-            wait_ms = wait_ms.max(list.as_ref().ok().and_then(|list| list.ttl_ms).unwrap_or(0));
-            list.as_ref().err()
-        }
-        Err(error) => Some(error),
-    };
-    if let Some(error) = failed {
+    let ttl_ms = polled.lists().filter_map(|list| list.ttl_ms).max();
+    wait_ms = wait_ms.max(ttl_ms.unwrap_or(0));
+    if let Some(error) = &polled.failed {
         let tries = u32::try_from(polled.state.n_failures).unwrap_or(u32::MAX);
         let backoff = backoff_ms(tries, error.retry_after_ms, wire.seed());
         wait_ms = wait_ms.max(i64::try_from(backoff).unwrap_or(i64::MAX));
-        let why = error.to_string();
-        captures::log(tx, log, error.code, &why).await?;
-        tracing::warn!(source = %polled.source, "list of {} not read: {why}", polled.source);
+        tracing::warn!(source = %polled.source, "list of {} not read: {error}", polled.source);
     }
     let next = now.as_millisecond().saturating_add(wait_ms);
     let (kind, key) = Job::Poll(polled.source.clone()).row();
     jobs::again(tx, kind, &key, next, 0).await
 }
 
-/// A list's entries in the order in which they were published, so that the newest comes onto the wire last and stands
-/// first on its pages. Lists say the newest first; where the times say otherwise, the times count.
-fn oldest_first(list: &read::List) -> Vec<&Entry> {
-    let mut entries: Vec<&Entry> = list.entries.iter().rev().collect();
-    if entries.iter().all(|entry| entry.published.is_some()) {
-        entries.sort_by_key(|entry| entry.published.as_ref().map(|time| time.at));
+/// Saves the capture of a list, and into the log why there is none or why it is no list.
+async fn save_answer(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    polled: &Polled,
+    (url, answer): (&str, &Result<Option<ListAnswer>>),
+) -> Result<()> {
+    let log = (polled.source.as_str(), url, wire.now().as_millisecond());
+    let error = match answer {
+        Ok(None) => return captures::log(tx, log, "304", "").await,
+        Ok(Some(ListAnswer { capture, lies, list })) => {
+            captures::save(tx, capture, lies).await?;
+            list.as_ref().err()
+        }
+        Err(error) => Some(error),
+    };
+    match error {
+        Some(error) => captures::log(tx, log, error.code, &error.to_string()).await,
+        None => Ok(()),
+    }
+}
+
+impl Polled {
+    /// The lists that were read: the source's own, then those that it names, the newest first.
+    fn lists(&self) -> impl Iterator<Item = &read::List> {
+        let answers = std::iter::once(&self.answer).chain(self.parts.iter().map(|it| &it.answer));
+        answers.flatten().flatten().filter_map(|answer| answer.list.as_ref().ok())
+    }
+}
+
+/// The entries of a poll in the order in which they were published, so that the newest comes onto the wire last and
+/// stands first on its pages. Lists say the newest first; where the times say otherwise, the times count.
+fn oldest_first(polled: &Polled) -> Vec<&Entry> {
+    let mut entries: Vec<&Entry> = polled.lists().flat_map(|list| &list.entries).collect();
+    entries.reverse();
+    // Sitemaps are in no order, and tell of most pages only when they changed.
+    let is_sitemap = polled.lists().all(|list| list.format == "sitemap");
+    let at = |entry: &&Entry| {
+        let changed = entry.updated.as_ref().filter(|_| is_sitemap);
+        entry.published.as_ref().or(changed).map(|time| time.at)
+    };
+    if entries.iter().all(|entry| at(entry).is_some()) {
+        entries.sort_by_key(at);
     }
     entries
 }

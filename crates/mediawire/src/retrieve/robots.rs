@@ -13,7 +13,7 @@ use url::Url;
 const FRESH: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a failure holds: the origin is not asked at every request.
 const FRESH_FAILURE: Duration = Duration::from_secs(10 * 60);
-/// Bytes of text remembered, over all origins.
+/// Bytes of rules remembered, over all origins.
 const CACHE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// A longer delay is a way to say no, or a slip; waiting it out would hold up the host's queue.
 const CRAWL_DELAY_MS_MAX: u64 = 30_000;
@@ -60,7 +60,10 @@ impl Wishes {
             Err(error) if error.code == "redirect-limit" => (Rules::Free, FRESH),
             Err(_) => (Rules::Unreachable, FRESH_FAILURE),
         };
-        let n_bytes = answer.as_ref().map_or(0, Vec::len);
+        let n_bytes = match &rules {
+            Rules::Text(robots) => robots.n_bytes(),
+            Rules::Free | Rules::Unreachable => 0,
+        };
         let known = Arc::new(Known { rules, until: Instant::now() + fresh, n_bytes });
         self.0.insert(origin(url), Arc::clone(&known));
         known

@@ -13,6 +13,7 @@ pub mod history;
 pub mod items;
 pub mod jobs;
 pub mod migrate;
+pub mod parts;
 pub mod pictures;
 pub mod sources;
 pub mod wire;

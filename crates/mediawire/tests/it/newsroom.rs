@@ -127,6 +127,8 @@ fn reply(head: &str, path: &str, status: u16, body: &[u8]) -> (Vec<u8>, Then) {
     let kind = match path {
         "/feed" => "application/rss+xml",
         "/robots.txt" => "text/plain",
+        path if path.ends_with(".xml") => "application/xml",
+        path if path.ends_with(".gz") => "application/gzip",
         // What a server says that knows files by their names: true or not.
         path if path.starts_with("/i/") => "image/jpeg",
         _ => "text/html; charset=utf-8",
@@ -135,7 +137,8 @@ fn reply(head: &str, path: &str, status: u16, body: &[u8]) -> (Vec<u8>, Then) {
     if let (302, Ok(to)) = (status, std::str::from_utf8(body)) {
         write!(lines, "Location: {to}\r\n").unwrap();
     }
-    if body.starts_with(&[0x1f, 0x8b]) {
+    // A file that is packed itself is not packed for its transfer.
+    if body.starts_with(&[0x1f, 0x8b]) && kind != "application/gzip" {
         lines.push_str("Content-Encoding: gzip\r\n");
     }
     crate::origin::answer_bytes(status, &lines, body)

@@ -3,6 +3,7 @@
 mod copies;
 mod faults;
 mod kill;
+mod sitemaps;
 
 use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, Told, told};
