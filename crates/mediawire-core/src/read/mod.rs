@@ -15,6 +15,8 @@ mod not_a_list;
 pub mod robots;
 mod rss;
 mod scan;
+mod tags;
+pub mod telegram;
 mod xml;
 
 pub use not_a_list::NotAList;
@@ -35,6 +37,8 @@ pub struct List {
     pub lang: Option<String>,
     /// How long it asks not to be asked again, in milliseconds.
     pub ttl_ms: Option<i64>,
+    /// The address of the list of what it announced before, absolute, http or https, where it names one.
+    pub older: Option<String>,
     /// What it announces, in its order; at most 5,000.
     pub entries: Vec<Entry>,
     /// What was wrong with it, in words; at most 100.
@@ -66,7 +70,8 @@ pub struct Format {
 }
 
 /// Every format that is read, in the order in which they are tried.
-pub const FORMATS: &[Format] = &[rss::FORMAT, rss::RDF, atom::FORMAT, json_feed::FORMAT];
+pub const FORMATS: &[Format] =
+    &[rss::FORMAT, rss::RDF, atom::FORMAT, json_feed::FORMAT, telegram::FORMAT];
 
 /// What `document`, decoded from the bytes that `url` gave, announces.
 ///
