@@ -16,12 +16,17 @@ use mediawire_core::model::id::Slug;
 use mediawire_core::read;
 use std::sync::Arc;
 
+/// Lists before the newest that are asked for in one poll.
+const OLDER_LISTS_MAX: usize = 3;
+
 /// What asking a list gave.
 #[derive(Debug)]
 pub struct Polled {
     source: Slug,
     url: String,
     answer: Result<Option<ListAnswer>>,
+    /// The lists before it that were asked for, the newest first.
+    older: Vec<ListAnswer>,
     state: sources::ListState,
     cadence_ms: i64,
 }
@@ -47,6 +52,10 @@ pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
     let no_list = || Error::new(Kind::NotFound, format!("the source {slug} has no list to poll"));
     let list = source.list.as_deref().ok_or_else(no_list)?;
     let answer = ask_list(wire, slug, list, &state).await;
+    let older = match &answer {
+        Ok(Some(newest)) => go_back(wire, slug, newest).await?,
+        Ok(None) | Err(_) => Vec::new(),
+    };
     state.polled_ms = wire.now().as_millisecond();
     let trouble = match &answer {
         Ok(None) => None,
@@ -68,6 +77,7 @@ pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
         source: slug.clone(),
         url: list.to_owned(),
         answer,
+        older,
         state,
         cadence_ms: source.cadence_ms,
     })
@@ -101,6 +111,40 @@ async fn ask_list(
     .await?
 }
 
+/// The lists before `newest`, where it names them: as far back as nothing in them is known, which is how far a poll
+/// missed what was announced since the last one.
+async fn go_back(wire: &Arc<Wire>, slug: &Slug, newest: &ListAnswer) -> Result<Vec<ListAnswer>> {
+    let mut all: Vec<ListAnswer> = Vec::new();
+    while all.len() < OLDER_LISTS_MAX {
+        let Ok(list) = &all.last().unwrap_or(newest).list else { break };
+        let Some(older) = list.older.clone() else { break };
+        if knows_one(wire, &list.entries).await? {
+            break;
+        }
+        match ask_list(wire, slug, &older, &sources::ListState::default()).await {
+            Ok(Some(answer)) => all.push(answer),
+            Ok(None) => break,
+            // The newest list counts without it; what is missing then is said here.
+            Err(error) => {
+                tracing::warn!(source = %slug, "older list {older} of {slug} not read: {error}");
+                break;
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Whether one of the entries was announced before.
+async fn knows_one(wire: &Arc<Wire>, announced: &[Entry]) -> Result<bool> {
+    let mut tx = wire.db.read().await?;
+    for entry in announced {
+        if entries::is_known(&mut tx, entry.id).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The list that a capture's payload is.
 ///
 /// # Errors
@@ -129,6 +173,12 @@ pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Resu
             None
         }
         Ok(Some(ListAnswer { capture, lies, list })) => {
+            for ListAnswer { capture, lies, list } in polled.older.iter().rev() {
+                captures::save(tx, capture, lies).await?;
+                for entry in list.iter().flat_map(oldest_first) {
+                    announce(wire, tx, entry, &polled.source, entries::LIST).await?;
+                }
+            }
             captures::save(tx, capture, lies).await?;
             for entry in list.iter().flat_map(oldest_first) {
                 announce(wire, tx, entry, &polled.source, entries::LIST).await?;

@@ -136,6 +136,44 @@ async fn only_words_make_a_version_of_a_post() {
 }
 
 #[tokio::test]
+async fn poll_goes_back_to_what_is_known_and_no_further() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let older = |before: u32, posts: &[(u32, &str)]| {
+            let path = format!("/s/tolva_harbour?before={before}");
+            agency.put(&path, 200, &page(&agency, posts, 1));
+            path
+        };
+        put(&agency, &[(409, FERRY)], 1);
+        let first = older(409, &[(408, STORM)]);
+        // The one before that is not to be had: what there is counts all the same.
+        let room = Newsroom::open(base, &[&agency], &[source(&agency)]).await;
+        room.poll().await;
+        let numbers = async || -> Vec<String> {
+            let lines = room.lines().await.into_iter();
+            lines.map(|line| line.item.url.rsplit('/').next().unwrap().to_owned()).collect()
+        };
+        assert_eq!(numbers().await, ["409", "408"]);
+
+        // Two pages later.
+        put(&agency, &[(413, PERSIAN)], 2);
+        let gap = older(413, &[(410, "The harbour of Halvik is closed until Friday.")]);
+        older(410, &[(409, FERRY)]);
+        room.poll().await;
+        assert_eq!(numbers().await, ["413", "410", "409", "408"]);
+        room.poll().await;
+        let asked = [
+            first,
+            gap,
+            "/s/tolva_harbour?before=408".into(),
+            "/s/tolva_harbour?before=410".into(),
+        ];
+        assert_eq!(asked.map(|path| agency.n_asked(&path)), [1, 1, 1, 1]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn channel_that_is_not_public_is_said_to_be_so() {
     on_each(async |base| {
         let agency = Agency::start().await;
