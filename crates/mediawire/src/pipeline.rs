@@ -39,7 +39,8 @@ const SITE_ARTICLES: usize = 20;
 
 // ---- poll: a source's list → entries: see `pipeline/list.rs` --------------------------------------------------------
 
-/// Keeps an entry; if it says something new, its page is to be fetched, or its own text read where it has no page.
+/// Keeps an entry; if it says something new, its page is to be fetched, or its own text read where it has no page,
+/// or is whole in its list.
 ///
 /// # Errors
 /// As the statements give.
@@ -55,7 +56,7 @@ pub async fn announce(
         return Ok(None);
     };
     let job = match (&entry.url, via) {
-        (Some(_), entries::LIST) => Job::Fetch(entry.id, said),
+        (Some(_), entries::LIST) if entry.whole.is_none() => Job::Fetch(entry.id, said),
         _ => Job::Extract(entry.id, said, entry.capture),
     };
     job.add(tx, now).await?;

@@ -299,7 +299,7 @@ fn spot_of(ground: &Ground<'_>, block: NodeId) -> Spot {
                     spot = Spot::List(id, item);
                 }
             }
-            "blockquote" if structure::is_embed(tree, id) => spot = Spot::Embed(id),
+            "a" | "blockquote" if structure::is_embed(tree, id) => spot = Spot::Embed(id),
             "blockquote" if !ground.is_layout_quote(id) => spot = Spot::Quotation(id),
             _ if picture::is_caption(tree, ground.survey, id) => {
                 return Spot::Figure(id, picture::is_credit(tree, block, id));

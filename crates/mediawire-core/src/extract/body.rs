@@ -6,6 +6,7 @@ use crate::extract::choice;
 use crate::extract::class_names::ClassNames;
 use crate::extract::cut;
 use crate::extract::lines::{self, Piece};
+use crate::extract::post;
 use crate::extract::repeats::Repeats;
 use crate::extract::site::Choice;
 use crate::extract::survey::{self, Survey};
@@ -70,13 +71,17 @@ pub(super) fn of_site<'a>(input: Input<'a>, site: &Choice, names: &mut ClassName
     whole(input, None, &survey, &pieces, site.container)
 }
 
-/// The text of a fragment of a list: all of it but boxes; `None` if there is none.
+/// The text of a fragment of a list: all of it but boxes, or of a channel's post what the post says; `None` if there is none.
 pub(super) fn of_fragment(input: Input<'_>, fragment: Fragment) -> Option<Body> {
     if input.tree.is_empty() {
         return None;
     }
     let mut survey = Survey::of(input.tree, &mut ClassNames::default());
-    cut::boxes(input.tree, &mut survey, 0);
+    if post::is_post(input.tree) {
+        survey.cuts = post::cuts(input.tree);
+    } else {
+        cut::boxes(input.tree, &mut survey, 0);
+    }
     let pieces = lines::pieces(input.tree, &survey, 0);
     Some(whole(input, Some(fragment), &survey, &pieces, 0))
 }

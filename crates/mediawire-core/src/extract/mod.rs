@@ -29,6 +29,7 @@ mod marks;
 mod meta;
 mod moment;
 mod picture;
+mod post;
 mod reading;
 mod repeats;
 mod rights;

@@ -1,5 +1,6 @@
 //! A piece that a list announces.
 
+use crate::codec::digest::Digest;
 use crate::model::id::{CaptureId, EntryId, Slug};
 use crate::model::time::Time;
 
@@ -30,6 +31,9 @@ pub struct Entry {
     pub lang: Option<String>,
     /// Where its text lies in the list's capture, if the list carries it.
     pub text: Option<Fragment>,
+    /// Digest of what its text says, where that is all of the piece, as with a post of a channel: there is no page of
+    /// it to ask for, and another digest is another version.
+    pub whole: Option<Digest>,
 }
 
 impl Entry {
@@ -49,6 +53,7 @@ impl Entry {
             categories: Vec::new(),
             lang: None,
             text: None,
+            whole: None,
         }
     }
 }

@@ -344,12 +344,21 @@ pub fn marks_at(tree: &Tree, id: NodeId) -> Marks {
 /// Where the text node `id` leads: the nearest `a[href]` around it, absolute; `None` for anything but http, https and mailto.
 #[must_use]
 pub fn link_at(tree: &Tree, id: NodeId, base: Option<&Url>) -> Option<String> {
-    let href = ancestors(tree, id)
-        .filter(|&id| tree.tag(id) == "a")
-        .find_map(|id| tree.attr(id, "href"))?;
-    absolute(href, base)
+    let href =
+        ancestors(tree, id).filter(|&id| tree.tag(id) == "a").find_map(|id| href(tree, id))?;
+    absolute(&href, base)
         .filter(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
         .map(String::from)
+}
+
+/// Where the element `id` leads, as it says so. Pages of Telegram's channels escape addresses of other sites twice, and ask
+/// by a script before they lead there: one escape is taken off, so that the link is the one that was posted.
+#[must_use]
+pub fn href(tree: &Tree, id: NodeId) -> Option<Cow<'_, str>> {
+    let href = tree.attr(id, "href")?;
+    let is_twice = href.contains("&amp;")
+        && tree.attr(id, "onclick").is_some_and(|script| script.starts_with("return confirm("));
+    Some(if is_twice { Cow::Owned(href.replace("&amp;", "&")) } else { Cow::Borrowed(href) })
 }
 
 /// The address that `href` means where `base` holds.

@@ -5,6 +5,7 @@ use crate::codec::html::{NodeId, Tag, Tree};
 use crate::model::lock;
 use crate::text::date;
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use url::Url;
 
@@ -108,11 +109,12 @@ impl<'a> Structure<'a> {
         let linked = || {
             let at = self.links.partition_point(|&link| link < self.tree.end(id));
             let last = at.checked_sub(1).map(|at| self.links[at]).filter(|&link| link >= id)?;
-            self.tree.attr(last, "href")
+            lock::href(self.tree, last)
         };
         stated
+            .map(Cow::Borrowed)
             .or_else(linked)
-            .and_then(|href| lock::absolute(href, self.base))
+            .and_then(|href| lock::absolute(&href, self.base))
             .filter(is_web)
             .map(String::from)
     }
@@ -140,12 +142,20 @@ const AMP_FRAMES: [(&str, &str, &str); 8] = [
     ("amp-soundcloud", "data-trackid", "https://api.soundcloud.com/tracks/"),
 ];
 
+/// The link that a post of a Telegram channel shows as a picture, by its style.
+const CHANNEL_PHOTO: &str = "tgme_widget_message_photo_wrap";
+/// The link of such a post that tells what the page it leads to shows.
+const CHANNEL_PREVIEW: &str = "tgme_widget_message_link_preview";
+/// Bytes of the longest `style` that is read for a picture.
+const STYLE_BYTES_MAX: usize = 16_384;
+
 /// What the element shows beside text, if anything.
 #[must_use]
 pub fn medium(tree: &Tree, id: NodeId) -> Option<Medium> {
     match tree.tag_id(id) {
         Tag::Img => Some(Medium::Image),
         Tag::Iframe | Tag::Video | Tag::Audio => Some(Medium::Frame),
+        Tag::A => has_class(tree, id, CHANNEL_PHOTO).then_some(Medium::Image),
         Tag::Other => match tree.tag(id) {
             "amp-img" | "amp-anim" => Some(Medium::Image),
             "amp-iframe" | "amp-video" | "amp-audio" => Some(Medium::Frame),
@@ -182,6 +192,10 @@ fn image_url(tree: &Tree, img: NodeId, base: Option<&Url>) -> Option<String> {
     if is_small(tree, img) {
         return None;
     }
+    if tree.tag_id(img) == Tag::A {
+        let url = lock::absolute(background(tree.attr(img, "style")?)?, base);
+        return url.filter(is_web).map(String::from);
+    }
     let widest = |set: &str| {
         set.rsplit(", ")
             .filter_map(|entry| entry.split_whitespace().next())
@@ -199,15 +213,34 @@ fn image_url(tree: &Tree, img: NodeId, base: Option<&Url>) -> Option<String> {
         .map(String::from)
 }
 
+/// The address of the picture that a style sets behind an element.
+fn background(style: &str) -> Option<&str> {
+    let style = Some(style).filter(|style| style.len() <= STYLE_BYTES_MAX)?;
+    let (_, value) = style.split_once("background-image")?;
+    let (_, url) = value.trim_start().strip_prefix(':')?.trim_start().split_once("url(")?;
+    let (url, _) = url.split_once(')')?;
+    Some(url.trim().trim_matches(['\'', '"']))
+}
+
+/// Whether `name` is one of the names in the element's `class`.
+#[must_use]
+pub fn has_class(tree: &Tree, id: NodeId, name: &str) -> bool {
+    class(tree, id).is_some_and(|class| class.split_ascii_whitespace().any(|own| own == name))
+}
+
 /// The element's `class`, unless it is too long to be names.
 #[must_use]
 pub fn class(tree: &Tree, id: NodeId) -> Option<&str> {
     tree.attr(id, "class").filter(|class| class.len() <= CLASS_BYTES_MAX)
 }
 
-/// Whether a quotation is a post of another site that a script would dress up.
+/// Whether a quotation is a post of another site that a script would dress up, or a link tells what the page shows that
+/// it leads to.
 #[must_use]
 pub fn is_embed(tree: &Tree, id: NodeId) -> bool {
+    if tree.tag_id(id) == Tag::A {
+        return has_class(tree, id, CHANNEL_PREVIEW);
+    }
     let Some(class) = class(tree, id).filter(|_| tree.tag(id) == "blockquote") else {
         return false;
     };

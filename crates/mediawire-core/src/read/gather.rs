@@ -53,6 +53,7 @@ impl<'a> Gather<'a> {
             home: None,
             lang: None,
             ttl_ms: None,
+            older: None,
             entries: Vec::new(),
             lists: Vec::new(),
             doubts: Vec::new(),
@@ -131,6 +132,7 @@ impl<'a> Gather<'a> {
             categories: names(found.categories),
             lang: found.lang,
             text: found.text,
+            whole: None,
         });
     }
 

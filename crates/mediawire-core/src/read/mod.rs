@@ -20,6 +20,8 @@ mod rss;
 mod scan;
 mod site;
 mod sitemap;
+mod tags;
+pub mod telegram;
 mod xml;
 
 pub use element::Text;
@@ -46,6 +48,8 @@ pub struct List {
     pub lang: Option<String>,
     /// How long it asks not to be asked again, in milliseconds.
     pub ttl_ms: Option<i64>,
+    /// The address of the list of what it announced before, absolute, http or https, where it names one.
+    pub older: Option<String>,
     /// What it announces, in its order; at most 5,000.
     pub entries: Vec<Entry>,
     /// Further lists that it names, in its order; at most 1,000. Only an index of sitemaps names any.
@@ -93,7 +97,7 @@ pub struct Format {
 
 /// Every format that is read, in the order in which they are tried.
 pub const FORMATS: &[Format] =
-    &[rss::FORMAT, rss::RDF, atom::FORMAT, sitemap::FORMAT, json_feed::FORMAT];
+    &[rss::FORMAT, rss::RDF, atom::FORMAT, sitemap::FORMAT, json_feed::FORMAT, telegram::FORMAT];
 
 /// What `document`, decoded from the bytes that `url` gave, announces.
 ///

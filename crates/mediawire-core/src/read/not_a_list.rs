@@ -18,6 +18,8 @@ pub enum NotAList {
         /// Its title; empty if it has none.
         title: String,
     },
+    /// It is a page of Telegram without a channel's posts.
+    NoChannel,
     /// It is JSON, but no JSON Feed.
     Json,
     /// It is XML of another kind.
@@ -33,11 +35,13 @@ pub enum NotAList {
 }
 
 impl NotAList {
-    /// A short name for logs and tables: `empty`, `format` (data of another kind), `not-a-feed`.
+    /// A short name for logs and tables: `empty`, `format` (data of another kind), `no-channel`,
+    /// `not-a-feed`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
+            Self::NoChannel => "no-channel",
             Self::Json | Self::Xml { .. } => "format",
             Self::Page { .. } | Self::Other { .. } => "not-a-feed",
         }
@@ -79,6 +83,10 @@ impl std::fmt::Display for NotAList {
             Self::Empty => f.write_str("not a feed: the document is empty"),
             Self::Page { title } if title.is_empty() => f.write_str("not a feed: an HTML page"),
             Self::Page { title } => write!(f, "not a feed: an HTML page with the title {title:?}"),
+            Self::NoChannel => f.write_str(
+                "a page of Telegram without posts: there is no channel of this name, or it is not public; look whether \
+                 its address, with /s/ before the name, shows posts in a browser",
+            ),
             Self::Json => f.write_str("not a feed: JSON, but no JSON Feed"),
             Self::Xml { root } => write!(f, "not a feed: XML with the root element {root:?}"),
             Self::Other { start } => write!(f, "not a feed: a text that starts with {start:?}"),

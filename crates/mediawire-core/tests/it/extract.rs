@@ -8,6 +8,7 @@ use mediawire_core::model::body::{BlockKind, CutKind, line_text};
 use mediawire_core::model::entry::{Entry, Form, Fragment};
 use mediawire_core::model::id::{CaptureId, EntryId, Slug};
 use mediawire_core::model::lock::{self, Parsed};
+use mediawire_core::read;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -20,7 +21,7 @@ fn read(document: &str) -> Article {
 
 /// What the lock has to say, in words.
 fn differences(document: &str, article: &Article) -> Vec<String> {
-    let tree = lock::tree_of(document, None);
+    let tree = lock::tree_of(document, article.body.parts[0].fragment);
     let base = lock::base_of(&tree, URL);
     let parts = [Parsed { tree: &tree, base: base.as_ref() }];
     lock::check(&article.body, &parts).iter().map(ToString::to_string).collect()
@@ -90,7 +91,7 @@ fn shown(document: &str, article: &Article) -> String {
         }
     }
     writeln!(out).unwrap();
-    let tree = lock::tree_of(document, None);
+    let tree = lock::tree_of(document, article.body.parts[0].fragment);
     for cut in &article.body.cuts {
         let nodes = (cut.from.node..=cut.to.node).filter_map(|node| tree.text_node(node));
         let text: Vec<&str> = nodes.flat_map(|id| tree.text(id).split_whitespace()).collect();
@@ -159,6 +160,7 @@ fn entry(text: Fragment) -> Entry {
         categories: vec!["World".to_owned()],
         lang: Some("en_gb".to_owned()),
         text: Some(text),
+        whole: None,
     }
 }
 
@@ -191,6 +193,30 @@ fn the_text_in_a_list_is_an_article_that_satisfies_the_lock() {
         assert_eq!(lock::check(&article.body, &parts), Vec::new());
         let silent = Entry { text: None, ..entry };
         assert_eq!(extract::fragment(&document, URL, &silent).unwrap_err().code(), "no-text");
+    }
+}
+
+/// Pictures, players and previews are kept, what a reply quotes and counts of views are cut, links are as posted.
+#[test]
+fn posts_of_channels_are_articles_that_satisfy_the_lock() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/read/telegram");
+    for case in ["channel", "persian"] {
+        let document = std::fs::read_to_string(root.join(case).join("input.html")).unwrap();
+        let capture = CaptureId::new(URL, 0, Digest::of(document.as_bytes()));
+        let list = read::list(&document, URL, &Slug::of("tolva"), capture).unwrap();
+        let mut told = String::new();
+        for entry in &list.entries {
+            assert!(entry.whole.is_some(), "{entry:?}");
+            let article = extract::fragment(&document, URL, entry).unwrap();
+            assert_eq!(differences(&document, &article), Vec::<String>::new(), "{}", entry.title);
+            told.push_str(&shown(&document, &article));
+            told.push('\n');
+        }
+        let expected = root.join(case).join("articles.txt");
+        if std::env::var_os("MEDIAWIRE_TEST_WRITE").is_some() {
+            std::fs::write(&expected, &told).unwrap();
+        }
+        assert_eq!(told, std::fs::read_to_string(&expected).unwrap_or_default(), "{case}");
     }
 }
 

@@ -50,6 +50,9 @@ fn told(document: &str) -> String {
     if let Some(ttl_ms) = list.ttl_ms {
         let _ = writeln!(out, "ttl_ms {ttl_ms}");
     }
+    if let Some(older) = &list.older {
+        let _ = writeln!(out, "older {older}");
+    }
     for doubt in &list.doubts {
         let _ = writeln!(out, "doubt {doubt}");
     }
@@ -203,6 +206,27 @@ fn of_a_long_sitemap_the_newest_entries_are_read() {
     let list = read(&format!("<sitemapindex>{rows}</sitemapindex>")).unwrap();
     assert_eq!((list.lists.len(), list.entries.len()), (1000, 0));
     assert_eq!(list.doubts, ["more than 1000 lists: the 500 oldest were not read"]);
+}
+
+#[test]
+fn hostile_channels_are_read_in_linear_time() {
+    let post = "<div class=tgme_widget_message data-post=a/";
+    let bubble = "<div class=tgme_widget_message_bubble><div class=tgme_widget_message_text>";
+    let page = |inside: &str| format!("<section class=tgme_channel_history>{inside}");
+    let open: String = (0..30_000).map(|n| format!("{post}{n}>{bubble}x")).collect();
+    let list = read(&page(&open)).unwrap();
+    assert_eq!((list.entries.len(), list.doubts.len()), (0, 100));
+    // What never ends lies in what never ends.
+    let deep = "<div class='tgme_widget_message_text tgme_widget_message_poll_question'><b>x"
+        .repeat(30_000);
+    let ends = "</div>".repeat(30_003);
+    let list = read(&page(&format!("{post}1>{bubble}{deep}{ends}"))).unwrap();
+    assert_eq!((list.entries.len(), list.doubts.len()), (1, 0));
+    let many: String =
+        (0..6_000).map(|n| format!("{post}{n}>{bubble}x</div></div></div>")).collect();
+    let list = read(&page(&many)).unwrap();
+    assert_eq!((list.entries.len(), list.entries[0].guid.as_deref()), (5000, Some("a/5999")));
+    assert_eq!(list.doubts, ["more than 5000 entries: the rest was not read"]);
 }
 
 #[test]

@@ -15,9 +15,9 @@ use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::{CaptureId, Slug};
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Genre, Source};
-use mediawire_core::read::List;
 use mediawire_core::read::discover::{self, COMMON};
 use mediawire_core::read::robots::Robots;
+use mediawire_core::read::{List, NotAList, telegram};
 use std::sync::Arc;
 use url::Url;
 
@@ -26,13 +26,14 @@ const SAMPLES: usize = 3;
 /// Lists that a page declares are tried until one can be read, at most this many.
 const TRIES_MAX: usize = 12;
 
-/// Find the feeds of a home page (or its sitemaps, if it has none), show what they hold, and add the site as a source.
+/// Find the feeds of a home page (or its sitemaps, if it has none), or read a public Telegram channel; show what is
+/// there, and add it as a source.
 ///
 /// Unless you say otherwise its items are shown as headline, teaser and link, and wait for the desk.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: mediawire add https://news.example/ --display full --auto")]
 pub struct Add {
-    /// A home page, or a feed
+    /// A home page, a feed, or a Telegram channel (t.me/NAME or @NAME)
     url: String,
     /// The source's name as readers see it [default: the feed's own title]
     #[arg(long)]
@@ -133,10 +134,7 @@ impl Add {
         let home =
             found.list.home.clone().unwrap_or_else(|| url.origin().ascii_serialization() + "/");
         Ok(Source {
-            slug: self
-                .slug
-                .clone()
-                .unwrap_or_else(|| Slug::of(host.strip_prefix("www.").unwrap_or(&host))),
+            slug: self.slug.clone().unwrap_or_else(|| slug_of(found, &url, &host)),
             name,
             home,
             list: Some(found.url.clone()),
@@ -146,6 +144,15 @@ impl Add {
             genre: self.genre,
             release: self.terms.release(),
         })
+    }
+}
+
+/// The short name of a source: after its host, or for one of many channels at one host, after the channel.
+fn slug_of(found: &Found, url: &Url, host: &str) -> Slug {
+    let channel = url.path_segments().and_then(|mut parts| parts.next_back());
+    match channel.filter(|_| found.list.format == telegram::NAME) {
+        Some(channel) => Slug::of(channel),
+        None => Slug::of(host.strip_prefix("www.").unwrap_or(host)),
     }
 }
 
@@ -201,10 +208,16 @@ pub(super) fn known_section(wire: &Wire, code: &str) -> Result<SectionCode> {
 
 /// The best list that `url` is or leads to, and the addresses of others that were found.
 async fn find(wire: &Arc<Wire>, url: &str) -> Result<(Found, Vec<String>)> {
-    let typed = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
+    let typed = match telegram::list_address(url) {
+        Some(list) => list,
+        None if url.contains("://") => url.to_owned(),
+        None => format!("https://{url}"),
+    };
     let (capture, payload) = ask(wire, &typed, What::List).await?;
     let not_list = match read_list(&capture, &payload, &Slug::of("sample")) {
         Ok(list) => return Ok((Found { url: capture.url, list }, Vec::new())),
+        // A page of Telegram leads to no feed: asking it for some would only be a nuisance.
+        Err(error) if error.code == NotAList::NoChannel.code() => return Err(error),
         Err(error) => error,
     };
     let text = decode(&capture, &payload, Document::Page)?;
@@ -262,4 +275,47 @@ async fn ask(wire: &Arc<Wire>, url: &str, what: What) -> Result<(Capture, bytes:
     let id = CaptureId::new(&url, at.as_millisecond(), digest);
     let n_bytes = payload.len() as u64;
     Ok((Capture { id, url, at, payload: digest, n_bytes, status, headers }, payload))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Add, Found};
+    use clap::Parser;
+    use mediawire_core::codec::digest::Digest;
+    use mediawire_core::model::id::{CaptureId, Slug};
+    use mediawire_core::model::section::SectionCode;
+    use mediawire_core::read;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        add: Add,
+    }
+
+    #[test]
+    fn channel_becomes_a_source_of_its_own_name_and_a_site_one_of_its_host() {
+        let channel = "<div class=tgme_channel_info_header_title><span>Tolva Harbour</span></div>\
+                       <section class=tgme_channel_history></section>";
+        let feed = "<rss><channel><title>Tolva News</title></channel></rss>";
+        for (document, url, expected) in [
+            (
+                channel,
+                "https://t.me/s/tolva_harbour",
+                ("tolva-harbour", "Tolva Harbour", "https://t.me/s/tolva_harbour"),
+            ),
+            (
+                feed,
+                "https://www.tolva.example/feed",
+                ("tolva-example", "Tolva News", "https://www.tolva.example/"),
+            ),
+        ] {
+            let capture = CaptureId(Digest::of(b""));
+            let list = read::list(document, url, &Slug::of("sample"), capture).unwrap();
+            let found = Found { url: url.to_owned(), list };
+            let add = Line::parse_from(["add", url]).add;
+            let source = add.source(&found, SectionCode("world".to_owned()), 1).unwrap();
+            let told = (source.slug.as_str(), source.name.as_str(), source.home.as_str());
+            assert_eq!((told, source.list.as_deref()), (expected, Some(url)));
+        }
+    }
 }

@@ -17,6 +17,9 @@ use mediawire_core::model::id::Slug;
 use mediawire_core::read;
 use std::sync::Arc;
 
+/// Lists before the newest that are asked for in one poll.
+const OLDER_LISTS_MAX: usize = 3;
+
 /// What asking a list gave.
 #[derive(Debug)]
 pub struct Polled {
@@ -25,6 +28,8 @@ pub struct Polled {
     answer: Result<Option<ListAnswer>>,
     /// What the lists gave that it names, in the order in which they were asked: the newest first.
     parts: Vec<Part>,
+    /// The lists before it that were asked for, the newest first, and what each gave.
+    older: Vec<(String, Result<Option<ListAnswer>>)>,
     state: sources::ListState,
     /// Why the poll counts as failed.
     failed: Option<Error>,
@@ -54,7 +59,7 @@ pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
     let url = source.list.as_deref().ok_or_else(no_list)?;
     let answer = ask_list(wire, slug, url, (&state.etag, &state.modified)).await;
     state.polled_ms = wire.now().as_millisecond();
-    let mut parts = Vec::new();
+    let (mut parts, mut older) = (Vec::new(), Vec::new());
     let mut failed = None;
     match &answer {
         Ok(None) => {}
@@ -63,6 +68,7 @@ pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
             // Only of what was read: what could not be is asked for again, whole.
             (state.etag, state.modified) = validators(capture, list);
             parts = parts::ask(wire, slug, (url, &capture.url), list, &states).await;
+            older = go_back(wire, slug, list).await?;
             failed = none_read(&parts);
         }
         Ok(Some(ListAnswer { list: Err(error), .. })) | Err(error) => failed = Some(error.clone()),
@@ -73,7 +79,46 @@ pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
     };
     state.trouble = failed.as_ref().map(Error::to_string).unwrap_or_default();
     let (source, cadence_ms) = (slug.clone(), source.cadence_ms);
-    Ok(Polled { source, url: url.to_owned(), answer, parts, state, failed, cadence_ms })
+    Ok(Polled { source, url: url.to_owned(), answer, parts, older, state, failed, cadence_ms })
+}
+
+/// The lists before `newest`, where it names them: as far back as nothing in them is known, which is how far a poll
+/// missed what was announced since the last one.
+async fn go_back(
+    wire: &Arc<Wire>,
+    slug: &Slug,
+    newest: &read::List,
+) -> Result<Vec<(String, Result<Option<ListAnswer>>)>> {
+    let mut all: Vec<(String, Result<Option<ListAnswer>>)> = Vec::new();
+    while all.len() < OLDER_LISTS_MAX {
+        let list = match all.last() {
+            None => newest,
+            Some((_, Ok(Some(ListAnswer { list: Ok(list), .. })))) => list,
+            Some(_) => break,
+        };
+        let Some(older) = list.older.clone() else { break };
+        if knows_one(wire, &list.entries).await? {
+            break;
+        }
+        let answer = ask_list(wire, slug, &older, ("", "")).await;
+        if let Err(error) = &answer {
+            // The newest list counts without it.
+            tracing::warn!(source = %slug, "older list {older} of {slug} not read: {error}");
+        }
+        all.push((older, answer));
+    }
+    Ok(all)
+}
+
+/// Whether one of the entries was announced before.
+async fn knows_one(wire: &Arc<Wire>, announced: &[Entry]) -> Result<bool> {
+    let mut tx = wire.db.read().await?;
+    for entry in announced {
+        if entries::is_known(&mut tx, entry.id).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Why a poll failed although its list could be read: of the lists that it names, none could be.
@@ -160,6 +205,9 @@ pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Resu
         save_answer(wire, tx, polled, (&part.url, &part.answer)).await?;
         store::parts::save(tx, &polled.source, &part.url, &part.state).await?;
     }
+    for (url, answer) in &polled.older {
+        save_answer(wire, tx, polled, (url, answer)).await?;
+    }
     for entry in oldest_first(polled) {
         announce(wire, tx, entry, &polled.source, entries::LIST).await?;
     }
@@ -200,9 +248,11 @@ async fn save_answer(
 }
 
 impl Polled {
-    /// The lists that were read: the source's own, then those that it names, the newest first.
+    /// The lists that were read: the source's own, then those that it names, then those before it, the newest first.
     fn lists(&self) -> impl Iterator<Item = &read::List> {
-        let answers = std::iter::once(&self.answer).chain(self.parts.iter().map(|it| &it.answer));
+        let further = self.parts.iter().map(|it| &it.answer);
+        let older = self.older.iter().map(|(_, answer)| answer);
+        let answers = std::iter::once(&self.answer).chain(further).chain(older);
         answers.flatten().flatten().filter_map(|answer| answer.list.as_ref().ok())
     }
 }

@@ -33,6 +33,9 @@ struct Detail {
     categories: Vec<String>,
     lang: Option<String>,
     text: Option<(u32, u32, u8)>,
+    /// Not there where it is nothing, so that what lists said before this was asked is still the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    whole: Option<String>,
 }
 
 const FORMS: [Form; 5] =
@@ -82,6 +85,7 @@ pub async fn save(
         categories: entry.categories.clone(),
         lang: entry.lang.clone(),
         text: None,
+        whole: entry.whole.map(|digest| digest.to_hex()),
     };
     let url = entry.url.as_deref().unwrap_or_default();
     let guid = entry.guid.as_deref().unwrap_or_default();
@@ -117,6 +121,14 @@ pub async fn save(
         )
         .await?;
     Ok(row.map(|_| said))
+}
+
+/// Whether anything was ever said of the entry `id`.
+///
+/// # Errors
+/// As the statements give.
+pub async fn is_known(tx: &mut Tx, id: EntryId) -> Result<bool> {
+    Ok(tx.row_if("SELECT 1 FROM entry WHERE id = $1 LIMIT 1", &[(&id.0).into()]).await?.is_some())
 }
 
 /// `via` of what a source's own list announces.
@@ -156,6 +168,7 @@ pub async fn get(tx: &mut Tx, id: EntryId, said: Digest) -> Result<Announced> {
         categories: detail.categories,
         lang: detail.lang,
         text: detail.text.and_then(fragment),
+        whole: detail.whole.and_then(|hex| Digest::from_hex(&hex)),
     };
     Ok(Announced { entry, said, source, via })
 }

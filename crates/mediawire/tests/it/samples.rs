@@ -75,6 +75,7 @@ pub(crate) fn entry(source: &Slug, n: usize) -> Entry {
         categories: vec!["World".to_owned()],
         lang: Some("en".to_owned()),
         text: None,
+        whole: None,
     }
 }
 

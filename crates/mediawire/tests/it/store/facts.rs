@@ -168,6 +168,13 @@ async fn entry_said_again_is_no_news_and_said_otherwise_is() {
         let known = entries::get(&mut tx, one.id, other).await.unwrap();
         assert_eq!(known.entry.title, "New \u{fffd} title");
         assert_eq!(known.entry.capture, titled.capture);
+        // Words of a piece that is whole in its list are news: there is no page that would say them.
+        let post = Entry { whole: Some(digest(3)), ..one.clone() };
+        let whole = entries::save(&mut tx, &post, &slug, LIST, 8).await.unwrap().unwrap();
+        assert_eq!(entries::get(&mut tx, one.id, whole).await.unwrap().entry, post);
+        let edited = Entry { whole: Some(digest(4)), ..post };
+        assert!(entries::save(&mut tx, &edited, &slug, LIST, 9).await.unwrap().is_some());
+        assert_eq!(entries::save(&mut tx, &edited, &slug, LIST, 10).await.unwrap(), None);
         let missing = entries::get(&mut tx, one.id, digest(1)).await.unwrap_err();
         assert_eq!(missing.kind, Kind::NotFound);
 
