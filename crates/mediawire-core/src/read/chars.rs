@@ -2,8 +2,11 @@
 
 use super::scan::tag_end;
 use html5ever::data::NAMED_ENTITIES;
+use memchr::memchr;
 use std::borrow::Cow;
 
+/// What the control characters of Latin-1's upper half begin with in UTF-8.
+const C1: u8 = 0xc2;
 /// Longest name of a character reference that is looked up, in bytes.
 const REFERENCE_BYTES_MAX: usize = 40;
 
@@ -42,7 +45,7 @@ pub(super) fn attribute(raw: &str) -> Cow<'_, str> {
 pub(super) fn elements(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(open) = rest.find('<') {
+    while let Some(open) = memchr(b'<', rest.as_bytes()) {
         out.push_str(&rest[..open]);
         rest = &rest[open..];
         if let Some(inside) = rest.strip_prefix("<![CDATA[") {
@@ -71,13 +74,13 @@ pub(super) fn elements(raw: &str) -> String {
 /// Text with each run of white space made one space, none at the ends, and no control characters.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        if c.is_ascii_whitespace() {
-            if !out.ends_with(' ') {
-                out.push(' ');
-            }
-        } else if !c.is_control() {
-            out.push(c);
+    for word in text.trim().split_ascii_whitespace() {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        match word.bytes().any(|byte| byte.is_ascii_control() || byte == C1) {
+            true => out.extend(word.chars().filter(|c| !c.is_control())),
+            false => out.push_str(word),
         }
     }
     out
@@ -90,7 +93,7 @@ fn unwrap(raw: &str, keep_tags: bool) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(open) = rest.find('<') {
+    while let Some(open) = memchr(b'<', rest.as_bytes()) {
         decode_into(&rest[..open], &mut out);
         rest = &rest[open..];
         if let Some(inside) = rest.strip_prefix("<![CDATA[") {
@@ -129,7 +132,7 @@ fn html_text(html: &str) -> Cow<'_, str> {
     let mut rest = html;
     // Not sought again once it was not found: that keeps many unclosed ones linear.
     let mut comments_close = true;
-    while let Some(open) = rest.find('<') {
+    while let Some(open) = memchr(b'<', rest.as_bytes()) {
         decode_into(&rest[..open], &mut out);
         rest = &rest[open..];
         if comments_close && rest.starts_with("<!--") {
@@ -148,7 +151,7 @@ fn html_text(html: &str) -> Cow<'_, str> {
             rest = &rest[1..];
         } else if tag.is_empty() {
             // The source cut its own text inside a tag.
-            let next = rest[1..].find('<').map_or(rest.len(), |at| at + 1);
+            let next = memchr(b'<', &rest.as_bytes()[1..]).map_or(rest.len(), |at| at + 1);
             rest = &rest[next..];
         } else {
             if is_block(name) {
@@ -184,7 +187,7 @@ fn split_tag(rest: &str) -> (&str, &str) {
         .strip_prefix('/')
         .unwrap_or(inside)
         .starts_with(|c: char| c.is_alphabetic() || matches!(c, '!' | '?' | '_'));
-    let window = &inside[..inside.find('<').unwrap_or(inside.len())];
+    let window = &inside[..memchr(b'<', inside.as_bytes()).unwrap_or(inside.len())];
     match tag_end(window).filter(|_| starts) {
         Some(end) => rest.split_at(end + 2),
         None => ("", rest),
@@ -266,7 +269,7 @@ pub(super) fn is_html(name: &str) -> bool {
 /// Appends `raw` with its character references decoded once; what is no reference stays as it is.
 pub(super) fn decode_into(raw: &str, out: &mut String) {
     let mut rest = raw;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         match reference(rest) {

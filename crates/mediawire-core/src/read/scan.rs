@@ -3,6 +3,7 @@
 //! Text is not told: who wants it takes the slice between two tags and hands it to [`chars`](super::chars).
 //! Entity declarations are skipped with their DOCTYPE, so nothing is ever expanded. A `<` that opens no tag is text.
 
+use memchr::{memchr, memchr3};
 use std::ops::Range;
 
 /// Attributes of one tag that are looked at.
@@ -138,7 +139,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         // A tag holds no `<`: that keeps an unclosed quotation mark from swallowing the document.
-        let window = &rest[..rest.find('<').unwrap_or(rest.len())];
+        let window = &rest[..memchr(b'<', rest.as_bytes()).unwrap_or(rest.len())];
         let Some(end) = tag_end(window) else {
             self.is_cut |= window.len() == rest.len();
             return None;
@@ -162,7 +163,7 @@ impl<'a> Iterator for Scanner<'a> {
 
     fn next(&mut self) -> Option<Tag<'a>> {
         loop {
-            let open = self.at + self.document[self.at..].find('<')?;
+            let open = self.at + memchr(b'<', &self.document.as_bytes()[self.at..])?;
             let rest = &self.document[open + 1..];
             if rest.starts_with("!--") {
                 self.skip_to(open + 4, "-->");
@@ -186,7 +187,7 @@ impl<'a> Iterator for Scanner<'a> {
 pub(super) fn tag_end(window: &str) -> Option<usize> {
     let mut at = 0;
     loop {
-        let found = at + window[at..].find(['>', '"', '\''])?;
+        let found = at + memchr3(b'>', b'"', b'\'', &window.as_bytes()[at..])?;
         match window.as_bytes()[found] {
             b'>' => return Some(found),
             quote => match window[found + 1..].find(char::from(quote)) {
