@@ -100,6 +100,6 @@ fn stars_do_not_blow_up() {
 fn a_file_that_asks_for_too_much_effort_allows_nothing_that_its_stars_may_mean() {
     let rules: String = (0..2000).map(|i| format!("allow: /*a{i}b\n")).collect();
     let robots = Robots::parse(format!("user-agent: *\n{rules}disallow: /desk/").as_bytes());
-    assert!(robots.allows("a", &format!("/{}", "a".repeat(500))));
+    assert!(robots.allows("a", &format!("/{}", "a".repeat(200))));
     assert!(!robots.allows("a", &format!("/{}", "a".repeat(2000))));
 }

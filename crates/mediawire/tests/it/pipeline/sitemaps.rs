@@ -5,11 +5,12 @@ use crate::newsroom::{Agency, Newsroom};
 use crate::samples::source;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use mediawire::pipeline::list;
 use mediawire::retrieve::Admit;
 use mediawire::store::sources;
 use mediawire::{Use, Wire};
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::model::id::Slug;
+use mediawire_core::model::id::{EntryId, Slug};
 use mediawire_core::model::source::Source;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -57,6 +58,14 @@ async fn state(room: &Newsroom) -> sources::ListState {
     sources::list_state(&mut tx, &Slug::of("a")).await.unwrap()
 }
 
+/// The headlines on the wire, in the order of their letters: pages come as they come.
+async fn headlines(room: &Newsroom) -> Vec<String> {
+    let lines = room.lines().await.into_iter();
+    let mut headlines: Vec<String> = lines.map(|line| line.dispatch.headline).collect();
+    headlines.sort();
+    headlines
+}
+
 #[tokio::test]
 async fn index_of_sitemaps_leads_to_articles() {
     on_each(async |base| {
@@ -88,11 +97,8 @@ async fn index_of_sitemaps_leads_to_articles() {
         let room = Newsroom::open(base, &[&agency], &[of_sitemap(&agency)]).await;
         room.poll().await;
 
-        // Titles are the pages' own, and the newest comes last.
-        let headlines = |lines: Vec<mediawire::store::wire::Line>| -> Vec<String> {
-            lines.into_iter().map(|line| line.dispatch.headline).collect()
-        };
-        assert_eq!(headlines(room.lines().await), ["Report of /rain", "Report of /wind"]);
+        // The headlines are the pages' own.
+        assert_eq!(headlines(&room).await, ["Report of /rain", "Report of /wind"]);
         let found = state(&room).await;
         assert_eq!((found.n_failures, found.trouble.as_str()), (0, ""));
         assert_eq!((found.format.as_str(), found.etag.as_str()), ("sitemap", ""));
@@ -118,8 +124,34 @@ async fn index_of_sitemaps_leads_to_articles() {
         agency.put("/sitemap.xml", 200, &lists("2026-11-23T11:00:00Z"));
         room.poll().await;
         assert_eq!((agency.n_asked("/news.xml"), agency.n_asked("/old.xml.gz")), (2, 1));
-        let headlines = headlines(room.lines().await);
-        assert_eq!(headlines, ["Report of /fog", "Report of /rain", "Report of /wind"]);
+        let expected = ["Report of /fog", "Report of /rain", "Report of /wind"];
+        assert_eq!(headlines(&room).await, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_of_all_sitemaps_of_a_poll_are_asked_for_oldest_first() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let url = |path: &str| agency.origin.url(path);
+        let lists = [(url("/1.xml"), "2026-11-24"), (url("/2.xml"), "2026-11-23")];
+        agency.put("/sitemap.xml", 200, &index(&lists));
+        let first = [(url("/d"), "2026-11-24T09:00:00Z"), (url("/b"), "2026-11-22T09:00:00Z")];
+        agency.put("/1.xml", 200, &sitemap(&first));
+        let second = [(url("/a"), "2026-11-21T09:00:00Z"), (url("/c"), "2026-11-23T09:00:00Z")];
+        agency.put("/2.xml", 200, &sitemap(&second));
+        let room = Newsroom::open(base, &[&agency], &[of_sitemap(&agency)]).await;
+        let polled = list::poll(&room.wire, &Slug::of("a")).await.unwrap();
+        let mut tx = room.wire.db.write().await.unwrap();
+        list::save_polled(&room.wire, &mut tx, &polled).await.unwrap();
+        let sql = "SELECT key FROM job WHERE kind = 'fetch' ORDER BY run_at, place";
+        let keys = tx.rows(sql, &[]).await.unwrap().into_iter().map(|mut row| row.text());
+        let entries: Vec<String> =
+            keys.map(|key| key.split(' ').next().unwrap().to_owned()).collect();
+        let expected = ["/a", "/b", "/c", "/d"]
+            .map(|path| EntryId::new(&Slug::of("a"), &url(path)).to_string());
+        assert_eq!(entries, expected);
     })
     .await;
 }
