@@ -16,6 +16,7 @@ mod held;
 mod html5ever_alone;
 mod html5lib;
 mod kill;
+mod robots;
 mod run;
 mod sample;
 mod search;
@@ -87,6 +88,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval kill --what import --warc news.warc.gz --n 25
     Kill(kill::Kill),
+    /// Answers the rows of Google's tests of robots.txt, and reads files that were made to be slow.
+    ///
+    /// Example: mediawire-eval robots rows.json
+    Robots(robots::Robots),
     /// Asks the search of a served wire for the words of its own items: each must be found, and how soon.
     ///
     /// Example: mediawire-eval search --data mediawire-data --n 2000
@@ -120,6 +125,7 @@ fn main() -> ExitCode {
         Measure::Html5lib(html5lib) => html5lib.run(),
         Measure::Articles(articles) => articles.run(),
         Measure::Kill(kill) => kill.run(),
+        Measure::Robots(robots) => robots.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),
         Measure::Testimony { truth, pages, out } => testimony::run(&truth, &pages, &out),
