@@ -6,6 +6,7 @@ use crate::extract::witness::Seen;
 use crate::model::body::CutKind;
 use crate::model::structure;
 use crate::text::date;
+use crate::text::fold::digit;
 use std::ops::Range;
 
 /// The fewest updates that make a live blog.
@@ -71,8 +72,7 @@ fn update(tree: &Tree, lines: &[Seen<'_>], before: usize, i: usize, next: usize)
 
 fn is_time(tree: &Tree, survey: &Survey, it: &Seen<'_>) -> bool {
     let block = it.line.block;
-    it.read.n_digits >= 3
-        && it.read.weight <= TIME_WEIGHT_MAX
+    it.read.weight <= TIME_WEIGHT_MAX
         && !it.is_caption
         && survey.named[block as usize] != Some(CutKind::Comments)
         && structure::heading_level(tree.tag(block)).is_none()
@@ -98,6 +98,7 @@ fn is_zone(word: &str) -> bool {
 
 /// Whether the text has an hour and a minute: `9:05`, `21h30`, `7.15 pm`, `18.00 Uhr`.
 fn has_clock(text: &str) -> bool {
+    let text: String = text.chars().map(|c| digit(c).unwrap_or(c)).collect();
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let number = |from: usize, n: usize| text[from..from + n].parse::<u32>().unwrap_or(u32::MAX);
@@ -167,7 +168,16 @@ mod tests {
 
     #[test]
     fn clocks_are_hours_and_minutes() {
-        for text in ["9:05", "Today, 21h30", "7.15 pm", "7.15pm BST", "um 18.00 Uhr", "x 0:00"] {
+        for text in [
+            "9:05",
+            "Today, 21h30",
+            "7.15 pm",
+            "7.15pm BST",
+            "um 18.00 Uhr",
+            "x 0:00",
+            "ساعت ۱۰:۴۲",
+            "١٠:٤٢ ص",
+        ] {
             assert!(has_clock(text), "{text}");
         }
         for text in
@@ -181,6 +191,7 @@ mod tests {
     fn times_of_updates_stand_at_head_or_foot_or_between() {
         let head = "<article><time>10:42</time>TEXT</article>".repeat(3);
         assert_eq!(times_of(&head), ["10:42"; 3]);
+        assert_eq!(times_of(&head.replace("10:42", "۱۰:۴۲")), ["۱۰:۴۲"; 3]);
         let foot = "<div><h3>News</h3>TEXT<p class=by>Ida Holm, 10:42</p></div>".repeat(4);
         assert_eq!(times_of(&foot), ["Ida Holm, 10:42"; 4]);
         let flat = "<p class=t>10:42</p>TEXT TEXT".repeat(3);

@@ -161,8 +161,9 @@ const ZEROS: [u32; 66] = [
     0x1e950,
 ];
 
-/// The ASCII digit of a decimal digit of any script.
-fn digit(c: char) -> Option<char> {
+/// The ASCII digit of a decimal digit of any other script; `None` for all other characters.
+#[must_use]
+pub fn digit(c: char) -> Option<char> {
     let code = u32::from(c);
     let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= code)].last()?;
     char::from_digit(code - zero, 10)
