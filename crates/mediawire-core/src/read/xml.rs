@@ -79,30 +79,18 @@ pub fn read<'a>(
     let base = Url::parse(input.url).ok();
     let location =
         input.location.and_then(|href| Url::options().base_url(base.as_ref()).parse(href).ok());
-    let mut walk = Walk {
-        document: input.document,
-        tell,
-        is_stopped: false,
-        prefixes: Prefixes::default(),
-        open: Vec::new(),
-        n_too_deep: 0,
-        n_bases: 0,
-        bases: location.or(base).map(|url| (0, Arc::new(url))).into_iter().collect(),
-        langs: input.language.map(|lang| (0, lang)).into_iter().collect(),
-        head: Record {
-            tag: root.0.clone(),
-            dialect: match version {
-                "atom03" | "atom02" | "atom01" => Dialect::Atom03,
-                version if version.starts_with("atom") => Dialect::Atom,
-                _ => Dialect::Rss,
-            },
-            lang: None,
-            base: None,
-            elements: Vec::new(),
+    let head = Record {
+        tag: root.0.clone(),
+        dialect: match version {
+            "atom03" | "atom02" | "atom01" => Dialect::Atom03,
+            version if version.starts_with("atom") => Dialect::Atom,
+            _ => Dialect::Rss,
         },
-        item: None,
-        field: None,
+        lang: input.language,
+        base: location.or(base).map(Arc::new),
+        elements: Vec::new(),
     };
+    let mut walk = Walk::new(input.document, tell, head);
     if root.0.range.start > 0 && !is_prologue(&input.document[..root.0.range.start]) {
         walk.doubt("something stands before the list".to_owned());
     }
@@ -135,26 +123,16 @@ pub fn read<'a>(
 
 /// What the elements in `outer` say.
 pub(super) fn inside<'a>(outer: &Element<'a>, dialect: Dialect) -> Record<'a> {
-    let mut walk = Walk {
-        document: outer.raw,
-        tell: &mut |_| ControlFlow::Continue(()),
-        is_stopped: false,
-        prefixes: Prefixes::default(),
-        open: vec!["feed"],
-        n_too_deep: 0,
-        n_bases: 0,
-        bases: outer.base.iter().map(|base| (0, Arc::clone(base))).collect(),
-        langs: outer.lang.map(|lang| (0, lang)).into_iter().collect(),
-        head: Record {
-            tag: outer.tag.clone(),
-            dialect,
-            lang: outer.lang,
-            base: outer.base.clone(),
-            elements: Vec::new(),
-        },
-        item: None,
-        field: None,
+    let head = Record {
+        tag: outer.tag.clone(),
+        dialect,
+        lang: outer.lang,
+        base: outer.base.clone(),
+        elements: Vec::new(),
     };
+    let mut ignore = |_: Told<'a>| ControlFlow::Continue(());
+    let mut walk = Walk::new(outer.raw, &mut ignore, head);
+    walk.open.push("feed");
     for tag in Scanner::new(outer.raw, 0) {
         match tag.kind {
             Kind::End => walk.end(&tag),
@@ -241,7 +219,29 @@ struct Walk<'a, 'b> {
     field: Option<OpenField<'a>>,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a, 'b> Walk<'a, 'b> {
+    /// A walk over `document`, whose list is `head`: its language and base hold where no other is given.
+    fn new(
+        document: &'a str,
+        tell: &'b mut dyn FnMut(Told<'a>) -> ControlFlow<()>,
+        head: Record<'a>,
+    ) -> Self {
+        Self {
+            document,
+            tell,
+            is_stopped: false,
+            prefixes: Prefixes::default(),
+            open: Vec::new(),
+            n_too_deep: 0,
+            bases: head.base.iter().map(|base| (0, Arc::clone(base))).collect(),
+            n_bases: 0,
+            langs: head.lang.map(|lang| (0, lang)).into_iter().collect(),
+            head,
+            item: None,
+            field: None,
+        }
+    }
+
     fn doubt(&mut self, doubt: String) {
         self.is_stopped |= (self.tell)(Told::Doubt(doubt)).is_break();
     }
@@ -358,6 +358,11 @@ impl<'a> Walk<'a, '_> {
         let record = self.item.as_mut().map_or(&mut self.head, |(.., record)| record);
         if record.elements.len() < ELEMENTS_MAX {
             record.elements.push(Element { field, tag, raw, start, has_elements, lang, base });
+            if record.elements.len() == ELEMENTS_MAX {
+                self.doubt(format!(
+                    "the list or an item has {ELEMENTS_MAX} elements at byte {start}: no more of them are read"
+                ));
+            }
         }
     }
 
