@@ -11,6 +11,7 @@ use crate::pipeline::list::{self, Polled};
 use crate::pipeline::{self, Checked, Extracted, FetchedPage};
 use crate::retrieve::backoff_ms;
 use crate::store::jobs::{self, Claimed};
+use crate::store::sources;
 use futures_util::StreamExt as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -258,15 +259,12 @@ async fn send_out(
     if room == 0 {
         return Ok(());
     }
+    if kind == "poll" {
+        return send_polls(wire, flying, room).await;
+    }
     for job in claim(wire, kind, room).await? {
         let wire = wire.clone();
         match Job::parse(kind, &job.key) {
-            Ok(Job::Poll(source)) => {
-                flying.spawn(async move {
-                    let back = list::poll(&wire, &source).await;
-                    (job, Brought::List(back))
-                });
-            }
             Ok(Job::Fetch(entry, said)) => {
                 flying.spawn(async move {
                     let back = pipeline::fetch(&wire, entry, said).await;
@@ -279,9 +277,33 @@ async fn send_out(
                     (job, Brought::Image(back))
                 });
             }
-            Ok(Job::Extract(..) | Job::Identify(_) | Job::Dispatch(_)) => {}
+            Ok(Job::Poll(_) | Job::Extract(..) | Job::Identify(_) | Job::Dispatch(_)) => {}
             // Those that were claimed with it go on.
             Err(error) => fail(&wire, kind, &job, &error).await?,
+        }
+    }
+    Ok(())
+}
+
+/// Claims polls, and reads in the same transaction what they begin with.
+async fn send_polls(wire: &Arc<Wire>, flying: &mut Flying, n: i64) -> Result<()> {
+    let now = wire.now().as_millisecond();
+    let mut tx = wire.db.write().await?;
+    let claimed = jobs::claim(&mut tx, "poll", now, now + LEASE_MS, n).await?;
+    let keys: Vec<&str> = claimed.iter().map(|job| job.key.as_str()).collect();
+    let mut known = sources::with_states(&mut tx, &keys).await?;
+    tx.commit().await?;
+    for job in claimed {
+        let missing = || Error::new(Kind::NotFound, format!("there is no source {}", job.key));
+        match known.remove(&job.key).unwrap_or_else(|| Err(missing())) {
+            Ok((source, state)) => {
+                let wire = wire.clone();
+                flying.spawn(async move {
+                    let back = list::poll(&wire, &source, state).await;
+                    (job, Brought::List(back))
+                });
+            }
+            Err(error) => fail(wire, "poll", &job, &error).await?,
         }
     }
     Ok(())
@@ -295,23 +317,28 @@ async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &
     while let Some(back) = flying.try_join_next() {
         all.push(back);
     }
-    let (mut pages, mut images) = (Vec::new(), Vec::new());
+    let (mut lists, mut pages, mut images) = (Vec::new(), Vec::new(), Vec::new());
     let mut failed = Vec::new();
     for back in all {
         match back {
             // Its job stays claimed until its lease ends or the process starts anew.
             Err(cause) => tracing::error!("a question to another host broke off: {cause}"),
-            Ok((job, Brought::List(Ok(polled)))) => {
-                if let Err(error) = save_list(wire, &polled).await {
-                    failed.push((job, error));
-                }
-            }
+            Ok((job, Brought::List(Ok(polled)))) => lists.push((job, polled)),
             Ok((job, Brought::Page(Ok(page)))) => pages.push((job, page)),
             Ok((job, Brought::Image(Ok(image)))) => images.push((job, image)),
             Ok((
                 job,
                 Brought::List(Err(error)) | Brought::Page(Err(error)) | Brought::Image(Err(error)),
             )) => failed.push((job, error)),
+        }
+    }
+    let together: Vec<_> = lists.iter().map(|(_, polled)| polled).collect();
+    if let Err(error) = save_lists(wire, &together).await {
+        tracing::warn!("a batch of lists is saved one by one: {error}");
+        for (job, polled) in &lists {
+            if let Err(error) = save_lists(wire, &[polled]).await {
+                failed.push((job.clone(), error));
+            }
         }
     }
     let together: Vec<_> = pages.iter().map(|(job, page)| (page, job.n_tries)).collect();
@@ -337,7 +364,11 @@ async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &
             tracing::error!(job = %job.key, "{kind} failed and cannot be put off: {error}: {worse}");
         }
     }
-    wire.wake();
+    // Lists that have not changed leave nothing to do.
+    if lists.iter().any(|(_, polled)| polled.is_news()) || !(pages.is_empty() && images.is_empty())
+    {
+        wire.wake();
+    }
 }
 
 /// Asks for the images that are due, until none is left.
@@ -355,7 +386,10 @@ pub async fn bring_images(wire: &Arc<Wire>) -> Result<()> {
     }
 }
 
-async fn save_list(wire: &Arc<Wire>, polled: &Polled) -> Result<()> {
+async fn save_lists(wire: &Arc<Wire>, polled: &[&Polled]) -> Result<()> {
+    if polled.is_empty() {
+        return Ok(());
+    }
     let mut tx = wire.db.write().await?;
     list::save_polled(wire, &mut tx, polled).await?;
     tx.commit().await

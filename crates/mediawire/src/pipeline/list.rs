@@ -14,6 +14,7 @@ use crate::work::think;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::Slug;
+use mediawire_core::model::source::Source;
 use mediawire_core::read;
 use std::sync::Arc;
 
@@ -44,17 +45,16 @@ pub(super) struct ListAnswer {
     pub(super) list: Result<read::List>,
 }
 
-/// Asks a source's list and reads it.
+/// Asks the list of a source, which answered last what `state` says, and reads it.
 ///
 /// # Errors
-/// `NotFound` if there is no such source or it has no list. What goes wrong outside is in the value.
-pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
-    let mut tx = wire.db.read().await?;
-    let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
-    let source = sources::get(&mut tx, slug).await?.ok_or_else(missing)?;
-    let mut state = sources::list_state(&mut tx, slug).await?;
-    let states = store::parts::states(&mut tx, slug).await?;
-    drop(tx);
+/// `NotFound` if it has no list. What goes wrong outside is in the value.
+pub async fn poll(
+    wire: &Arc<Wire>,
+    source: &Source,
+    mut state: sources::ListState,
+) -> Result<Polled> {
+    let slug = &source.slug;
     let no_list = || Error::new(Kind::NotFound, format!("the source {slug} has no list to poll"));
     let url = source.list.as_deref().ok_or_else(no_list)?;
     let answer = ask_list(wire, slug, url, (&state.etag, &state.modified)).await;
@@ -67,7 +67,7 @@ pub async fn poll(wire: &Arc<Wire>, slug: &Slug) -> Result<Polled> {
             list.format.clone_into(&mut state.format);
             // Only of what was read: what could not be is asked for again, whole.
             (state.etag, state.modified) = validators(capture, list);
-            parts = parts::ask(wire, slug, (url, &capture.url), list, &states).await;
+            parts = parts::ask(wire, slug, (url, &capture.url), list).await?;
             older = go_back(wire, slug, list).await?;
             failed = none_read(&parts);
         }
@@ -193,13 +193,25 @@ pub fn read_list(capture: &Capture, payload: &[u8], source: &Slug) -> Result<rea
     })
 }
 
-/// Saves what a poll gave; each entry that says something new is to be fetched. The next poll is named too.
+/// Saves what polls gave, of each source one; each entry that says something new is to be fetched. The next polls are
+/// named too.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<()> {
-    let now = wire.now();
-    sources::save_list_state(tx, &polled.source, &polled.state).await?;
+pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, all: &[&Polled]) -> Result<()> {
+    let states: Vec<_> = all.iter().map(|polled| (&polled.source, &polled.state)).collect();
+    sources::save_list_states(tx, &states).await?;
+    let mut next = Vec::new();
+    for polled in all {
+        save_answers(wire, tx, polled).await?;
+        next.push((Job::Poll(polled.source.clone()).row(), next_at(wire, polled)));
+    }
+    let next: Vec<_> = next.iter().map(|((_, key), at)| (key.as_str(), *at)).collect();
+    jobs::again_at(tx, "poll", &next).await
+}
+
+/// Saves what the lists of a poll gave.
+async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<()> {
     save_answer(wire, tx, polled, (&polled.url, &polled.answer)).await?;
     for part in &polled.parts {
         save_answer(wire, tx, polled, (&part.url, &part.answer)).await?;
@@ -211,6 +223,11 @@ pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Resu
     for entry in oldest_first(polled) {
         announce(wire, tx, entry, &polled.source, entries::LIST).await?;
     }
+    Ok(())
+}
+
+/// When the source is to be polled next, Unix milliseconds.
+fn next_at(wire: &Arc<Wire>, polled: &Polled) -> i64 {
     let mut wait_ms = polled.cadence_ms;
     let ttl_ms = polled.lists().filter_map(|list| list.ttl_ms).max();
     wait_ms = wait_ms.max(ttl_ms.unwrap_or(0));
@@ -220,9 +237,7 @@ pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Resu
         wait_ms = wait_ms.max(i64::try_from(backoff).unwrap_or(i64::MAX));
         tracing::warn!(source = %polled.source, "list of {} not read: {error}", polled.source);
     }
-    let next = now.as_millisecond().saturating_add(wait_ms);
-    let (kind, key) = Job::Poll(polled.source.clone()).row();
-    jobs::again(tx, kind, &key, next, 0).await
+    wire.now().as_millisecond().saturating_add(wait_ms)
 }
 
 /// Saves the capture of a list, and into the log why there is none or why it is no list.
@@ -234,7 +249,8 @@ async fn save_answer(
 ) -> Result<()> {
     let log = (polled.source.as_str(), url, wire.now().as_millisecond());
     let error = match answer {
-        Ok(None) => return captures::log(tx, log, "304", "").await,
+        // Nothing has changed: the state says when, and no row a poll piles up.
+        Ok(None) => None,
         Ok(Some(ListAnswer { capture, lies, list })) => {
             captures::save(tx, capture, lies).await?;
             list.as_ref().err()
@@ -248,6 +264,12 @@ async fn save_answer(
 }
 
 impl Polled {
+    /// Whether it brought anything but the word that nothing has changed.
+    #[must_use]
+    pub fn is_news(&self) -> bool {
+        !matches!(self.answer, Ok(None))
+    }
+
     /// The lists that were read: the source's own, then those that it names, then those before it, the newest first.
     fn lists(&self) -> impl Iterator<Item = &read::List> {
         let further = self.parts.iter().map(|it| &it.answer);

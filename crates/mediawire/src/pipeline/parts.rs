@@ -3,7 +3,7 @@
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::list::{ListAnswer, ask_list, validators};
-use crate::store::parts::{PartState, PartStates};
+use crate::store::parts::{self, PartState, PartStates};
 use mediawire_core::model::id::Slug;
 use mediawire_core::read::{self, Listed};
 use std::cmp::Reverse;
@@ -81,13 +81,19 @@ impl Round<'_> {
 
 /// Asks the lists that `list` names (which was `asked` for and came from `url`), and those that they name in turn: the newest first, as far as
 /// they may hold something new.
+///
+/// # Errors
+/// `Transient` if the store cannot be read.
 pub(super) async fn ask(
     wire: &Arc<Wire>,
     slug: &Slug,
     (asked, url): (&str, &str),
     list: &read::List,
-    states: &PartStates,
-) -> Vec<Part> {
+) -> Result<Vec<Part>> {
+    if list.lists.is_empty() {
+        return Ok(Vec::new());
+    }
+    let states = &parts::states(&mut wire.db.read().await?, slug).await?;
     let seen = HashSet::from([asked.to_owned(), url.to_owned()]);
     let mut round = Round { states, due: Vec::new(), seen };
     round.note(&list.lists, 1);
@@ -121,7 +127,7 @@ pub(super) async fn ask(
         }
         parts.push(Part { url: due.listed.url, state, answer });
     }
-    parts
+    Ok(parts)
 }
 
 /// The answer, if it came from the site of the list at `url`: what is behind a redirect to another site is not read.

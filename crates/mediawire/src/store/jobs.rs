@@ -2,6 +2,8 @@
 
 use crate::error::Result;
 use crate::store::db::Tx;
+use crate::store::many;
+use std::sync::LazyLock;
 
 /// A job that was claimed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +86,23 @@ pub async fn again(tx: &mut Tx, kind: &str, key: &str, run_at: i64, n_tries: i64
         &[kind.into(), key.into(), run_at.into(), n_tries.into()],
     )
     .await
+}
+
+/// Puts claimed jobs of `kind` back that were done and are to be done again, each at its time (Unix ms).
+///
+/// # Errors
+/// As the statements give.
+pub async fn again_at(tx: &mut Tx, kind: &str, jobs: &[(&str, i64)]) -> Result<()> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "UPDATE job SET run_at = v.column3, n_tries = 0, lease_ms = 0 FROM ({}) AS v
+             WHERE job.kind = v.column1 AND job.key = v.column2",
+            many::values(3)
+        )
+    });
+    let rows: Vec<_> =
+        jobs.iter().map(|(key, run_at)| [kind.into(), (*key).into(), (*run_at).into()]).collect();
+    many::run(tx, &SQL, &rows, ["".into(), "".into(), 0.into()]).await.map(drop)
 }
 
 /// Takes a job off the table and parks it with the reason, for a person to see.

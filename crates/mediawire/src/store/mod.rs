@@ -12,6 +12,7 @@ pub mod health;
 pub mod history;
 pub mod items;
 pub mod jobs;
+mod many;
 pub mod migrate;
 pub mod parts;
 pub mod pictures;

@@ -1,17 +1,25 @@
 //! Sources, their history, and what their lists answered last.
 
 use crate::error::{Error, Kind, Result};
-use crate::store::db::{Row, Tx};
+use crate::store::db::{Arg, Row, Tx};
+use crate::store::many;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 fn read(mut row: Row) -> Result<Source> {
     let slug = row.text();
+    read_columns(&slug, &mut row)
+}
+
+/// The source `slug`, whose other columns are the next of `row`.
+fn read_columns(slug: &str, row: &mut Row) -> Result<Source> {
     let bug =
         |what: &str| Error::new(Kind::Bug, format!("source {slug} has a {what} that is none"));
     Ok(Source {
-        slug: Slug::parse(&slug).ok_or_else(|| bug("slug"))?,
+        slug: Slug::parse(slug).ok_or_else(|| bug("slug"))?,
         name: row.text(),
         home: row.text(),
         list: super::filled(row.text()),
@@ -139,7 +147,11 @@ pub async fn list_state(tx: &mut Tx, source: &Slug) -> Result<ListState> {
             &[source.as_str().into()],
         )
         .await?;
-    Ok(row.map_or_else(ListState::default, |mut row| ListState {
+    Ok(row.map_or_else(ListState::default, |mut row| read_state(&mut row)))
+}
+
+fn read_state(row: &mut Row) -> ListState {
+    ListState {
         etag: row.text(),
         modified: row.text(),
         polled_ms: row.int(),
@@ -147,33 +159,68 @@ pub async fn list_state(tx: &mut Tx, source: &Slug) -> Result<ListState> {
         n_failures: row.int(),
         trouble: row.text(),
         format: row.text(),
-    }))
+    }
 }
 
-/// Keeps what the list of `source` answered.
+/// By slug, those of the sources `slugs` that there are, and what the list of each answered last.
+///
+/// # Errors
+/// As the statements give; `Bug` in place of a source whose row is damaged, which stands in no other's way.
+pub async fn with_states(
+    tx: &mut Tx,
+    slugs: &[&str],
+) -> Result<HashMap<String, Result<(Source, ListState)>>> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "SELECT s.slug, s.name, s.home, s.list, s.cadence_ms, s.display, s.licence, s.images, s.indexing, s.section,
+             s.genre, s.release, COALESCE(l.etag, ''), COALESCE(l.modified, ''), COALESCE(l.polled_ms, 0),
+             COALESCE(l.ok_ms, 0), COALESCE(l.n_failures, 0), COALESCE(l.trouble, ''), COALESCE(l.format, '')
+             FROM source s LEFT JOIN list_state l ON l.source = s.slug WHERE s.slug IN ({})",
+            many::listed()
+        )
+    });
+    let slugs: Vec<[Arg<'_>; 1]> = slugs.iter().map(|slug| [(*slug).into()]).collect();
+    let rows = many::run(tx, &SQL, &slugs, ["".into()]).await?;
+    let known = rows.into_iter().map(|mut row| {
+        let slug = row.text();
+        let source = read_columns(&slug, &mut row);
+        (slug, source.map(|source| (source, read_state(&mut row))))
+    });
+    Ok(known.collect())
+}
+
+/// Keeps what the lists of sources answered; none of them twice.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn save_list_state(tx: &mut Tx, source: &Slug, state: &ListState) -> Result<()> {
-    tx.run(
-        "INSERT INTO list_state (source, etag, modified, polled_ms, ok_ms, n_failures, trouble, format)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (source) DO UPDATE SET etag = excluded.etag, modified = excluded.modified,
-         polled_ms = excluded.polled_ms, ok_ms = excluded.ok_ms, n_failures = excluded.n_failures,
-         trouble = excluded.trouble,
-         format = excluded.format",
-        &[
-            source.as_str().into(),
-            state.etag.as_str().into(),
-            state.modified.as_str().into(),
-            state.polled_ms.into(),
-            state.ok_ms.into(),
-            state.n_failures.into(),
-            state.trouble.as_str().into(),
-            state.format.as_str().into(),
-        ],
-    )
-    .await
+pub async fn save_list_states(tx: &mut Tx, states: &[(&Slug, &ListState)]) -> Result<()> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "INSERT INTO list_state (source, etag, modified, polled_ms, ok_ms, n_failures, trouble, format)
+             SELECT * FROM ({}) AS v WHERE column1 <> ''
+             ON CONFLICT (source) DO UPDATE SET etag = excluded.etag, modified = excluded.modified,
+             polled_ms = excluded.polled_ms, ok_ms = excluded.ok_ms, n_failures = excluded.n_failures,
+             trouble = excluded.trouble, format = excluded.format",
+            many::values(8)
+        )
+    });
+    let blank = ListState::default();
+    let rows: Vec<_> =
+        states.iter().map(|(source, state)| columns(source.as_str(), state)).collect();
+    many::run(tx, &SQL, &rows, columns("", &blank)).await.map(drop)
+}
+
+fn columns<'a>(source: &'a str, state: &'a ListState) -> [Arg<'a>; 8] {
+    [
+        source.into(),
+        state.etag.as_str().into(),
+        state.modified.as_str().into(),
+        state.polled_ms.into(),
+        state.ok_ms.into(),
+        state.n_failures.into(),
+        state.trouble.as_str().into(),
+        state.format.as_str().into(),
+    ]
 }
 
 /// How many items of `source` have arrived, and how many are on the wire.

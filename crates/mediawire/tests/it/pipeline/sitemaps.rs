@@ -7,7 +7,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use mediawire::pipeline::list;
 use mediawire::retrieve::Admit;
-use mediawire::store::sources;
+use mediawire::store::sources::{self, ListState};
 use mediawire::{Use, Wire};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::id::{EntryId, Slug};
@@ -53,7 +53,7 @@ async fn log(room: &Newsroom) -> Vec<(String, String)> {
     rows.into_iter().map(|mut row| (row.text(), row.text())).collect()
 }
 
-async fn state(room: &Newsroom) -> sources::ListState {
+async fn state(room: &Newsroom) -> ListState {
     let mut tx = room.wire.db.read().await.unwrap();
     sources::list_state(&mut tx, &Slug::of("a")).await.unwrap()
 }
@@ -142,9 +142,10 @@ async fn pages_of_all_sitemaps_of_a_poll_are_asked_for_oldest_first() {
         let second = [(url("/a"), "2026-11-21T09:00:00Z"), (url("/c"), "2026-11-23T09:00:00Z")];
         agency.put("/2.xml", 200, &sitemap(&second));
         let room = Newsroom::open(base, &[&agency], &[of_sitemap(&agency)]).await;
-        let polled = list::poll(&room.wire, &Slug::of("a")).await.unwrap();
+        let first = ListState::default();
+        let polled = list::poll(&room.wire, &of_sitemap(&agency), first).await.unwrap();
         let mut tx = room.wire.db.write().await.unwrap();
-        list::save_polled(&room.wire, &mut tx, &polled).await.unwrap();
+        list::save_polled(&room.wire, &mut tx, &[&polled]).await.unwrap();
         let sql = "SELECT key FROM job WHERE kind = 'fetch' ORDER BY run_at, place";
         let keys = tx.rows(sql, &[]).await.unwrap().into_iter().map(|mut row| row.text());
         let entries: Vec<String> =

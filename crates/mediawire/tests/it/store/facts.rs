@@ -4,6 +4,7 @@ use crate::engine::{count, on_each};
 use crate::samples::{article, at, capture, digest, entry, item, lies, save_item, source};
 use mediawire::error::Kind;
 use mediawire::store::captures::{self, Lies};
+use mediawire::store::db::Tx;
 use mediawire::store::entries::{self, LIST};
 use mediawire::store::sources::{self, ListState};
 use mediawire::store::{articles, decisions, items};
@@ -60,10 +61,45 @@ async fn list_state_is_the_last_one() {
             format: "RSS 2.0".to_owned(),
             trouble: "cannot retrieve".to_owned(),
         };
-        sources::save_list_state(&mut tx, &slug, &state).await.unwrap();
+        sources::save_list_states(&mut tx, &[(&slug, &state)]).await.unwrap();
         state.n_failures = 0;
-        sources::save_list_state(&mut tx, &slug, &state).await.unwrap();
+        sources::save_list_states(&mut tx, &[(&slug, &state)]).await.unwrap();
         assert_eq!(sources::list_state(&mut tx, &slug).await.unwrap(), state);
+        sources::save_list_states(&mut tx, &[]).await.unwrap();
+        assert_eq!(count_in(&mut tx, "SELECT COUNT(*) FROM list_state").await, 1);
+    })
+    .await;
+}
+
+async fn count_in(tx: &mut Tx, sql: &'static str) -> i64 {
+    tx.row(sql, &[]).await.unwrap().int()
+}
+
+#[tokio::test]
+async fn many_sources_are_read_and_kept_as_one_is() {
+    on_each(async |base| {
+        let db = base.db().await;
+        let mut tx = db.write().await.unwrap();
+        // More than one statement takes, and not a multiple.
+        let all: Vec<Source> = (0..77).map(|n| source(&format!("s{n}"))).collect();
+        let state =
+            |n: i64| ListState { polled_ms: n, etag: n.to_string(), ..ListState::default() };
+        for one in &all {
+            sources::save(&mut tx, one, "ed", 5).await.unwrap();
+        }
+        let asked: Vec<ListState> = (1..70).map(state).collect();
+        let states: Vec<_> = all.iter().map(|it| &it.slug).zip(&asked).collect();
+        sources::save_list_states(&mut tx, &states).await.unwrap();
+        tx.run("UPDATE source SET display = 'x' WHERE slug = 's3'", &[]).await.unwrap();
+        let slugs: Vec<&str> = all.iter().map(|it| it.slug.as_str()).chain(["nobody"]).collect();
+        let mut known = sources::with_states(&mut tx, &slugs).await.unwrap();
+        assert_eq!(known.len(), 77);
+        assert_eq!(known.remove("s3").unwrap().unwrap_err().kind, Kind::Bug);
+        for (n, one) in all.into_iter().enumerate().filter(|(n, _)| *n != 3) {
+            let state = asked.get(n).cloned().unwrap_or_default();
+            assert_eq!(known.remove(one.slug.as_str()), Some(Ok((one, state))));
+        }
+        assert!(sources::with_states(&mut tx, &[]).await.unwrap().is_empty());
     })
     .await;
 }

@@ -73,6 +73,30 @@ async fn job_is_tried_again_and_then_parked_with_its_reason() {
     .await;
 }
 
+#[tokio::test]
+async fn many_jobs_are_named_again_each_at_its_time() {
+    on_each(async |base| {
+        let db = base.db().await;
+        let mut tx = db.write().await.unwrap();
+        let keys: Vec<String> = (0..50).map(|n| format!("k{n:02}")).collect();
+        for key in &keys {
+            jobs::add(&mut tx, "fetch", key, 0).await.unwrap();
+        }
+        jobs::add(&mut tx, "poll", "k00", 0).await.unwrap();
+        assert_eq!(claim(&mut tx, 0, 99).await, keys);
+        let again: Vec<_> =
+            keys.iter().take(40).zip(1..).map(|(key, n)| (key.as_str(), 100 - n)).collect();
+        jobs::again_at(&mut tx, "fetch", &again).await.unwrap();
+        jobs::again_at(&mut tx, "fetch", &[]).await.unwrap();
+        let mut expected: Vec<&String> = keys.iter().take(40).collect();
+        expected.reverse();
+        assert_eq!(claim(&mut tx, 99, 99).await.iter().collect::<Vec<_>>(), expected);
+        let sql = "SELECT COUNT(*) FROM job WHERE kind = 'poll' AND run_at = 0 AND lease_ms = 0";
+        assert_eq!(tx.row(sql, &[]).await.unwrap().int(), 1, "another kind is left alone");
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_job_is_claimed_twice_however_many_claim() {
     const N: usize = 120;
