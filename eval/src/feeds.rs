@@ -3,6 +3,7 @@
 
 use mediawire_core::codec::charset::{self, Context, Decoded};
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::codec::entities;
 use mediawire_core::model::id::{CaptureId, Slug};
 use mediawire_core::read::{self, Input, Link, Moment, Person, Record, Text, Told};
 use serde_json::{Map, Value, json};
@@ -49,8 +50,9 @@ pub(crate) fn run() -> Result<bool, String> {
 fn answer(bytes: &[u8], asked: &Value) -> Value {
     let header = |name: &str| asked["headers"][name].as_str();
     let decoded = charset::decode(bytes, header("content-type"), Context::Xml);
+    let document = entities::expanded(&decoded.text);
     let input = Input {
-        document: &decoded.text,
+        document: &document,
         url: asked["url"].as_str().unwrap_or_default(),
         location: header("content-location"),
         language: header("content-language"),

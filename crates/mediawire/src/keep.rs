@@ -11,6 +11,7 @@ use bytes::Bytes;
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::coding;
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::codec::entities;
 use mediawire_core::codec::html::Tree;
 use mediawire_core::model::body::{Body, Part};
 use mediawire_core::model::capture::Capture;
@@ -140,7 +141,7 @@ async fn read<T: Send + 'static>(
 }
 
 /// `payload` with the content coding and charset that the capture's head states taken off; a list that is itself a gzip
-/// file is unpacked too.
+/// file is unpacked too, and what it calls by names of its own is put in their place.
 ///
 /// # Errors
 /// `Malformed` if it is coded in an unknown way, is damaged, or is too large.
@@ -165,7 +166,11 @@ pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<Strin
             if says_json || looks_json { Context::Json } else { Context::Xml }
         }
     };
-    Ok(charset::decode(&plain, content_type, context).text.into_owned())
+    let text = charset::decode(&plain, content_type, context).text;
+    Ok(match kind {
+        Document::Page => text.into_owned(),
+        Document::List => entities::expanded(&text).into_owned(),
+    })
 }
 
 /// Every place where `body` is not what the archive says: its captures are read and parsed again.

@@ -3,6 +3,7 @@
 pub mod charset;
 pub mod coding;
 pub mod digest;
+pub mod entities;
 pub mod escape;
 pub mod html;
 pub mod image;

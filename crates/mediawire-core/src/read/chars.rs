@@ -10,6 +10,12 @@ const C1: u8 = 0xc2;
 /// Longest name of a character reference that is looked up, in bytes.
 const REFERENCE_BYTES_MAX: usize = 40;
 
+/// The elements that begin what is not HTML in a page, and their namespaces (HTML §13.2.6.5).
+const FOREIGN: [(&str, &str); 2] =
+    [("svg", "http://www.w3.org/2000/svg"), ("math", "http://www.w3.org/1998/Math/MathML")];
+/// The namespace of the links in them.
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+
 /// The character data of a slice of XML: references decoded once, CDATA as it is, tags and comments left out.
 pub(super) fn plain(raw: &str) -> Cow<'_, str> {
     unwrap(raw, false)
@@ -41,10 +47,12 @@ pub(super) fn attribute(raw: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The HTML that the elements in a slice of XML are: CDATA escaped, names without their prefix.
+/// The HTML that the elements in a slice of XML are: CDATA escaped, names without their prefix, and the namespaces of
+/// drawings, formulas and their links said where they were declared further out.
 pub(super) fn elements(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
+    let is_linked = raw.contains("xmlns:xlink");
     while let Some(open) = memchr(b'<', rest.as_bytes()) {
         out.push_str(&rest[..open]);
         rest = &rest[open..];
@@ -55,17 +63,28 @@ pub(super) fn elements(raw: &str) -> String {
             continue;
         }
         let (tag, behind) = split_tag(rest);
-        let name = if tag.is_empty() { "" } else { tag_name(tag) };
-        match name.split_once(':') {
-            Some((prefix, _)) => {
-                out.push_str(if tag.starts_with("</") { "</" } else { "<" });
-                let at = tag.len() - tag.trim_start_matches(['<', '/']).len();
-                out.push_str(&tag[at + prefix.len() + 1..]);
-            }
-            _ if tag.is_empty() => out.push('<'),
-            _ => out.push_str(tag),
+        if tag.is_empty() {
+            out.push('<');
+            rest = &rest[1..];
+            continue;
         }
-        rest = if tag.is_empty() { &rest[1..] } else { behind };
+        let name = tag_name(tag);
+        let local = name.split_once(':').map_or(name, |(_, local)| local);
+        let is_end = tag.starts_with("</");
+        out.push_str(if is_end { "</" } else { "<" });
+        let at = tag.len() - tag[1..].trim_start_matches('/').len();
+        out.push_str(&tag[at..at + name.len()][name.len() - local.len()..]);
+        if !is_end {
+            let own = FOREIGN.iter().find(|(root, _)| *root == local);
+            if let Some((_, space)) = own.filter(|_| !tag.contains("xmlns=")) {
+                out.push_str(&format!(" xmlns=\"{space}\""));
+            }
+            if tag.contains(" xlink:") && !is_linked {
+                out.push_str(&format!(" xmlns:xlink=\"{XLINK}\""));
+            }
+        }
+        out.push_str(&tag[at + name.len()..]);
+        rest = behind;
     }
     out.push_str(rest);
     out
