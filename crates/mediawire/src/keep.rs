@@ -13,6 +13,7 @@ use mediawire_core::codec::coding;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::entities;
 use mediawire_core::codec::html::Tree;
+use mediawire_core::model::base::{self, Origin};
 use mediawire_core::model::body::{Body, Part};
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::CaptureId;
@@ -173,6 +174,12 @@ pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<Strin
     })
 }
 
+/// Where a captured document was had.
+#[must_use]
+pub fn origin(capture: &Capture) -> Origin<'_> {
+    Origin { url: &capture.url, location: capture.header("content-location") }
+}
+
 /// Every place where `body` is not what the archive says: its captures are read and parsed again.
 ///
 /// # Errors
@@ -191,7 +198,7 @@ pub async fn check_lock(wire: &Arc<Wire>, body: Body) -> Result<Vec<Difference>>
 pub fn differences(body: &Body, documents: &[(Capture, String)]) -> Vec<Difference> {
     let parsed = |(part, (capture, text)): (&Part, &(Capture, String))| {
         let tree = lock::tree_of(text, part.fragment);
-        let base = lock::base_of(&tree, &capture.url);
+        let base = base::of_part(text, part.fragment, &tree, &origin(capture));
         (tree, base)
     };
     let trees: Vec<(Tree, Option<Url>)> = body.parts.iter().zip(documents).map(parsed).collect();

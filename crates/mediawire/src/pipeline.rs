@@ -15,7 +15,7 @@ mod parts;
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
-use crate::keep::{Document, check_lock, document, incoming, keep};
+use crate::keep::{Document, check_lock, document, incoming, keep, origin};
 use crate::retrieve::{Fetched, What, backoff_ms};
 use crate::store::db::Tx;
 use crate::store::{articles, body, captures, decisions, entries, items, jobs, sources, wire};
@@ -188,7 +188,7 @@ pub async fn extract(
     think(move || {
         let entry = &announced.entry;
         let result = match from_list {
-            true => extract::fragment(&text, &capture.url, entry),
+            true => extract::fragment(&text, &origin(&capture), entry),
             false => {
                 let entry = Some(entry);
                 let page = extract::Page {

@@ -8,4 +8,5 @@ pub mod escape;
 pub mod html;
 pub mod image;
 mod legacy;
+pub(crate) mod scan;
 pub mod warc;

@@ -58,6 +58,7 @@ use crate::extract::class_names::ClassNames;
 use crate::extract::site::Choice;
 use crate::extract::verdict::Evidence;
 use crate::model::article::{Article, Meta};
+use crate::model::base::{self, Origin};
 use crate::model::body::Body;
 use crate::model::entry::{Entry, Fragment};
 use crate::model::id::{ArticleId, CaptureId};
@@ -270,16 +271,17 @@ fn article_of(capture: CaptureId, fragment: Option<Fragment>, meta: Meta, body: 
 }
 
 /// The article whose text a list carries itself: the entry's words for its metadata, the whole fragment for its text.
+/// `document` is the list, decoded, and `origin` where it was had.
 ///
 /// # Errors
 /// When the entry carries no text, or no headline.
-pub fn fragment(document: &str, list_url: &str, entry: &Entry) -> Result<Article, NotArticle> {
+pub fn fragment(document: &str, origin: &Origin<'_>, entry: &Entry) -> Result<Article, NotArticle> {
     let place = entry.text.ok_or(NotArticle::NoText)?;
     if entry.title.trim().is_empty() {
         return Err(NotArticle::NoHeadline);
     }
     let tree = lock::tree_of(document, Some(place));
-    let base = lock::base_of(&tree, list_url);
+    let base = base::of_part(document, Some(place), &tree, origin);
     let input = Input { capture: entry.capture, tree: &tree, base: base.as_ref() };
     let body = body::of_fragment(input, place).ok_or(NotArticle::NoText)?;
     let text = body.text(false);

@@ -1,6 +1,7 @@
 //! The nouns, a file each. No noun is ever changed by a later step: each step makes a new one.
 
 pub mod article;
+pub mod base;
 pub mod body;
 pub mod capture;
 pub mod decision;

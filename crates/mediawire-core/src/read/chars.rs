@@ -1,6 +1,6 @@
 //! Raw XML and HTML to text: references decoded, mark-up taken away, each once.
 
-use super::scan::tag_end;
+use crate::codec::scan::tag_end;
 use html5ever::data::NAMED_ENTITIES;
 use memchr::memchr;
 use std::borrow::Cow;

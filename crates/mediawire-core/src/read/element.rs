@@ -3,7 +3,7 @@
 use super::chars;
 use super::fields::Field;
 use super::gather::fragment;
-use super::scan::Tag;
+use crate::codec::scan::Tag;
 use crate::model::entry::{Form, Fragment};
 use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -216,7 +216,8 @@ impl<'a> Text<'a> {
 /// What stands in the `div` around inline XHTML, which is no part of it (RFC 4287 §3.1.1.3).
 fn unwrapped(raw: &str) -> &str {
     let raw = raw.trim();
-    let Some(start) = super::scan::Scanner::new(raw, 0).next().filter(|tag| tag.range.start == 0)
+    let Some(start) =
+        crate::codec::scan::Scanner::new(raw, 0).next().filter(|tag| tag.range.start == 0)
     else {
         return raw;
     };

@@ -1,6 +1,6 @@
 //! What the elements of RSS, RDF and Atom mean, by vocabulary and name. To read another element, add a line.
 
-use super::scan::Tag;
+use crate::codec::scan::Tag;
 
 /// Namespace declarations of one document that are remembered.
 const PREFIXES_MAX: usize = 64;

@@ -17,7 +17,6 @@ mod parts;
 mod record;
 pub mod robots;
 mod rss;
-mod scan;
 mod site;
 mod sitemap;
 mod tags;

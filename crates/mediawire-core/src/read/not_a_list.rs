@@ -1,7 +1,7 @@
 //! What a document that is no list looks like instead.
 
 use super::chars;
-use super::scan::{Kind, Scanner, child};
+use crate::codec::scan::{Kind, Scanner, child};
 
 /// How much of a document is looked at, in tags.
 const TAGS_MAX: usize = 400;

@@ -3,7 +3,7 @@
 use super::chars;
 use super::element::Element;
 use super::gather;
-use super::scan::{Scanner, child};
+use crate::codec::scan::{Scanner, child};
 use std::borrow::Cow;
 use url::Url;
 

@@ -7,8 +7,8 @@ use super::gather::lang;
 use super::parts::{
     Category, ITUNES, Image, Link, Person, absolute, categories, enclosure, image, link, person,
 };
-use super::scan::Tag;
 use super::xml;
+use crate::codec::scan::Tag;
 use crate::model::time::Time;
 use crate::text::date;
 use std::borrow::Cow;

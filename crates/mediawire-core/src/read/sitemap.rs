@@ -4,8 +4,8 @@
 //! which are its own.
 
 use super::gather::{ENTRIES_MAX, Found, Gather, address, lang};
-use super::scan::{Kind, Scanner, Tag};
 use super::{Format, Input, List, Listed, NotAList, chars, site};
+use crate::codec::scan::{Kind, Scanner, Tag};
 use crate::model::time::Time;
 use crate::text::date;
 use std::cmp::Reverse;

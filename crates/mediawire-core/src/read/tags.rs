@@ -1,7 +1,7 @@
 //! The tags of an HTML page with their places, cut just where a browser's tokenizer cuts them (HTML §13.2.5).
 //!
 //! A tree of the page says what stands in it, and not where; a fragment is a place. For XML, where quotation marks
-//! are better guessed at, see [`scan`](super::scan).
+//! are better guessed at, see `codec::scan`.
 
 use std::ops::Range;
 

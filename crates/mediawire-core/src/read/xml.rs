@@ -3,8 +3,8 @@
 use super::element::{Dialect, Element};
 use super::fields::{Field, Prefixes, Space, field};
 use super::record::{ELEMENTS_MAX, Record};
-use super::scan::{Kind, Scanner, Tag};
 use super::{Input, chars};
+use crate::codec::scan::{Kind, Scanner, Tag};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use url::Url;

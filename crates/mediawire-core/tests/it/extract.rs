@@ -4,6 +4,7 @@ use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::extract::{self, Page, Repeats, Site};
 use mediawire_core::model::article::Article;
+use mediawire_core::model::base::Origin;
 use mediawire_core::model::body::{BlockKind, CutKind, line_text};
 use mediawire_core::model::entry::{Entry, Form, Fragment};
 use mediawire_core::model::id::{CaptureId, EntryId, Slug};
@@ -13,6 +14,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 const URL: &str = "https://www.a.example/world/page";
+const ORIGIN: Origin<'_> = Origin { url: URL, location: None };
 
 fn read(document: &str) -> Article {
     let capture = CaptureId::new(URL, 0, Digest::of(document.as_bytes()));
@@ -179,7 +181,7 @@ fn the_text_in_a_list_is_an_article_that_satisfies_the_lock() {
         let start = u32::try_from(document.find(text).unwrap()).unwrap();
         let end = start + u32::try_from(text.len()).unwrap();
         let entry = entry(Fragment { start, end, form });
-        let article = extract::fragment(&document, URL, &entry).unwrap();
+        let article = extract::fragment(&document, &ORIGIN, &entry).unwrap();
         let meta = &article.meta;
         assert_eq!(
             (meta.headline.as_str(), meta.lang.as_deref()),
@@ -192,7 +194,7 @@ fn the_text_in_a_list_is_an_article_that_satisfies_the_lock() {
         let parts = [Parsed { tree: &tree, base: base.as_ref() }];
         assert_eq!(lock::check(&article.body, &parts), Vec::new());
         let silent = Entry { text: None, ..entry };
-        assert_eq!(extract::fragment(&document, URL, &silent).unwrap_err().code(), "no-text");
+        assert_eq!(extract::fragment(&document, &ORIGIN, &silent).unwrap_err().code(), "no-text");
     }
 }
 
@@ -207,7 +209,7 @@ fn posts_of_channels_are_articles_that_satisfy_the_lock() {
         let mut told = String::new();
         for entry in &list.entries {
             assert!(entry.whole.is_some(), "{entry:?}");
-            let article = extract::fragment(&document, URL, entry).unwrap();
+            let article = extract::fragment(&document, &ORIGIN, entry).unwrap();
             assert_eq!(differences(&document, &article), Vec::<String>::new(), "{}", entry.title);
             told.push_str(&shown(&document, &article));
             told.push('\n');
@@ -266,7 +268,7 @@ fn n_lines_max(document: &str) -> usize {
         end: u32::try_from(document.len()).unwrap(),
         form: Form::Escaped,
     });
-    let article = extract::fragment(document, URL, &entry).unwrap();
+    let article = extract::fragment(document, &ORIGIN, &entry).unwrap();
     article.body.blocks.iter().map(|block| block.kind.lines().len()).max().unwrap()
 }
 

@@ -128,6 +128,7 @@ fn reply(head: &str, path: &str, status: u16, body: &[u8]) -> (Vec<u8>, Then) {
         "/feed" => "application/rss+xml",
         "/robots.txt" => "text/plain",
         path if path.ends_with(".xml") => "application/xml",
+        path if path.ends_with(".json") => "application/feed+json",
         path if path.ends_with(".gz") => "application/gzip",
         // What a server says that knows files by their names: true or not.
         path if path.starts_with("/i/") => "image/jpeg",

@@ -1,6 +1,6 @@
 //! A tolerant pull scanner over XML: tags with their places, and nothing else.
 //!
-//! Text is not told: who wants it takes the slice between two tags and hands it to [`chars`](super::chars).
+//! Text is not told: who wants it takes the slice between two tags, and decodes it.
 //! Entity declarations are skipped with their DOCTYPE, so nothing is ever expanded. A `<` that opens no tag is text.
 
 use memchr::{memchr, memchr3};
@@ -11,18 +11,18 @@ const ATTRIBUTES_MAX: usize = 256;
 
 /// A start or end tag.
 #[derive(Debug, Clone)]
-pub(super) struct Tag<'a> {
-    pub(super) kind: Kind,
+pub(crate) struct Tag<'a> {
+    pub(crate) kind: Kind,
     /// The name as written, with its prefix.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// What stands between the name and the end of the tag.
-    pub(super) inside: &'a str,
+    pub(crate) inside: &'a str,
     /// From `<` to behind `>`.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Start,
     /// `<name/>`
     Whole,
@@ -31,17 +31,17 @@ pub(super) enum Kind {
 
 impl<'a> Tag<'a> {
     /// The name without its prefix.
-    pub(super) fn local(&self) -> &'a str {
+    pub(crate) fn local(&self) -> &'a str {
         self.name.rsplit_once(':').map_or(self.name, |(_, local)| local)
     }
 
     /// The prefix; empty if there is none.
-    pub(super) fn prefix(&self) -> &'a str {
+    pub(crate) fn prefix(&self) -> &'a str {
         self.name.rsplit_once(':').map_or("", |(prefix, _)| prefix)
     }
 
     /// The raw value of an attribute, named in any case.
-    pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&'a str> {
         if self.inside.len() <= name.len() {
             return None;
         }
@@ -49,7 +49,7 @@ impl<'a> Tag<'a> {
     }
 
     /// Names and raw values, in order.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let mut rest = self.inside;
         std::iter::from_fn(move || {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
@@ -82,17 +82,17 @@ impl<'a> Tag<'a> {
 
 /// The tags of a document, in order.
 #[derive(Debug, Clone)]
-pub(super) struct Scanner<'a> {
+pub(crate) struct Scanner<'a> {
     document: &'a str,
     at: usize,
     /// Whether the document ended inside a comment, a CDATA section or a tag.
-    pub(super) is_cut: bool,
+    pub(crate) is_cut: bool,
     /// Whether a DOCTYPE may still be balanced: one that is not is looked through to the end only once.
     is_balanced: bool,
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn new(document: &'a str, at: usize) -> Self {
+    pub(crate) fn new(document: &'a str, at: usize) -> Self {
         Self { document, at, is_cut: false, is_balanced: true }
     }
 
@@ -184,7 +184,7 @@ impl<'a> Iterator for Scanner<'a> {
 }
 
 /// Where the `>` is that ends a tag, outside of quoted values if it can be; `window` holds no `<`.
-pub(super) fn tag_end(window: &str) -> Option<usize> {
+pub(crate) fn tag_end(window: &str) -> Option<usize> {
     let mut at = 0;
     loop {
         let found = at + memchr3(b'>', b'"', b'\'', &window.as_bytes()[at..])?;
@@ -199,7 +199,7 @@ pub(super) fn tag_end(window: &str) -> Option<usize> {
 }
 
 /// The slice of the first element named `local` in `raw`, between its tags.
-pub(super) fn child<'a>(raw: &'a str, local: &str) -> Option<&'a str> {
+pub(crate) fn child<'a>(raw: &'a str, local: &str) -> Option<&'a str> {
     let mut tags = Scanner::new(raw, 0);
     let start =
         tags.find(|tag| tag.kind == Kind::Start && tag.local().eq_ignore_ascii_case(local))?;
