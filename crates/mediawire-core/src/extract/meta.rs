@@ -234,7 +234,7 @@ impl<'a> Page<'a> {
             .filter(|(dek, _)| !dek.is_empty())
     }
 
-    fn image(&self) -> Option<(String, Origin)> {
+    fn image(&self, entry: Option<&Entry>) -> Option<(String, Origin)> {
         let given =
             self.meta(&["og:image", "og:image:url", "twitter:image"]).map(|it| (it, Origin::Meta));
         given
@@ -242,6 +242,7 @@ impl<'a> Page<'a> {
             .and_then(|(href, origin)| Some((lock::absolute(&href, self.base)?, origin)))
             .filter(|(url, _)| matches!(url.scheme(), "http" | "https"))
             .map(|(url, origin)| (String::from(url), origin))
+            .or_else(|| Some((entry?.image.clone()?, Origin::List)))
     }
 
     /// All of it; `text` is the body's, for its language.
@@ -261,7 +262,7 @@ impl<'a> Page<'a> {
         let (names, authors_origin) = self.names(entry).clone();
         let (dek, dek_origin) = two(self.stated_dek(entry));
         let (canonical, canonical_origin) = two(self.canonical());
-        let (image, image_origin) = two(self.image());
+        let (image, image_origin) = two(self.image(entry));
         let (lang, lang_origin) = self.lang(text, entry);
         Meta {
             dek: bounded(dek, &mut doubts),
@@ -315,6 +316,7 @@ pub(super) fn of_entry(entry: &Entry, text: &str) -> Meta {
         updated: entry.updated.clone(),
         lang: entry.lang.as_deref().and_then(language).or_else(|| detected(text)),
         categories: entry.categories.clone(),
+        image: entry.image.clone(),
         doubts,
         ..Meta::default()
     }

@@ -34,6 +34,8 @@ pub struct Entry {
     /// Digest of what its text says, where that is all of the piece, as with a post of a channel: there is no page of
     /// it to ask for, and another digest is another version.
     pub whole: Option<Digest>,
+    /// The address of the picture that the list gives it, absolute, http or https.
+    pub image: Option<String>,
 }
 
 impl Entry {
@@ -54,6 +56,7 @@ impl Entry {
             lang: None,
             text: None,
             whole: None,
+            image: None,
         }
     }
 }

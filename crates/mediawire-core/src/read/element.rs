@@ -59,6 +59,13 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// Where what stands in it lies, written as `form` says; `None` if nothing is there.
+    pub(super) fn place(&self, form: Form) -> Option<Fragment> {
+        let place = fragment(self.raw, 0..self.raw.len(), form)?;
+        let start = u32::try_from(self.start).ok()?;
+        Some(Fragment { start, end: start.checked_add(place.end)?, form })
+    }
+
     /// The text that it holds.
     ///
     /// In Atom elements state their type (RFC 4287 §3.1, §4.1.3), in 0.3 also how it is written.

@@ -5,7 +5,7 @@ use super::fields::Field;
 use super::gather::{Found, Gather, address};
 use super::record::Record;
 use super::xml::{self, Head, Told};
-use super::{Input, List, NotAList};
+use super::{Input, List, NotAList, is_same_site};
 use crate::model::time::Time;
 use std::ops::ControlFlow;
 
@@ -21,6 +21,18 @@ const TTL_MS_MAX: i64 = 30 * 86_400_000;
 /// # Errors
 /// If it is none.
 pub(super) fn read(input: &Input<'_>, format: &'static str) -> Result<List, NotAList> {
+    read_each(input, format, |gather, record, at| gather.add(found(record), at))
+}
+
+/// As [`read`], each item as `take` takes it; `at` is where it starts.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_each<'a>(
+    input: &'a Input<'a>,
+    format: &'static str,
+    mut take: impl FnMut(&mut Gather<'a>, &Record<'a>, usize),
+) -> Result<List, NotAList> {
     let mut gather = Gather::new(input, format);
     let head = xml::read(input, &mut |told| match told {
         Told::Doubt(doubt) => {
@@ -32,7 +44,7 @@ pub(super) fn read(input: &Input<'_>, format: &'static str) -> Result<List, NotA
             ControlFlow::Break(())
         }
         Told::Record(record, at) => {
-            gather.add(found(&record), at);
+            take(&mut gather, &record, at);
             ControlFlow::Continue(())
         }
     });
@@ -42,7 +54,7 @@ pub(super) fn read(input: &Input<'_>, format: &'static str) -> Result<List, NotA
 }
 
 /// What an item is found to say.
-fn found(item: &Record<'_>) -> Found {
+pub(super) fn found(item: &Record<'_>) -> Found {
     let place = |field: Field| {
         let mut all = item.all(field);
         all.find_map(|it| it.text(item.dialect_of(field)).place())
@@ -75,6 +87,8 @@ fn found(item: &Record<'_>) -> Found {
         categories: item.categories().into_iter().filter_map(|it| it.label.or(it.term)).collect(),
         lang: item.lang_tag(),
         text,
+        image: item.picture().and_then(|href| address(&href, None)),
+        ..Found::default()
     }
 }
 
@@ -117,6 +131,7 @@ fn of_head(head: &Head<'_>, list: &mut List) -> Vec<String> {
     list.title = record.title().map(|title| title.line()).unwrap_or_default();
     list.home = home(record);
     list.lang = record.lang_tag();
+    list.older = older(record);
     let number = |field: Field| record.first(field)?.plain().parse::<i64>().ok();
     let period = record.first(Field::UpdatePeriod).map(Element::plain);
     let period_ms = match period.as_deref() {
@@ -131,6 +146,14 @@ fn of_head(head: &Head<'_>, list: &mut List) -> Vec<String> {
     let asked = asked.or_else(|| Some(period_ms? / often));
     list.ttl_ms = asked.filter(|ttl_ms| (1..=TTL_MS_MAX).contains(ttl_ms));
     if record.dialect == Dialect::Rss { Vec::new() } else { names(record) }
+}
+
+/// The list of what came before (RFC 5005 §3, §4), if it is of the same site.
+fn older(head: &Record<'_>) -> Option<String> {
+    let of = |rel: &str| head.links().find(|link| link.rel == rel);
+    let link = of("prev-archive").or_else(|| of("next"))?;
+    let base = head.base.as_deref();
+    address(&link.href, base).filter(|url| base.is_some_and(|own| is_same_site(url, own.as_str())))
 }
 
 /// The page that the list is of; an Atom link in RSS states less surely which page it means than RSS's own.

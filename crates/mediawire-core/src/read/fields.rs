@@ -166,6 +166,8 @@ pub(super) enum Field {
     Image,
     /// An image that is an address alone.
     OtherImage,
+    /// A picture of Media RSS; what stands in its element is said of the item.
+    Picture,
     Icon,
     Logo,
     Comments,

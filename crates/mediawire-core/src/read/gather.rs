@@ -36,6 +36,10 @@ pub(super) struct Found {
     pub(super) categories: Vec<String>,
     pub(super) lang: Option<String>,
     pub(super) text: Option<Fragment>,
+    /// Digest of what the text says, where that is all of the piece.
+    pub(super) whole: Option<Digest>,
+    /// The address of its picture.
+    pub(super) image: Option<String>,
 }
 
 /// A list in the making.
@@ -132,7 +136,8 @@ impl<'a> Gather<'a> {
             categories: names(found.categories),
             lang: found.lang,
             text: found.text,
-            whole: None,
+            whole: found.whole,
+            image: found.image,
         });
     }
 

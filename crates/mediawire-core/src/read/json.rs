@@ -201,6 +201,17 @@ impl<'j> Value<'j> {
         self.inside().filter(move |_| self.kind() == Kind::Array)
     }
 
+    /// The elements of an array, or the value itself where it is none.
+    pub(super) fn one_or_more(self) -> impl Iterator<Item = Value<'j>> + use<'j> {
+        let own = Some(self).filter(|_| self.kind() != Kind::Array);
+        own.into_iter().chain(self.elements())
+    }
+
+    /// Whether it is that word: `true`, `false`, `null`, a number.
+    pub(super) fn is_word(self, word: &str) -> bool {
+        self.kind() == Kind::Word && &self.json.document[self.range()] == word
+    }
+
     /// The value of the first member of that name.
     pub(super) fn member(self, name: &str) -> Option<Value<'j>> {
         if self.kind() != Kind::Object {

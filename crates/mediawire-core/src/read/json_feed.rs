@@ -2,7 +2,8 @@
 
 use super::gather::{Found, Gather, address, fragment, lang};
 use super::json::{Json, Kind, Value};
-use super::{Format, Input, List, NotAList, chars};
+use super::{Format, Input, List, NotAList, chars, is_same_site};
+use crate::codec::escape;
 use crate::model::entry::{Form, Fragment};
 use crate::text::date;
 use url::Url;
@@ -29,6 +30,8 @@ fn read(input: &Input<'_>) -> Result<List, NotAList> {
         return Err(NotAList::Json);
     }
     let base = Url::parse(input.url).ok();
+    let location = input.location.and_then(|href| address(href, base.as_ref()));
+    let base = location.and_then(|href| Url::parse(&href).ok()).or(base);
     let base = base.as_ref();
     let mut gather = Gather::new(input, FORMAT.name);
     if let Some(doubt) = &json.doubt {
@@ -40,6 +43,13 @@ fn read(input: &Input<'_>) -> Result<List, NotAList> {
     gather.list.title = line(feed, "title").unwrap_or_default();
     gather.list.home = feed.text("home_page_url").and_then(|url| address(&url, base));
     gather.list.lang = feed.text("language").and_then(|tag| lang(&tag));
+    gather.list.older = feed
+        .text("next_url")
+        .and_then(|url| address(&url, base))
+        .filter(|url| is_same_site(url, input.url));
+    if feed.member("expired").is_some_and(|it| it.is_word("true")) {
+        gather.doubt("the list says that it has ended: nothing new will come".to_owned());
+    }
     for item in items.into_iter().flat_map(Value::elements) {
         let at = item.range().start;
         if item.kind() != Kind::Object || !item.is_whole() {
@@ -49,6 +59,11 @@ fn read(input: &Input<'_>) -> Result<List, NotAList> {
             gather.overflow();
             break;
         } else {
+            if holds_half(&input.document[item.range()]) {
+                gather.doubt(format!(
+                    "the item at byte {at} holds half a character: told as \u{fffd}"
+                ));
+            }
             gather.add(entry(item, input.document, base), at);
         }
     }
@@ -62,7 +77,7 @@ fn entry(item: Value<'_>, document: &str, base: Option<&Url>) -> Found {
     let guid_link = || guid.as_deref().and_then(|guid| address(guid, None));
     let summary = line(item, "summary");
     let text = |name: &str, form| text(item.member(name)?, document, form);
-    let tags = item.member("tags").into_iter().flat_map(Value::elements);
+    let tags = item.member("tags").into_iter().flat_map(Value::one_or_more);
     Found {
         url: url("url").or_else(|| url("external_url")).or_else(guid_link),
         title: line(item, "title").unwrap_or_default(),
@@ -74,7 +89,9 @@ fn entry(item: Value<'_>, document: &str, base: Option<&Url>) -> Found {
         lang: item.text("language").and_then(|tag| lang(&tag)),
         text: text("content_html", Form::JsonHtml)
             .or_else(|| text("content_text", Form::JsonPlain)),
+        image: image(item, base),
         guid,
+        ..Found::default()
     }
 }
 
@@ -87,13 +104,33 @@ fn line(value: Value<'_>, name: &str) -> Option<String> {
     value.text(name).map(|text| chars::fold(&text)).filter(|text| !text.is_empty())
 }
 
-/// The names of `authors` (1.1) or `author` (1.0).
+/// Whether a letter is written there by one half of two.
+fn holds_half(raw: &str) -> bool {
+    let mark = char::REPLACEMENT_CHARACTER;
+    raw.contains("\\u") && !raw.contains(mark) && escape::json(raw).contains(mark)
+}
+
+/// The names of `authors` (1.1) or `author` (1.0): objects, or names alone.
 fn authors(value: Value<'_>) -> Vec<String> {
-    let all = value.member("authors").into_iter().flat_map(Value::elements);
-    let names: Vec<String> = all.filter_map(|author| line(author, "name")).collect();
-    if names.is_empty() {
-        value.member("author").and_then(|author| line(author, "name")).into_iter().collect()
-    } else {
-        names
-    }
+    let name = |author: Value<'_>| match author.kind() {
+        Kind::Text => author.as_text().map(|name| chars::fold(&name)),
+        Kind::Object | Kind::Array | Kind::Word => line(author, "name"),
+    };
+    let names_of = |member: &str| -> Vec<String> {
+        let all = value.member(member).into_iter().flat_map(Value::one_or_more);
+        all.filter_map(name).filter(|name| !name.is_empty()).collect()
+    };
+    let names = names_of("authors");
+    if names.is_empty() { names_of("author") } else { names }
+}
+
+/// The address of the picture of an item: its own, or a file that is one.
+fn image(item: Value<'_>, base: Option<&Url>) -> Option<String> {
+    let files = item.member("attachments").into_iter().flat_map(Value::elements);
+    let is_image = |file: &Value<'_>| {
+        file.text("mime_type").is_some_and(|kind| kind.trim().starts_with("image/"))
+    };
+    let named = ["image", "banner_image"].iter().find_map(|name| item.text(name));
+    let href = named.or_else(|| files.filter(is_image).find_map(|file| file.text("url")));
+    address(&href?, base)
 }

@@ -10,10 +10,12 @@ mod element;
 mod entries;
 mod fields;
 mod gather;
+mod headline;
 mod json;
 mod json_feed;
 mod not_a_list;
 mod parts;
+pub mod posts;
 mod record;
 pub mod robots;
 mod rss;
@@ -95,8 +97,15 @@ pub struct Format {
 }
 
 /// Every format that is read, in the order in which they are tried.
-pub const FORMATS: &[Format] =
-    &[rss::FORMAT, rss::RDF, atom::FORMAT, sitemap::FORMAT, json_feed::FORMAT, telegram::FORMAT];
+pub const FORMATS: &[Format] = &[
+    posts::FORMAT,
+    rss::FORMAT,
+    rss::RDF,
+    atom::FORMAT,
+    sitemap::FORMAT,
+    json_feed::FORMAT,
+    telegram::FORMAT,
+];
 
 /// What `document`, decoded from the bytes that `url` gave, announces.
 ///

@@ -9,6 +9,7 @@ use super::parts::{
 };
 use super::xml;
 use crate::codec::scan::Tag;
+use crate::model::entry::{Form, Fragment};
 use crate::model::time::Time;
 use crate::text::date;
 use std::borrow::Cow;
@@ -62,6 +63,11 @@ impl<'a> Record<'a> {
     #[must_use]
     pub fn subtitle(&self) -> Option<Text<'a>> {
         self.text(&[Field::Subtitle])
+    }
+
+    /// Where its first description lies that holds any text, written as `form` says whatever it looks like.
+    pub(super) fn described(&self, form: Form) -> Option<Fragment> {
+        self.all(Field::Description).find_map(|it| it.place(form))
     }
 
     /// Whose it is, in law.
@@ -269,6 +275,22 @@ impl<'a> Record<'a> {
             image.href = other().and_then(|it| it.href);
         }
         Some(image)
+    }
+
+    /// The address of the picture that a reader is shown with it: a file that is one, or one of Media RSS.
+    #[must_use]
+    pub fn picture(&self) -> Option<String> {
+        let is_image = |kind: Option<&str>| kind.is_some_and(|kind| kind.starts_with("image"));
+        let mut links = self.links().filter(|link| link.rel == "enclosure");
+        let file = links.find(|link| is_image(link.media_type.as_deref())).map(|link| link.href);
+        let of = |it: &Element<'a>| absolute(&it.attribute("url")?, it.base.as_deref());
+        let is_thumbnail = |it: &&Element<'a>| it.tag.local() == "thumbnail";
+        let says_image = |it: &&Element<'a>| {
+            ["medium", "type"].iter().any(|name| is_image(it.attribute(name).as_deref()))
+        };
+        let media = || self.all(Field::Picture).filter(says_image).find_map(of);
+        let small = || self.all(Field::Picture).filter(is_thumbnail).find_map(of);
+        file.or_else(media).or_else(small)
     }
 
     /// An address that an element of that field holds.

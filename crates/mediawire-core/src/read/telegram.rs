@@ -3,12 +3,11 @@
 //! What is known of the page is its class names. The page's tags say where each post lies; what a post says is read
 //! from the tree of that piece (`telegram/post.rs`), which is the one that the body points into.
 
-mod headline;
 mod post;
 
 use super::gather::{Found, Gather, address, fragment};
 use super::tags::{Tag, Tags};
-use super::{Format, Input, List, NotAList, chars};
+use super::{Format, Input, List, NotAList, chars, headline};
 use crate::codec::html;
 use crate::model::entry::Form;
 use crate::model::lock;
@@ -265,11 +264,8 @@ fn add(gather: &mut Gather<'_>, input: &Input<'_>, base: Option<&Url>, place: &P
         published: post.published,
         categories: post.hashtags,
         text,
+        whole: Some(whole),
         ..Found::default()
     };
-    let n_before = gather.list.entries.len();
     gather.add(found, place.start);
-    if let Some(entry) = gather.list.entries.get_mut(n_before) {
-        entry.whole = Some(whole);
-    }
 }

@@ -291,6 +291,22 @@ impl<'a, 'b> Walk<'a, 'b> {
         } else if let Some(field) = named.filter(|_| self.holds_fields()) {
             let tag = tag.clone();
             self.field = Some(OpenField { field, tag, at, has_elements: false, lang, base });
+        } else if space == Space::Media && matches!(tag.local(), "content" | "thumbnail") {
+            if let Some((.., record)) = &mut self.item
+                && record.elements.len() < ELEMENTS_MAX
+            {
+                let (field, tag, start) = (Field::Picture, tag.clone(), tag.range.end);
+                let has_elements = false;
+                record.elements.push(Element {
+                    field,
+                    tag,
+                    raw: "",
+                    start,
+                    has_elements,
+                    lang,
+                    base,
+                });
+            }
         } else if self.item.is_none() && is_list(tag.local()) {
             self.head.lang = lang.or(self.head.lang);
             self.head.base = base;

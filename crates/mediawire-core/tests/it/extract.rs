@@ -163,6 +163,7 @@ fn entry(text: Fragment) -> Entry {
         lang: Some("en_gb".to_owned()),
         text: Some(text),
         whole: None,
+        image: None,
     }
 }
 

@@ -90,6 +90,8 @@ fn tell(entry: &Entry, document: &str, out: &mut String) {
         ("updated", time(&entry.updated)),
         ("categories", list(&entry.categories)),
         ("lang", entry.lang.clone()),
+        ("image", entry.image.clone()),
+        ("whole", entry.whole.map(|_| "yes".to_owned())),
         ("text", text),
     ] {
         if let Some(value) = value {

@@ -17,7 +17,7 @@ use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Genre, Source};
 use mediawire_core::read::discover::{self, COMMON};
 use mediawire_core::read::robots::Robots;
-use mediawire_core::read::{List, NotAList, telegram};
+use mediawire_core::read::{List, NotAList, posts, telegram};
 use std::sync::Arc;
 use url::Url;
 
@@ -26,14 +26,15 @@ const SAMPLES: usize = 3;
 /// Lists that a page declares are tried until one can be read, at most this many.
 const TRIES_MAX: usize = 12;
 
-/// Find the feeds of a home page (or its sitemaps, if it has none), or read a public Telegram channel; show what is
-/// there, and add it as a source.
+/// Find the feeds of a home page (or its sitemaps, if it has none), or read a public Telegram channel or an account on
+/// Mastodon or Bluesky; show what is there, and add it as a source.
 ///
 /// Unless you say otherwise its items are shown as headline, teaser and link, and wait for the desk.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: mediawire add https://news.example/ --display full --auto")]
 pub struct Add {
-    /// A home page, a feed, or a Telegram channel (t.me/NAME or @NAME)
+    /// A home page, a feed, a Telegram channel (t.me/NAME or @NAME), or an account on Mastodon (@user@host) or Bluesky
+    /// (bsky.app/profile/NAME)
     url: String,
     /// The source's name as readers see it [default: the feed's own title]
     #[arg(long)]
@@ -147,11 +148,16 @@ impl Add {
     }
 }
 
-/// The short name of a source: after its host, or for one of many channels at one host, after the channel.
+/// The short name of a source: after its host, or for one of many channels or accounts at one host, after that.
 fn slug_of(found: &Found, url: &Url, host: &str) -> Slug {
-    let channel = url.path_segments().and_then(|mut parts| parts.next_back());
-    match channel.filter(|_| found.list.format == telegram::NAME) {
-        Some(channel) => Slug::of(channel),
+    let parts: Vec<&str> = url.path_segments().into_iter().flatten().collect();
+    let name = match found.list.format {
+        telegram::NAME => parts.last().copied(),
+        posts::NAME => parts.iter().find(|part| part.contains(['@', '.'])).copied(),
+        _ => None,
+    };
+    match name {
+        Some(name) => Slug::of(name.trim_start_matches('@').trim_end_matches(".rss")),
         None => Slug::of(host.strip_prefix("www.").unwrap_or(host)),
     }
 }
@@ -208,7 +214,7 @@ pub(super) fn known_section(wire: &Wire, code: &str) -> Result<SectionCode> {
 
 /// The best list that `url` is or leads to, and the addresses of others that were found.
 async fn find(wire: &Arc<Wire>, url: &str) -> Result<(Found, Vec<String>)> {
-    let typed = match telegram::list_address(url) {
+    let typed = match telegram::list_address(url).or_else(|| posts::list_address(url)) {
         Some(list) => list,
         None if url.contains("://") => url.to_owned(),
         None => format!("https://{url}"),
@@ -297,11 +303,24 @@ mod tests {
         let channel = "<div class=tgme_channel_info_header_title><span>Tolva Harbour</span></div>\
                        <section class=tgme_channel_history></section>";
         let feed = "<rss><channel><title>Tolva News</title></channel></rss>";
+        let account = "<rss><channel><title>Harbour</title><link>https://social.example/@tolva</link>\
+                       <generator>Mastodon v4</generator></channel></rss>";
+        let sky = "<rss><channel><link>https://bsky.app/profile/tolva.example</link><title>Sky</title></channel></rss>";
         for (document, url, expected) in [
             (
                 channel,
                 "https://t.me/s/tolva_harbour",
                 ("tolva-harbour", "Tolva Harbour", "https://t.me/s/tolva_harbour"),
+            ),
+            (
+                account,
+                "https://social.example/@tolva.rss",
+                ("tolva", "Harbour", "https://social.example/@tolva"),
+            ),
+            (
+                sky,
+                "https://bsky.app/profile/tolva.example/rss",
+                ("tolva-example", "Sky", "https://bsky.app/profile/tolva.example"),
             ),
             (
                 feed,

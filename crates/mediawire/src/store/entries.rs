@@ -36,6 +36,8 @@ struct Detail {
     /// Not there where it is nothing, so that what lists said before this was asked is still the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     whole: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
 }
 
 const FORMS: [Form; 5] =
@@ -86,10 +88,12 @@ pub async fn save(
         lang: entry.lang.clone(),
         text: None,
         whole: entry.whole.map(|digest| digest.to_hex()),
+        image: None,
     };
     let url = entry.url.as_deref().unwrap_or_default();
     let guid = entry.guid.as_deref().unwrap_or_default();
-    // Where the text lies in the list changes with every poll, and is no news of the entry.
+    // Where the text lies in the list changes with every poll, as some addresses of pictures do, and is no news of the
+    // entry.
     let same = serde_json::to_string(&detail).expect("texts and numbers are JSON");
     // Pages that were taken or imported are asked for by name: each capture of one is something new.
     let asked = if via == LIST { &[][..] } else { &entry.capture.0.as_bytes()[..] };
@@ -101,6 +105,7 @@ pub async fn save(
         asked,
     ]);
     detail.text = entry.text.map(fragment_row);
+    detail.image.clone_from(&entry.image);
     let detail = serde_json::to_string(&detail).expect("texts and numbers are JSON");
     let row = tx
         .row_if(
@@ -169,6 +174,7 @@ pub async fn get(tx: &mut Tx, id: EntryId, said: Digest) -> Result<Announced> {
         lang: detail.lang,
         text: detail.text.and_then(fragment),
         whole: detail.whole.and_then(|hex| Digest::from_hex(&hex)),
+        image: detail.image,
     };
     Ok(Announced { entry, said, source, via })
 }

@@ -76,6 +76,7 @@ pub(crate) fn entry(source: &Slug, n: usize) -> Entry {
         lang: Some("en".to_owned()),
         text: None,
         whole: None,
+        image: None,
     }
 }
 

@@ -1,11 +1,11 @@
 //! What one post of a channel says, read from the tree of its bubble.
 
-use super::headline::has_words;
 use crate::codec::digest::Digest;
 use crate::codec::html::{NodeId, Tree};
 use crate::model::structure::class;
 use crate::model::time::Time;
 use crate::read::chars;
+use crate::read::headline::{Line, Lines, has_words};
 use crate::text::date;
 
 /// Hashtags of one post that are read.
@@ -32,14 +32,6 @@ const MEDIA: [(&str, &str); 14] = [
 ];
 
 const UNSUPPORTED: &str = "message_media_not_supported";
-
-/// A line of a post's text, white space folded.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Line {
-    pub(super) text: String,
-    /// How many bytes at its head are set bold.
-    pub(super) n_bold: usize,
-}
 
 /// What a post says.
 #[derive(Debug, Default)]
@@ -174,53 +166,6 @@ impl Around {
                 _ => {}
             }
         }
-    }
-}
-
-/// Lines in the making.
-#[derive(Default)]
-struct Lines {
-    lines: Vec<Line>,
-    open: String,
-    /// How much of the open line is bold, from its head on.
-    n_bold: usize,
-    /// The element that it stands in.
-    block: NodeId,
-}
-
-impl Lines {
-    /// Ends the open line if it stands in another element than `block`.
-    fn enter(&mut self, block: NodeId) {
-        if self.block != block {
-            self.end();
-            self.block = block;
-        }
-    }
-
-    fn add(&mut self, text: &str, is_bold: bool) {
-        // A bullet or an emoji before bold words does not make them part of another line.
-        let has_plain = has_words(&self.open[self.n_bold..]);
-        self.open.push_str(text);
-        if is_bold && !has_plain {
-            self.n_bold = self.open.len();
-        }
-    }
-
-    fn end(&mut self) {
-        let bold = chars::fold(&self.open[..self.n_bold]);
-        let text = chars::fold(&self.open);
-        if !text.is_empty() {
-            let n_bold = if text.starts_with(&bold) { bold.len() } else { 0 };
-            self.lines.push(Line { text, n_bold });
-        }
-        self.open.clear();
-        self.n_bold = 0;
-    }
-
-    /// The lines; none if there are no words in any.
-    fn finish(mut self) -> Vec<Line> {
-        self.end();
-        if self.lines.iter().any(|line| has_words(&line.text)) { self.lines } else { Vec::new() }
     }
 }
 

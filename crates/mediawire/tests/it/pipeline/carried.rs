@@ -42,3 +42,43 @@ async fn links_in_a_text_lead_where_its_list_says() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn posts_of_an_account_are_published_as_its_feed_has_them() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let put = |text: &str| {
+            let url = agency.origin.url("/@tolva/113");
+            let picture = agency.origin.url("/i/113.png");
+            agency.put(
+                "/@tolva.rss",
+                200,
+                &format!(
+                    "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><title>Tolva Harbour\
+                     </title><generator>Mastodon v4.5.2</generator><item><guid isPermaLink='true'>{url}</guid>\
+                     <link>{url}</link><pubDate>Mon, 23 Nov 2026 12:05:00 +0000</pubDate><description>&lt;p&gt;{text}\
+                     &lt;/p&gt;</description><media:content url='{picture}' type='image/png' medium='image'/>\
+                     </item></channel></rss>"
+                ),
+            );
+        };
+        put("Ferry is back&lt;br/&gt;It came at noon.");
+        let room = Newsroom::open(base, &[&agency], &[source(&agency, "/@tolva.rss")]).await;
+        room.poll().await;
+        let first = room.line("/@tolva/113").await;
+        assert_eq!(first.dispatch.headline, "Ferry is back");
+        assert_eq!(agency.n_asked("/@tolva/113"), 0);
+        let site = Served::start(&room.wire).await;
+        let page = site.get(&format!("/a/{}", first.item.public)).await.text();
+        assert!(page.contains("It came at noon."), "{page}");
+        assert_eq!(room.count("SELECT COUNT(*) FROM picture").await, 1);
+
+        put("Ferry is back&lt;br/&gt;It came at one.");
+        room.poll().await;
+        assert_eq!(room.line("/@tolva/113").await.item, first.item);
+        assert_eq!(room.wire.head(), 2);
+        let report = verify(&room.wire, &[]).await.unwrap();
+        assert!(report.is_clean() && report.n_items == 1, "{report:?}");
+    })
+    .await;
+}

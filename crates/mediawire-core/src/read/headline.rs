@@ -1,6 +1,7 @@
-//! The headline of a post, which has none: what its first line says.
+//! The lines of a post, and its headline, which it has none of: what its first line says.
 
-use super::post::Line;
+use super::chars;
+use crate::codec::html::{NodeId, Tree};
 
 /// Longest headline, in characters; what is longer is cut at a word.
 const HEADLINE_CHARS_MAX: usize = 120;
@@ -13,6 +14,97 @@ const BOLD_CHARS_MIN: usize = 20;
 const SENTENCE_CHARS_MIN: usize = 20;
 /// Characters other than letters and digits that a headline may begin with: no bullets, arrows and emoji.
 const OPENERS: &str = "\"'“‘«„‹‚([{¿¡#@$€£₽¥%+-−–—…";
+
+/// A line of a post's text, white space folded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) text: String,
+    /// How many bytes at its head are set bold.
+    pub(super) n_bold: usize,
+}
+
+/// Lines in the making.
+#[derive(Default)]
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    open: String,
+    /// How much of the open line is bold, from its head on.
+    n_bold: usize,
+    /// The element that it stands in.
+    block: NodeId,
+}
+
+impl Lines {
+    /// The lines of a whole tree; none if there are no words in any.
+    pub(super) fn of(tree: &Tree) -> Vec<Line> {
+        let mut lines = Self::default();
+        // What an element stands in: the innermost that begins a line of its own, and whether it is bold.
+        let mut around = vec![(0, false); tree.len() as usize];
+        for id in 0..tree.len() {
+            let (mut block, mut is_bold) =
+                tree.parent(id).map(|parent| around[parent as usize]).unwrap_or_default();
+            if tree.is_text(id) {
+                lines.enter(block);
+                lines.add(tree.text(id), is_bold);
+                continue;
+            }
+            match tree.tag(id) {
+                "br" => lines.end(),
+                "b" | "strong" => is_bold = true,
+                "p" | "div" | "blockquote" | "pre" | "li" => block = id,
+                _ => {}
+            }
+            around[id as usize] = (block, is_bold);
+        }
+        lines.finish()
+    }
+
+    /// The lines of plain text; none if there are no words in any.
+    pub(super) fn of_text(text: &str) -> Vec<Line> {
+        let mut lines = Self::default();
+        for line in text.lines() {
+            lines.add(line, false);
+            lines.end();
+        }
+        lines.finish()
+    }
+
+    /// Ends the open line if it stands in another element than `block`.
+    pub(super) fn enter(&mut self, block: NodeId) {
+        if self.block != block {
+            self.end();
+            self.block = block;
+        }
+    }
+
+    /// Adds to the open line.
+    pub(super) fn add(&mut self, text: &str, is_bold: bool) {
+        // A bullet or an emoji before bold words does not make them part of another line.
+        let has_plain = has_words(&self.open[self.n_bold..]);
+        self.open.push_str(text);
+        if is_bold && !has_plain {
+            self.n_bold = self.open.len();
+        }
+    }
+
+    /// Ends the open line.
+    pub(super) fn end(&mut self) {
+        let bold = chars::fold(&self.open[..self.n_bold]);
+        let text = chars::fold(&self.open);
+        if !text.is_empty() {
+            let n_bold = if text.starts_with(&bold) { bold.len() } else { 0 };
+            self.lines.push(Line { text, n_bold });
+        }
+        self.open.clear();
+        self.n_bold = 0;
+    }
+
+    /// The lines; none if there are no words in any.
+    pub(super) fn finish(mut self) -> Vec<Line> {
+        self.end();
+        if self.lines.iter().any(|line| has_words(&line.text)) { self.lines } else { Vec::new() }
+    }
+}
 
 /// The headline of a text: the bold words that open it, else its first line, or where that is long its first
 /// sentence; a line of hashtags does not count, if there is another. Never empty if the text is not.
