@@ -19,6 +19,7 @@ mod kill;
 mod robots;
 mod run;
 mod sample;
+mod schedule;
 mod search;
 mod tamper;
 mod testimony;
@@ -92,6 +93,14 @@ enum Measure {
     ///
     /// Example: mediawire-eval robots rows.json
     Robots(robots::Robots),
+    /// Polls many sources on loopback by the program's own schedule: how late, how fast, and what it takes.
+    ///
+    /// Example: mediawire-eval schedule --sources 100000 --seconds 300
+    Schedule(schedule::Schedule),
+    #[command(hide = true)]
+    ScheduleOrigin(schedule::origin::Origin),
+    #[command(hide = true)]
+    ScheduleWork(schedule::wire::Work),
     /// Asks the search of a served wire for the words of its own items: each must be found, and how soon.
     ///
     /// Example: mediawire-eval search --data mediawire-data --n 2000
@@ -126,6 +135,9 @@ fn main() -> ExitCode {
         Measure::Articles(articles) => articles.run(),
         Measure::Kill(kill) => kill.run(),
         Measure::Robots(robots) => robots.run(),
+        Measure::Schedule(schedule) => schedule.run(),
+        Measure::ScheduleOrigin(origin) => origin.run(),
+        Measure::ScheduleWork(work) => work.run(),
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),
         Measure::Testimony { truth, pages, out } => testimony::run(&truth, &pages, &out),

@@ -75,10 +75,11 @@ pub struct FetchedPage {
 /// Asks for the page of an entry.
 ///
 /// # Errors
-/// `NotFound` if there is no such entry. What goes wrong outside is in the value.
+/// `NotFound` if there is no such entry; as [`crate::retrieve::Client::has_room`]. What goes wrong outside is in the value.
 pub async fn fetch(wire: &Arc<Wire>, id: EntryId, said: Digest) -> Result<FetchedPage> {
     let entry = entries::get(&mut wire.db.read().await?, id, said).await?;
     let url = entry.entry.url.clone().unwrap_or_default();
+    wire.client.has_room(&url)?;
     let answer = wire.client.fetch(&url, What::Page).await;
     Ok(FetchedPage { entry, answer })
 }

@@ -3,9 +3,8 @@
 use crate::command::{Common, asked_to_end, listen, print, site};
 use crate::config::Config;
 use crate::error::{Context as _, Kind, Result};
-use crate::job::Job;
 use crate::search::{Search, follow};
-use crate::store::sources;
+use crate::store;
 use crate::web::{self, Web};
 use crate::{Use, Wire, work};
 use clap::Args;
@@ -57,22 +56,12 @@ pub(super) fn address(listener: &TcpListener) -> Result<String> {
 }
 
 /// Sees to it that every source that has a list is polled; how many sources there are.
-pub(super) async fn schedule(wire: &Arc<Wire>) -> Result<usize> {
+pub(super) async fn schedule(wire: &Arc<Wire>) -> Result<i64> {
     let mut tx = wire.db.write().await?;
-    let all = sources::all(&mut tx).await?;
-    for source in all.iter().filter(|source| source.list.is_some()) {
-        let state = sources::list_state(&mut tx, &source.slug).await?;
-        if !crate::store::jobs::is_there(&mut tx, "poll", source.slug.as_str()).await? {
-            let due = match state.polled_ms {
-                0 => wire.now().as_millisecond(),
-                polled_ms => polled_ms.saturating_add(source.cadence_ms),
-            };
-            let (kind, key) = Job::Poll(source.slug.clone()).row();
-            crate::store::jobs::add(&mut tx, kind, &key, due).await?;
-        }
-    }
+    work::schedule::schedule(&mut tx, wire.now()).await?;
+    let n_sources = store::schedule::n_sources(&mut tx).await?;
     tx.commit().await?;
-    Ok(all.len())
+    Ok(n_sources)
 }
 
 /// Works and serves until the process is asked to end, then ends what is under way.

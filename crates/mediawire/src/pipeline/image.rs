@@ -110,6 +110,9 @@ pub async fn fetch(wire: &Arc<Wire>, url: Digest) -> Result<FetchedImage> {
         None => None,
     };
     drop(tx);
+    if let (Some(ask), None) = (&ask, fresh) {
+        wire.client.has_room(&ask.url)?;
+    }
     let came = match (ask, fresh) {
         (None, _) => Ok(Came::Nothing),
         (Some(_), Some(fresh)) => Ok(Came::Known(fresh)),

@@ -48,7 +48,7 @@ pub(super) struct ListAnswer {
 /// Asks the list of a source, which answered last what `state` says, and reads it.
 ///
 /// # Errors
-/// `NotFound` if it has no list. What goes wrong outside is in the value.
+/// `NotFound` if it has no list; as [`crate::retrieve::Client::has_room`]. What goes wrong outside is in the value.
 pub async fn poll(
     wire: &Arc<Wire>,
     source: &Source,
@@ -57,6 +57,7 @@ pub async fn poll(
     let slug = &source.slug;
     let no_list = || Error::new(Kind::NotFound, format!("the source {slug} has no list to poll"));
     let url = source.list.as_deref().ok_or_else(no_list)?;
+    wire.client.has_room(url)?;
     let answer = ask_list(wire, slug, url, (&state.etag, &state.modified)).await;
     state.polled_ms = wire.now().as_millisecond();
     let (mut parts, mut older) = (Vec::new(), Vec::new());
@@ -206,7 +207,7 @@ pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, all: &[&Polled]) -> Resu
         save_answers(wire, tx, polled).await?;
         next.push((Job::Poll(polled.source.clone()).row(), next_at(wire, polled)));
     }
-    let next: Vec<_> = next.iter().map(|((_, key), at)| (key.as_str(), *at)).collect();
+    let next: Vec<_> = next.iter().map(|((_, key), at)| (key.as_str(), *at, 0)).collect();
     jobs::again_at(tx, "poll", &next).await
 }
 

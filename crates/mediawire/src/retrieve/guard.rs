@@ -44,7 +44,12 @@ impl Target {
     }
 }
 
-/// Whether `url` may be asked.
+/// Puts pairs into the order in which they are found.
+pub(super) fn sort(admit: &mut [Admit]) {
+    admit.sort_by(|a, b| (&a.host, a.port).cmp(&(&b.host, b.port)));
+}
+
+/// Whether `url` may be asked; `admit` is [`sort`]ed.
 ///
 /// # Errors
 /// `Malformed` with code `url` if it is none; else `Refused` with code `scheme`, `userinfo`, `port` or
@@ -74,14 +79,12 @@ fn check_parsed(mut url: Url, admit: &[Admit]) -> Result<Target> {
     let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
         return Err(refused("url", "it has no host"));
     };
+    let place = (url.host_str().unwrap_or_default(), port);
     let admitted = admit
-        .iter()
-        .find(|pair| {
-            url.scheme() == "http"
-                && url.host_str() == Some(pair.host.as_str())
-                && port == pair.port
-        })
-        .map(|pair| pair.address);
+        .binary_search_by(|pair| (pair.host.as_str(), pair.port).cmp(&place))
+        .ok()
+        .filter(|_| url.scheme() == "http")
+        .map(|found| admit[found].address);
     if admitted.is_none() {
         let forbidden = match host {
             Host::Domain(name) => is_inside(name),

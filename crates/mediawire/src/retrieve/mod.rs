@@ -34,6 +34,9 @@ use url::Url;
 /// Longest validator that is sent back; a longer one is left out.
 const VALIDATOR_BYTES_MAX: usize = 1024;
 
+/// The code of a question that is not put, since enough others wait for the same host.
+pub const HOST_BUSY: &str = "host-busy";
+
 /// Makes ring the program's cryptography. Called first in `main`; calling it again does nothing.
 pub fn install_crypto() {
     // The error says that a provider is installed already, which is what is wanted.
@@ -114,8 +117,9 @@ impl Client {
     ///
     /// # Errors
     /// `Malformed` if the proxy's address or the user agent is none.
-    pub fn new(settings: Settings) -> Result<Self> {
+    pub fn new(mut settings: Settings) -> Result<Self> {
         install_crypto();
+        guard::sort(&mut settings.admit);
         let proxy = match &settings.proxy {
             Some(url) => {
                 // The address may hold a password, so the error does not show it.
@@ -140,6 +144,33 @@ impl Client {
         let inside = builder(&settings).http1_only().build().context(Kind::Malformed, tried)?;
         let (queues, wishes) = (Queues::default(), robots::Wishes::new());
         Ok(Self { settings, outside, inside, resolver, queues, wishes })
+    }
+
+    /// Whether a question for `url` may be put into its host's queue: few wait there at a time, so that no host takes
+    /// the room in which others are asked.
+    ///
+    /// # Errors
+    /// `Transient` with code [`HOST_BUSY`] and the time after which its turn may come in `retry_after_ms`.
+    pub fn has_room(&self, url: &str) -> Result<()> {
+        // What may not be asked is told by the question.
+        let Ok(target) = guard::check(url, &self.settings.admit) else { return Ok(()) };
+        match self.queues.busy(&target.queue(), self.distance(&target)) {
+            None => Ok(()),
+            Some(wait) => {
+                let why = format!("others wait for the turn to ask {}", shown(url));
+                let mut error = Error::new(Kind::Transient, why).code(HOST_BUSY);
+                error.retry_after_ms = u64::try_from(wait.as_millis()).ok();
+                Err(error)
+            }
+        }
+    }
+
+    /// The distance between two requests to the host of `target` that it has not asked for itself.
+    fn distance(&self, target: &guard::Target) -> Duration {
+        match target.admitted {
+            Some(_) => Duration::ZERO,
+            None => Duration::from_millis(self.settings.host_delay_ms),
+        }
     }
 
     /// Asks for `url` whether it is new or not.
@@ -218,10 +249,7 @@ impl Client {
         what: What,
         turn: &mut Turn,
     ) -> Result<Duration> {
-        let distance = match target.admitted {
-            Some(_) => Duration::ZERO,
-            None => Duration::from_millis(self.settings.host_delay_ms),
-        };
+        let distance = self.distance(target);
         if !self.settings.robots || what == What::Robots {
             return Ok(distance);
         }

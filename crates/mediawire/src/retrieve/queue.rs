@@ -8,13 +8,40 @@ use tokio::time::{Instant, sleep_until};
 
 /// Hosts remembered at most, beside those in use.
 const HOSTS_MAX: usize = 4096;
-
-type Slot = Arc<tokio::sync::Mutex<Instant>>;
+/// Questions that are put or wait in the queue of one host when no further one is let in.
+const WAITING_MAX: usize = 4;
+/// The least time that a question is taken to need.
+const TURN_MIN: Duration = Duration::from_millis(20);
 
 /// The queues. A host that nobody waits for and whose distance has passed is forgotten.
 #[derive(Debug, Default)]
 pub(super) struct Queues {
-    hosts: Mutex<HashMap<String, Slot>>,
+    hosts: Mutex<HashMap<String, Host>>,
+}
+
+#[derive(Debug)]
+struct Host {
+    /// When the next question may be put; held by who puts one, shared by those who wait.
+    next: Arc<tokio::sync::Mutex<Instant>>,
+    /// When the last of those that were sent away may come again.
+    promised: Instant,
+}
+
+impl Host {
+    fn new(now: Instant) -> Self {
+        Self { next: Arc::new(now.into()), promised: now }
+    }
+
+    /// Those who put a question or wait for their turn.
+    fn n_waiting(&self) -> usize {
+        Arc::strong_count(&self.next) - 1
+    }
+
+    fn is_idle(&self, now: Instant) -> bool {
+        self.n_waiting() == 0
+            && self.promised <= now
+            && self.next.try_lock().is_ok_and(|next| *next <= now)
+    }
 }
 
 /// The turn to speak to a host: nobody else does until it is dropped.
@@ -24,21 +51,37 @@ pub(super) struct Turn(OwnedMutexGuard<Instant>);
 impl Queues {
     /// Waits for the turn to speak to `host`.
     pub(super) async fn turn(&self, host: &str) -> Turn {
-        Turn(self.slot(host).lock_owned().await)
+        let next = self.with(host, |host| Arc::clone(&host.next));
+        Turn(next.lock_owned().await)
     }
 
-    fn slot(&self, host: &str) -> Slot {
+    /// If enough wait for `host`, how long it is until one more may come, whose questions keep this `distance`. Each who
+    /// asks is given another time, one turn after the one before.
+    pub(super) fn busy(&self, host: &str, distance: Duration) -> Option<Duration> {
+        let now = Instant::now();
+        let turn = distance.max(TURN_MIN);
+        self.with(host, |host| {
+            let n = host.n_waiting();
+            if n < WAITING_MAX {
+                return None;
+            }
+            let queue = turn * u32::try_from(n).unwrap_or(u32::MAX);
+            host.promised = host.promised.max(now + queue) + turn;
+            Some(host.promised - now)
+        })
+    }
+
+    fn with<T>(&self, host: &str, f: impl FnOnce(&mut Host) -> T) -> T {
+        let now = Instant::now();
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         if !hosts.contains_key(host) && hosts.len() >= HOSTS_MAX {
-            let now = Instant::now();
-            let in_use = |slot: &Slot| Arc::strong_count(slot) > 1;
-            hosts.retain(|_, slot| in_use(slot) || slot.try_lock().is_ok_and(|next| *next > now));
+            hosts.retain(|_, host| !host.is_idle(now));
             if hosts.len() >= HOSTS_MAX {
                 // All within their distance: forgetting them costs one early request each.
-                hosts.retain(|_, slot| in_use(slot));
+                hosts.retain(|_, host| host.n_waiting() > 0);
             }
         }
-        hosts.entry(host.to_owned()).or_insert_with(|| Arc::new(Instant::now().into())).clone()
+        f(hosts.entry(host.to_owned()).or_insert_with(|| Host::new(now)))
     }
 
     #[cfg(test)]
@@ -60,7 +103,7 @@ impl Turn {
 
 #[cfg(test)]
 mod tests {
-    use super::{HOSTS_MAX, Queues};
+    use super::{HOSTS_MAX, Queues, WAITING_MAX};
     use std::time::Duration;
 
     #[tokio::test]
@@ -73,6 +116,27 @@ mod tests {
         assert!(queues.len() <= HOSTS_MAX + 1);
         assert!(queues.hosts.lock().unwrap().contains_key("held.example"));
         drop(held);
+    }
+
+    #[tokio::test]
+    async fn who_finds_a_full_queue_is_told_when_to_come_again() {
+        let queues = std::sync::Arc::new(Queues::default());
+        let second = Duration::from_secs(1);
+        let held = queues.turn("a.example").await;
+        for _ in 1..WAITING_MAX {
+            let queues = std::sync::Arc::clone(&queues);
+            tokio::spawn(async move { queues.turn("a.example").await.start(Duration::ZERO).await });
+        }
+        assert_eq!(queues.busy("a.example", second), None, "they have not come yet");
+        tokio::task::yield_now().await;
+        for turns in 5..8 {
+            let told = queues.busy("a.example", second).unwrap();
+            assert!((turns * second - told) < second / 2, "{turns} {told:?}");
+        }
+        assert_eq!(queues.busy("b.example", second), None, "another host");
+        drop(held);
+        tokio::task::yield_now().await;
+        assert_eq!(queues.busy("a.example", second), None);
     }
 
     #[tokio::test]

@@ -5,6 +5,10 @@ use crate::store::db::Tx;
 use crate::store::many;
 use std::sync::LazyLock;
 
+/// How long a claimed job stays claimed, in milliseconds: longer than any host's queue keeps a question waiting. A process
+/// that starts takes back at once all that one before it had claimed.
+pub const LEASE_MS: i64 = 24 * 3_600_000;
+
 /// A job that was claimed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claimed {
@@ -88,15 +92,35 @@ pub async fn again(tx: &mut Tx, kind: &str, key: &str, run_at: i64, n_tries: i64
     .await
 }
 
-/// Puts claimed jobs of `kind` back that were done and are to be done again, each at its time (Unix ms).
+/// Puts claimed jobs of `kind` back, each with the time (Unix ms) at which it is to be done and its count of tries.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn again_at(tx: &mut Tx, kind: &str, jobs: &[(&str, i64)]) -> Result<()> {
+pub async fn again_at(tx: &mut Tx, kind: &str, jobs: &[(&str, i64, i64)]) -> Result<()> {
     static SQL: LazyLock<String> = LazyLock::new(|| {
         format!(
-            "UPDATE job SET run_at = v.column3, n_tries = 0, lease_ms = 0 FROM ({}) AS v
+            "UPDATE job SET run_at = v.column3, n_tries = v.column4, lease_ms = 0 FROM ({}) AS v
              WHERE job.kind = v.column1 AND job.key = v.column2",
+            many::values(4)
+        )
+    });
+    let rows: Vec<_> = jobs
+        .iter()
+        .map(|(key, run_at, n)| [kind.into(), (*key).into(), (*run_at).into(), (*n).into()])
+        .collect();
+    many::run(tx, &SQL, &rows, ["".into(), "".into(), 0.into(), 0.into()]).await.map(drop)
+}
+
+/// Adds jobs of `kind`, none of them twice, each at its time (Unix ms). Those that are there already stay as they are.
+///
+/// # Errors
+/// As the statements give.
+pub async fn add_at(tx: &mut Tx, kind: &str, jobs: &[(&str, i64)]) -> Result<()> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "INSERT INTO job (kind, key, run_at, place, n_tries, lease_ms)
+             SELECT column1, column2, column3, 1, 0, 0 FROM ({}) AS v WHERE column1 <> ''
+             ON CONFLICT (kind, key) DO NOTHING",
             many::values(3)
         )
     });
@@ -135,11 +159,18 @@ pub async fn parked(tx: &mut Tx, n: i64) -> Result<Vec<(String, i64, String)>> {
     Ok(rows.into_iter().map(|mut row| (row.text(), row.int(), row.text())).collect())
 }
 
-/// Lets go of every job that a process which is gone had claimed.
+/// Lets go of every job that a process which is gone had claimed. A list that it was about to ask counts as asked, and
+/// is due an interval later: else each restart would ask it anew.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn release_all(tx: &mut Tx) -> Result<()> {
+    tx.run(
+        "UPDATE job SET run_at = lease_ms - $1 + (SELECT s.cadence_ms FROM source s WHERE s.slug = job.key)
+         WHERE kind = 'poll' AND lease_ms > 0 AND EXISTS (SELECT 1 FROM source s WHERE s.slug = job.key)",
+        &[LEASE_MS.into()],
+    )
+    .await?;
     tx.run("UPDATE job SET lease_ms = 0 WHERE lease_ms > 0", &[]).await
 }
 

@@ -16,6 +16,7 @@ mod many;
 pub mod migrate;
 pub mod parts;
 pub mod pictures;
+pub mod schedule;
 pub mod sources;
 pub mod wire;
 

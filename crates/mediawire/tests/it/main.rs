@@ -12,6 +12,7 @@ mod pipeline;
 mod record;
 mod retrieve;
 mod samples;
+mod schedule;
 mod search;
 mod site;
 mod store;

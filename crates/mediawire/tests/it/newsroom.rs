@@ -4,6 +4,7 @@ use crate::engine::{Base, count};
 use crate::origin::{Origin, Then};
 use crate::samples::source;
 use mediawire::job::Job;
+use mediawire::retrieve::Admit;
 use mediawire::store::wire::{Line, Of};
 use mediawire::store::{items, jobs, sources, wire};
 use mediawire::{Use, Wire, work};
@@ -193,6 +194,11 @@ impl Newsroom {
     /// Opens the wire on `base` with `sources`, each of which is served by one of `agencies`.
     pub(crate) async fn open(base: &Base, agencies: &[&Agency], sources_: &[Source]) -> Self {
         let admit = agencies.iter().map(|agency| agency.origin.admit()).collect();
+        Self::admitting(base, admit, sources_).await
+    }
+
+    /// Opens the wire on `base` with `sources`, for which `admit` lets through whoever serves them.
+    pub(crate) async fn admitting(base: &Base, admit: Vec<Admit>, sources_: &[Source]) -> Self {
         let wire = Wire::open(base.dir(), &base.config(), admit, Use::Write).await.unwrap();
         let room = Self { wire };
         for source in sources_ {

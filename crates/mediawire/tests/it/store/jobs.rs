@@ -85,7 +85,7 @@ async fn many_jobs_are_named_again_each_at_its_time() {
         jobs::add(&mut tx, "poll", "k00", 0).await.unwrap();
         assert_eq!(claim(&mut tx, 0, 99).await, keys);
         let again: Vec<_> =
-            keys.iter().take(40).zip(1..).map(|(key, n)| (key.as_str(), 100 - n)).collect();
+            keys.iter().take(40).zip(1..).map(|(key, n)| (key.as_str(), 100 - n, n % 3)).collect();
         jobs::again_at(&mut tx, "fetch", &again).await.unwrap();
         jobs::again_at(&mut tx, "fetch", &[]).await.unwrap();
         let mut expected: Vec<&String> = keys.iter().take(40).collect();

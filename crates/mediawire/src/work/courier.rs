@@ -1,0 +1,290 @@
+//! The courier: goes out for lists, pages and images, and brings home what has come in batches.
+
+use crate::Wire;
+use crate::error::{Error, Kind, Result};
+use crate::job::Job;
+use crate::pipeline::image::{self, FetchedImage};
+use crate::pipeline::list::{self, Polled};
+use crate::pipeline::{self, FetchedPage};
+use crate::retrieve::HOST_BUSY;
+use crate::store::db::Tx;
+use crate::store::jobs::{self, Claimed};
+use crate::store::{schedule, sources};
+use crate::work::pace::Pace;
+use crate::work::{fail, until_due};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, timeout};
+use tokio_util::sync::CancellationToken;
+
+/// Questions for pages under way at once, those that wait for their host's turn included: a host has few of them.
+const PAGES_MAX: usize = 256;
+/// Questions for lists under way at once: their own room, so that no host with many pages keeps lists waiting. Of 56
+/// lists a second (100,000 an hour, and as many again to catch up) this bears 4.5 seconds each.
+const LISTS_MAX: usize = 256;
+/// Questions for images under way at once: fewer, since each answer is long, and no text waits for one.
+const IMAGES_MAX: usize = 16;
+/// How long lists that are under way are waited for when the process ends: what was asked is not asked again.
+const LAST_LISTS: Duration = Duration::from_secs(2);
+/// How often it is counted how many polls the sources ask for.
+const COUNT_EVERY: Duration = Duration::from_secs(60);
+
+/// What the courier brings home.
+enum Brought {
+    List(Result<Polled>),
+    Page(Result<FetchedPage>),
+    Image(Result<FetchedImage>),
+}
+
+type Flying = JoinSet<(Claimed, Brought)>;
+
+type Back = std::result::Result<(Claimed, Brought), tokio::task::JoinError>;
+
+/// Goes out until `stop`.
+pub(super) async fn run(wire: Arc<Wire>, stop: CancellationToken) {
+    let mut woken = wire.woken();
+    let (mut lists, mut pages, mut images) = (Flying::new(), Flying::new(), Flying::new());
+    let began = Instant::now();
+    let (mut pace, mut counted) = (Pace::default(), None);
+    loop {
+        woken.mark_unchanged();
+        if counted.is_none_or(|at: Instant| at.elapsed() > COUNT_EVERY) {
+            counted = Some(Instant::now());
+            match needed(&wire).await {
+                Ok(per_hour) => pace.needs(per_hour),
+                Err(error) => tracing::error!("the courier cannot count the polls: {error}"),
+            }
+        }
+        let n_lists = pace.allows(began.elapsed()).min(LISTS_MAX - lists.len());
+        let sent = send_polls(&wire, &mut lists, n_lists).await;
+        let sent = match sent {
+            Ok(n) => {
+                pace.took(n);
+                let sent = send_out(&wire, "fetch", &mut pages, PAGES_MAX).await;
+                sent.and(send_out(&wire, "image", &mut images, IMAGES_MAX).await)
+            }
+            Err(error) => Err(error),
+        };
+        if let Err(error) = sent {
+            tracing::error!("the courier cannot go: {error}");
+            sleep(Duration::from_secs(1)).await;
+        }
+        let room = [lists.len() < LISTS_MAX, pages.len() < PAGES_MAX, images.len() < IMAGES_MAX];
+        tokio::select! {
+            () = stop.cancelled() => break,
+            Some(back) = lists.join_next() => bring_home(&wire, "poll", back, &mut lists).await,
+            Some(back) = pages.join_next() => bring_home(&wire, "fetch", back, &mut pages).await,
+            Some(back) = images.join_next() => bring_home(&wire, "image", back, &mut images).await,
+            _ = woken.changed() => {}
+            () = pause(&wire, room, pace.wait()) => {}
+        }
+    }
+    let last = async {
+        while let Some(back) = lists.join_next().await {
+            bring_home(&wire, "poll", back, &mut lists).await;
+        }
+    };
+    timeout(LAST_LISTS, last).await.ok();
+}
+
+/// Until a job is due of a kind for which there is `room` (polls, pages, images), polls not before `pace`.
+async fn pause(wire: &Arc<Wire>, room: [bool; 3], pace: Duration) {
+    let kinds: Vec<&str> = Job::OUTSIDE
+        .into_iter()
+        .zip(room)
+        .filter(|(_, room)| *room)
+        .map(|(kind, _)| kind)
+        .collect();
+    let others: Vec<&str> = kinds.iter().copied().filter(|kind| *kind != "poll").collect();
+    let mut pause = until_due(wire, &others).await;
+    if others.len() < kinds.len() {
+        pause = pause.min(until_due(wire, &["poll"]).await.max(pace));
+    }
+    sleep(pause).await;
+}
+
+/// How many polls an hour all sources together ask for.
+async fn needed(wire: &Arc<Wire>) -> Result<u64> {
+    schedule::needed(&mut wire.db.read().await?).await
+}
+
+async fn claim(wire: &Arc<Wire>, tx: &mut Tx, kind: &str, room: usize) -> Result<Vec<Claimed>> {
+    let now = wire.now().as_millisecond();
+    let n = i64::try_from(room).unwrap_or(i64::MAX);
+    jobs::claim(tx, kind, now, now + jobs::LEASE_MS, n).await
+}
+
+async fn send_out(
+    wire: &Arc<Wire>,
+    kind: &'static str,
+    flying: &mut Flying,
+    n_max: usize,
+) -> Result<()> {
+    let room = n_max.saturating_sub(flying.len());
+    if room == 0 {
+        return Ok(());
+    }
+    let mut tx = wire.db.write().await?;
+    let claimed = claim(wire, &mut tx, kind, room).await?;
+    tx.commit().await?;
+    for job in claimed {
+        let wire = wire.clone();
+        match Job::parse(kind, &job.key) {
+            Ok(Job::Fetch(entry, said)) => {
+                flying.spawn(async move {
+                    let back = pipeline::fetch(&wire, entry, said).await;
+                    (job, Brought::Page(back))
+                });
+            }
+            Ok(Job::Image(url)) => {
+                flying.spawn(async move {
+                    let back = image::fetch(&wire, url).await;
+                    (job, Brought::Image(back))
+                });
+            }
+            Ok(Job::Poll(_) | Job::Extract(..) | Job::Identify(_) | Job::Dispatch(_)) => {}
+            // Those that were claimed with it go on.
+            Err(error) => fail(&wire, kind, &job, &error).await?,
+        }
+    }
+    Ok(())
+}
+
+/// Claims up to `n` polls, and reads in the same transaction what they begin with; how many.
+async fn send_polls(wire: &Arc<Wire>, flying: &mut Flying, n: usize) -> Result<usize> {
+    if n == 0 {
+        return Ok(0);
+    }
+    let mut tx = wire.db.write().await?;
+    let claimed = claim(wire, &mut tx, "poll", n).await?;
+    let keys: Vec<&str> = claimed.iter().map(|job| job.key.as_str()).collect();
+    let mut known = sources::with_states(&mut tx, &keys).await?;
+    tx.commit().await?;
+    let n_claimed = claimed.len();
+    for job in claimed {
+        let missing = || Error::new(Kind::NotFound, format!("there is no source {}", job.key));
+        match known.remove(&job.key).unwrap_or_else(|| Err(missing())) {
+            Ok((source, state)) => {
+                let wire = wire.clone();
+                flying.spawn(async move {
+                    let back = list::poll(&wire, &source, state).await;
+                    (job, Brought::List(back))
+                });
+            }
+            Err(error) => fail(wire, "poll", &job, &error).await?,
+        }
+    }
+    Ok(n_claimed)
+}
+
+/// Saves `first` and whatever else is back by now. What cannot be saved is put off, and keeps nothing else from home.
+async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &mut Flying) {
+    let mut all = vec![first];
+    while let Some(back) = flying.try_join_next() {
+        all.push(back);
+    }
+    let (mut lists, mut pages, mut images) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut failed, mut put_off) = (Vec::new(), Vec::new());
+    for back in all {
+        match back {
+            // Its job stays claimed until its lease ends or the process starts anew.
+            Err(cause) => tracing::error!("a question to another host broke off: {cause}"),
+            Ok((job, Brought::List(Ok(polled)))) => lists.push((job, polled)),
+            Ok((job, Brought::Page(Ok(page)))) => pages.push((job, page)),
+            Ok((job, Brought::Image(Ok(image)))) => images.push((job, image)),
+            Ok((
+                job,
+                Brought::List(Err(error)) | Brought::Page(Err(error)) | Brought::Image(Err(error)),
+            )) if error.code == HOST_BUSY => put_off.push((job, error)),
+            Ok((
+                job,
+                Brought::List(Err(error)) | Brought::Page(Err(error)) | Brought::Image(Err(error)),
+            )) => failed.push((job, error)),
+        }
+    }
+    let together: Vec<_> = lists.iter().map(|(_, polled)| polled).collect();
+    if let Err(error) = save_lists(wire, &together).await {
+        tracing::warn!("a batch of lists is saved one by one: {error}");
+        for (job, polled) in &lists {
+            if let Err(error) = save_lists(wire, &[polled]).await {
+                failed.push((job.clone(), error));
+            }
+        }
+    }
+    let together: Vec<_> = pages.iter().map(|(job, page)| (page, job.n_tries)).collect();
+    if let Err(error) = pipeline::save_fetched(wire, &together).await {
+        tracing::warn!("a batch of pages is saved one by one: {error}");
+        for (job, page) in &pages {
+            if let Err(error) = pipeline::save_fetched(wire, &[(page, job.n_tries)]).await {
+                failed.push((job.clone(), error));
+            }
+        }
+    }
+    let together: Vec<_> = images.iter().map(|(job, image)| (image, job.n_tries)).collect();
+    if let Err(error) = image::save_fetched(wire, &together).await {
+        tracing::warn!("a batch of images is saved one by one: {error}");
+        for (job, image) in &images {
+            if let Err(error) = image::save_fetched(wire, &[(image, job.n_tries)]).await {
+                failed.push((job.clone(), error));
+            }
+        }
+    }
+    if let Err(error) = send_back(wire, kind, &put_off).await {
+        tracing::warn!("what waits for its host cannot be put off, and counts as failed: {error}");
+        failed.extend(put_off);
+    }
+    for (job, error) in failed {
+        if let Err(worse) = fail(wire, kind, &job, &error).await {
+            tracing::error!(job = %job.key, "{kind} failed and cannot be put off: {error}: {worse}");
+        }
+    }
+    // Lists that have not changed leave nothing to do.
+    if lists.iter().any(|(_, polled)| polled.is_news()) || !(pages.is_empty() && images.is_empty())
+    {
+        wire.wake();
+    }
+}
+
+/// Puts jobs back until their host's turn may come, so that they keep no room in which others could go.
+async fn send_back(
+    wire: &Arc<Wire>,
+    kind: &'static str,
+    put_off: &[(Claimed, Error)],
+) -> Result<()> {
+    if put_off.is_empty() {
+        return Ok(());
+    }
+    let now = wire.now().as_millisecond();
+    let wait = |error: &Error| i64::try_from(error.retry_after_ms.unwrap_or(0)).unwrap_or(i64::MAX);
+    let at = |error: &Error| now.saturating_add(wait(error));
+    let again: Vec<_> =
+        put_off.iter().map(|(job, error)| (job.key.as_str(), at(error), job.n_tries)).collect();
+    let mut tx = wire.db.write().await?;
+    jobs::again_at(&mut tx, kind, &again).await?;
+    tx.commit().await
+}
+
+/// Asks for the images that are due, until none is left.
+///
+/// # Errors
+/// `Transient` if the store cannot be reached.
+pub async fn bring_images(wire: &Arc<Wire>) -> Result<()> {
+    let mut flying = Flying::new();
+    loop {
+        send_out(wire, "image", &mut flying, IMAGES_MAX).await?;
+        match flying.join_next().await {
+            Some(back) => bring_home(wire, "image", back, &mut flying).await,
+            None => return Ok(()),
+        }
+    }
+}
+
+async fn save_lists(wire: &Arc<Wire>, polled: &[&Polled]) -> Result<()> {
+    if polled.is_empty() {
+        return Ok(());
+    }
+    let mut tx = wire.db.write().await?;
+    list::save_polled(wire, &mut tx, polled).await?;
+    tx.commit().await
+}
