@@ -54,6 +54,9 @@ pub(crate) struct Schedule {
     /// Ask as fast as possible, all sources again and again, and none has anything new.
     #[arg(long, conflicts_with_all = ["interval", "times", "changed"])]
     not_modified: bool,
+    /// The polls a second that must be reached so.
+    #[arg(long, requires = "not_modified", default_value_t = UNCHANGED_MIN)]
+    bar: f64,
 }
 
 /// What the processes said when they ended.
@@ -214,7 +217,7 @@ impl Schedule {
             self.sources, self.seconds
         ))?;
         self.tell_cost(told, told.asked.len())?;
-        Ok(speed.max(of_cpu) >= UNCHANGED_MIN && told.connections <= CONNECTIONS_MAX)
+        Ok(speed.max(of_cpu) >= self.bar && told.connections <= CONNECTIONS_MAX)
     }
 
     fn tell_cost(&self, told: &Told, n_asked: usize) -> Result<(), String> {

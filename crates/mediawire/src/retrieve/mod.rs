@@ -34,6 +34,10 @@ use url::Url;
 /// Longest validator that is sent back; a longer one is left out.
 const VALIDATOR_BYTES_MAX: usize = 1024;
 
+/// How long a connection is kept open for another question: pages follow their list at once, and a list is asked again
+/// much later. Of 100,000 sources hundreds would lie idle.
+const IDLE: Duration = Duration::from_secs(10);
+
 /// The code of a question that is not put, since enough others wait for the same host.
 pub const HOST_BUSY: &str = "host-busy";
 
@@ -388,7 +392,7 @@ fn builder(settings: &Settings) -> reqwest::ClientBuilder {
         .referer(false)
         .connect_timeout(Duration::from_millis(limits.connect_ms))
         .pool_max_idle_per_host(2)
-        .pool_idle_timeout(Duration::from_secs(30))
+        .pool_idle_timeout(IDLE)
         .http1_max_headers(limits.head_fields_max)
         .http2_max_header_list_size(head_bytes_max)
 }

@@ -72,12 +72,27 @@ pub(super) async fn run(wire: Arc<Wire>, stop: CancellationToken) {
         }
         let room = [lists.len() < LISTS_MAX, pages.len() < PAGES_MAX, images.len() < IMAGES_MAX];
         tokio::select! {
+            // What is back comes first: only then it is looked what else is due.
+            biased;
             () = stop.cancelled() => break,
-            Some(back) = lists.join_next() => bring_home(&wire, "poll", back, &mut lists).await,
-            Some(back) = pages.join_next() => bring_home(&wire, "fetch", back, &mut pages).await,
-            Some(back) = images.join_next() => bring_home(&wire, "image", back, &mut images).await,
+            Some(back) = lists.join_next() => {
+                // Who was sent away by a host's queue was not asked.
+                pace.gives_back(bring_home(&wire, "poll", back, &mut lists).await);
+            }
+            Some(back) = pages.join_next() => {
+                bring_home(&wire, "fetch", back, &mut pages).await;
+            }
+            Some(back) = images.join_next() => {
+                bring_home(&wire, "image", back, &mut images).await;
+            }
             _ = woken.changed() => {}
             () = pause(&wire, room, pace.wait()) => {}
+        }
+        // However many lists come back, pages and images have their turn.
+        for (kind, flying) in [("fetch", &mut pages), ("image", &mut images)] {
+            if let Some(back) = flying.try_join_next() {
+                bring_home(&wire, kind, back, flying).await;
+            }
         }
     }
     let last = async {
@@ -179,7 +194,13 @@ async fn send_polls(wire: &Arc<Wire>, flying: &mut Flying, n: usize) -> Result<u
 }
 
 /// Saves `first` and whatever else is back by now. What cannot be saved is put off, and keeps nothing else from home.
-async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &mut Flying) {
+/// How many were not asked, since others wait for their host.
+async fn bring_home(
+    wire: &Arc<Wire>,
+    kind: &'static str,
+    first: Back,
+    flying: &mut Flying,
+) -> usize {
     let mut all = vec![first];
     while let Some(back) = flying.try_join_next() {
         all.push(back);
@@ -230,6 +251,7 @@ async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &
             }
         }
     }
+    let n_put_off = put_off.len();
     if let Err(error) = send_back(wire, kind, &put_off).await {
         tracing::warn!("what waits for its host cannot be put off, and counts as failed: {error}");
         failed.extend(put_off);
@@ -244,6 +266,7 @@ async fn bring_home(wire: &Arc<Wire>, kind: &'static str, first: Back, flying: &
     {
         wire.wake();
     }
+    n_put_off
 }
 
 /// Puts jobs back until their host's turn may come, so that they keep no room in which others could go.
@@ -274,7 +297,9 @@ pub async fn bring_images(wire: &Arc<Wire>) -> Result<()> {
     loop {
         send_out(wire, "image", &mut flying, IMAGES_MAX).await?;
         match flying.join_next().await {
-            Some(back) => bring_home(wire, "image", back, &mut flying).await,
+            Some(back) => {
+                bring_home(wire, "image", back, &mut flying).await;
+            }
             None => return Ok(()),
         }
     }

@@ -50,6 +50,11 @@ impl Pace {
         self.left = self.left.saturating_sub(LIST.saturating_mul(n as u64));
     }
 
+    /// `n` of those that were taken were not asked.
+    pub fn gives_back(&mut self, n: usize) {
+        self.left = self.left.saturating_add(LIST.saturating_mul(n as u64));
+    }
+
     /// How long it is until one may be asked.
     #[must_use]
     pub fn wait(&self) -> Duration {
@@ -83,5 +88,8 @@ mod tests {
         let mut pace = Pace::default();
         pace.took(64);
         assert_eq!(pace.allows(Duration::from_secs(1)), 10, "as many as few sources need");
+        pace.took(10);
+        pace.gives_back(3);
+        assert_eq!(pace.allows(Duration::from_secs(1)), 3);
     }
 }

@@ -167,7 +167,7 @@ async fn host_that_does_not_answer_keeps_no_other_waiting() {
         let admit = vec![silent.admit(), quick.origin.admit()];
         let room = Newsroom::admitting(base, admit, &[quick.source("quick")]).await;
         let mut tx = room.wire.db.write().await.unwrap();
-        let slugs: Vec<String> = (0..600).map(|n| format!("silent{n}")).collect();
+        let slugs: Vec<String> = (0..300).map(|n| format!("silent{n}")).collect();
         for slug in &slugs {
             let list = Some(silent.url(&format!("/{slug}")));
             let one = Source { list, ..source(slug) };
