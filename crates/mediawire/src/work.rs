@@ -111,7 +111,7 @@ pub async fn desk(wire: Arc<Wire>, stop: CancellationToken) {
             return;
         }
         if !more {
-            let pause = until_due(&wire, &Job::INSIDE).await;
+            let pause = until_due(&wire, Job::INSIDE).await.into_iter().min().unwrap_or(IDLE_MAX);
             tokio::select! {
                 () = stop.cancelled() => return,
                 _ = woken.changed() => {}
@@ -210,17 +210,17 @@ async fn save(wire: &Arc<Wire>, ready: &[(Claimed, Thought)]) -> Result<()> {
     Ok(())
 }
 
-/// How long it is until a job of `kinds` is due that nobody holds; at most [`IDLE_MAX`].
-async fn until_due(wire: &Arc<Wire>, kinds: &[&str]) -> Duration {
-    let mut pause = IDLE_MAX;
+/// How long it is until a job of each of `kinds` is due that nobody holds; at most [`IDLE_MAX`].
+async fn until_due<const N: usize>(wire: &Arc<Wire>, kinds: [&str; N]) -> [Duration; N] {
+    let mut all = [IDLE_MAX; N];
     if let Ok(mut tx) = wire.db.read().await {
         let now = wire.now().as_millisecond();
-        for kind in kinds {
+        for (kind, pause) in kinds.into_iter().zip(&mut all) {
             if let Ok(Some(due)) = jobs::next_due(&mut tx, kind, now).await {
                 let ms = u64::try_from(due - now).unwrap_or(0);
-                pause = pause.min(Duration::from_millis(ms));
+                *pause = IDLE_MAX.min(Duration::from_millis(ms));
             }
         }
     }
-    pause
+    all
 }

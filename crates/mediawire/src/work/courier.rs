@@ -11,7 +11,7 @@ use crate::store::db::Tx;
 use crate::store::jobs::{self, Claimed};
 use crate::store::{schedule, sources};
 use crate::work::pace::Pace;
-use crate::work::{fail, until_due};
+use crate::work::{IDLE_MAX, fail, until_due};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -41,82 +41,89 @@ type Flying = JoinSet<(Claimed, Brought)>;
 
 type Back = std::result::Result<(Claimed, Brought), tokio::task::JoinError>;
 
+/// What is under way.
+struct Out {
+    lists: Flying,
+    pages: Flying,
+    images: Flying,
+    pace: Pace,
+    began: Instant,
+}
+
 /// Goes out until `stop`.
 pub(super) async fn run(wire: Arc<Wire>, stop: CancellationToken) {
     let mut woken = wire.woken();
-    let (mut lists, mut pages, mut images) = (Flying::new(), Flying::new(), Flying::new());
-    let began = Instant::now();
-    let (mut pace, mut counted) = (Pace::default(), None);
+    let (lists, pages, images) = (Flying::new(), Flying::new(), Flying::new());
+    let mut out = Out { lists, pages, images, pace: Pace::default(), began: Instant::now() };
+    let mut counted = None;
     loop {
         woken.mark_unchanged();
         if counted.is_none_or(|at: Instant| at.elapsed() > COUNT_EVERY) {
             counted = Some(Instant::now());
             match needed(&wire).await {
-                Ok(per_hour) => pace.needs(per_hour),
+                Ok(per_hour) => out.pace.needs(per_hour),
                 Err(error) => tracing::error!("the courier cannot count the polls: {error}"),
             }
         }
-        let n_lists = pace.allows(began.elapsed()).min(LISTS_MAX - lists.len());
-        let sent = send_polls(&wire, &mut lists, n_lists).await;
-        let sent = match sent {
-            Ok(n) => {
-                pace.took(n);
-                let sent = send_out(&wire, "fetch", &mut pages, PAGES_MAX).await;
-                sent.and(send_out(&wire, "image", &mut images, IMAGES_MAX).await)
-            }
-            Err(error) => Err(error),
-        };
-        if let Err(error) = sent {
+        let pause = out.go(&wire).await.unwrap_or_else(|error| {
             tracing::error!("the courier cannot go: {error}");
-            sleep(Duration::from_secs(1)).await;
-        }
-        let room = [lists.len() < LISTS_MAX, pages.len() < PAGES_MAX, images.len() < IMAGES_MAX];
+            Duration::from_secs(1)
+        });
         tokio::select! {
             // What is back comes first: only then it is looked what else is due.
             biased;
             () = stop.cancelled() => break,
-            Some(back) = lists.join_next() => {
+            Some(back) = out.lists.join_next() => {
                 // Who was sent away by a host's queue was not asked.
-                pace.gives_back(bring_home(&wire, "poll", back, &mut lists).await);
+                let n = bring_home(&wire, "poll", back, &mut out.lists).await;
+                out.pace.gives_back(n);
             }
-            Some(back) = pages.join_next() => {
-                bring_home(&wire, "fetch", back, &mut pages).await;
+            Some(back) = out.pages.join_next() => {
+                bring_home(&wire, "fetch", back, &mut out.pages).await;
             }
-            Some(back) = images.join_next() => {
-                bring_home(&wire, "image", back, &mut images).await;
+            Some(back) = out.images.join_next() => {
+                bring_home(&wire, "image", back, &mut out.images).await;
             }
             _ = woken.changed() => {}
-            () = pause(&wire, room, pace.wait()) => {}
+            () = sleep(pause) => {}
         }
         // However many lists come back, pages and images have their turn.
-        for (kind, flying) in [("fetch", &mut pages), ("image", &mut images)] {
+        for (kind, flying) in [("fetch", &mut out.pages), ("image", &mut out.images)] {
             if let Some(back) = flying.try_join_next() {
                 bring_home(&wire, kind, back, flying).await;
             }
         }
     }
     let last = async {
-        while let Some(back) = lists.join_next().await {
-            bring_home(&wire, "poll", back, &mut lists).await;
+        while let Some(back) = out.lists.join_next().await {
+            bring_home(&wire, "poll", back, &mut out.lists).await;
         }
     };
     timeout(LAST_LISTS, last).await.ok();
 }
 
-/// Until a job is due of a kind for which there is `room` (polls, pages, images), polls not before `pace`.
-async fn pause(wire: &Arc<Wire>, room: [bool; 3], pace: Duration) {
-    let kinds: Vec<&str> = Job::OUTSIDE
-        .into_iter()
-        .zip(room)
-        .filter(|(_, room)| *room)
-        .map(|(kind, _)| kind)
-        .collect();
-    let others: Vec<&str> = kinds.iter().copied().filter(|kind| *kind != "poll").collect();
-    let mut pause = until_due(wire, &others).await;
-    if others.len() < kinds.len() {
-        pause = pause.min(until_due(wire, &["poll"]).await.max(pace));
+impl Out {
+    /// Sends out what is due, as far as there is room; how long it is until more may go.
+    async fn go(&mut self, wire: &Arc<Wire>) -> Result<Duration> {
+        let [polls, fetches, brings] = until_due(wire, Job::OUTSIDE).await;
+        let n = self.pace.allows(self.began.elapsed()).min(LISTS_MAX - self.lists.len());
+        if n > 0 && polls.is_zero() {
+            self.pace.took(send_polls(wire, &mut self.lists, n).await?);
+        }
+        if fetches.is_zero() {
+            send_out(wire, "fetch", &mut self.pages, PAGES_MAX).await?;
+        }
+        if brings.is_zero() {
+            send_out(wire, "image", &mut self.images, IMAGES_MAX).await?;
+        }
+        let room = [
+            (self.lists.len() < LISTS_MAX, polls.max(self.pace.wait())),
+            (self.pages.len() < PAGES_MAX, fetches),
+            (self.images.len() < IMAGES_MAX, brings),
+        ];
+        let pauses = room.into_iter().filter(|(has_room, _)| *has_room).map(|(_, pause)| pause);
+        Ok(pauses.min().unwrap_or(IDLE_MAX))
     }
-    sleep(pause).await;
 }
 
 /// How many polls an hour all sources together ask for.
@@ -168,9 +175,6 @@ async fn send_out(
 
 /// Claims up to `n` polls, and reads in the same transaction what they begin with; how many.
 async fn send_polls(wire: &Arc<Wire>, flying: &mut Flying, n: usize) -> Result<usize> {
-    if n == 0 {
-        return Ok(0);
-    }
     let mut tx = wire.db.write().await?;
     let claimed = claim(wire, &mut tx, "poll", n).await?;
     let keys: Vec<&str> = claimed.iter().map(|job| job.key.as_str()).collect();
