@@ -5,7 +5,7 @@ use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::html::{Tag, Tree};
 use mediawire_core::extract::{self, Page};
-use mediawire_core::model::article::Article;
+use mediawire_core::model::article::{Article, Meta};
 use mediawire_core::model::body::line_text;
 use mediawire_core::model::entry::{Entry, Form, Fragment};
 use mediawire_core::model::id::{CaptureId, Slug};
@@ -71,7 +71,11 @@ pub(crate) fn run(
                 writeln!(log, "{id}: {difference}").map_err(|why| why.to_string())?;
             }
         }
-        predictions.insert(id, prediction(outcome.ok().as_ref().zip(shown)));
+        let meta = match outcome {
+            Ok(article) => article.meta,
+            Err(_) => extract::meta(&page),
+        };
+        predictions.insert(id, prediction(&meta, shown.as_deref()));
     }
     let json = Value::Object(predictions).to_string();
     fs::write(out, json).map_err(|why| format!("cannot write {}: {why}", out.display()))?;
@@ -131,15 +135,13 @@ fn text_shown(article: &Article, tree: &Tree) -> String {
 }
 
 /// What the scorer reads. Its truth counts agencies and newsrooms as authors: where no person is named, they stand here.
-fn prediction(read: Option<(&Article, String)>) -> Value {
-    let Some((article, text)) = read else { return json!({ "articleBody": null }) };
-    let meta = &article.meta;
+fn prediction(meta: &Meta, text: Option<&str>) -> Value {
     let authors = if meta.authors.is_empty() { &meta.agencies } else { &meta.authors };
     json!({
         "articleBody": text,
-        "title": article.meta.headline,
+        "title": meta.headline,
         "author": authors,
-        "date": article.meta.published.as_ref().map(local_day),
+        "date": meta.published.as_ref().map(local_day),
     })
 }
 

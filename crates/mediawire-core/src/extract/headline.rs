@@ -26,6 +26,12 @@ const TAB_WEIGHT_MIN: u32 = 5;
 /// The share of a stated headline, one in so many letters, that a heading which is a part of it has.
 const PART_MIN: usize = 4;
 
+/// Texts behind the heading of the first level among which the headline that readers see may be of the second.
+const SECOND_TEXTS: u32 = 40;
+
+/// Bytes of the letters of the shortest headline that is told from others by its letters alone.
+const KEY_BYTES_MIN: usize = 8;
+
 /// A heading of the first level.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
@@ -207,6 +213,53 @@ impl Page<'_> {
             out.insert(0, (only.text.clone(), Origin::Page));
         }
         out
+    }
+
+    /// The headline, and what it stands in.
+    ///
+    /// The body is read by what [`Page::headlines`] gives; this one is for readers.
+    pub(super) fn headline(&self, entry: Option<&Entry>) -> Option<(String, Origin)> {
+        let first = self.headlines(entry).into_iter().next();
+        let found = match &first {
+            Some((shown, Origin::Page)) => self.second_heading(shown),
+            _ => self.beginning(),
+        };
+        found.map(|title| (title, Origin::Page)).or(first)
+    }
+
+    /// What the page states as its headline, where that is a heading of the second level right behind `shown`, the one
+    /// of the first: then that one is for search engines.
+    fn second_heading(&self, shown: &str) -> Option<String> {
+        let tree = self.tree;
+        let keys: Vec<String> = self.given.iter().map(|(title, _)| letters::key(title)).collect();
+        let texts = (self.anchor + 1..=self.anchor.saturating_add(SECOND_TEXTS))
+            .filter_map(|ordinal| tree.text_node(ordinal));
+        let mut seconds: Vec<NodeId> = texts
+            .filter_map(|text| tree.ancestors(text).find(|&id| tree.tag(id) == "h2"))
+            .collect();
+        seconds.dedup();
+        let seconds: Vec<String> =
+            seconds.into_iter().map(|id| letters::key(&heading(tree, id, &keys))).collect();
+        let own = letters::key(shown);
+        let given = || self.given.iter().zip(&keys);
+        let is_stated = given().any(|((_, origin), key)| *origin != Origin::Tab && *key == own);
+        let is_second = |((_, origin), key): &(&(String, Origin), &String)| {
+            let may_be = *origin == Origin::JsonLd || *origin == Origin::Meta && !is_stated;
+            may_be && **key != own && key.len() >= KEY_BYTES_MIN && seconds.contains(key)
+        };
+        given().find(is_second).map(|((title, _), _)| title.clone())
+    }
+
+    /// The heading of the first level with which what the page states begins, before its section or the site's name.
+    fn beginning(&self) -> Option<String> {
+        let begins = |text: &str| {
+            let stated = self.given.iter().filter(|(_, origin)| *origin != Origin::JsonLd);
+            stated.filter_map(|(title, _)| title.strip_prefix(text)).any(|rest| {
+                let is_parted = rest.trim_start().starts_with(['-', '–', '—', '|', ':', '·']);
+                is_parted || letters::key(text).len() >= KEY_BYTES_MIN
+            })
+        };
+        self.headings.iter().map(|it| &it.text).find(|text| begins(text)).cloned()
     }
 
     /// The heading of the first level that agrees with what the page states: one that is the same before one that is a

@@ -247,7 +247,7 @@ impl<'a> Page<'a> {
 
     /// All of it; `text` is the body's, for its language.
     pub(super) fn meta_of(&self, text: &str, entry: Option<&Entry>) -> Meta {
-        let (headline, headline_origin) = two(self.headlines(entry).into_iter().next());
+        let (headline, headline_origin) = two(self.headline(entry));
         let headline = headline.unwrap_or_default();
         let categories = self.categories(entry);
         let mut doubts = Vec::new();

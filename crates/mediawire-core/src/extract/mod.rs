@@ -150,6 +150,15 @@ pub fn text(page: &Page<'_>) -> Result<Article, NotArticle> {
     read(page, &tree, base.as_ref(), &mut ClassNames::default(), &Site::default(), None)
 }
 
+/// What is known of the page beside its text, whatever that text is, and even if the page holds none.
+#[must_use]
+pub fn meta(page: &Page<'_>) -> Meta {
+    let tree = lock::tree_of(page.document, None);
+    let base = lock::base_of(&tree, page.url);
+    meta::Page::of(&tree, base.as_ref(), page.url, &mut ClassNames::default())
+        .meta_of("", page.entry)
+}
+
 fn read<'a>(
     page: &'a Page<'_>,
     tree: &'a Tree,

@@ -122,7 +122,7 @@ fn month(name: &str) -> Option<i16> {
     i16::try_from(at + 1).ok()
 }
 
-/// The day in a page's address: `/2024/05/03/`, `/03-05-2024-`, `/2024-05-03-`, `/20240503`.
+/// The day in a page's address: `/2024/05/03/`, `/03-05-2024-`, `/2024-05-03-`, `/20240503`, `/03052024-`.
 pub(super) fn of_url(url: &str) -> Option<Time> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
@@ -131,12 +131,15 @@ pub(super) fn of_url(url: &str) -> Option<Time> {
         [d, m, y] if y.len() == 4 && m.len() == 2 && d.len() == 2 => Some((*y, *m, *d)),
         _ => None,
     });
-    let eight = || {
-        let it = parts.iter().find(|it| it.len() == 8 && it.starts_with("20"))?;
-        Some((&it[..4], &it[4..6], &it[6..]))
-    };
-    let (year, month, day) = three.or_else(eight)?;
-    let date = day_of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    let mut dates =
+        three.into_iter().chain(parts.iter().filter(|it| it.len() == 8).flat_map(|it| {
+            let forms = [(&it[..4], &it[4..6], &it[6..]), (&it[4..], &it[2..4], &it[..2])];
+            forms.into_iter().filter(|(year, ..)| year.starts_with("20"))
+        }));
+    let (year, month, day, date) = dates.find_map(|(year, month, day)| {
+        let date = day_of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+        Some((year, month, day, date))
+    })?;
     let raw = format!("{year}-{month}-{day}");
     let at = in_utc(date.to_datetime(jiff::civil::Time::midnight()))?;
     YEARS.contains(&date.year()).then_some(Time { at, offset_s: None, raw })
@@ -191,6 +194,7 @@ mod tests {
             ("https://a.example/2024/05/03/x", Some("2024-05-03T00:00:00Z")),
             ("https://a.example/x-20240503.html", Some("2024-05-03T00:00:00Z")),
             ("https://a.example/03-05-2024-x", Some("2024-05-03T00:00:00Z")),
+            ("https://a.example/03052024-x", Some("2024-05-03T00:00:00Z")),
             ("https://a.example/2024/15/03/x", None),
             ("https://a.example/news/12345678", None),
         ] {

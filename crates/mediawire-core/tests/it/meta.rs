@@ -1,7 +1,7 @@
 //! What is read of an article beside its text, a rule a line, from small invented pages.
 
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::extract::{Page, text};
+use mediawire_core::extract::{Page, meta, text};
 use mediawire_core::model::article::{Meta, Origin};
 use mediawire_core::model::id::CaptureId;
 use mediawire_core::model::source::Genre;
@@ -292,6 +292,72 @@ fn published_is_the_day_that_its_source_wrote() {
         });
         assert_eq!(told, expected, "{url} {head} {top}");
     }
+}
+
+#[test]
+fn statements_are_held_against_what_readers_see() {
+    let stated = json_ld("\"datePublished\":\"2019-06-17\"");
+    let given = |day: &str| format!("<meta property=article:published_time content='{day}'>");
+    let h1 = "<h1>Rain falls on Tolvar</h1>";
+    let far = "<p>Rain.</p>".repeat(80);
+    let teaser = |day: &str| format!("<a class=date href=/x>No. 34 of {day}</a>");
+    let in_headline =
+        "<div class=meta><h1>Rain falls on Tolvar, 2.5.2026</h1><b>3 May 2026</b></div>";
+    let folder = "https://www.tolva.example/2017/7/12/rain";
+    for (url, head, top, expected) in [
+        // A statement that is shown, before one that is not.
+        (
+            URL,
+            stated.clone() + &given("2026-05-03"),
+            format!("{h1}<p>3 May 2026</p>"),
+            "2026-05-03",
+        ),
+        (URL, stated.clone() + &given("2026-05-03"), h1.to_owned(), "2019-06-17"),
+        // Numbers that can be read in two ways.
+        (URL, given("03/05/2026"), format!("{h1}<p>Posted on: 3 May 2026</p>"), "2026-05-03"),
+        // The address is older than the statement, and nothing shows the statement's day.
+        (folder, stated.clone(), h1.to_owned(), "2017-07-12"),
+        (folder, stated.clone(), format!("{h1}<p>17 June 2019</p>"), "2019-06-17"),
+        // A day in the headline is that of what it tells.
+        (URL, String::new(), in_headline.to_owned(), "2026-05-03"),
+        // So is one among many words, or in a link to another piece.
+        (
+            URL,
+            String::new(),
+            format!("{h1}<p>Flooded streets near Tolvar harbour, 1 May 2026{far}<p>3 May 2026"),
+            "2026-05-03",
+        ),
+        (
+            URL,
+            String::new(),
+            format!("{h1}<p>3 May 2026</p>{}", teaser("1 May 2026")),
+            "2026-05-03",
+        ),
+        // A publication far below says more than a change.
+        (
+            URL,
+            String::new(),
+            format!("{h1}<p>Updated 9 May 2026</p>{far}<p class=published>3 May 2026</p>"),
+            "2026-05-03",
+        ),
+        // Where nothing else is, a day in what is named as if it were beside the article.
+        (URL, String::new(), format!("{h1}<div class=topbar>May 3, 2026</div>"), "2026-05-03"),
+        (URL, String::new(), format!("{h1}<p>3424486444</p>"), "none"),
+    ] {
+        let published = page(url, &head, &top).published;
+        let told = published.map_or("none".to_owned(), |time| time.at.to_string());
+        assert_eq!(told.split('T').next(), Some(expected), "{url} {head} {top}");
+    }
+}
+
+#[test]
+fn a_page_without_a_text_has_metadata() {
+    let document =
+        format!("<h1>Rain falls on Tolvar</h1>{}", json_ld("\"datePublished\":\"2026-05-03\""));
+    let capture = CaptureId::new(URL, 0, Digest::of(document.as_bytes()));
+    let meta = meta(&Page { capture, url: URL, document: &document, entry: None, list: None });
+    assert_eq!(meta.headline, "Rain falls on Tolvar");
+    assert!(meta.published.is_some());
 }
 
 #[test]
