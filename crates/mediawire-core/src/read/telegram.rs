@@ -244,8 +244,9 @@ fn add(gather: &mut Gather<'_>, input: &Input<'_>, base: Option<&Url>, place: &P
     }
     let text = place.bubble.clone();
     let text = text.and_then(|bubble| fragment(input.document, bubble, Form::Inline));
-    let tree = lock::tree_of(input.document, text);
-    let post = if text.is_none() { Post::default() } else { Post::of(&tree) };
+    // Without a place the tree would be that of the whole page, once more for each such post.
+    let post = text.map(|text| Post::of(&lock::tree_of(input.document, Some(text))));
+    let post = post.unwrap_or_default();
     if post.text.is_empty() {
         let what = post.medium.map(|what| format!(", only {what}")).unwrap_or_default();
         return gather.doubt(format!("the post {name} has no text{what}: not announced"));

@@ -82,6 +82,33 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(fits)
 }
 
+/// What is known of the end of a record's head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeadEnd {
+    /// It ends behind so many bytes.
+    Behind(usize),
+    /// Another record begins before it ends.
+    NextRecord,
+    /// It ends further on, if at all.
+    Ahead,
+}
+
+/// The same as [`end_of_head`] for a record's head: the search ends where the next record begins, so that a file of
+/// nothing but first lines is not searched to its end for each of them.
+pub(super) fn end_of_record_head(bytes: &[u8], from: usize) -> HeadEnd {
+    // Six bytes back, since what is looked for may straddle `from`.
+    let mut at = from.saturating_sub(6);
+    while let Some(feed) = bytes[at..].iter().position(|b| *b == b'\n').map(|i| at + i) {
+        match bytes[feed + 1..] {
+            [b'\n', ..] => return HeadEnd::Behind(feed + 2),
+            [b'\r', b'\n', ..] => return HeadEnd::Behind(feed + 3),
+            [b'W', b'A', b'R', b'C', b'/', ..] => return HeadEnd::NextRecord,
+            _ => at = feed + 1,
+        }
+    }
+    HeadEnd::Ahead
+}
+
 /// Where the head at the start of `bytes` ends: behind its first empty line. Lines may end in CR LF or LF.
 /// The search begins at `from`; what lies before it is known to hold no end.
 pub(super) fn end_of_head(bytes: &[u8], from: usize) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Between a file's bytes and its records: gzip members one after another, or plain text, and the way back
 //! to the next member behind a bad one.
 
-use crate::codec::warc::head::end_of_head;
+use crate::codec::warc::head::{HeadEnd, end_of_record_head};
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use std::io::{BufRead, ErrorKind};
 
@@ -267,7 +267,8 @@ impl<R: BufRead> Members<R> {
 /// Whether a record begins here, plain or as the first letters of a gzip member.
 fn is_start(bytes: &[u8]) -> bool {
     if bytes.starts_with(b"WARC/1.") {
-        return end_of_head(&bytes[..bytes.len().min(PROBE_BYTES)], 0).is_some();
+        let head = &bytes[..bytes.len().min(PROBE_BYTES)];
+        return matches!(end_of_record_head(head, 0), HeadEnd::Behind(_));
     }
     if !bytes.starts_with(&[0x1f, 0x8b, 8]) {
         return false;

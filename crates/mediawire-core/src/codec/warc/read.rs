@@ -1,7 +1,9 @@
 //! Records read, from files with a gzip member a record, files gzipped as a whole, and plain ones.
 
 use crate::codec::warc::agrees;
-use crate::codec::warc::head::{HttpHead, dechunk, end_of_head, fields, find, http};
+use crate::codec::warc::head::{
+    HeadEnd, HttpHead, dechunk, end_of_record_head, fields, find, http,
+};
 use crate::codec::warc::member::{Fault, Members};
 use jiff::Timestamp;
 use std::io::BufRead;
@@ -159,12 +161,15 @@ impl<R: BufRead> Reader<R> {
             if rest.len() >= 5 && !rest.starts_with(b"WARC/") {
                 return Err(Trouble::Record("no WARC record begins here".to_owned()));
             }
-            match end_of_head(rest, seen) {
-                Some(end) => return Ok(end),
-                None if rest.len() > HEAD_BYTES_MAX => {
+            match end_of_record_head(rest, seen) {
+                HeadEnd::Behind(end) => return Ok(end),
+                HeadEnd::NextRecord => {
+                    return Err(Trouble::Record("head is cut short by the next record".to_owned()));
+                }
+                HeadEnd::Ahead if rest.len() > HEAD_BYTES_MAX => {
                     return Err(Trouble::Record("head is too long".to_owned()));
                 }
-                None => seen = rest.len(),
+                HeadEnd::Ahead => seen = rest.len(),
             }
             if !self.pull()? {
                 return Err(Trouble::Record("head is cut short".to_owned()));

@@ -267,3 +267,12 @@ fn no_cut_of_a_file_stops_the_reader_or_invents_a_record() {
         assert!(n < 2, "cut at {cut}");
     }
 }
+
+#[test]
+fn a_file_of_first_lines_is_read_once() {
+    // Each line begins a record that the next one cuts short: found by mutation.
+    let text = "WARC/1.1\r\n".repeat(200_000);
+    let all = read(text.as_bytes());
+    assert_eq!(all.len(), 200_000);
+    assert!(all.iter().all(Result::is_err));
+}
