@@ -2,7 +2,7 @@
 
 use crate::Wire;
 use crate::archive::{Incoming, Original, Place};
-use crate::error::{Context as _, Error, Kind, Result};
+use crate::error::{Error, Kind, Result};
 use crate::retrieve::Fetched;
 use crate::store::captures;
 use crate::store::captures::Lies;
@@ -112,8 +112,10 @@ pub async fn image(wire: &Arc<Wire>, id: CaptureId, digest: Digest) -> Result<By
 /// # Errors
 /// `Malformed` if it is coded in an unknown way, is damaged, or is too large.
 pub fn uncoded<'a>(coding: Option<&str>, payload: &'a [u8]) -> Result<Cow<'a, [u8]>> {
-    coding::decode(payload, coding, IMAGE_BYTES_MAX)
-        .context(Kind::Malformed, || "cannot decode an image")
+    coding::decode(payload, coding, IMAGE_BYTES_MAX).map_err(|cause| {
+        let code = cause.code();
+        Error::caused(Kind::Malformed, "cannot decode an image", cause).code(code)
+    })
 }
 
 /// A capture, and what `then` makes of its payload.
@@ -141,22 +143,18 @@ async fn read<T: Send + 'static>(
     .await?
 }
 
-/// `payload` with the content coding and charset that the capture's head states taken off; a list that is itself a gzip
-/// file is unpacked too, and what it calls by names of its own is put in their place.
+/// `payload` with the content coding and charset that the capture's head states taken off; what is itself a gzip
+/// file is unpacked too, and what a list calls by names of its own is put in their place.
 ///
 /// # Errors
 /// `Malformed` if it is coded in an unknown way, is damaged, or is too large.
 pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<String> {
-    let plain = coding::decode(payload, capture.header("content-encoding"), DOCUMENT_BYTES_MAX)
-        .context(Kind::Malformed, || format!("cannot decode {}", capture.url))?;
-    // Lists are stored as gzip files too (`sitemap.xml.gz`): then it is the document that is packed, not its transfer.
-    let plain = match kind {
-        Document::List if plain.starts_with(&GZIP) => {
-            let unpacked = coding::decode(&plain, Some("gzip"), DOCUMENT_BYTES_MAX)
-                .context(Kind::Malformed, || format!("cannot unpack {}", capture.url))?;
-            Cow::Owned(unpacked.into_owned())
-        }
-        Document::List | Document::Page => plain,
+    let coding = capture.header("content-encoding");
+    let plain = unpacked(capture, payload, coding)?;
+    // Lists are stored as gzip files too (`sitemap.xml.gz`), and servers forget to say that they packed a page.
+    let plain = match plain.starts_with(&GZIP) {
+        true => Cow::Owned(unpacked(capture, &plain, Some("gzip"))?.into_owned()),
+        false => plain,
     };
     let content_type = capture.header("content-type");
     let context = match kind {
@@ -178,6 +176,14 @@ pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<Strin
 #[must_use]
 pub fn origin(capture: &Capture) -> Origin<'_> {
     Origin { url: &capture.url, location: capture.header("content-location") }
+}
+
+fn unpacked<'a>(capture: &Capture, bytes: &'a [u8], coding: Option<&str>) -> Result<Cow<'a, [u8]>> {
+    coding::decode(bytes, coding, DOCUMENT_BYTES_MAX).map_err(|cause| {
+        let code = cause.code();
+        let what = format!("cannot decode {}", capture.url);
+        Error::caused(Kind::Malformed, what, cause).code(code)
+    })
 }
 
 /// Every place where `body` is not what the archive says: its captures are read and parsed again.

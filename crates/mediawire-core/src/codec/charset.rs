@@ -54,6 +54,14 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, context: Context)
     Decoded { text, charset: encoding.name(), is_lossy }
 }
 
+/// Whether `text` can be read: at most one character in a hundred stands for bytes that mean nothing (U+FFFD). What has
+/// more was decoded by another charset than it was written in.
+#[must_use]
+pub fn is_readable(text: &str) -> bool {
+    let n_lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    n_lost == 0 || n_lost * 100 <= text.chars().count()
+}
+
 fn without_bom(bytes: &[u8], content_type: Option<&str>, context: Context) -> &'static Encoding {
     let head = &bytes[..bytes.len().min(PRESCAN_BYTES)];
     let declared = || match context {
@@ -169,7 +177,7 @@ fn of_xml(head: &[u8]) -> Option<&'static Encoding> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Context, decode};
+    use super::{Context, decode, is_readable};
 
     #[test]
     fn charset_is_that_of_mark_header_declaration_or_detection_in_this_order() {
@@ -243,6 +251,15 @@ mod tests {
     fn bytes_that_mean_nothing_are_replaced_and_said() {
         let decoded = decode(b"a\xffb", Some("text/html; charset=utf-8"), Context::Html);
         assert_eq!((&*decoded.text, decoded.is_lossy), ("a\u{fffd}b", true));
+    }
+
+    #[test]
+    fn text_is_readable_up_to_one_letter_lost_in_a_hundred() {
+        for (n_lost, expected) in [(0, true), (1, true), (2, false)] {
+            let text = format!("{}{}", "\u{fffd}".repeat(n_lost), "я".repeat(100 - n_lost));
+            assert_eq!(is_readable(&text), expected, "{n_lost}");
+        }
+        assert!(is_readable(""));
     }
 
     #[test]

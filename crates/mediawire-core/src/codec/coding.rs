@@ -5,6 +5,10 @@ use std::io::Read;
 
 /// Bytes that are read at a time: the most by which a limit can be passed in memory.
 const CHUNK_BYTES: usize = 64 * 1024;
+/// What is packed may become so long, however small it is, and beyond that so many times as long as it is: pages and
+/// feeds are packed to a tenth, what is packed to less than a two-hundredth was made to fill memory.
+const ANYWAY_BYTES_MAX: usize = 1 << 20;
+const RATIO_MAX: usize = 200;
 
 /// Why a payload could not be decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +17,23 @@ pub enum CodingError {
     Unknown(String),
     /// The decoded bytes are more than the limit, which is named.
     TooLong(usize),
+    /// The decoded bytes are more than so many times the packed ones: a bomb.
+    Ratio(usize),
     /// The bytes are not what the coding says: which coding, and what is wrong.
     Broken(&'static str, String),
+}
+
+impl CodingError {
+    /// A short name for logs and tables.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown(_) => "coding",
+            Self::TooLong(_) => "too-large",
+            Self::Ratio(_) => "decompress-ratio",
+            Self::Broken(..) => "corrupt",
+        }
+    }
 }
 
 impl std::fmt::Display for CodingError {
@@ -22,6 +41,9 @@ impl std::fmt::Display for CodingError {
         match self {
             Self::Unknown(coding) => write!(f, "cannot take off content coding {coding:?}"),
             Self::TooLong(limit) => write!(f, "cannot decode payload: more than {limit} bytes"),
+            Self::Ratio(max) => {
+                write!(f, "cannot decode payload: it would be more than {max} times as long")
+            }
             Self::Broken(coding, why) => write!(f, "cannot decode {coding} payload: {why}"),
         }
     }
@@ -29,7 +51,7 @@ impl std::fmt::Display for CodingError {
 
 impl std::error::Error for CodingError {}
 
-/// The payload without its content coding, at most `bytes_max` bytes.
+/// The payload without its content coding, at most `bytes_max` bytes, and beyond 1 MiB at most 200 times as many as came.
 ///
 /// What is called gzip and does not begin like gzip is taken as plain: servers say so of stored pages.
 /// Bytes behind the last gzip member are passed over, as browsers do.
@@ -46,29 +68,37 @@ pub fn decode<'a>(
         true => Err(CodingError::TooLong(bytes_max)),
         false => Ok(Cow::Borrowed(payload)),
     };
+    let allowed = ANYWAY_BYTES_MAX.max(payload.len().saturating_mul(RATIO_MAX));
+    let unpacked_max = bytes_max.min(allowed);
     let decoded = match coding.as_str() {
         "" | "identity" | "none" => return plain(),
         _ if payload.is_empty() => return plain(),
         "gzip" | "x-gzip" if !payload.starts_with(&[0x1f, 0x8b]) => return plain(),
-        "gzip" | "x-gzip" => gunzip(payload, bytes_max)?,
+        "gzip" | "x-gzip" => gunzip(payload, unpacked_max),
         "deflate" if is_zlib(payload) => {
             let mut out = Vec::new();
-            read("deflate", flate2::bufread::ZlibDecoder::new(payload), bytes_max, &mut out)?;
-            out
+            read("deflate", flate2::bufread::ZlibDecoder::new(payload), unpacked_max, &mut out)
+                .map(|()| out)
         }
         "deflate" => {
             let mut out = Vec::new();
-            read("deflate", flate2::bufread::DeflateDecoder::new(payload), bytes_max, &mut out)?;
-            out
+            read("deflate", flate2::bufread::DeflateDecoder::new(payload), unpacked_max, &mut out)
+                .map(|()| out)
         }
         "br" => {
             let mut out = Vec::new();
-            read("br", brotli::Decompressor::new(payload, 4096), bytes_max, &mut out)?;
-            out
+            read("br", brotli::Decompressor::new(payload, 4096), unpacked_max, &mut out)
+                .map(|()| out)
         }
         _ => return Err(CodingError::Unknown(coding)),
     };
-    Ok(Cow::Owned(decoded))
+    match decoded {
+        Ok(decoded) => Ok(Cow::Owned(decoded)),
+        Err(CodingError::TooLong(_)) if unpacked_max < bytes_max => {
+            Err(CodingError::Ratio(RATIO_MAX))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// RFC 1950 §2.2: method 8, and the first two bytes are a multiple of 31.
@@ -159,6 +189,9 @@ mod tests {
         ));
         let bomb = gzip(&vec![0; 10 << 20]);
         assert_eq!(decode(&bomb, Some("gzip"), MAX), Err(CodingError::TooLong(MAX)));
+        assert_eq!(decode(&bomb, Some("gzip"), 64 << 20), Err(CodingError::Ratio(200)));
+        let small = gzip(&vec![0; 1 << 20]);
+        assert_eq!(decode(&small, Some("gzip"), 64 << 20).unwrap().len(), 1 << 20);
         assert_eq!(decode(b"news", None, 3), Err(CodingError::TooLong(3)));
         for coding in ["zstd", "gzip, br", "rot13"] {
             let error = decode(b"news", Some(coding), MAX).unwrap_err();

@@ -115,6 +115,10 @@ pub struct Site<'a> {
 /// # Errors
 /// As [`page`]; a wall or an error page is no article whatever the rule says.
 pub fn page_of_site(page: &Page<'_>, site: &Site<'_>) -> Result<Article, NotArticle> {
+    if !charset::is_readable(page.document) {
+        let why = "too many of its bytes are no letters of its charset";
+        return Err(NotArticle::Unreadable(why.to_owned()));
+    }
     let tree = lock::tree_of(page.document, None);
     let base = lock::base_of(&tree, page.url);
     let mut names = ClassNames::default();

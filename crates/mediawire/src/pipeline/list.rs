@@ -11,6 +11,7 @@ use crate::store::captures::Lies;
 use crate::store::db::Tx;
 use crate::store::{self, captures, entries, jobs, sources};
 use crate::work::think;
+use mediawire_core::codec::charset;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::Slug;
@@ -179,6 +180,11 @@ pub(super) async fn ask_list(
 /// `Malformed` with the code of [`read::NotAList`] if it is none.
 pub fn read_list(capture: &Capture, payload: &[u8], source: &Slug) -> Result<read::List> {
     let text = decode(capture, payload, Document::List)?;
+    if !charset::is_readable(&text) {
+        let why =
+            format!("cannot read the list {}: it is in another charset than it says", capture.url);
+        return Err(Error::new(Kind::Malformed, why).code("charset"));
+    }
     let input = read::Input {
         document: &text,
         url: &capture.url,
@@ -187,10 +193,16 @@ pub fn read_list(capture: &Capture, payload: &[u8], source: &Slug) -> Result<rea
         source,
         capture: capture.id,
     };
-    read::list_of(&input).map_err(|no| {
+    let list = read::list_of(&input).map_err(|no| {
         let code = no.code();
         Error::caused(Kind::Malformed, format!("cannot read the list {}", capture.url), no)
             .code(code)
+    });
+    list.map(|mut list| {
+        if text.contains(char::REPLACEMENT_CHARACTER) {
+            list.doubts.push("some of its bytes are no letters of its charset".to_owned());
+        }
+        list
     })
 }
 

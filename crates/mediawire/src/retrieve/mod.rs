@@ -371,7 +371,8 @@ impl Client {
         let mut is_conditional = false;
         for (name, value) in [(IF_NONE_MATCH, &ask.etag), (IF_MODIFIED_SINCE, &ask.last_modified)] {
             let value = value.as_deref().filter(|value| value.len() <= VALIDATOR_BYTES_MAX);
-            if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
+            // By its bytes: a tag may hold letters that are no ASCII (RFC 9110 §8.8.3).
+            if let Some(value) = value.and_then(|it| HeaderValue::from_bytes(it.as_bytes()).ok()) {
                 request = request.header(name, value);
                 is_conditional = true;
             }

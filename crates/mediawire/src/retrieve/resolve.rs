@@ -72,3 +72,24 @@ impl Resolve for Guarded {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Guarded;
+    use reqwest::dns::Resolve as _;
+    use std::net::IpAddr;
+
+    #[tokio::test]
+    async fn only_public_addresses_of_a_name_come_out() {
+        let all = ["127.0.0.1", "8.8.8.8", "::1", "10.0.0.1", "2606:4700::1111"];
+        let address = |text: &str| -> IpAddr { text.parse().unwrap() };
+        let hosts: Vec<_> = all.iter().map(|it| ("a.example".to_owned(), address(it))).collect();
+        let guarded = Guarded { hosts: hosts.into(), proxy_host: None };
+        let found = guarded.resolve("a.example".parse().unwrap()).await.unwrap();
+        let found: Vec<IpAddr> = found.map(|it| it.ip()).collect();
+        assert_eq!(found, [address("8.8.8.8"), address("2606:4700::1111")]);
+        // The host of the configured proxy alone may be inside.
+        let proxy = Guarded { proxy_host: Some("a.example".to_owned()), ..guarded };
+        assert_eq!(proxy.resolve("a.example".parse().unwrap()).await.unwrap().count(), all.len());
+    }
+}
