@@ -4,6 +4,7 @@
 mod archive;
 mod cli;
 mod engine;
+mod hostile;
 mod lines;
 mod newsroom;
 mod origin;

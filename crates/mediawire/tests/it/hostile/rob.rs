@@ -1,0 +1,174 @@
+//! ROB: robots.txt and sitemaps.
+
+use crate::hostile::enc::gzip;
+use crate::hostile::server::{Case, Hostile, Step, answer, path_of};
+use crate::hostile::trial::{all_end_as_they_say, list};
+use crate::origin::{Origin, Then, answer as reply};
+use mediawire::retrieve::{Ask, Client, Settings, What};
+use mediawire_core::read::robots::Robots;
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+fn sitemap(rows: impl Iterator<Item = String>) -> Vec<Step> {
+    let rows: String = rows.collect();
+    let body =
+        format!("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{rows}</urlset>");
+    answer("200 OK", "Content-Type: application/xml\r\n", body.as_bytes())
+}
+
+fn row(url: &str, modified: &str) -> String {
+    format!("<url><loc>{url}</loc><lastmod>{modified}</lastmod></url>")
+}
+
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        id: "ROB-10",
+        script: || {
+            let body = b"<sitemapindex><sitemap><loc>ROB-10</loc></sitemap></sitemapindex>";
+            answer("200 OK", "", body)
+        },
+        ends: "kept",
+    },
+    Case {
+        id: "ROB-11",
+        script: || sitemap((0..50_001).map(|n| row(&format!("http://h.test/{n}"), "2026-11-26"))),
+        ends: "kept",
+    },
+    Case {
+        id: "ROB-11/bomb",
+        script: || {
+            let white = gzip(&vec![b' '; 2 << 20]);
+            let packed = [gzip(b"<urlset>"), white.repeat(10)].concat();
+            answer("200 OK", "Content-Type: application/gzip\r\n", &packed)
+        },
+        ends: "decompress-ratio",
+    },
+    Case {
+        id: "ROB-12",
+        script: || {
+            sitemap(
+                ["http://h.test/a", "http://other.example/b", "http://127.0.0.1/c"]
+                    .into_iter()
+                    .map(|url| row(url, "2026-11-26")),
+            )
+        },
+        ends: "kept",
+    },
+    Case {
+        id: "ROB-13",
+        script: || {
+            sitemap((0..4).map(|n| row(&format!("http://h.test/{n}"), "2999-01-01T00:00:00Z")))
+        },
+        ends: "kept",
+    },
+];
+
+#[tokio::test]
+async fn sitemaps_end_as_the_catalogue_says() {
+    all_end_as_they_say(CASES, What::List).await;
+}
+
+#[tokio::test]
+async fn sitemap_is_read_within_bounds_and_of_its_own_site() {
+    let server = Hostile::start().await;
+    let long = list(&server, "ROB-11").await.unwrap();
+    assert!(long.entries.len() <= 5_000 && !long.doubts.is_empty(), "{}", long.entries.len());
+    let foreign = list(&server, "ROB-12").await.unwrap();
+    let urls: Vec<_> = foreign.entries.iter().filter_map(|entry| entry.url.as_deref()).collect();
+    assert_eq!(urls, ["http://h.test/a"]);
+    let index = list(&server, "ROB-10").await.unwrap();
+    assert!(index.entries.is_empty() && index.lists.len() <= 1);
+}
+
+/// How a page ends on a site whose robots.txt is this answer.
+async fn with_robots(text: impl Fn() -> (String, Then) + Send + Sync + 'static) -> &'static str {
+    let site = Origin::start(move |head| match path_of(head) {
+        "/robots.txt" => text(),
+        _ => reply(200, "", "x"),
+    })
+    .await;
+    let mut settings = Settings { robots: true, ..site.settings() };
+    settings.limits.header_ms = 300;
+    let client = Client::new(settings).unwrap();
+    let answer = client.get(&Ask::new(&site.url("/desk/page"), What::Page)).await;
+    answer.map_or_else(|error| error.code, |_| "kept")
+}
+
+#[tokio::test]
+async fn robots_txt_that_cannot_be_had_allows_or_postpones() {
+    for (status, expected) in [
+        // ROB-01: what the server refuses to show sets no rules.
+        (404, "kept"),
+        (403, "kept"),
+        (401, "kept"),
+        // ROB-02: what is broken may set some.
+        (500, "robots-unreachable"),
+        (503, "robots-unreachable"),
+    ] {
+        let ends = with_robots(move || reply(status, "", "")).await;
+        assert_eq!(ends, expected, "{status}");
+    }
+    assert_eq!(with_robots(|| (String::new(), Then::Hold)).await, "robots-unreachable");
+}
+
+#[tokio::test]
+async fn robots_txt_is_read_to_a_limit_and_not_taken_for_a_page() {
+    // ROB-03: a rule behind the limit is none.
+    let behind =
+        |n: usize| format!("User-agent: *\n{}Disallow: /\n", "# a comment\n".repeat(n / 12));
+    assert_eq!(with_robots(move || reply(200, "", &behind(400 << 10))).await, "robots");
+    assert_eq!(with_robots(move || reply(200, "", &behind(600 << 10))).await, "kept");
+    // ROB-04.
+    let page = "<!DOCTYPE html><title>Not found</title><p>Disallow: / is what it does not say";
+    assert_eq!(with_robots(move || reply(200, "Content-Type: text/html\r\n", page)).await, "kept");
+}
+
+#[test]
+fn robots_txt_of_any_form_is_read_as_its_words_say() {
+    // ROB-05, ROB-07, ROB-08; Google's own cases are `mediawire-eval robots`.
+    let long = format!("user-agent: *\nallow: /{}\ndisallow: /b", "a".repeat(17 << 10));
+    for (text, path, allowed) in [
+        ("\u{feff}User-agent: *\nDisallow: /b", "/b", false),
+        ("User-agent: *\rDisallow: /b\r", "/b", false),
+        ("User-agent: *\nDisallow : /b", "/b", false),
+        ("User-agent: *\nDisallow /b", "/b", false),
+        ("User-agent: *\n\0Disallow: /a\nDisallow: /b", "/b", false),
+        (long.as_str(), "/b", false),
+        ("User-agent: *\nDisallow: /caf%c3%a9", "/caf%C3%A9", false),
+        ("User-agent: mediawire\nDisallow: /a\nUser-agent: mediawire\nDisallow: /b", "/b", false),
+        ("User-agent: *\nDisallow: /\nUser-agent: mediawire\nAllow: /", "/b", true),
+        ("User-agent: mediawire\nDisallow: /\nAllow: /b", "/b", true),
+    ] {
+        assert_eq!(Robots::parse(text.as_bytes()).allows("mediawire", path), allowed, "{text:.60}");
+    }
+}
+
+#[test]
+fn patterns_of_stars_are_matched_in_linear_time() {
+    // ROB-06. Far above what it takes, far below what a search that goes back takes.
+    let mut text = String::from("User-agent: *\n");
+    for n in 0..5_000 {
+        writeln!(text, "Disallow: {}$x{n}", "/*".repeat(20)).unwrap();
+    }
+    let robots = Robots::parse(text.as_bytes());
+    let path = "/a".repeat(2_000);
+    let start = Instant::now();
+    // Whether it may be asked or not: what takes too much effort is not looked at to its end.
+    let _ = robots.allows("mediawire", &path);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn delays_are_taken_within_reason() {
+    // ROB-09.
+    for (value, expected) in [
+        ("86400", Some(86_400_000)),
+        ("1e9", Some(86_400_000)),
+        ("0.001", Some(1)),
+        ("-1", None),
+        ("soon", None),
+    ] {
+        let text = format!("User-agent: *\nCrawl-delay: {value}\n");
+        assert_eq!(Robots::parse(text.as_bytes()).crawl_delay_ms("mediawire"), expected, "{value}");
+    }
+}

@@ -1,0 +1,192 @@
+//! The hostile origin: every case of every group under its own path, over bare TCP, so that framing can be wrong.
+
+use crate::hostile::{cache, dates, enc, html, item, net, red, rob, ssrf, xml};
+use mediawire::retrieve::{Admit, Limits, Settings};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What a server does next.
+#[derive(Debug, Clone)]
+pub(crate) enum Step {
+    /// Says this.
+    Say(Vec<u8>),
+    /// Says this so often.
+    Repeat(Vec<u8>, usize),
+    /// Says this without end.
+    Flood(Vec<u8>),
+    /// Says this without end, with milliseconds between.
+    Drip(Vec<u8>, u64),
+    /// Ends the connection as one does that broke (RST).
+    Reset,
+    /// Says no more, and does not end it.
+    Hold,
+}
+
+/// A case: a row of the catalogue, or one of its parts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Case {
+    /// The row, and behind a slash what of it: `NET-14/no-reason`.
+    pub(crate) id: &'static str,
+    /// What the server does once it was asked; then it closes.
+    pub(crate) script: fn() -> Vec<Step>,
+    /// How asking for it ends: a code of an error, or `kept`.
+    pub(crate) ends: &'static str,
+}
+
+/// Every case of every group.
+pub(crate) fn cases() -> impl Iterator<Item = &'static Case> {
+    let groups = [
+        net::CASES,
+        enc::CASES,
+        ssrf::CASES,
+        red::CASES,
+        cache::CASES,
+        rob::CASES,
+        xml::CASES,
+        item::CASES,
+        dates::CASES,
+        html::CASES,
+    ];
+    groups.into_iter().flatten()
+}
+
+/// An answer with this status line's rest, header lines and body, and its length.
+pub(crate) fn answer(status: &str, lines: &str, body: &[u8]) -> Vec<Step> {
+    let n = body.len();
+    let head =
+        format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {n}\r\n{lines}\r\n");
+    vec![Step::Say([head.as_bytes(), body].concat())]
+}
+
+/// These bytes and no more.
+pub(crate) fn say(bytes: &[u8]) -> Vec<Step> {
+    vec![Step::Say(bytes.to_vec())]
+}
+
+/// What the server has seen and sent.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// The heads of the requests.
+    heads: Mutex<Vec<String>>,
+    /// Connections.
+    pub(crate) n_connections: AtomicUsize,
+    /// Bytes that were taken from it.
+    pub(crate) n_bytes: AtomicUsize,
+}
+
+/// The server, on a port of its own. It is known to clients as `h.test`.
+#[derive(Debug)]
+pub(crate) struct Hostile {
+    pub(crate) port: u16,
+    pub(crate) seen: Arc<Seen>,
+}
+
+impl Hostile {
+    pub(crate) async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let seen = Arc::new(Seen::default());
+        let by = Arc::clone(&seen);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let seen = Arc::clone(&by);
+                seen.n_connections.fetch_add(1, Ordering::SeqCst);
+                tokio::spawn(async move {
+                    // A client that has heard enough hangs up: that is its right.
+                    let _ = serve(stream, &seen).await;
+                });
+            }
+        });
+        Self { port, seen }
+    }
+
+    /// The address of a case.
+    pub(crate) fn url(&self, id: &str) -> String {
+        format!("http://h.test:{}/h/{id}", self.port)
+    }
+
+    pub(crate) fn admit(&self) -> Admit {
+        let address = ([127, 0, 0, 1], self.port).into();
+        Admit { host: "h.test".to_owned(), port: self.port, address }
+    }
+
+    /// Settings that admit this server, with limits in kilobytes and milliseconds.
+    pub(crate) fn settings(&self) -> Settings {
+        let limits = Limits {
+            header_ms: 2_500,
+            rate_after_ms: 2_500,
+            page_bytes_max: 100_000,
+            list_bytes_max: 4 << 20,
+            ..Limits::default()
+        };
+        Settings { admit: vec![self.admit()], limits, robots: false, ..Settings::default() }
+    }
+
+    /// The heads of the requests so far.
+    pub(crate) fn heads(&self) -> Vec<String> {
+        self.seen.heads.lock().unwrap().clone()
+    }
+}
+
+/// The path in a request's head.
+pub(crate) fn path_of(head: &str) -> &str {
+    head.split(' ').nth(1).unwrap_or_default()
+}
+
+fn script_of(path: &str) -> Vec<Step> {
+    let id = path.strip_prefix("/h/").unwrap_or_default();
+    let id = id.split(['?', '#']).next().unwrap_or_default();
+    match cases().find(|case| case.id == id) {
+        Some(case) => (case.script)(),
+        None => answer("404 Not Found", "", b"there is no such case"),
+    }
+}
+
+async fn serve(mut stream: TcpStream, seen: &Seen) -> std::io::Result<()> {
+    let path = listen(&mut stream, seen).await?;
+    for step in script_of(&path) {
+        match step {
+            Step::Say(bytes) => tell(&mut stream, &bytes, seen).await?,
+            Step::Repeat(bytes, n) => {
+                for _ in 0..n {
+                    tell(&mut stream, &bytes, seen).await?;
+                }
+            }
+            Step::Flood(bytes) => loop {
+                tell(&mut stream, &bytes, seen).await?;
+            },
+            Step::Drip(bytes, ms) => loop {
+                tell(&mut stream, &bytes, seen).await?;
+                tokio::time::sleep(Duration::from_millis(ms)).await;
+            },
+            Step::Reset => return stream.set_zero_linger(),
+            Step::Hold => std::future::pending().await,
+        }
+    }
+    stream.shutdown().await?;
+    // What is still coming is heard: a connection that is closed over unread bytes is reset, and its last words lost.
+    let mut rest = [0; 1024];
+    while stream.read(&mut rest).await? > 0 {}
+    Ok(())
+}
+
+/// Hears a request to the end of its head, and gives its path.
+async fn listen(stream: &mut TcpStream, seen: &Seen) -> std::io::Result<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await?);
+    }
+    let head = String::from_utf8_lossy(&head).into_owned();
+    let path = path_of(&head).to_owned();
+    seen.heads.lock().unwrap().push(head);
+    Ok(path)
+}
+
+async fn tell(stream: &mut TcpStream, bytes: &[u8], seen: &Seen) -> std::io::Result<()> {
+    stream.write_all(bytes).await?;
+    seen.n_bytes.fetch_add(bytes.len(), Ordering::SeqCst);
+    Ok(())
+}
