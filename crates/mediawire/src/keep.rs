@@ -13,6 +13,7 @@ use mediawire_core::codec::coding;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::entities;
 use mediawire_core::codec::html::Tree;
+use mediawire_core::codec::telegraph;
 use mediawire_core::model::base::{self, Origin};
 use mediawire_core::model::body::{Body, Part};
 use mediawire_core::model::capture::Capture;
@@ -156,6 +157,9 @@ pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<Strin
         true => Cow::Owned(unpacked(capture, &plain, Some("gzip"))?.into_owned()),
         false => plain,
     };
+    if kind == Document::List && telegraph::is_message(&plain) {
+        return Ok(telegraph::decode(&plain).into_owned());
+    }
     let content_type = capture.header("content-type");
     let context = match kind {
         Document::Page => Context::Html,

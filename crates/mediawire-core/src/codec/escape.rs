@@ -78,6 +78,12 @@ fn reference(text: &str) -> Option<(char, usize)> {
     Some((char::from_u32(number)?, end + 3))
 }
 
+/// Plain text as HTML or XML character data.
+#[must_use]
+pub fn markup(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// The inside of a JSON string as it is meant (RFC 8259 §7). A lone surrogate becomes U+FFFD; a bad escape stays.
 #[must_use]
 pub fn json(raw: &str) -> Cow<'_, str> {

@@ -37,6 +37,11 @@ pub(super) fn decode(
     Some(text(bytes, &table_of(&named)?))
 }
 
+/// The text of bytes in the charset of that name; `None` if it is none of these.
+pub(super) fn named(bytes: &[u8], name: &str) -> Option<Decoded<'static>> {
+    Some(text(bytes, &table(name)?))
+}
+
 /// A charset: its name, and the characters of its upper bytes.
 struct Table {
     name: &'static str,

@@ -8,5 +8,8 @@ pub mod escape;
 pub mod html;
 pub mod image;
 mod legacy;
+pub mod markup;
+pub mod paragraphs;
 pub(crate) mod scan;
+pub mod telegraph;
 pub mod warc;

@@ -71,14 +71,21 @@ pub(super) fn of_site<'a>(input: Input<'a>, site: &Choice, names: &mut ClassName
     whole(input, None, &survey, &pieces, site.container)
 }
 
-/// The text of a fragment of a list: all of it but boxes, or of a channel's post what the post says; `None` if there is none.
-pub(super) fn of_fragment(input: Input<'_>, fragment: Fragment) -> Option<Body> {
+/// The text of a fragment of a list: all of it but boxes, of a channel's post what the post says, of an agency's piece
+/// all but `headline` said again; `None` if there is none.
+pub(super) fn of_fragment(
+    input: Input<'_>,
+    fragment: Fragment,
+    headline: Option<&str>,
+) -> Option<Body> {
     if input.tree.is_empty() {
         return None;
     }
     let mut survey = Survey::of(input.tree, &mut ClassNames::default());
     if post::is_post(input.tree) {
         survey.cuts = post::cuts(input.tree);
+    } else if let Some(headline) = headline {
+        cut::headline(input.tree, &mut survey, headline);
     } else {
         cut::boxes(input.tree, &mut survey, 0);
     }

@@ -3,6 +3,7 @@
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::survey::{Survey, inherit};
 use crate::model::body::CutKind;
+use crate::text::letters;
 
 /// A box with more of its text in links than this is a box of links.
 const LINKS_DENSITY: f32 = 0.5;
@@ -30,6 +31,15 @@ pub(super) fn boxes(tree: &Tree, survey: &mut Survey, container: NodeId) {
         }
         id = if survey.cuts[id as usize].is_some() { tree.end(id) } else { id + 1 };
     }
+    inherit(tree, &mut survey.cuts);
+}
+
+/// Marks the headline where it stands in the text once more: all else that an agency sends is its text.
+pub(super) fn headline(tree: &Tree, survey: &mut Survey, headline: &str) {
+    let key = letters::key(headline);
+    let is_head = |id: &NodeId| tree.tag(*id) == "h1" && letters::key(&tree.text_of(*id)) == key;
+    let heads: Vec<NodeId> = tree.subtree(0).filter(is_head).collect();
+    heads.into_iter().for_each(|id| survey.cuts[id as usize] = Some(CutKind::Head));
     inherit(tree, &mut survey.cuts);
 }
 

@@ -14,6 +14,7 @@ use crate::extract::wording::{
 };
 use crate::model::article::{Meta, Origin, Origins};
 use crate::model::entry::Entry;
+use crate::model::handling::Handling;
 use crate::model::lock;
 use std::cell::OnceCell;
 use url::Url;
@@ -306,7 +307,7 @@ fn two<T>(found: Option<(T, Origin)>) -> (Option<T>, Option<Origin>) {
 pub(super) fn of_entry(entry: &Entry, text: &str) -> Meta {
     let mut doubts = Vec::new();
     let names = byline::names(entry.authors.iter().map(String::as_str));
-    Meta {
+    let meta = Meta {
         headline: clean(&entry.title),
         dek: bounded(entry.summary.clone(), &mut doubts),
         authors: names.persons,
@@ -319,5 +320,24 @@ pub(super) fn of_entry(entry: &Entry, text: &str) -> Meta {
         image: entry.image.clone(),
         doubts,
         ..Meta::default()
+    };
+    match &entry.handling {
+        Some(handling) => handled(meta, handling),
+        None => meta,
+    }
+}
+
+/// What an agency says beside the text, where a list says nothing of it.
+fn handled(meta: Meta, handling: &Handling) -> Meta {
+    let credit = handling.credit.iter().filter(|credit| !meta.agencies.contains(credit)).cloned();
+    let agencies = meta.agencies.iter().cloned().chain(credit).collect();
+    Meta {
+        agencies,
+        dateline: handling.dateline.clone().or(meta.dateline),
+        keywords: handling.keywords.clone(),
+        genre: handling.genre,
+        licence: handling.terms.clone(),
+        rights: handling.rights.clone(),
+        ..meta
     }
 }

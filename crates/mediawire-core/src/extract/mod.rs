@@ -296,7 +296,8 @@ pub fn fragment(document: &str, origin: &Origin<'_>, entry: &Entry) -> Result<Ar
     let tree = lock::tree_of(document, Some(place));
     let base = base::of_part(document, Some(place), &tree, origin);
     let input = Input { capture: entry.capture, tree: &tree, base: base.as_ref() };
-    let body = body::of_fragment(input, place).ok_or(NotArticle::NoText)?;
+    let headline = entry.handling.as_ref().map(|_| entry.title.as_str());
+    let body = body::of_fragment(input, place, headline).ok_or(NotArticle::NoText)?;
     let text = body.text(false);
     if text.is_empty() {
         return Err(NotArticle::NoText);

@@ -48,7 +48,10 @@ fn of_list(document: &str, fragment: Fragment, origin: &Origin<'_>) -> Option<Ur
     let located = origin.location.and_then(|href| joined(href, url.as_ref()));
     let own = located.or(url);
     let before = document.get(..fragment.start as usize)?;
-    let is_xml = matches!(fragment.form, Form::Escaped | Form::Inline | Form::Plain);
+    let is_xml = match fragment.form {
+        Form::Escaped | Form::Inline | Form::Plain | Form::Markup | Form::XmlLines => true,
+        Form::JsonHtml | Form::JsonPlain | Form::JsonLines | Form::Lines => false,
+    };
     if !is_xml || !before.contains("xml:base") {
         return own;
     }

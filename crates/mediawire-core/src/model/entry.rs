@@ -1,6 +1,7 @@
 //! A piece that a list announces.
 
 use crate::codec::digest::Digest;
+use crate::model::handling::Handling;
 use crate::model::id::{CaptureId, EntryId, Slug};
 use crate::model::time::Time;
 
@@ -36,6 +37,8 @@ pub struct Entry {
     pub whole: Option<Digest>,
     /// The address of the picture that the list gives it, absolute, http or https.
     pub image: Option<String>,
+    /// How the agency wants it handled, where it is a piece of an agency's format.
+    pub handling: Option<Box<Handling>>,
 }
 
 impl Entry {
@@ -57,7 +60,37 @@ impl Entry {
             text: None,
             whole: None,
             image: None,
+            handling: None,
         }
+    }
+}
+
+impl Entry {
+    /// The pieces of the document that was had at this entry's address. One piece alone is this entry's: it takes its
+    /// address where it names none, and where an agency announced it, its identity and how it is to be handled too.
+    #[must_use]
+    pub fn pieces_of(&self, mut pieces: Vec<Self>) -> Vec<Self> {
+        if let Some(around) = &self.handling {
+            let all = pieces.iter_mut().filter_map(|piece| piece.handling.as_mut());
+            all.for_each(|handling| handling.obey(around));
+        }
+        if let [piece] = pieces.as_mut_slice() {
+            match &self.handling {
+                Some(handling) => {
+                    let mut own = piece.handling.take().unwrap_or_default();
+                    own.version = handling.version.or(own.version);
+                    own.terms = own.terms.or_else(|| handling.terms.clone());
+                    own.note = own.note.or_else(|| handling.note.clone());
+                    (piece.id, piece.handling) = (self.id, Some(own));
+                    piece.guid.clone_from(&self.guid);
+                    if !self.title.is_empty() {
+                        piece.title.clone_from(&self.title);
+                    }
+                }
+                None => piece.url = piece.url.take().or_else(|| self.url.clone()),
+            }
+        }
+        pieces
     }
 }
 
@@ -85,4 +118,16 @@ pub enum Form {
     JsonHtml,
     /// The inside of a JSON string whose value is plain text (JSON Feed `content_text`).
     JsonPlain,
+    /// XML elements of XHTML or NITF under any prefix (NewsML-G2 `inlineXML`, NITF `body.content`): see [`markup`].
+    ///
+    /// [`markup`]: crate::codec::markup
+    Markup,
+    /// XML character data that is plain text in lines (NewsML-G2 `inlineData`): see [`paragraphs`].
+    ///
+    /// [`paragraphs`]: crate::codec::paragraphs
+    XmlLines,
+    /// The inside of a JSON string whose value is plain text in lines (ninjs `body_text`).
+    JsonLines,
+    /// Plain text in lines as it stands (IPTC 7901).
+    Lines,
 }

@@ -10,8 +10,8 @@
 
 mod shape;
 
-use crate::codec::escape;
 use crate::codec::html::{self, NodeId, Tree};
+use crate::codec::{escape, markup, paragraphs};
 use crate::model::body::{BlockKind, Body, CutKind, Marks, Part, Place, Run};
 use crate::model::entry::{Form, Fragment};
 use crate::model::lock::shape::Shape;
@@ -275,7 +275,16 @@ pub fn tree_of(document: &str, fragment: Option<Fragment>) -> Tree {
         Form::Plain => html::of_text(&escape::xml_text(raw)),
         Form::JsonHtml => html::parse_fragment(&escape::json(raw)),
         Form::JsonPlain => html::of_text(&escape::json(raw)),
+        Form::Markup => html::parse_fragment(&markup::html(raw)),
+        Form::XmlLines => of_lines(&escape::xml_text(raw)),
+        Form::JsonLines => of_lines(&escape::json(raw)),
+        Form::Lines => of_lines(raw),
     }
+}
+
+/// The tree of plain text in lines: its paragraphs.
+fn of_lines(text: &str) -> Tree {
+    html::parse_fragment(&paragraphs::html(text))
 }
 
 /// What links of `tree` are relative to: the first `<base href>`, resolved against the capture's URL (HTML §4.2.3).

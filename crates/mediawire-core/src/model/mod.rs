@@ -7,6 +7,7 @@ pub mod capture;
 pub mod decision;
 pub mod dispatch;
 pub mod entry;
+pub mod handling;
 pub mod history;
 pub mod id;
 pub mod item;

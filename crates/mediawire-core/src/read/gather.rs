@@ -3,6 +3,7 @@
 use super::{Input, List};
 use crate::codec::digest::Digest;
 use crate::model::entry::{Entry, Fragment};
+use crate::model::handling::Handling;
 use crate::model::id::EntryId;
 use crate::model::time::Time;
 use std::collections::HashSet;
@@ -40,6 +41,7 @@ pub(super) struct Found {
     pub(super) whole: Option<Digest>,
     /// The address of its picture.
     pub(super) image: Option<String>,
+    pub(super) handling: Option<Box<Handling>>,
 }
 
 /// A list in the making.
@@ -51,17 +53,7 @@ pub(super) struct Gather<'a> {
 
 impl<'a> Gather<'a> {
     pub(super) fn new(input: &'a Input<'a>, format: &'static str) -> Self {
-        let list = List {
-            format,
-            title: String::new(),
-            home: None,
-            lang: None,
-            ttl_ms: None,
-            older: None,
-            entries: Vec::new(),
-            lists: Vec::new(),
-            doubts: Vec::new(),
-        };
+        let list = List { format, ..List::default() };
         Self { input, list, seen: HashSet::new() }
     }
 
@@ -138,6 +130,7 @@ impl<'a> Gather<'a> {
             text: found.text,
             whole: found.whole,
             image: found.image,
+            handling: found.handling,
         });
     }
 

@@ -212,18 +212,23 @@ impl<'j> Value<'j> {
         self.kind() == Kind::Word && &self.json.document[self.range()] == word
     }
 
+    /// The names, as they are written, and values of an object; none of anything else.
+    pub(super) fn members(self) -> impl Iterator<Item = (&'j str, Value<'j>)> + use<'j> {
+        let mut inside = self.inside();
+        let is_object = self.kind() == Kind::Object;
+        std::iter::from_fn(move || {
+            while let (true, Some(key), Some(value)) = (is_object, inside.next(), inside.next()) {
+                if key.kind() == Kind::Text {
+                    return Some((&self.json.document[key.range()], value));
+                }
+            }
+            None
+        })
+    }
+
     /// The value of the first member of that name.
     pub(super) fn member(self, name: &str) -> Option<Value<'j>> {
-        if self.kind() != Kind::Object {
-            return None;
-        }
-        let mut inside = self.inside();
-        while let (Some(key), Some(value)) = (inside.next(), inside.next()) {
-            if key.kind() == Kind::Text && &self.json.document[key.range()] == name {
-                return Some(value);
-            }
-        }
-        None
+        self.members().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// The text of a member that is one, unescaped; of a number, as written.

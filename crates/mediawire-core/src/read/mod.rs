@@ -3,6 +3,7 @@
 //! Reading is tolerant: what can be read is given, what was doubtful is said in [`List::doubts`], and an error is
 //! returned only where there is no list.
 
+mod agency;
 mod atom;
 mod chars;
 pub mod discover;
@@ -11,9 +12,14 @@ mod entries;
 mod fields;
 mod gather;
 mod headline;
+mod iptc7901;
 mod json;
 mod json_feed;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
 mod not_a_list;
+mod outline;
 mod parts;
 pub mod posts;
 mod record;
@@ -37,7 +43,7 @@ use crate::model::id::{CaptureId, Slug};
 use crate::model::time::Time;
 
 /// What a list says of itself, and what it announces.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct List {
     /// The name of its format: one of [`FORMATS`].
     pub format: &'static str,
@@ -103,9 +109,22 @@ pub const FORMATS: &[Format] = &[
     rss::RDF,
     atom::FORMAT,
     sitemap::FORMAT,
+    newsml_g2::FORMAT,
+    nitf::FORMAT,
+    ninjs::FORMAT,
+    iptc7901::FORMAT,
     json_feed::FORMAT,
     telegram::FORMAT,
 ];
+
+/// The formats of agencies, whose pieces are whole in their document.
+const AGENCIES: &[Format] = &[newsml_g2::FORMAT, nitf::FORMAT, ninjs::FORMAT, iptc7901::FORMAT];
+
+/// Whether a document is of an agency's format, as far as its beginning tells.
+#[must_use]
+pub fn is_agency(document: &str) -> bool {
+    AGENCIES.iter().any(|format| (format.detect)(document))
+}
 
 /// What `document`, decoded from the bytes that `url` gave, announces.
 ///

@@ -20,12 +20,19 @@ pub enum NotAList {
     },
     /// It is a page of Telegram without a channel's posts.
     NoChannel,
-    /// It is JSON, but no JSON Feed.
+    /// It is JSON, but neither JSON Feed nor ninjs.
     Json,
     /// It is XML of another kind.
     Xml {
         /// The name of its root element.
         root: String,
+    },
+    /// It is a document of an agency's format, and lacks what makes it one.
+    Unreadable {
+        /// The format.
+        format: &'static str,
+        /// What is wrong with it.
+        why: String,
     },
     /// It is something else.
     Other {
@@ -36,13 +43,14 @@ pub enum NotAList {
 
 impl NotAList {
     /// A short name for logs and tables: `empty`, `format` (data of another kind), `no-channel`,
-    /// `not-a-feed`.
+    /// `invalid` (a broken document of an agency), `not-a-feed`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::NoChannel => "no-channel",
             Self::Json | Self::Xml { .. } => "format",
+            Self::Unreadable { .. } => "invalid",
             Self::Page { .. } | Self::Other { .. } => "not-a-feed",
         }
     }
@@ -87,8 +95,9 @@ impl std::fmt::Display for NotAList {
                 "a page of Telegram without posts: there is no channel of this name, or it is not public; look whether \
                  its address, with /s/ before the name, shows posts in a browser",
             ),
-            Self::Json => f.write_str("not a feed: JSON, but no JSON Feed"),
+            Self::Json => f.write_str("not a feed: JSON, but no JSON Feed (no items), and no ninjs (no uri)"),
             Self::Xml { root } => write!(f, "not a feed: XML with the root element {root:?}"),
+            Self::Unreadable { format, why } => write!(f, "not readable as {format}: {why}"),
             Self::Other { start } => write!(f, "not a feed: a text that starts with {start:?}"),
         }
     }

@@ -164,6 +164,7 @@ fn entry(text: Fragment) -> Entry {
         text: Some(text),
         whole: None,
         image: None,
+        handling: None,
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::Tx;
+use crate::store::handling::HandlingRow;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::entry::{Entry, Form, Fragment};
+use mediawire_core::model::handling::Handling;
 use mediawire_core::model::id::{CaptureId, EntryId, Slug};
 use mediawire_core::model::time::Time;
 use serde::{Deserialize, Serialize};
@@ -38,16 +40,27 @@ struct Detail {
     whole: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     image: Option<String>,
+    handling: Option<HandlingRow>,
 }
 
-const FORMS: [Form; 5] =
-    [Form::Escaped, Form::Inline, Form::Plain, Form::JsonHtml, Form::JsonPlain];
+/// By the number that stands in the store: a new form is added at the end.
+const FORMS: [Form; 9] = [
+    Form::Escaped,
+    Form::Inline,
+    Form::Plain,
+    Form::JsonHtml,
+    Form::JsonPlain,
+    Form::Markup,
+    Form::XmlLines,
+    Form::JsonLines,
+    Form::Lines,
+];
 
 /// A fragment as three numbers: start, end, form.
 pub(super) fn fragment_row(fragment: Fragment) -> (u32, u32, u8) {
     let form =
         FORMS.iter().position(|form| *form == fragment.form).expect("every form is in FORMS");
-    (fragment.start, fragment.end, u8::try_from(form).expect("there are five"))
+    (fragment.start, fragment.end, u8::try_from(form).expect("there are few"))
 }
 
 /// The fragment that three numbers stand for.
@@ -89,6 +102,7 @@ pub async fn save(
         text: None,
         whole: entry.whole.map(|digest| digest.to_hex()),
         image: None,
+        handling: entry.handling.as_deref().map(HandlingRow::of),
     };
     let url = entry.url.as_deref().unwrap_or_default();
     let guid = entry.guid.as_deref().unwrap_or_default();
@@ -136,6 +150,26 @@ pub async fn is_known(tx: &mut Tx, id: EntryId) -> Result<bool> {
     Ok(tx.row_if("SELECT 1 FROM entry WHERE id = $1 LIMIT 1", &[(&id.0).into()]).await?.is_some())
 }
 
+/// How the agency of the entry `id` wanted it handled each time that it said something new of it, from the first.
+///
+/// # Errors
+/// As the statements give.
+pub async fn handlings(tx: &mut Tx, id: EntryId) -> Result<Vec<Handling>> {
+    let sql = "SELECT detail FROM entry WHERE id = $1 ORDER BY at_ms, said";
+    let rows = tx.rows(sql, &[(&id.0).into()]).await?;
+    let mut all = Vec::new();
+    for mut row in rows {
+        all.extend(read_detail(&row.text(), id)?.handling.map(HandlingRow::handling));
+    }
+    Ok(all)
+}
+
+fn read_detail(detail: &str, id: EntryId) -> Result<Detail> {
+    serde_json::from_str(detail).map_err(|cause| {
+        Error::caused(Kind::Bug, format!("cannot read the detail of entry {id}"), cause)
+    })
+}
+
 /// `via` of what a source's own list announces.
 pub const LIST: &str = "list";
 
@@ -157,9 +191,7 @@ pub async fn get(tx: &mut Tx, id: EntryId, said: Digest) -> Result<Announced> {
     let capture = CaptureId(super::digest(&row.bytes(), "entry.capture")?);
     let (url, guid, title, detail, via) =
         (row.text(), row.text(), row.text(), row.text(), row.text());
-    let detail: Detail = serde_json::from_str(&detail).map_err(|cause| {
-        Error::caused(Kind::Bug, format!("cannot read the detail of entry {id}"), cause)
-    })?;
+    let detail = read_detail(&detail, id)?;
     let entry = Entry {
         id,
         capture,
@@ -175,6 +207,7 @@ pub async fn get(tx: &mut Tx, id: EntryId, said: Digest) -> Result<Announced> {
         text: detail.text.and_then(fragment),
         whole: detail.whole.and_then(|hex| Digest::from_hex(&hex)),
         image: detail.image,
+        handling: detail.handling.map(|row| Box::new(row.handling())),
     };
     Ok(Announced { entry, said, source, via })
 }

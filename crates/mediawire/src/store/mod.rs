@@ -8,6 +8,7 @@ pub mod captures;
 pub mod db;
 pub mod decisions;
 pub mod entries;
+mod handling;
 pub mod health;
 pub mod history;
 pub mod items;

@@ -77,6 +77,7 @@ pub(crate) fn entry(source: &Slug, n: usize) -> Entry {
         text: None,
         whole: None,
         image: None,
+        handling: None,
     }
 }
 

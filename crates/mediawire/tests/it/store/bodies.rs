@@ -55,7 +55,7 @@ fn everything() -> Body {
         BlockKind::Embed(Embed { url: Some("https://b.example/v".to_owned()), lines: Vec::new() }),
     ];
     let forms =
-        [Form::Escaped, Form::Inline, Form::Plain, Form::JsonHtml, Form::JsonPlain].map(Some);
+        [Form::Escaped, Form::JsonPlain, Form::Markup, Form::JsonLines, Form::Lines].map(Some);
     let parts = std::iter::once(None).chain(forms).enumerate().map(|(n, form)| Part {
         capture: CaptureId(digest(n)),
         fragment: form.map(|form| Fragment { start: 5, end: u32::MAX, form }),
