@@ -8,9 +8,11 @@
 //! Each step loads its input, asks core what it means, saves the answer and names the next jobs in one transaction.
 //! Each may run twice: what it saves is keyed by its input. `work.rs` calls them.
 
+mod agency;
 pub mod image;
 pub mod list;
 mod parts;
+mod place;
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
@@ -28,7 +30,7 @@ use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::lock::Difference;
 use mediawire_core::model::source::Source;
-use mediawire_core::{desk, extract, identify};
+use mediawire_core::{desk, extract, identify, read};
 use std::sync::Arc;
 
 /// How often a page is asked for before its entry goes on with what the list says of it.
@@ -55,6 +57,9 @@ pub async fn announce(
     let Some(said) = entries::save(tx, entry, source, via, now.as_millisecond()).await? else {
         return Ok(None);
     };
+    if !agency::is_to_be_read(wire, tx, entry, (source, said)).await? {
+        return Ok(Some(said));
+    }
     let job = match (&entry.url, via) {
         (Some(_), entries::LIST) if entry.whole.is_none() => Job::Fetch(entry.id, said),
         _ => Job::Extract(entry.id, said, entry.capture),
@@ -158,6 +163,8 @@ pub struct Extracted {
     job: Job,
     announced: entries::Announced,
     result: Result<(Box<Article>, Digest), extract::NotArticle>,
+    /// The pieces that the capture holds, if it is no page but a document of an agency.
+    pieces: Vec<Entry>,
 }
 
 /// Reads the article of an entry out of a capture.
@@ -180,6 +187,9 @@ pub async fn extract(
     drop(tx);
     let kind = if from_list { Document::List } else { Document::Page };
     let (capture, text) = document(wire, capture, kind).await?;
+    if !from_list && read::is_agency(&text) {
+        return agency::unpack(wire, Job::Extract(id, said, capture.id), announced, capture).await;
+    }
     let list = match announced.entry.text.filter(|_| !from_list) {
         Some(_) => listed(wire, announced.entry.capture).await,
         None => None,
@@ -208,7 +218,7 @@ pub async fn extract(
             let words = identify::words(&article.body);
             (Box::new(article), words)
         });
-        Extracted { job, announced, result }
+        Extracted { job, announced, result, pieces: Vec::new() }
     })
     .await
 }
@@ -232,7 +242,14 @@ pub async fn save_extracted(wire: &Arc<Wire>, tx: &mut Tx, extracted: &Extracted
     let now = wire.now();
     let entry = &extracted.announced.entry;
     let key = (entry.id, extracted.announced.said);
+    for piece in &extracted.pieces {
+        announce(wire, tx, piece, &extracted.announced.source, entries::LIST).await?;
+    }
     match &extracted.result {
+        _ if !extracted.pieces.is_empty() => {
+            let why = ("document", "it is a document of an agency, whose pieces are announced");
+            items::add_outcome(tx, key, "extract", why, now.as_millisecond()).await?;
+        }
         Ok((article, words)) => {
             articles::save(tx, article, key, extract::RECIPE, *words).await?;
             Job::Identify(article.id).add(tx, now).await?;
@@ -268,8 +285,8 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     let now = wire.now();
     let known = articles::get(tx, article).await?;
     let announced = entries::get(tx, known.entry.0, known.entry.1).await?;
-    let url = found_at(tx, &known, &announced).await?;
-    let source = announced.source;
+    let url = place::found_at(tx, &known, &announced).await?;
+    let source = announced.source.clone();
     name_source(wire, tx, &source, known.meta.site_name.as_deref()).await?;
     let keys = identify::keys(&announced.entry, &known.meta, &url);
     let mut found = None;
@@ -283,12 +300,13 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
         id,
         public: id.public(&wire.public_key),
         source: source.clone(),
-        url: identify::source_url(&known.meta, &url).to_owned(),
+        url: place::address(tx, &known.meta, &url, &source).await?,
         received: now,
     };
     items::save(tx, &item).await?;
     items::add_keys(tx, &source, id, &keys).await?;
-    let outcome = place(wire, tx, id, &known).await?;
+    let outcome = place::place(wire, tx, id, &known).await?;
+    agency::settle(wire, tx, id, &announced).await?;
     match outcome {
         Some((code, why)) => {
             items::add_outcome(tx, known.entry, "identify", (code, &why), now.as_millisecond())
@@ -303,56 +321,6 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     }
     let (kind, key) = Job::Identify(article).row();
     jobs::done(tx, kind, &key).await
-}
-
-/// Makes an article the newest version of the item `id`; the code and the words for why it is not, or is not to go out.
-async fn place(
-    wire: &Arc<Wire>,
-    tx: &mut Tx,
-    id: ItemId,
-    known: &articles::Known,
-) -> Result<Option<(&'static str, String)>> {
-    let copy = |of: ItemId| ("copy", format!("item {of} has the same words"));
-    if items::of_article(tx, known.id).await? == Some(id) {
-        // It was placed before, among what was known then.
-        return Ok(items::pickup_of(tx, id, known.id).await?.map(copy));
-    }
-    let newest = items::newest(tx, id).await?;
-    if let Some((_, newest, words)) = newest {
-        let before = articles::get(tx, newest).await?;
-        if words == known.words && before.meta.headline == known.meta.headline {
-            return Ok(Some(("same", format!("item {id} has just this text and headline"))));
-        }
-        let captured = captures::get(tx, known.capture).await?.at;
-        if captured < captures::get(tx, before.capture).await?.at {
-            return Ok(Some(("older", format!("item {id} has a text that was captured later"))));
-        }
-    }
-    let at_ms = wire.now().as_millisecond();
-    let n = newest.map_or(1, |(n, _, _)| n + 1);
-    items::add_version(tx, id, n, known.id, at_ms).await?;
-    if known.n_chars < identify::COPY_CHARS_MIN {
-        return Ok(None);
-    }
-    let of = items::with_words(tx, known.words, id).await?;
-    if let Some(of) = of {
-        items::add_pickup(tx, id, of, known.id, at_ms).await?;
-    }
-    Ok(of.map(copy))
-}
-
-/// The address at which an article was found: its page's, or where its text came in a list, the entry's own.
-async fn found_at(
-    tx: &mut Tx,
-    known: &articles::Known,
-    announced: &entries::Announced,
-) -> Result<String> {
-    match &announced.entry.url {
-        Some(url) if known.capture == announced.entry.capture && announced.via == entries::LIST => {
-            Ok(url.clone())
-        }
-        _ => Ok(captures::get(tx, known.capture).await?.url),
-    }
 }
 
 /// A source that an import has named after its host takes the name that its own pages give.
@@ -432,6 +400,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
     let entry = &announced.entry;
     let section =
         identify::placing::section(&source, entry, &known.meta, &item.url, &wire.sections);
+    let handling = agency::handling(tx, entry).await?;
     let case = desk::Case {
         item: &item,
         source: &source,
@@ -442,6 +411,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
         differences: &checked.differences,
         section: &section,
         genre: identify::placing::genre(&source, entry, &known.meta, &item.url),
+        handling: handling.as_ref(),
         decisions: &decisions,
         last: last.as_ref(),
     };
@@ -456,9 +426,12 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
         }
         Err(desk::Refusal::Unchanged) => Ok(None),
         Err(no) => {
-            let outcome = (no.code(), no.to_string());
-            let outcome = (outcome.0, outcome.1.as_str());
+            let why = no.to_string();
+            let outcome = (no.code(), why.as_str());
             items::add_outcome(tx, known.entry, "dispatch", outcome, now.as_millisecond()).await?;
+            if let desk::Refusal::Embargoed(until) = no {
+                Job::Dispatch(item.id).add(tx, until).await?;
+            }
             Ok(None)
         }
     }

@@ -1,9 +1,14 @@
 //! What may go out, and in what form: decisions and rights, folded into the next dispatch.
 
+mod status;
+
+pub use status::{RULE, by_status};
+
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::decision::{Decision, DecisionKind};
 use crate::model::dispatch::{Dispatch, Notice};
+use crate::model::handling::Handling;
 use crate::model::id::ArticleId;
 use crate::model::item::Item;
 use crate::model::lock::Difference;
@@ -33,6 +38,8 @@ pub struct Case<'a> {
     pub section: &'a SectionCode,
     /// What kind it is.
     pub genre: Genre,
+    /// How its agency wants it handled, by what it said last.
+    pub handling: Option<&'a Handling>,
     /// Every decision on it, from the first.
     pub decisions: &'a [Decision],
     /// Its last dispatch.
@@ -52,6 +59,10 @@ pub enum Refusal {
     NoText,
     /// It waits for the desk.
     Held,
+    /// Its agency does not let it be shown before this moment.
+    Embargoed(Timestamp),
+    /// Its agency's terms or note leave it to a person: their words.
+    Terms(String),
     /// It was withheld before anybody saw it.
     Withheld,
     /// It is killed: nothing of it goes out again.
@@ -70,6 +81,8 @@ impl Refusal {
             Self::NoHeadline => "no-headline",
             Self::NoText => "no-text",
             Self::Held => "held",
+            Self::Embargoed(_) => "embargoed",
+            Self::Terms(_) => "terms",
             Self::Withheld => "withheld",
             Self::Killed => "killed",
             Self::Unchanged => "unchanged",
@@ -85,6 +98,8 @@ impl std::fmt::Display for Refusal {
             Self::NoHeadline => f.write_str("it has no headline"),
             Self::NoText => f.write_str("it has no text"),
             Self::Held => f.write_str("it waits for the desk"),
+            Self::Embargoed(until) => write!(f, "it is embargoed until {until}"),
+            Self::Terms(words) => write!(f, "it waits for the desk: its agency says {words:?}"),
             Self::Withheld => f.write_str("it was withheld"),
             Self::Killed => f.write_str("it was killed, and does not return"),
             Self::Unchanged => f.write_str("it is on the wire as it is"),
@@ -110,7 +125,10 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         if !decided.released.unwrap_or(by_rule) {
             return Err(Refusal::Held);
         }
-        check(case, decided.released == Some(true))?;
+        if let Some(handling) = case.handling {
+            check_handling(handling, decided.by_person, at)?;
+        }
+        check(case, decided.by_person)?;
     }
     let next = Dispatch {
         number: 0,
@@ -177,6 +195,17 @@ pub fn may_decide(decisions: &[Decision], next: &DecisionKind) -> Result<(), Set
     }
 }
 
+/// What an agency's word on a piece means for it: nobody lets it out before its time, and a person may read its terms.
+fn check_handling(handling: &Handling, by_person: bool, at: Timestamp) -> Result<(), Refusal> {
+    if let Some(until) = handling.embargoed_until(at) {
+        return Err(Refusal::Embargoed(until));
+    }
+    match handling.forbids().filter(|_| !by_person) {
+        Some(words) => Err(Refusal::Terms(words.to_owned())),
+        None => Ok(()),
+    }
+}
+
 /// What holds of every item that goes out.
 fn check(case: &Case<'_>, by_person: bool) -> Result<(), Refusal> {
     if case.source.name.trim().is_empty() {
@@ -203,6 +232,8 @@ fn check(case: &Case<'_>, by_person: bool) -> Result<(), Refusal> {
 #[derive(Debug, Default)]
 struct Decided<'a> {
     released: Option<bool>,
+    /// Whether it was a person who let it out.
+    by_person: bool,
     headline: Option<&'a str>,
     withheld: Option<&'a str>,
     killed: Option<&'a str>,
@@ -223,8 +254,13 @@ fn fold(decisions: &[Decision]) -> Decided<'_> {
         // The first kill is the last word.
         _ if decided.killed.is_some() => decided,
         DecisionKind::Kill => Decided { killed: Some(&decision.why), ..decided },
-        DecisionKind::Release => Decided { released: Some(true), withheld: None, ..decided },
-        DecisionKind::Hold => Decided { released: Some(false), ..decided },
+        DecisionKind::Release => Decided {
+            released: Some(true),
+            by_person: decided.by_person || status::is_person(&decision.by),
+            withheld: None,
+            ..decided
+        },
+        DecisionKind::Hold => Decided { released: Some(false), by_person: false, ..decided },
         DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },
         DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },
     })
@@ -238,11 +274,13 @@ mod tests {
     use crate::model::body::Place;
     use crate::model::decision::{Decision, DecisionKind};
     use crate::model::dispatch::Notice;
+    use crate::model::handling::Handling;
     use crate::model::id::{ArticleId, ItemId, Slug};
     use crate::model::item::Item;
     use crate::model::lock::Difference;
     use crate::model::section::SectionCode;
     use crate::model::source::{Display, Genre, Release, Rights, Source};
+    use crate::model::time::Time;
     use jiff::Timestamp;
 
     struct Desk {
@@ -291,6 +329,7 @@ mod tests {
             differences: &[],
             section: &desk.section,
             genre: Genre::Report,
+            handling: None,
             decisions: &[],
             last: None,
         }
@@ -346,6 +385,26 @@ mod tests {
         assert_eq!(dispatch(&empty, Timestamp::UNIX_EPOCH), Err(Refusal::NoText));
         let decisions = decided(&[DecisionKind::Release]);
         assert!(dispatch(&Case { decisions: &decisions, ..empty }, Timestamp::UNIX_EPOCH).is_ok());
+    }
+
+    #[test]
+    fn embargo_holds_against_everybody_and_terms_hold_until_a_person_reads_them() {
+        let desk = desk();
+        let until = Timestamp::from_second(1_000).unwrap();
+        let embargo = Some(Time { at: until, offset_s: None, raw: String::new() });
+        let handling =
+            Handling { embargo, terms: Some("Print only".into()), ..Handling::default() };
+        let decisions = decided(&[DecisionKind::Release]);
+        let held = Case { handling: Some(&handling), ..case(&desk) };
+        let released = Case { decisions: &decisions, ..held };
+        let before = Timestamp::from_second(999).unwrap();
+        assert_eq!(dispatch(&released, before), Err(Refusal::Embargoed(until)));
+        assert_eq!(dispatch(&held, until), Err(Refusal::Terms("Print only".into())));
+        assert!(dispatch(&released, until).is_ok());
+        let withheld = decided(&[DecisionKind::Withhold]);
+        let first = dispatch(&case(&desk), before).unwrap();
+        let off = Case { decisions: &withheld, last: Some(&first), ..held };
+        assert!(dispatch(&off, before).is_ok(), "taking off waits for nothing");
     }
 
     #[test]

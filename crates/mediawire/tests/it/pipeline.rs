@@ -1,5 +1,6 @@
 //! The flow, from a list on a server to a line of the wire.
 
+mod agency;
 mod carried;
 mod channel;
 mod copies;

@@ -1,0 +1,93 @@
+//! What an agency's own word on a piece (`pubStatus`) decides: a written rule, signed as one.
+
+use crate::model::decision::{Decision, DecisionKind};
+use crate::model::handling::PubStatus;
+use crate::model::source::Release;
+
+/// How the rule signs.
+pub const RULE: &str = "rule:pub-status";
+
+/// What follows for an item from the newest status that its agency states, and why, in words for readers; `None` if
+/// nothing does.
+///
+/// A cancellation is a kill, whatever was decided before. What is withheld is withheld here; when it may be used again
+/// it comes back, if it was this rule that withheld it, and either a rule lets the source's items out or a person had
+/// let this one.
+#[must_use]
+pub fn by_status(
+    status: PubStatus,
+    decisions: &[Decision],
+    release: Release,
+) -> Option<(DecisionKind, &'static str)> {
+    let last = decisions.iter().rev().find(|it| {
+        matches!(it.kind, DecisionKind::Withhold | DecisionKind::Release | DecisionKind::Kill)
+    });
+    let last_kind = last.map(|it| &it.kind);
+    match status {
+        _ if decisions.iter().any(|it| it.kind == DecisionKind::Kill) => None,
+        PubStatus::Canceled => Some((DecisionKind::Kill, "its agency has canceled it")),
+        PubStatus::Withheld if last_kind == Some(&DecisionKind::Withhold) => None,
+        PubStatus::Withheld => Some((DecisionKind::Withhold, "its agency has withheld it")),
+        PubStatus::Usable => {
+            let is_ours = last.is_some_and(|it| it.kind == DecisionKind::Withhold && it.by == RULE);
+            let by_person =
+                decisions.iter().any(|it| it.kind == DecisionKind::Release && is_person(&it.by));
+            let may_return = is_ours && (release == Release::Auto || by_person);
+            may_return.then_some((DecisionKind::Release, "its agency lets it be used again"))
+        }
+    }
+}
+
+/// Whether a decision was signed by a person.
+pub(super) fn is_person(by: &str) -> bool {
+    !by.starts_with("rule:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RULE, by_status};
+    use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::handling::PubStatus::{self, Canceled, Usable, Withheld};
+    use crate::model::id::{ItemId, Slug};
+    use crate::model::source::Release::{self, Auto, Desk};
+    use jiff::Timestamp;
+
+    fn decided(all: &[(DecisionKind, &str)]) -> Vec<Decision> {
+        let item = ItemId::new(&Slug::of("a"), "1");
+        let numbered = (1..).zip(all);
+        numbered
+            .map(|(n, (kind, by))| Decision {
+                item,
+                n,
+                kind: kind.clone(),
+                by: (*by).to_owned(),
+                why: String::new(),
+                at: Timestamp::UNIX_EPOCH,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_agencys_status_decides_what_no_person_decided_otherwise() {
+        use DecisionKind::{Headline, Kill, Release as Out, Withhold};
+        type Case<'a> = (&'a [(DecisionKind, &'a str)], PubStatus, Release, Option<DecisionKind>);
+        let cases: [Case<'_>; 12] = [
+            (&[], Usable, Auto, None),
+            (&[], Withheld, Auto, Some(Withhold)),
+            (&[], Canceled, Desk, Some(Kill)),
+            (&[(Withhold, RULE)], Withheld, Auto, None),
+            (&[(Withhold, RULE)], Usable, Auto, Some(Out)),
+            (&[(Withhold, RULE)], Usable, Desk, None),
+            (&[(Out, "ed"), (Withhold, RULE)], Usable, Desk, Some(Out)),
+            (&[(Withhold, "ed")], Usable, Auto, None),
+            (&[(Withhold, RULE), (Out, "ed")], Usable, Auto, None),
+            (&[(Withhold, RULE), (Out, "ed")], Withheld, Auto, Some(Withhold)),
+            (&[(Withhold, "ed"), (Headline("B".into()), "ed")], Canceled, Auto, Some(Kill)),
+            (&[(Kill, "ed")], Canceled, Auto, None),
+        ];
+        for (decisions, status, release, expected) in cases {
+            let next = by_status(status, &decided(decisions), release).map(|(kind, _)| kind);
+            assert_eq!(next, expected, "{decisions:?} {status:?} {release:?}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Which version of an item an article is, and where it was found.
+
+use crate::Wire;
+use crate::error::Result;
+use crate::store::db::Tx;
+use crate::store::{articles, captures, entries, items, sources};
+use mediawire_core::identify;
+use mediawire_core::model::article::Meta;
+use mediawire_core::model::id::{ItemId, Slug};
+use std::sync::Arc;
+
+/// Makes an article the newest version of the item `id`; the code and the words for why it is not, or is not to go out.
+pub(super) async fn place(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    id: ItemId,
+    known: &articles::Known,
+) -> Result<Option<(&'static str, String)>> {
+    let copy = |of: ItemId| ("copy", format!("item {of} has the same words"));
+    if items::of_article(tx, known.id).await? == Some(id) {
+        // It was placed before, among what was known then.
+        return Ok(items::pickup_of(tx, id, known.id).await?.map(copy));
+    }
+    let newest = items::newest(tx, id).await?;
+    if let Some((_, newest, words)) = newest {
+        let before = articles::get(tx, newest).await?;
+        if words == known.words && before.meta.headline == known.meta.headline {
+            return Ok(Some(("same", format!("item {id} has just this text and headline"))));
+        }
+        if is_older(tx, known, &before).await? {
+            return Ok(Some(("older", format!("item {id} has a text that is newer than this"))));
+        }
+    }
+    let at_ms = wire.now().as_millisecond();
+    let n = newest.map_or(1, |(n, _, _)| n + 1);
+    items::add_version(tx, id, n, known.id, at_ms).await?;
+    if known.n_chars < identify::COPY_CHARS_MIN {
+        return Ok(None);
+    }
+    let of = items::with_words(tx, known.words, id).await?;
+    if let Some(of) = of {
+        items::add_pickup(tx, id, of, known.id, at_ms).await?;
+    }
+    Ok(of.map(copy))
+}
+
+/// The address at which an article was found: its page's, or where its text came in a list, the entry's own.
+pub(super) async fn found_at(
+    tx: &mut Tx,
+    known: &articles::Known,
+    announced: &entries::Announced,
+) -> Result<String> {
+    match &announced.entry.url {
+        // A piece that an agency gives no address has none: many come in one document, or under one address by turns.
+        None if announced.entry.whole.is_some() => Ok(String::new()),
+        Some(url) if known.capture == announced.entry.capture && announced.via == entries::LIST => {
+            Ok(url.clone())
+        }
+        _ => Ok(captures::get(tx, known.capture).await?.url),
+    }
+}
+
+/// The address at the source that stands at the bottom of the article; the source's home where the piece has none.
+pub(super) async fn address(tx: &mut Tx, meta: &Meta, url: &str, source: &Slug) -> Result<String> {
+    match identify::source_url(meta, url) {
+        "" => Ok(sources::get(tx, source).await?.map(|source| source.home).unwrap_or_default()),
+        own => Ok(own.to_owned()),
+    }
+}
+
+/// Whether an article is older than the one that is the newest: by the versions that their agency counts, else by when
+/// they were captured.
+async fn is_older(tx: &mut Tx, known: &articles::Known, before: &articles::Known) -> Result<bool> {
+    let of = entries::get(tx, known.entry.0, known.entry.1).await?.entry.handling;
+    let newest = entries::get(tx, before.entry.0, before.entry.1).await?.entry.handling;
+    if let (Some(of), Some(newest)) = (of, newest)
+        && let Some(is_older) = of.is_older_than(&newest)
+    {
+        return Ok(is_older);
+    }
+    let captured = captures::get(tx, known.capture).await?.at;
+    Ok(captured < captures::get(tx, before.capture).await?.at)
+}
