@@ -18,6 +18,7 @@ pub mod work;
 use crate::archive::Archive;
 use crate::config::Config;
 use crate::error::{Context as _, Error, Kind, Result};
+use crate::retrieve::folder::Folders;
 use crate::retrieve::{Admit, Client, Limits, Settings};
 use crate::store::db::{Db, Hold};
 use crate::store::{captures, jobs, migrate, wire};
@@ -41,6 +42,8 @@ pub struct Wire {
     pub archive: Arc<Archive>,
     /// The one client for outgoing requests.
     pub client: Client,
+    /// The watched folders.
+    pub folders: Folders,
     /// The parts of the paper.
     pub sections: Vec<Section>,
     /// What is written down of sites in the data folder.
@@ -128,6 +131,7 @@ impl Wire {
             db,
             archive: Arc::new(archive),
             client: Client::new(settings(config, admit))?,
+            folders: Folders::default(),
             sections: config.sections.iter().map(Section::from).collect(),
             sites,
             public_key: *key.as_bytes(),

@@ -9,6 +9,7 @@
 //! Each may run twice: what it saves is keyed by its input. `work.rs` calls them.
 
 mod agency;
+mod folder;
 pub mod image;
 pub mod list;
 mod parts;

@@ -5,7 +5,7 @@ use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{Document, decode};
 use crate::pipeline::list::read_list;
-use crate::retrieve::{Fetched, What};
+use crate::retrieve::{self, Fetched, What};
 use crate::store::sources;
 use crate::{Use, Wire};
 use clap::Args;
@@ -18,24 +18,35 @@ use mediawire_core::model::source::{Genre, Source};
 use mediawire_core::read::discover::{self, COMMON};
 use mediawire_core::read::robots::Robots;
 use mediawire_core::read::{List, NotAList, posts, telegram};
+use std::fs;
 use std::sync::Arc;
 use url::Url;
 
+/// How often a folder is looked into, in milliseconds: a file is taken at the second look.
+const FOLDER_MS: u64 = 5_000;
 /// Items of the list that are shown before the source is added.
 const SAMPLES: usize = 3;
 /// Lists that a page declares are tried until one can be read, at most this many.
 const TRIES_MAX: usize = 12;
 
-/// Find the feeds of a home page (or its sitemaps, if it has none), or read a public Telegram channel or an account on
-/// Mastodon or Bluesky; show what is there, and add it as a source.
+/// Find the feeds of a home page (or its sitemaps, if it has none), read a public Telegram channel or an account on
+/// Mastodon or Bluesky, or watch a folder that an agency's documents are put into; show what is there, and add it as a
+/// source.
 ///
 /// Unless you say otherwise its items are shown as headline, teaser and link, and wait for the desk.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: mediawire add https://news.example/ --display full --auto")]
+#[command(
+    after_help = "Example: mediawire add https://news.example/ --display full --auto\n         \
+                  mediawire add /srv/agency/in --name Agency --home https://agency.example/"
+)]
 pub struct Add {
-    /// A home page, a feed, a Telegram channel (t.me/NAME or @NAME), or an account on Mastodon (@user@host) or Bluesky
-    /// (bsky.app/profile/NAME)
+    /// A home page, a feed, a Telegram channel (t.me/NAME or @NAME), an account on Mastodon (@user@host) or Bluesky
+    /// (bsky.app/profile/NAME), or a folder
     url: String,
+    /// The source's home page, which stands at the bottom of articles that name no page of their own; of a folder it
+    /// must be said
+    #[arg(long, value_name = "URL")]
+    home: Option<String>,
     /// The source's name as readers see it [default: the feed's own title]
     #[arg(long)]
     name: Option<String>,
@@ -83,11 +94,16 @@ impl Add {
             None => wire.sections[0].code.clone(),
             Some(code) => known_section(&wire, code)?,
         };
-        let (found, others) = find(&wire, &self.url).await?;
+        let (found, others) = match folder(&self.url, self.home.as_deref(), self.name.as_deref())? {
+            Some(found) => (found, Vec::new()),
+            None => find(&wire, &self.url).await?,
+        };
         if !self.json {
             tell(&found, &others)?;
         }
-        let cadence_ms = i64::try_from(config.poll.cadence_minutes * 60_000).unwrap_or(i64::MAX);
+        let is_folder = retrieve::folder::path(&found.url).is_some();
+        let every_ms = if is_folder { FOLDER_MS } else { config.poll.cadence_minutes * 60_000 };
+        let cadence_ms = i64::try_from(every_ms).unwrap_or(i64::MAX);
         let source = self.source(&found, section, cadence_ms)?;
         if !self.dry_run {
             save(&wire, &source).await?;
@@ -132,10 +148,13 @@ impl Add {
             .name
             .clone()
             .unwrap_or_else(|| if title.is_empty() { host.clone() } else { title.to_owned() });
-        let home =
-            found.list.home.clone().unwrap_or_else(|| url.origin().ascii_serialization() + "/");
+        let own = self.home.clone().or_else(|| found.list.home.clone());
+        let home = own.unwrap_or_else(|| url.origin().ascii_serialization() + "/");
         Ok(Source {
-            slug: self.slug.clone().unwrap_or_else(|| slug_of(found, &url, &host)),
+            slug: self.slug.clone().unwrap_or_else(|| match url.scheme() {
+                "file" => Slug::of(&name),
+                _ => slug_of(found, &url, &host),
+            }),
             name,
             home,
             list: Some(found.url.clone()),
@@ -210,6 +229,24 @@ pub(super) fn known_section(wire: &Wire, code: &str) -> Result<SectionCode> {
             format!("there is no section {code:?}: there are {}", all.join(", ")),
         )
     })
+}
+
+/// The folder that `typed` names, if there is one, as a list that has nothing yet.
+fn folder(typed: &str, home: Option<&str>, name: Option<&str>) -> Result<Option<Found>> {
+    let Some(path) = fs::canonicalize(typed).ok().filter(|path| path.is_dir()) else {
+        return Ok(None);
+    };
+    let refuse = |why: String| Error::new(Kind::Malformed, format!("cannot watch {typed}: {why}"));
+    if name.is_none_or(|name| name.trim().is_empty()) {
+        return Err(refuse("say with --name what its source is called".to_owned()));
+    }
+    let home = home.and_then(|home| Url::parse(home).ok());
+    if !home.is_some_and(|home| matches!(home.scheme(), "http" | "https")) {
+        return Err(refuse("say with --home the address of its source's home page".to_owned()));
+    }
+    let url = Url::from_directory_path(&path).map_err(|()| refuse("it has no path".to_owned()))?;
+    let list = List { format: "folder", ..List::default() };
+    Ok(Some(Found { url: url.into(), list }))
 }
 
 /// The best list that `url` is or leads to, and the addresses of others that were found.

@@ -5,8 +5,9 @@ use crate::error::{Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{Document, decode, incoming, keep};
 use crate::pipeline::announce;
+use crate::pipeline::folder::{self, Taken};
 use crate::pipeline::parts::{self, Part};
-use crate::retrieve::{Answer, Ask, What, backoff_ms};
+use crate::retrieve::{self, Answer, Ask, What, backoff_ms};
 use crate::store::captures::Lies;
 use crate::store::db::Tx;
 use crate::store::{self, captures, entries, jobs, sources};
@@ -30,11 +31,13 @@ pub struct Polled {
     answer: Result<Option<ListAnswer>>,
     /// What the lists gave that it names, in the order in which they were asked: the newest first.
     parts: Vec<Part>,
-    /// The lists before it that were asked for, the newest first, and what each gave.
-    older: Vec<(String, Result<Option<ListAnswer>>)>,
-    state: sources::ListState,
+    /// The lists before it that were asked for, the newest first, and what each gave; of a folder, its files.
+    pub(super) older: Vec<(String, Result<Option<ListAnswer>>)>,
+    /// The files that are put away once this is saved.
+    pub(super) taken: Vec<Taken>,
+    pub(super) state: sources::ListState,
     /// Why the poll counts as failed.
-    failed: Option<Error>,
+    pub(super) failed: Option<Error>,
     cadence_ms: i64,
 }
 
@@ -42,7 +45,7 @@ pub struct Polled {
 #[derive(Debug)]
 pub(super) struct ListAnswer {
     pub(super) capture: Capture,
-    lies: Lies,
+    pub(super) lies: Lies,
     pub(super) list: Result<read::List>,
 }
 
@@ -58,6 +61,9 @@ pub async fn poll(
     let slug = &source.slug;
     let no_list = || Error::new(Kind::NotFound, format!("the source {slug} has no list to poll"));
     let url = source.list.as_deref().ok_or_else(no_list)?;
+    if let Some(path) = retrieve::folder::path(url) {
+        return folder::poll(wire, source, &path, state).await;
+    }
     wire.client.has_room(url)?;
     let answer = ask_list(wire, slug, url, (&state.etag, &state.modified)).await;
     state.polled_ms = wire.now().as_millisecond();
@@ -81,7 +87,8 @@ pub async fn poll(
     };
     state.trouble = failed.as_ref().map(Error::to_string).unwrap_or_default();
     let (source, cadence_ms) = (slug.clone(), source.cadence_ms);
-    Ok(Polled { source, url: url.to_owned(), answer, parts, older, state, failed, cadence_ms })
+    let (url, taken) = (url.to_owned(), Vec::new());
+    Ok(Polled { source, url, answer, parts, older, taken, state, failed, cadence_ms })
 }
 
 /// The lists before `newest`, where it names them: as far back as nothing in them is known, which is how far a poll
@@ -280,7 +287,28 @@ impl Polled {
     /// Whether it brought anything but the word that nothing has changed.
     #[must_use]
     pub fn is_news(&self) -> bool {
-        !matches!(self.answer, Ok(None))
+        !matches!(self.answer, Ok(None)) || !self.older.is_empty()
+    }
+
+    /// A poll of a folder in which nothing was found yet.
+    pub(super) fn of_folder(source: &Source) -> Self {
+        Self {
+            source: source.slug.clone(),
+            url: source.list.clone().unwrap_or_default(),
+            answer: Ok(None),
+            parts: Vec::new(),
+            older: Vec::new(),
+            taken: Vec::new(),
+            state: sources::ListState::default(),
+            failed: None,
+            cadence_ms: source.cadence_ms,
+        }
+    }
+
+    /// Puts files away, now that what they said is saved.
+    pub async fn put_away(&self) -> Result<()> {
+        let taken = self.taken.clone();
+        think(move || taken.iter().for_each(Taken::put_away)).await
     }
 
     /// The lists that were read: the source's own, then those that it names, then those before it, the newest first.

@@ -5,6 +5,7 @@ mod address;
 mod backoff;
 mod body;
 mod failure;
+pub mod folder;
 mod guard;
 mod queue;
 mod resolve;

@@ -4,7 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::capture::Capture;
-use mediawire_core::model::id::CaptureId;
+use mediawire_core::model::id::{CaptureId, Slug};
 
 /// Where a member of an archive file lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,16 @@ pub async fn holder(tx: &mut Tx, url: &str, payload: Digest) -> Result<Option<Ca
     .await?
     .map(read)
     .transpose()
+}
+
+/// Whether `source` has an entry out of a capture with this payload.
+///
+/// # Errors
+/// As the statements give.
+pub async fn is_read_for(tx: &mut Tx, source: &Slug, payload: Digest) -> Result<bool> {
+    let sql = "SELECT 1 FROM capture c JOIN entry e ON e.capture = c.id
+               WHERE c.payload = $1 AND e.source = $2 LIMIT 1";
+    Ok(tx.row_if(sql, &[(&payload).into(), source.as_str().into()]).await?.is_some())
 }
 
 /// Whether the capture `id` is kept.

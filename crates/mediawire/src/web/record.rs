@@ -152,7 +152,8 @@ pub async fn source(
 async fn facts(tx: &mut Tx, source: &Source) -> Result<SourceFacts> {
     let slug = &source.slug;
     let (_, n_items) = sources::counts(tx, slug).await?;
-    let list = match &source.list {
+    // A watched folder is the machine's own affair.
+    let list = match source.list.as_deref().filter(|url| !url.starts_with("file:")) {
         Some(url) => Some(list_health(tx, source, url).await?),
         None => None,
     };

@@ -315,5 +315,9 @@ async fn save_lists(wire: &Arc<Wire>, polled: &[&Polled]) -> Result<()> {
     }
     let mut tx = wire.db.write().await?;
     list::save_polled(wire, &mut tx, polled).await?;
-    tx.commit().await
+    tx.commit().await?;
+    for polled in polled {
+        polled.put_away().await?;
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ mod carried;
 mod channel;
 mod copies;
 mod faults;
+mod folder;
 mod kill;
 mod sitemaps;
 
