@@ -2,6 +2,7 @@
 //!
 //! One subcommand a measure; to add one, add a file and a variant of `Measure`.
 
+mod agency;
 mod articles;
 mod corpus;
 mod extract;
@@ -38,6 +39,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Measure {
+    /// Reads the samples of agencies' formats: which are read, and why others are refused.
+    ///
+    /// Example: mediawire-eval agency newsinjson newsml-g2
+    Agency(agency::Agency),
     /// Tells articles from pages that are none: precision and recall on corpora and on invented walls and fronts.
     ///
     /// Example: mediawire-eval articles --articles reports blogs --others shops forums
@@ -133,6 +138,7 @@ fn main() -> ExitCode {
         Measure::Fuzz(fuzz) => fuzz.run(),
         Measure::Html5lib(html5lib) => html5lib.run(),
         Measure::Articles(articles) => articles.run(),
+        Measure::Agency(agency) => agency.run(),
         Measure::Kill(kill) => kill.run(),
         Measure::Robots(robots) => robots.run(),
         Measure::Schedule(schedule) => schedule.run(),
