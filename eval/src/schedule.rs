@@ -9,8 +9,9 @@ use crate::run::say;
 use clap::Args;
 use mediawire::store::db::Db;
 use mediawire::store::jobs;
+use mediawire::store::lists::{self, ListState};
 use mediawire::store::migrate::migrate;
-use mediawire::store::sources::{self, ListState};
+use mediawire::store::sources;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Display, Release, Rights, Source};
@@ -130,7 +131,7 @@ impl Schedule {
         let mut tx = db.write().await?;
         let states: Vec<ListState> = due.iter().map(|at| state(at - cadence_ms)).collect();
         let states: Vec<_> = sources.iter().map(|it| &it.slug).zip(&states).collect();
-        sources::save_list_states(&mut tx, &states).await?;
+        lists::save(&mut tx, &states).await?;
         let jobs: Vec<_> =
             sources.iter().map(|it| it.slug.as_str()).zip(due.iter().copied()).collect();
         jobs::add_at(&mut tx, "poll", &jobs).await?;

@@ -50,6 +50,8 @@ pub struct Wire {
     pub sites: Sites,
     /// The key by which public ids are made.
     pub public_key: [u8; 32],
+    /// The public address of the site, where one is configured: hubs call it.
+    pub public: Option<String>,
     /// The data folder.
     pub data: PathBuf,
     waker: watch::Sender<()>,
@@ -135,6 +137,7 @@ impl Wire {
             sections: config.sections.iter().map(Section::from).collect(),
             sites,
             public_key: *key.as_bytes(),
+            public: config.site.base_url.clone(),
             data: data.to_owned(),
             waker: watch::Sender::new(()),
             head: watch::Sender::new(head),
@@ -250,7 +253,7 @@ fn lock(data: &Path) -> Result<File> {
 }
 
 /// 32 random bytes.
-fn random() -> Result<Digest> {
+pub(crate) fn random() -> Result<Digest> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)
         .context(Kind::Transient, || "cannot get random bytes from the system")?;

@@ -12,8 +12,10 @@ mod agency;
 mod folder;
 pub mod image;
 pub mod list;
+pub mod manners;
 mod parts;
 mod place;
+pub mod push;
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
@@ -107,9 +109,10 @@ pub async fn save_fetched(wire: &Arc<Wire>, pages: &[(&FetchedPage, i64)]) -> Re
         let entry = &announced.entry;
         let (kind, key) = Job::Fetch(entry.id, announced.said).row();
         match answer {
-            Ok(_) => {
+            Ok(fetched) => {
                 let (capture, lies) = kept.next().expect("each answer was kept");
                 captures::save(&mut tx, &capture, &lies).await?;
+                captures::save_signals(&mut tx, capture.id, &fetched.signals).await?;
                 Job::Extract(entry.id, announced.said, capture.id).add(&mut tx, wire.now()).await?;
                 jobs::done(&mut tx, kind, &key).await?;
             }
@@ -185,6 +188,7 @@ pub async fn extract(
         true => Vec::new(),
         false => items::bodies_before(&mut tx, &announced.source, id, SITE_ARTICLES).await?,
     };
+    let said_of_it = captures::signals(&mut tx, capture).await?;
     drop(tx);
     let kind = if from_list { Document::List } else { Document::Page };
     let (capture, text) = document(wire, capture, kind).await?;
@@ -202,12 +206,11 @@ pub async fn extract(
         let result = match from_list {
             true => extract::fragment(&text, &origin(&capture), entry),
             false => {
-                let entry = Some(entry);
                 let page = extract::Page {
                     capture: capture.id,
                     url: &capture.url,
                     document: &text,
-                    entry,
+                    entry: Some(entry),
                     list: list.as_deref(),
                 };
                 let repeats = Some(&extract::Repeats::of(&before));
@@ -215,7 +218,8 @@ pub async fn extract(
                 extract::page_of_site(&page, &extract::Site { rule, repeats })
             }
         };
-        let result = result.map(|article| {
+        let result = result.map(|mut article| {
+            article.meta.signals.0.extend(said_of_it.0);
             let words = identify::words(&article.body);
             (Box::new(article), words)
         });

@@ -70,7 +70,7 @@ mod tests {
                 format!("   a {wide}\n{wide}\n   b {wide}\nc"),
                 format!("<p>   a {wide}\n{wide}</p><p>   b {wide}\nc</p>"),
             ),
-            (format!("{0}{0}.\nNext one.", wide), format!("<p>{0}{0}.</p><p>Next one.</p>", wide)),
+            (format!("{wide}{wide}.\nNext one."), format!("<p>{wide}{wide}.</p><p>Next one.</p>")),
             ("Rain\nSnow".to_owned(), "<p>Rain</p><p>Snow</p>".to_owned()),
             (
                 format!("Oil    3.10   4\nGold   9.00   5\n\n{wide}"),

@@ -130,6 +130,7 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         }
         check(case, decided.by_person)?;
     }
+    let limits = case.meta.signals.limits_under(&case.source.rights);
     let next = Dispatch {
         number: 0,
         item: case.item.id,
@@ -138,7 +139,7 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         headline: decided.headline.unwrap_or(&case.meta.headline).to_owned(),
         section: case.section.clone(),
         genre: case.genre,
-        display: case.source.rights.display,
+        display: case.source.rights.display.min(limits.display),
         notice,
         at,
         cause: String::new(),

@@ -283,6 +283,7 @@ impl<'a> Page<'a> {
             is_free: self.is_free(),
             licence: self.licence(),
             rights: self.rights(),
+            signals: self.signals(),
             doubts,
             confidence: None,
             origins: Origins {

@@ -6,6 +6,7 @@ use crate::extract::marks::has_prefix;
 use crate::extract::meta::Page;
 use crate::extract::wording::clean;
 use crate::model::lock;
+use crate::model::signals::Signals;
 use crate::model::source::Genre;
 use url::Url;
 
@@ -198,6 +199,21 @@ impl Page<'_> {
         let is_address = has_prefix(&found, "http") || found.starts_with('/');
         let address = is_address.then(|| lock::absolute(&found, self.base)).flatten();
         address.map(String::from).or(Some(found)).filter(|it| !it.is_empty())
+    }
+
+    /// What its `meta` elements say to machines, and the licence for them that it names (RSL, rslstandard.org).
+    pub(super) fn signals(&self) -> Signals {
+        let mut signals = Signals::default();
+        for name in ["robots", "mediawire", "tdm-reservation", "tdm-policy"] {
+            self.metas(name).for_each(|said| signals.add(&format!("meta {name}"), said));
+        }
+        for &id in &self.marks.links {
+            let attr = |name| self.tree.attr(id, name).unwrap_or_default();
+            if attr("rel").eq_ignore_ascii_case("license") && attr("type").contains("rsl+xml") {
+                signals.add("link license", attr("href"));
+            }
+        }
+        signals
     }
 
     /// Whose the rights are, in the page's own words.

@@ -2,6 +2,7 @@
 
 use crate::model::body::Body;
 use crate::model::id::{ArticleId, CaptureId};
+use crate::model::signals::Signals;
 use crate::model::source::Genre;
 use crate::model::time::Time;
 
@@ -55,6 +56,8 @@ pub struct Meta {
     pub licence: Option<String>,
     /// Whose the rights are, as the page states it.
     pub rights: Option<String>,
+    /// What the page, its answer and its host say to machines of its use.
+    pub signals: Signals,
     /// What said it, field by field. Not stored: another reading gives it again.
     pub origins: Origins,
     /// How sure it is which lines of the page are the text, in percent, where they were chosen among others. Not stored.

@@ -15,6 +15,7 @@ pub mod lock;
 pub mod picture;
 pub mod pull;
 pub mod section;
+pub mod signals;
 pub mod source;
 pub mod structure;
 pub mod time;

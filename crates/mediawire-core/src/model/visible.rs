@@ -99,6 +99,8 @@ pub struct Shown {
     pub body: Option<Body>,
     /// How search engines may treat its page here.
     pub index: Indexing,
+    /// Whether its source reserves text and data mining: its page here says so too.
+    pub is_reserved: bool,
     /// The pictures that may be shown of it: none without the right to, and the lead picture alone where not all of
     /// the text may be shown.
     pub pictures: Pictures,
@@ -136,6 +138,7 @@ pub fn visible(record: &Record<'_>) -> Visible {
     let display = dispatch.display.min(source.rights.display);
     let differs = dispatch.headline != meta.headline;
     let pictures = pictures(record, display);
+    let limits = meta.signals.limits_under(&source.rights);
     Visible::Shown(Box::new(Shown {
         public: item.public.clone(),
         number: dispatch.number,
@@ -156,7 +159,8 @@ pub fn visible(record: &Record<'_>) -> Visible {
         source_url: item.url.clone(),
         display,
         body: record.body.filter(|_| display == Display::Full).cloned(),
-        index: source.rights.index,
+        index: if limits.may_be_found { source.rights.index } else { Indexing::None },
+        is_reserved: limits.is_reserved,
         lead_picture: pictures.lead().cloned(),
         pictures,
     }))

@@ -2,7 +2,8 @@
 
 use super::element::{Dialect, Element};
 use super::fields::Field;
-use super::gather::{Found, Gather, address};
+use super::gather::{Found, Gather, HUBS_MAX, address};
+use super::parts::Link;
 use super::record::Record;
 use super::xml::{self, Head, Told};
 use super::{Input, List, NotAList, is_same_site};
@@ -132,6 +133,10 @@ fn of_head(head: &Head<'_>, list: &mut List) -> Vec<String> {
     list.home = home(record);
     list.lang = record.lang_tag();
     list.older = older(record);
+    let linked = |rel: &'static str| record.links().filter(move |link| link.rel == rel);
+    let web = |link: Link<'_>| address(&link.href, None);
+    list.hubs = linked("hub").filter_map(web).take(HUBS_MAX).collect();
+    list.own = linked("self").find_map(web);
     let number = |field: Field| record.first(field)?.plain().parse::<i64>().ok();
     let period = record.first(Field::UpdatePeriod).map(Element::plain);
     let period_ms = match period.as_deref() {
@@ -144,6 +149,8 @@ fn of_head(head: &Head<'_>, list: &mut List) -> Vec<String> {
     let asked = number(Field::Ttl).and_then(|minutes| minutes.checked_mul(60_000));
     let often = number(Field::UpdateFrequency).unwrap_or(1).max(1);
     let asked = asked.or_else(|| Some(period_ms? / often));
+    record.all(Field::SkipHour).for_each(|it| list.skip.hour(&it.plain()));
+    record.all(Field::SkipDay).for_each(|it| list.skip.day(&it.plain()));
     list.ttl_ms = asked.filter(|ttl_ms| (1..=TTL_MS_MAX).contains(ttl_ms));
     if record.dialect == Dialect::Rss { Vec::new() } else { names(record) }
 }

@@ -176,6 +176,8 @@ pub(super) enum Field {
     Source,
     ReplyTo,
     Ttl,
+    SkipHour,
+    SkipDay,
     UpdatePeriod,
     UpdateFrequency,
 }
@@ -274,6 +276,8 @@ fn own(space: Space, name: &[u8]) -> Option<Field> {
         b"enclosure" if is_rss => Field::Enclosure,
         b"source" => Field::Source,
         b"ttl" if is_rss => Field::Ttl,
+        b"hour" if is_rss => Field::SkipHour,
+        b"day" if is_rss => Field::SkipDay,
         _ => return None,
     })
 }

@@ -21,6 +21,8 @@ const URL_BYTES_MAX: usize = 8192;
 const TITLE_CHARS_MAX: usize = 2000;
 /// Longest summary, in characters.
 const SUMMARY_CHARS_MAX: usize = 20_000;
+/// Hubs that are told of one list.
+pub(super) const HUBS_MAX: usize = 4;
 /// Authors, and categories, of one entry.
 const NAMES_MAX: usize = 64;
 

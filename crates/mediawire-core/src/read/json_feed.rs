@@ -1,6 +1,6 @@
 //! JSON Feed 1.0 and 1.1 (jsonfeed.org).
 
-use super::gather::{Found, Gather, address, fragment, lang};
+use super::gather::{Found, Gather, HUBS_MAX, address, fragment, lang};
 use super::json::{Json, Kind, Value};
 use super::{Format, Input, List, NotAList, chars, is_same_site};
 use crate::codec::escape;
@@ -47,6 +47,12 @@ fn read(input: &Input<'_>) -> Result<List, NotAList> {
         .text("next_url")
         .and_then(|url| address(&url, base))
         .filter(|url| is_same_site(url, input.url));
+    let hubs = feed.member("hubs").into_iter().flat_map(Value::elements);
+    let is_websub =
+        |hub: &Value<'_>| hub.text("type").is_none_or(|kind| kind.eq_ignore_ascii_case("websub"));
+    let hubs = hubs.filter(is_websub).filter_map(|hub| address(&hub.text("url")?, base));
+    gather.list.hubs = hubs.take(HUBS_MAX).collect();
+    gather.list.own = feed.text("feed_url").and_then(|url| address(&url, base));
     if feed.member("expired").is_some_and(|it| it.is_word("true")) {
         gather.doubt("the list says that it has ended: nothing new will come".to_owned());
     }

@@ -23,11 +23,13 @@ mod outline;
 mod parts;
 pub mod posts;
 mod record;
+pub mod rhythm;
 pub mod robots;
 mod rss;
 mod site;
 mod sitemap;
 mod tags;
+pub mod tdmrep;
 pub mod telegram;
 mod xml;
 
@@ -41,6 +43,7 @@ pub use xml::{Head, Told, read as records};
 use crate::model::entry::Entry;
 use crate::model::id::{CaptureId, Slug};
 use crate::model::time::Time;
+use rhythm::Skip;
 
 /// What a list says of itself, and what it announces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,8 +58,14 @@ pub struct List {
     pub lang: Option<String>,
     /// How long it asks not to be asked again, in milliseconds.
     pub ttl_ms: Option<i64>,
+    /// When it asks not to be asked.
+    pub skip: Skip,
     /// The address of the list of what it announced before, absolute, http or https, where it names one.
     pub older: Option<String>,
+    /// The hubs that push what is new of it (WebSub §4), absolute, http or https; at most four.
+    pub hubs: Vec<String>,
+    /// The address that it gives for itself, absolute, http or https.
+    pub own: Option<String>,
     /// What it announces, in its order; at most 5,000.
     pub entries: Vec<Entry>,
     /// Further lists that it names, in its order; at most 1,000. Only an index of sitemaps names any.

@@ -309,3 +309,11 @@ fn delay_ms(value: &[u8]) -> Option<u64> {
     let seconds = seconds.filter(|s: &f64| s.is_finite() && *s >= 0.0)?;
     Some((seconds * 1000.0).min(DELAY_MS_MAX) as u64)
 }
+
+/// Whether `pattern` is one of a path, as a rule's is.
+pub(super) fn matches(pattern: &str, path_and_query: &str) -> bool {
+    let mut spelled = Vec::with_capacity(pattern.len());
+    pattern::encode_into(pattern.as_bytes(), &mut spelled);
+    let path = pattern::path(path_and_query);
+    pattern::matches(&spelled, &path, &mut Effort::new()) == Some(true)
+}

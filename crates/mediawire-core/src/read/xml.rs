@@ -387,7 +387,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         match &self.item {
             Some((at, ..)) => self.open[at + 1..].iter().all(|name| is_group(name)),
             None => self.open.last().is_some_and(|name| {
-                is_list(name.rsplit_once(':').map_or(*name, |(_, local)| local))
+                let local = name.rsplit_once(':').map_or(*name, |(_, local)| local);
+                is_list(local) || is_skip(local)
             }),
         }
     }
@@ -418,6 +419,11 @@ impl<'a, 'b> Walk<'a, 'b> {
 /// Whether an element of that name is the list, or holds what the list says.
 fn is_list(local: &str) -> bool {
     ["channel", "rss", "feed", "rdf"].iter().any(|list| local.eq_ignore_ascii_case(list))
+}
+
+/// Whether an element of that name holds the hours or days in which a list is not to be asked for.
+fn is_skip(local: &str) -> bool {
+    ["skipHours", "skipDays"].iter().any(|skip| local.eq_ignore_ascii_case(skip))
 }
 
 /// Whether what stands in an element of an item is said of the item.

@@ -56,6 +56,15 @@ fn told(document: &str) -> String {
     if let Some(ttl_ms) = list.ttl_ms {
         let _ = writeln!(out, "ttl_ms {ttl_ms}");
     }
+    for hub in &list.hubs {
+        let _ = writeln!(out, "hub {hub}");
+    }
+    if let Some(own) = list.own.as_ref().filter(|_| !list.hubs.is_empty()) {
+        let _ = writeln!(out, "own {own}");
+    }
+    if list.skip != Default::default() {
+        let _ = writeln!(out, "skip {:?}", list.skip);
+    }
     if let Some(older) = &list.older {
         let _ = writeln!(out, "older {older}");
     }

@@ -3,7 +3,9 @@
 use crate::Use;
 use crate::command::{Common, print};
 use crate::error::{Error, Kind, Result};
-use crate::store::{articles, body, captures, decisions, items, jobs, pictures, sources, wire};
+use crate::store::{
+    articles, body, captures, decisions, items, jobs, lists, pictures, sources, wire,
+};
 use crate::verify::named;
 use clap::Args;
 use mediawire_core::model::body::{Body, line_text};
@@ -38,7 +40,7 @@ impl Sources {
         let mut tx = wire.db.read().await?;
         let mut rows = Vec::new();
         for source in sources::all(&mut tx).await? {
-            let state = sources::list_state(&mut tx, &source.slug).await?;
+            let state = lists::state(&mut tx, &source.slug).await?;
             let (n_items, n_shown) = sources::counts(&mut tx, &source.slug).await?;
             rows.push(serde_json::json!({
                 "source": source.slug.as_str(), "name": source.name, "home": source.home, "list": source.list,
@@ -126,6 +128,7 @@ impl Show {
             "published": known.meta.published.as_ref().map(|time| time.at.to_string()),
             "capture": { "url": capture.url, "at": capture.at.to_string(), "sha256": capture.payload.to_hex(),
                 "file": place.file, "offset": place.at_byte },
+            "signals": known.meta.signals.0,
             "pictures": pictures(pictures::of(&mut tx, article).await?),
             "versions": versions, "decisions": decisions, "doubts": known.meta.doubts,
             "cuts": cuts(&body),
@@ -155,6 +158,7 @@ fn tell(report: &serde_json::Value) -> Result<()> {
         "dek",
         "published",
         "capture",
+        "signals",
         "pictures",
         "versions",
         "decisions",

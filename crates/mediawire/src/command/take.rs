@@ -5,7 +5,7 @@ use crate::error::{Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{incoming, keep};
 use crate::retrieve::What;
-use crate::store::{captures, items, jobs, sources};
+use crate::store::{captures, items, jobs, lists, sources};
 use crate::{Use, Wire, pipeline, work};
 use clap::Args;
 use mediawire_core::model::entry::Entry;
@@ -94,6 +94,7 @@ impl Take {
                 return Err(error);
             }
         };
+        let signals = fetched.signals.clone();
         let kept = keep(&wire, vec![incoming(fetched)]).await?.pop();
         let (capture, lies) = kept.expect("one answer in, one capture out");
         let url = Url::parse(&capture.url).map_err(|cause| {
@@ -104,6 +105,7 @@ impl Take {
         let (source, _) = source_of_host(&mut tx, &url, self.terms, &wire.sections[0].code).await?;
         sources::save(&mut tx, &source, "command line", now).await?;
         captures::save(&mut tx, &capture, &lies).await?;
+        captures::save_signals(&mut tx, capture.id, &signals).await?;
         let entry = Entry::of_page(&source.slug, &capture.url, capture.id);
         let said = pipeline::announce(&wire, &mut tx, &entry, &source.slug, "take").await?;
         tx.commit().await?;
@@ -169,7 +171,7 @@ impl Poll {
         let n_new = wire.head() - before;
         let mut rows = Vec::new();
         for source in chosen {
-            let state = sources::list_state(&mut tx, &source.slug).await?;
+            let state = lists::state(&mut tx, &source.slug).await?;
             let (n_items, n_shown) = sources::counts(&mut tx, &source.slug).await?;
             rows.push((source.slug.as_str(), state.trouble, n_items, n_shown));
         }

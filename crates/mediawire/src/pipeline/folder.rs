@@ -5,8 +5,10 @@ use crate::archive::Incoming;
 use crate::error::Result;
 use crate::keep::keep;
 use crate::pipeline::list::{ListAnswer, Polled, read_list};
+use crate::pipeline::manners::{self, Head};
 use crate::retrieve::folder::{self, Dropped};
-use crate::store::{captures, sources};
+use crate::store::captures;
+use crate::store::lists::ListState;
 use crate::work::think;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::id::Slug;
@@ -31,7 +33,7 @@ pub(super) async fn poll(
     wire: &Arc<Wire>,
     source: &Source,
     folder: &Path,
-    mut state: sources::ListState,
+    mut state: ListState,
 ) -> Result<Polled> {
     let (looking, at) = (wire.clone(), folder.to_owned());
     let found = think(move || looking.folders.look(&at)).await?;
@@ -39,15 +41,13 @@ pub(super) async fn poll(
     let mut polled = Polled::of_folder(source);
     match found {
         Ok(files) => {
-            (state.n_failures, state.ok_ms) = (0, state.polled_ms);
-            state.trouble = String::new();
+            manners::succeeded(&mut state);
             for file in files {
                 take(wire, &source.slug, folder, file, &mut polled).await?;
             }
         }
         Err(error) => {
-            state.n_failures += 1;
-            state.trouble = error.to_string();
+            manners::failed(&mut state, &error, wire.now());
             polled.failed = Some(error);
         }
     }
@@ -96,7 +96,7 @@ async fn take(
     .await?;
     taken.why = answer.list.as_ref().err().map(ToString::to_string);
     polled.taken.push(taken);
-    polled.older.push((url, Ok(Some(answer))));
+    polled.older.push((url, Ok((Head::default(), Some(answer)))));
     Ok(())
 }
 

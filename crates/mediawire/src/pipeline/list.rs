@@ -1,15 +1,18 @@
-//! poll: a source's list → entries, the first step of the flow. What a list names that are lists: `parts.rs`.
+//! poll: a source's list → entries, the first step of the flow. What a list names that are lists: `parts.rs`; how it is
+//! asked: `manners.rs`.
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
-use crate::job::Job;
 use crate::keep::{Document, decode, incoming, keep};
 use crate::pipeline::announce;
 use crate::pipeline::folder::{self, Taken};
+use crate::pipeline::manners::{self, Head};
 use crate::pipeline::parts::{self, Part};
-use crate::retrieve::{self, Answer, Ask, What, backoff_ms};
+use crate::pipeline::push;
+use crate::retrieve::{self, Answer, Ask, What};
 use crate::store::captures::Lies;
 use crate::store::db::Tx;
+use crate::store::lists::{self, ListState};
 use crate::store::{self, captures, entries, jobs, sources};
 use crate::work::think;
 use mediawire_core::codec::charset;
@@ -26,20 +29,26 @@ const OLDER_LISTS_MAX: usize = 3;
 /// What asking a list gave.
 #[derive(Debug)]
 pub struct Polled {
-    source: Slug,
+    source: Source,
     url: String,
-    answer: Result<Option<ListAnswer>>,
+    answer: Result<Heard>,
     /// What the lists gave that it names, in the order in which they were asked: the newest first.
     parts: Vec<Part>,
     /// The lists before it that were asked for, the newest first, and what each gave; of a folder, its files.
-    pub(super) older: Vec<(String, Result<Option<ListAnswer>>)>,
+    pub(super) older: Vec<(String, Result<Heard>)>,
     /// The files that are put away once this is saved.
     pub(super) taken: Vec<Taken>,
-    pub(super) state: sources::ListState,
+    pub(super) state: ListState,
+    /// Whether it was found out that the list's validators lie.
+    is_found_out: bool,
+    /// Whether what is new of it is pushed.
+    is_pushed: bool,
     /// Why the poll counts as failed.
     pub(super) failed: Option<Error>,
-    cadence_ms: i64,
 }
+
+/// What a list answered: the head, and the list unless it is what it was.
+pub(super) type Heard = (Head, Option<ListAnswer>);
 
 /// A list that answered with bytes: kept whatever they are, and read as far as they are a list.
 #[derive(Debug)]
@@ -53,42 +62,49 @@ pub(super) struct ListAnswer {
 ///
 /// # Errors
 /// `NotFound` if it has no list; as [`crate::retrieve::Client::has_room`]. What goes wrong outside is in the value.
-pub async fn poll(
-    wire: &Arc<Wire>,
-    source: &Source,
-    mut state: sources::ListState,
-) -> Result<Polled> {
+pub async fn poll(wire: &Arc<Wire>, source: &Source, mut state: ListState) -> Result<Polled> {
     let slug = &source.slug;
     let no_list = || Error::new(Kind::NotFound, format!("the source {slug} has no list to poll"));
-    let url = source.list.as_deref().ok_or_else(no_list)?;
-    if let Some(path) = retrieve::folder::path(url) {
+    let url = source.list.clone().ok_or_else(no_list)?;
+    if let Some(path) = retrieve::folder::path(&url) {
         return folder::poll(wire, source, &path, state).await;
     }
-    wire.client.has_room(url)?;
-    let answer = ask_list(wire, slug, url, (&state.etag, &state.modified)).await;
-    state.polled_ms = wire.now().as_millisecond();
+    wire.client.has_room(&url)?;
+    let validators = manners::validators(&state, wire.now());
+    let was_whole = validators == ("", "");
+    let answer = ask_list(wire, slug, &url, validators).await;
+    let now = wire.now();
+    state.polled_ms = now.as_millisecond();
     let (mut parts, mut older) = (Vec::new(), Vec::new());
-    let mut failed = None;
+    let (mut failed, mut is_found_out, mut is_pushed) = (None, false, false);
     match &answer {
-        Ok(None) => {}
-        Ok(Some(ListAnswer { capture, list: Ok(list), .. })) => {
-            list.format.clone_into(&mut state.format);
+        Ok((head, None)) => {
+            manners::unchanged(&mut state, head, now);
+            is_pushed = push::renew(wire, (source, &url), head, None).await?;
+        }
+        Ok((head, Some(ListAnswer { capture, list: Ok(list), .. }))) => {
             // Only of what was read: what could not be is asked for again, whole.
-            (state.etag, state.modified) = validators(capture, list);
-            parts = parts::ask(wire, slug, (url, &capture.url), list).await?;
+            let given = validators_of(capture, list);
+            is_found_out = was_whole
+                && manners::are_same(&state, &given)
+                && !knows_all(wire, &list.entries).await?;
+            let seen = (was_whole, is_found_out);
+            manners::read(&mut state, (list, head), given, seen, now);
+            parts = parts::ask(wire, slug, (&url, &capture.url), list).await?;
             older = go_back(wire, slug, list).await?;
+            is_pushed = push::renew(wire, (source, &url), head, Some(list)).await?;
             failed = none_read(&parts);
         }
-        Ok(Some(ListAnswer { list: Err(error), .. })) | Err(error) => failed = Some(error.clone()),
+        Ok((_, Some(ListAnswer { list: Err(error), .. }))) | Err(error) => {
+            failed = Some(error.clone());
+        }
     }
-    (state.n_failures, state.ok_ms) = match &failed {
-        None => (0, state.polled_ms),
-        Some(_) => (state.n_failures + 1, state.ok_ms),
-    };
-    state.trouble = failed.as_ref().map(Error::to_string).unwrap_or_default();
-    let (source, cadence_ms) = (slug.clone(), source.cadence_ms);
-    let (url, taken) = (url.to_owned(), Vec::new());
-    Ok(Polled { source, url, answer, parts, older, taken, state, failed, cadence_ms })
+    match &failed {
+        None => manners::succeeded(&mut state),
+        Some(error) => manners::failed(&mut state, error, now),
+    }
+    let (source, taken) = (source.clone(), Vec::new());
+    Ok(Polled { source, url, answer, parts, older, taken, state, is_found_out, is_pushed, failed })
 }
 
 /// The lists before `newest`, where it names them: as far back as nothing in them is known, which is how far a poll
@@ -97,12 +113,12 @@ async fn go_back(
     wire: &Arc<Wire>,
     slug: &Slug,
     newest: &read::List,
-) -> Result<Vec<(String, Result<Option<ListAnswer>>)>> {
-    let mut all: Vec<(String, Result<Option<ListAnswer>>)> = Vec::new();
+) -> Result<Vec<(String, Result<Heard>)>> {
+    let mut all: Vec<(String, Result<Heard>)> = Vec::new();
     while all.len() < OLDER_LISTS_MAX {
         let list = match all.last() {
             None => newest,
-            Some((_, Ok(Some(ListAnswer { list: Ok(list), .. })))) => list,
+            Some((_, Ok((_, Some(ListAnswer { list: Ok(list), .. }))))) => list,
             Some(_) => break,
         };
         let Some(older) = list.older.clone() else { break };
@@ -119,6 +135,17 @@ async fn go_back(
     Ok(all)
 }
 
+/// Whether all of the entries were announced before.
+async fn knows_all(wire: &Arc<Wire>, announced: &[Entry]) -> Result<bool> {
+    let mut tx = wire.db.read().await?;
+    for entry in announced {
+        if !entries::is_known(&mut tx, entry.id).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Whether one of the entries was announced before.
 async fn knows_one(wire: &Arc<Wire>, announced: &[Entry]) -> Result<bool> {
     let mut tx = wire.db.read().await?;
@@ -133,7 +160,7 @@ async fn knows_one(wire: &Arc<Wire>, announced: &[Entry]) -> Result<bool> {
 /// Why a poll failed although its list could be read: of the lists that it names, none could be.
 fn none_read(parts: &[Part]) -> Option<Error> {
     let error = |part: &Part| match &part.answer {
-        Ok(Some(ListAnswer { list: Err(error), .. })) | Err(error) => Some(error.clone()),
+        Ok((_, Some(ListAnswer { list: Err(error), .. }))) | Err(error) => Some(error.clone()),
         Ok(_) => None,
     };
     let errors: Option<Vec<Error>> = parts.iter().map(error).collect();
@@ -144,7 +171,7 @@ fn none_read(parts: &[Part]) -> Option<Error> {
 
 /// `ETag` and `Last-Modified` of a list, to ask only for what is new. An index of lists has none: what it names is to
 /// be known at each poll.
-pub(super) fn validators(capture: &Capture, list: &read::List) -> (String, String) {
+pub(super) fn validators_of(capture: &Capture, list: &read::List) -> (String, String) {
     let header = |name| match list.lists.is_empty() {
         true => capture.header(name).unwrap_or_default().to_owned(),
         false => String::new(),
@@ -158,7 +185,7 @@ pub(super) async fn ask_list(
     slug: &Slug,
     url: &str,
     (etag, modified): (&str, &str),
-) -> Result<Option<ListAnswer>> {
+) -> Result<Heard> {
     let validator = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let ask = Ask {
         url: url.to_owned(),
@@ -167,16 +194,17 @@ pub(super) async fn ask_list(
         what: What::List,
     };
     let fetched = match wire.client.get(&ask).await? {
-        Answer::NotModified { .. } => return Ok(None),
+        Answer::NotModified { headers, moved } => return Ok((Head { headers, moved }, None)),
         Answer::Fresh(fetched) => fetched,
     };
     let payload = fetched.payload.clone();
+    let head = Head { headers: fetched.headers.clone(), moved: fetched.moved.clone() };
     let kept = keep(wire, vec![incoming(fetched)]).await?.pop();
     let (capture, lies) = kept.expect("one answer in, one capture out");
     let slug = slug.clone();
     think(move || {
         let list = read_list(&capture, &payload, &slug);
-        Ok(Some(ListAnswer { capture, lies, list }))
+        Ok((head, Some(ListAnswer { capture, lies, list })))
     })
     .await?
 }
@@ -219,45 +247,53 @@ pub fn read_list(capture: &Capture, payload: &[u8], source: &Slug) -> Result<rea
 /// # Errors
 /// As the statements give.
 pub async fn save_polled(wire: &Arc<Wire>, tx: &mut Tx, all: &[&Polled]) -> Result<()> {
-    let states: Vec<_> = all.iter().map(|polled| (&polled.source, &polled.state)).collect();
-    sources::save_list_states(tx, &states).await?;
+    let states: Vec<_> = all.iter().map(|polled| (&polled.source.slug, &polled.state)).collect();
+    lists::save(tx, &states).await?;
     let mut next = Vec::new();
     for polled in all {
         save_answers(wire, tx, polled).await?;
-        next.push((Job::Poll(polled.source.clone()).row(), next_at(wire, polled)));
+        let Polled { source, state, failed, .. } = polled;
+        let failed = failed.as_ref();
+        let pushed_ms = if polled.is_pushed { push::PUSHED_MS } else { 0 };
+        let cadence_ms = source.cadence_ms.max(pushed_ms);
+        let at = manners::next_ms(state, cadence_ms, failed, wire.seed(), wire.now());
+        match at {
+            Some(at) => next.push((source.slug.as_str(), at, 0)),
+            None => jobs::done(tx, "poll", source.slug.as_str()).await?,
+        }
     }
-    let next: Vec<_> = next.iter().map(|((_, key), at)| (key.as_str(), *at, 0)).collect();
     jobs::again_at(tx, "poll", &next).await
 }
 
 /// Saves what the lists of a poll gave.
 async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<()> {
+    let now = wire.now();
+    let Polled { source, state, .. } = polled;
     save_answer(wire, tx, polled, (&polled.url, &polled.answer)).await?;
     for part in &polled.parts {
         save_answer(wire, tx, polled, (&part.url, &part.answer)).await?;
-        store::parts::save(tx, &polled.source, &part.url, &part.state).await?;
+        store::parts::save(tx, &source.slug, &part.url, &part.state).await?;
     }
     for (url, answer) in &polled.older {
         save_answer(wire, tx, polled, (url, answer)).await?;
     }
     for entry in oldest_first(polled) {
-        announce(wire, tx, entry, &polled.source, entries::LIST).await?;
+        announce(wire, tx, entry, &source.slug, entries::LIST).await?;
+    }
+    if polled.is_found_out {
+        let why = "its validators were those of before, and it had something new: they are not sent any more";
+        let log = (source.slug.as_str(), polled.url.as_str(), now.as_millisecond());
+        captures::log(tx, log, "etag-lies", why).await?;
+    }
+    if let Some(to) = manners::new_address(state, &polled.url) {
+        let moved = Source { list: Some(to.to_owned()), ..source.clone() };
+        sources::save(tx, &moved, "its list, which has moved there for good", now.as_millisecond())
+            .await?;
+    }
+    if let Some(error) = &polled.failed {
+        tracing::warn!(source = %source.slug, "list of {} not read: {error}", source.slug);
     }
     Ok(())
-}
-
-/// When the source is to be polled next, Unix milliseconds.
-fn next_at(wire: &Arc<Wire>, polled: &Polled) -> i64 {
-    let mut wait_ms = polled.cadence_ms;
-    let ttl_ms = polled.lists().filter_map(|list| list.ttl_ms).max();
-    wait_ms = wait_ms.max(ttl_ms.unwrap_or(0));
-    if let Some(error) = &polled.failed {
-        let tries = u32::try_from(polled.state.n_failures).unwrap_or(u32::MAX);
-        let backoff = backoff_ms(tries, error.retry_after_ms, wire.seed());
-        wait_ms = wait_ms.max(i64::try_from(backoff).unwrap_or(i64::MAX));
-        tracing::warn!(source = %polled.source, "list of {} not read: {error}", polled.source);
-    }
-    wire.now().as_millisecond().saturating_add(wait_ms)
 }
 
 /// Saves the capture of a list, and into the log why there is none or why it is no list.
@@ -265,13 +301,13 @@ async fn save_answer(
     wire: &Arc<Wire>,
     tx: &mut Tx,
     polled: &Polled,
-    (url, answer): (&str, &Result<Option<ListAnswer>>),
+    (url, answer): (&str, &Result<Heard>),
 ) -> Result<()> {
-    let log = (polled.source.as_str(), url, wire.now().as_millisecond());
+    let log = (polled.source.slug.as_str(), url, wire.now().as_millisecond());
     let error = match answer {
         // Nothing has changed: the state says when, and no row a poll piles up.
-        Ok(None) => None,
-        Ok(Some(ListAnswer { capture, lies, list })) => {
+        Ok((_, None)) => None,
+        Ok((_, Some(ListAnswer { capture, lies, list }))) => {
             captures::save(tx, capture, lies).await?;
             list.as_ref().err()
         }
@@ -287,21 +323,22 @@ impl Polled {
     /// Whether it brought anything but the word that nothing has changed.
     #[must_use]
     pub fn is_news(&self) -> bool {
-        !matches!(self.answer, Ok(None)) || !self.older.is_empty()
+        !matches!(self.answer, Ok((_, None))) || !self.older.is_empty()
     }
 
     /// A poll of a folder in which nothing was found yet.
     pub(super) fn of_folder(source: &Source) -> Self {
         Self {
-            source: source.slug.clone(),
+            source: source.clone(),
             url: source.list.clone().unwrap_or_default(),
-            answer: Ok(None),
+            answer: Ok((Head::default(), None)),
             parts: Vec::new(),
             older: Vec::new(),
             taken: Vec::new(),
-            state: sources::ListState::default(),
+            state: ListState::default(),
+            is_found_out: false,
+            is_pushed: false,
             failed: None,
-            cadence_ms: source.cadence_ms,
         }
     }
 
@@ -316,7 +353,7 @@ impl Polled {
         let further = self.parts.iter().map(|it| &it.answer);
         let older = self.older.iter().map(|(_, answer)| answer);
         let answers = std::iter::once(&self.answer).chain(further).chain(older);
-        answers.flatten().flatten().filter_map(|answer| answer.list.as_ref().ok())
+        answers.flatten().filter_map(|(_, answer)| answer.as_ref()?.list.as_ref().ok())
     }
 }
 

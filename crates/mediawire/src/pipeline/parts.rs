@@ -2,7 +2,7 @@
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::list::{ListAnswer, ask_list, validators};
+use crate::pipeline::list::{Heard, ListAnswer, ask_list, validators_of};
 use crate::store::parts::{self, PartState, PartStates};
 use mediawire_core::model::id::Slug;
 use mediawire_core::read::{self, Listed};
@@ -25,7 +25,7 @@ const ENTRIES_MAX: usize = 5000;
 pub(super) struct Part {
     pub(super) url: String,
     pub(super) state: PartState,
-    pub(super) answer: Result<Option<ListAnswer>>,
+    pub(super) answer: Result<Heard>,
 }
 
 /// A list that may be asked.
@@ -102,11 +102,12 @@ pub(super) async fn ask(
     while parts.len() < ASKED_MAX && n_entries < ENTRIES_MAX {
         let Some(due) = round.next(parts.len() >= ASKED_MAX - ASKED_IN_TURN) else { break };
         let answer = ask_list(wire, slug, &due.listed.url, (&due.state.etag, &due.state.modified));
-        let answer = Box::pin(answer).await.map(|answer| answer.map(|it| of_site(it, url)));
+        let answer = Box::pin(answer).await;
+        let answer = answer.map(|(head, answer)| (head, answer.map(|it| of_site(it, url))));
         let mut state = PartState { polled_ms: wire.now().as_millisecond(), ..due.state.clone() };
         match &answer {
-            Ok(None) => (state.n_failures, state.stated_ms) = (0, due.stated_ms()),
-            Ok(Some(ListAnswer { capture, list: Ok(list), .. })) => {
+            Ok((_, None)) => (state.n_failures, state.stated_ms) = (0, due.stated_ms()),
+            Ok((_, Some(ListAnswer { capture, list: Ok(list), .. }))) => {
                 n_entries += list.entries.len();
                 round.seen.insert(capture.url.clone());
                 if due.depth < DEPTH_MAX {
@@ -118,12 +119,12 @@ pub(super) async fn ask(
                         due.listed.url
                     );
                 }
-                (state.etag, state.modified) = validators(capture, list);
+                (state.etag, state.modified) = validators_of(capture, list);
                 // What an index names may not be read to its end: it is asked again, whatever is said of it.
                 let stated_ms = if list.lists.is_empty() { due.stated_ms() } else { 0 };
                 (state.n_failures, state.stated_ms) = (0, stated_ms);
             }
-            Ok(Some(ListAnswer { list: Err(_), .. })) | Err(_) => state.n_failures += 1,
+            Ok((_, Some(ListAnswer { list: Err(_), .. }))) | Err(_) => state.n_failures += 1,
         }
         parts.push(Part { url: due.listed.url, state, answer });
     }

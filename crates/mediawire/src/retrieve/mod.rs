@@ -7,10 +7,15 @@ mod body;
 mod failure;
 pub mod folder;
 mod guard;
+mod lane;
+mod pause;
+mod permit;
+mod post;
 mod queue;
 mod resolve;
 mod robots;
 mod settings;
+mod tdmrep;
 
 pub use address::is_public;
 pub use backoff::backoff_ms;
@@ -20,13 +25,13 @@ pub use settings::{Limits, Settings, What};
 use crate::error::{Context as _, Error, Kind, Result};
 use bytes::Bytes;
 use jiff::Timestamp;
-use queue::{Queues, Turn};
+use mediawire_core::model::signals::Signals;
+use queue::Queues;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, HOST, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
-    LOCATION,
+    ACCEPT, ACCEPT_ENCODING, HOST, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION,
 };
-use reqwest::{RequestBuilder, Response};
-use std::io::Read as _;
+use reqwest::{Method, RequestBuilder, Response};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
@@ -78,6 +83,8 @@ pub enum Answer {
     NotModified {
         /// The response head; its validators are the ones to send next.
         headers: Vec<(String, String)>,
+        /// As [`Fetched::moved`].
+        moved: Option<String>,
     },
 }
 
@@ -96,6 +103,10 @@ pub struct Fetched {
     pub payload: Bytes,
     /// The addresses that pointed on, in order; empty if none did.
     pub redirects: Vec<String>,
+    /// Where what was asked for is from now on (301 and 308, RFC 9110 §15.4): the end of the redirects that hold for good.
+    pub moved: Option<String>,
+    /// What the host of a page says to machines of its use, as [`Signals`] has it.
+    pub signals: Signals,
 }
 
 /// The client. One for the whole program: its queues are the program's manners.
@@ -108,13 +119,27 @@ pub struct Client {
     inside: reqwest::Client,
     resolver: resolve::Guarded,
     queues: Queues,
+    lanes: lane::Lanes,
+    pauses: pause::Pauses,
     wishes: robots::Wishes,
+    mining: tdmrep::Reservations,
 }
 
 enum Step {
     Answer(Answer),
-    /// To this address; it is not judged yet.
-    Moved(Url),
+    /// To this address, which is not judged yet, and whether for good.
+    Moved(Url, bool),
+}
+
+/// The redirects on the way to an answer.
+#[derive(Debug, Default)]
+struct Way {
+    /// The addresses behind.
+    behind: Vec<String>,
+    /// Where those led that hold for good, as long as no other came between.
+    moved: Option<String>,
+    /// Whether one came that holds for once.
+    is_passing: bool,
 }
 
 impl Client {
@@ -135,10 +160,8 @@ impl Client {
             }
             None => None,
         };
-        let resolver = resolve::Guarded {
-            hosts: settings.hosts.clone().into(),
-            proxy_host: proxy.as_ref().and_then(|(_, host)| host.clone()),
-        };
+        let proxy_host = proxy.as_ref().and_then(|(_, host)| host.clone());
+        let resolver = resolve::Guarded::new(settings.hosts.clone().into(), proxy_host);
         let tried = || "cannot make the HTTP client";
         let outside = builder(&settings).dns_resolver(Arc::new(resolver.clone()));
         let outside = match proxy {
@@ -147,8 +170,17 @@ impl Client {
         };
         let outside = outside.build().context(Kind::Malformed, tried)?;
         let inside = builder(&settings).http1_only().build().context(Kind::Malformed, tried)?;
-        let (queues, wishes) = (Queues::default(), robots::Wishes::new());
-        Ok(Self { settings, outside, inside, resolver, queues, wishes })
+        Ok(Self {
+            settings,
+            outside,
+            inside,
+            resolver,
+            queues: Queues::default(),
+            lanes: lane::Lanes::default(),
+            pauses: pause::Pauses::default(),
+            wishes: robots::Wishes::new(),
+            mining: tdmrep::Reservations::new(),
+        })
     }
 
     /// Whether a question for `url` may be put into its host's queue: few wait there at a time, so that no host takes
@@ -206,22 +238,39 @@ impl Client {
     async fn follow(&self, ask: &Ask) -> Result<Answer> {
         let mut target = guard::check(&ask.url, &self.settings.admit)?;
         let mut left = self.settings.limits.total(ask.what);
-        let mut redirects = Vec::new();
+        let mut way = Way::default();
         loop {
-            let mut turn = self.queues.turn(&target.queue()).await;
-            let distance = self.permit(&target, ask.what, &mut turn).await?;
-            turn.start(distance).await;
+            let host = target.queue();
+            self.pauses.check(&host, Instant::now())?;
+            let mut turn = self.queues.turn(&host).await;
+            // One before it in the queue may have been told.
+            self.pauses.check(&host, Instant::now())?;
+            let known = self.permit(&target, ask.what, &mut turn).await?;
+            turn.start(known.distance).await;
             let began = Instant::now();
             let step = self.exchange(&target, ask, left).await;
+            if let Err(error) = &step {
+                self.pauses.note(&host, error, Instant::now());
+            }
             left = left.saturating_sub(began.elapsed());
             // Given back before another is waited for, else two hosts that redirect to each other lock up.
             drop(turn);
             match step? {
                 Step::Answer(Answer::Fresh(fetched)) => {
-                    return Ok(Answer::Fresh(Fetched { redirects, ..fetched }));
+                    let Way { behind: redirects, moved, .. } = way;
+                    let signals = known.signals;
+                    return Ok(Answer::Fresh(Fetched { redirects, moved, signals, ..fetched }));
                 }
-                Step::Answer(answer @ Answer::NotModified { .. }) => return Ok(answer),
-                Step::Moved(url) => target = self.moved(&target, &url, &mut redirects)?,
+                Step::Answer(Answer::NotModified { headers, .. }) => {
+                    return Ok(Answer::NotModified { headers, moved: way.moved });
+                }
+                Step::Moved(url, for_good) => {
+                    target = self.moved(&target, &url, &mut way.behind)?;
+                    way.is_passing |= !for_good;
+                    if !way.is_passing {
+                        way.moved = Some(target.url.to_string());
+                    }
+                }
             }
         }
     }
@@ -247,72 +296,34 @@ impl Client {
         Ok(target)
     }
 
-    /// The distance to keep from the next request to this host, if robots.txt allows this one at all.
-    async fn permit(
-        &self,
-        target: &guard::Target,
-        what: What,
-        turn: &mut Turn,
-    ) -> Result<Duration> {
-        let distance = self.distance(target);
-        if !self.settings.robots || what == What::Robots {
-            return Ok(distance);
-        }
-        // Looked up within the host's turn, so that it is asked for once however many wait.
-        let known = match self.wishes.of(&target.url) {
-            Some(known) => known,
-            None => {
-                turn.start(distance).await;
-                let text = Box::pin(self.robots(&target.url)).await;
-                self.wishes.learn(&target.url, &text)
-            }
-        };
-        let agent = self.settings.user_agent.split('/').next().unwrap_or_default();
-        let wanted = known.permit(agent, &target.url)?;
-        let wanted = wanted.filter(|_| target.admitted.is_none()).unwrap_or_default();
-        Ok(distance.max(wanted))
-    }
-
-    /// The robots.txt of the origin of `url`. Its redirects to other hosts do not wait for those hosts' turns:
-    /// one is held already.
-    async fn robots(&self, url: &Url) -> Result<Vec<u8>> {
-        let first = url.join("/robots.txt");
-        let first = first.context(Kind::Malformed, || "cannot ask for robots.txt")?;
-        let ask = Ask::new(first.as_str(), What::Robots);
-        let mut target = guard::check(&ask.url, &self.settings.admit)?;
-        let mut left = self.settings.limits.total(What::Robots);
-        let mut redirects = Vec::new();
-        loop {
-            let began = Instant::now();
-            let step = self.exchange(&target, &ask, left).await?;
-            left = left.saturating_sub(began.elapsed());
-            match step {
-                Step::Answer(Answer::Fresh(fetched)) => {
-                    return Ok(plain(&fetched, self.settings.limits.robots_bytes_max));
-                }
-                Step::Answer(Answer::NotModified { .. }) => return Err(unasked()),
-                Step::Moved(url) => target = self.moved(&target, &url, &mut redirects)?,
-            }
-        }
-    }
-
     /// One request and its answer, within the time that is `left`.
     async fn exchange(&self, target: &guard::Target, ask: &Ask, left: Duration) -> Result<Step> {
+        // Held until the answer is there; waiting for it does not count.
+        let _lane = match self.address(target).await {
+            Some(address) => self.lanes.enter(address).await,
+            None => None,
+        };
         let exchange = Box::pin(self.exchange_now(target, ask));
         timeout(left, exchange).await.unwrap_or_else(|_| {
             Err(Error::new(Kind::Transient, "no time is left").code("timeout-total"))
         })
     }
 
+    /// The address that a request to `target` goes to; `None` where it is admitted, or another's to know.
+    async fn address(&self, target: &guard::Target) -> Option<IpAddr> {
+        if target.admitted.is_some() || self.settings.proxy.is_some() {
+            return None;
+        }
+        match target.url.host()? {
+            url::Host::Ipv4(address) => Some(address.into()),
+            url::Host::Ipv6(address) => Some(address.into()),
+            url::Host::Domain(name) => self.resolver.first(name).await,
+        }
+    }
+
     async fn exchange_now(&self, target: &guard::Target, ask: &Ask) -> Result<Step> {
         let limits = &self.settings.limits;
-        if self.settings.proxy.is_some()
-            && let (None, Some(name)) = (target.admitted, target.url.domain())
-            && self.resolver.is_forbidden(name).await
-        {
-            let why = resolve::Forbidden;
-            return Err(Error::new(Kind::Refused, why).code("forbidden-address"));
-        }
+        self.judge(target).await?;
         let (request, is_conditional) = self.request(target, ask)?;
         let head_time = Duration::from_millis(limits.header_ms);
         let response = match timeout(head_time, request.send()).await {
@@ -328,32 +339,49 @@ impl Client {
             200 | 203 => {
                 let payload = body::read(response, ask.what, limits).await?;
                 let (url, at) = (target.url.to_string(), Timestamp::now());
-                let redirects = Vec::new();
-                let fetched = Fetched { url, at, status, headers, payload, redirects };
+                let (redirects, moved, signals) = (Vec::new(), None, Signals::default());
+                let fetched =
+                    Fetched { url, at, status, headers, payload, redirects, moved, signals };
                 Ok(Step::Answer(Answer::Fresh(fetched)))
             }
-            301 | 302 | 303 | 307 | 308 => Ok(Step::Moved(location(&response, &target.url)?)),
-            304 if is_conditional => Ok(Step::Answer(Answer::NotModified { headers })),
+            301 | 302 | 303 | 307 | 308 => {
+                let for_good = matches!(status, 301 | 308);
+                Ok(Step::Moved(location(&response, &target.url)?, for_good))
+            }
+            304 if is_conditional => Ok(Step::Answer(Answer::NotModified { headers, moved: None })),
             304 => Err(unasked()),
             _ => Err(failure::of_status(&response)),
         }
     }
 
+    /// Where a proxy resolves names, whether the name of `target` is known here to be forbidden.
+    async fn judge(&self, target: &guard::Target) -> Result<()> {
+        if self.settings.proxy.is_some()
+            && let (None, Some(name)) = (target.admitted, target.url.domain())
+            && self.resolver.is_forbidden(name).await
+        {
+            let why = resolve::Forbidden;
+            return Err(Error::new(Kind::Refused, why).code("forbidden-address"));
+        }
+        Ok(())
+    }
+
+    /// A request to `target`.
+    fn ask(&self, method: Method, target: &guard::Target) -> Result<RequestBuilder> {
+        let Some(address) = target.admitted else {
+            return Ok(self.outside.request(method, target.url.clone()));
+        };
+        // The address stands in the URL and the name in the Host field: no resolver has a say.
+        let mut url = target.url.clone();
+        let set = url.set_ip_host(address.ip()).and_then(|()| url.set_port(Some(address.port())));
+        set.map_err(|()| Error::new(Kind::Bug, "cannot ask an admitted host"))?;
+        let host = &target.url[url::Position::BeforeHost..url::Position::AfterPort];
+        Ok(self.inside.request(method, url).header(HOST, host))
+    }
+
     /// The request, and whether it asks only for what is new.
     fn request(&self, target: &guard::Target, ask: &Ask) -> Result<(RequestBuilder, bool)> {
-        let request = match target.admitted {
-            None => self.outside.get(target.url.clone()),
-            Some(address) => {
-                // The address stands in the URL and the name in the Host field: no resolver has a say.
-                let mut url = target.url.clone();
-                let set =
-                    url.set_ip_host(address.ip()).and_then(|()| url.set_port(Some(address.port())));
-                set.map_err(|()| Error::new(Kind::Bug, "cannot ask an admitted host"))?;
-                self.inside
-                    .get(url)
-                    .header(HOST, &target.url[url::Position::BeforeHost..url::Position::AfterPort])
-            }
-        };
+        let request = self.ask(Method::GET, target)?;
         let (accept, coding) = match ask.what {
             What::List => (
                 "application/rss+xml, application/atom+xml, application/feed+json, \
@@ -367,6 +395,7 @@ impl Client {
                 "identity",
             ),
             What::Robots => ("text/plain, */*;q=0.5", "identity"),
+            What::Tdmrep => ("application/json, */*;q=0.5", "identity"),
         };
         let mut request = request.header(ACCEPT, accept).header(ACCEPT_ENCODING, coding);
         let mut is_conditional = false;
@@ -413,20 +442,6 @@ fn location(response: &Response, from: &Url) -> Result<Url> {
 fn unasked() -> Error {
     let why = "the server says that nothing has changed, which it was not asked";
     Error::new(Kind::Transient, why).code("304-unasked")
-}
-
-/// The text of a robots.txt, from a server that compresses although it was asked not to. What cannot be
-/// read of it is left out.
-fn plain(fetched: &Fetched, bytes_max: usize) -> Vec<u8> {
-    let coding = fetched.headers.iter().find(|(name, _)| *name == CONTENT_ENCODING.as_str());
-    if coding.is_none_or(|(_, value)| !value.eq_ignore_ascii_case("gzip")) {
-        return fetched.payload.to_vec();
-    }
-    let mut text = Vec::new();
-    let gzip = flate2::read::MultiGzDecoder::new(&fetched.payload[..]);
-    // A damaged end leaves the rules before it.
-    gzip.take(bytes_max as u64).read_to_end(&mut text).ok();
-    text
 }
 
 /// An address fit for a log: without what may be a secret.

@@ -1,12 +1,18 @@
 //! Names to addresses: only public ones come out, so that the address judged is the address connected to.
 
 use crate::retrieve::address::is_public;
+use moka::sync::Cache;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Addresses of one name that are looked at; more are a trick.
 const ADDRESSES_MAX: usize = 64;
+/// Names that are remembered.
+const NAMES_MAX: u64 = 4096;
+/// For how long.
+const FRESH: Duration = Duration::from_secs(30);
 
 /// The system's resolver, behind the guard.
 #[derive(Debug, Clone)]
@@ -15,6 +21,8 @@ pub(super) struct Guarded {
     pub(super) hosts: Arc<[(String, IpAddr)]>,
     /// The host of the configured proxy: it alone may be inside.
     pub(super) proxy_host: Option<String>,
+    /// What was found a moment ago: the queue of an address and the connection to it ask one after the other.
+    found: Cache<String, Arc<[IpAddr]>>,
 }
 
 /// A name whose every address is forbidden.
@@ -30,8 +38,19 @@ impl std::fmt::Display for Forbidden {
 impl std::error::Error for Forbidden {}
 
 impl Guarded {
+    pub(super) fn new(hosts: Arc<[(String, IpAddr)]>, proxy_host: Option<String>) -> Self {
+        let found = Cache::builder().max_capacity(NAMES_MAX).time_to_live(FRESH).build();
+        Self { hosts, proxy_host, found }
+    }
+
+    /// The first public address that `name` stands for; `None` if there is none.
+    pub(super) async fn first(&self, name: &str) -> Option<IpAddr> {
+        let found = self.lookup(name).await.ok()?;
+        found.iter().copied().find(|address| is_public(*address))
+    }
+
     /// The addresses that `name` stands for, unjudged.
-    async fn lookup(&self, name: &str) -> std::io::Result<Vec<IpAddr>> {
+    async fn lookup(&self, name: &str) -> std::io::Result<Arc<[IpAddr]>> {
         let fixed: Vec<IpAddr> = self
             .hosts
             .iter()
@@ -39,16 +58,21 @@ impl Guarded {
             .map(|(_, address)| *address)
             .collect();
         if !fixed.is_empty() {
-            return Ok(fixed);
+            return Ok(fixed.into());
+        }
+        if let Some(found) = self.found.get(name) {
+            return Ok(found);
         }
         let found = tokio::net::lookup_host((name, 0)).await?;
-        Ok(found.map(|address| address.ip()).take(ADDRESSES_MAX).collect())
+        let found: Arc<[_]> = found.map(|address| address.ip()).take(ADDRESSES_MAX).collect();
+        self.found.insert(name.to_owned(), Arc::clone(&found));
+        Ok(found)
     }
 
     /// Whether `name` is known here to stand for forbidden addresses only. A proxy resolves names itself:
     /// then this is all that can be checked, and a name that only the proxy knows passes.
     pub(super) async fn is_forbidden(&self, name: &str) -> bool {
-        let found = self.lookup(name).await.unwrap_or_default();
+        let Ok(found) = self.lookup(name).await else { return false };
         !found.is_empty() && !found.iter().any(|address| is_public(*address))
     }
 }
@@ -84,7 +108,7 @@ mod tests {
         let all = ["127.0.0.1", "8.8.8.8", "::1", "10.0.0.1", "2606:4700::1111"];
         let address = |text: &str| -> IpAddr { text.parse().unwrap() };
         let hosts: Vec<_> = all.iter().map(|it| ("a.example".to_owned(), address(it))).collect();
-        let guarded = Guarded { hosts: hosts.into(), proxy_host: None };
+        let guarded = Guarded::new(hosts.into(), None);
         let found = guarded.resolve("a.example".parse().unwrap()).await.unwrap();
         let found: Vec<IpAddr> = found.map(|it| it.ip()).collect();
         assert_eq!(found, [address("8.8.8.8"), address("2606:4700::1111")]);

@@ -62,7 +62,7 @@ impl Default for Limits {
 impl Limits {
     pub(super) fn total(&self, what: What) -> Duration {
         Duration::from_millis(match what {
-            What::List | What::Robots => self.list_total_ms,
+            What::List | What::Robots | What::Tdmrep => self.list_total_ms,
             What::Page => self.page_total_ms,
             What::Image => self.image_total_ms,
         })
@@ -73,7 +73,7 @@ impl Limits {
             What::List => self.list_bytes_max,
             What::Page => self.page_bytes_max,
             What::Image => self.image_bytes_max,
-            What::Robots => self.robots_bytes_max,
+            What::Robots | What::Tdmrep => self.robots_bytes_max,
         }
     }
 }
@@ -89,6 +89,8 @@ pub enum What {
     Image,
     /// A robots.txt: no rules are looked up for it.
     Robots,
+    /// A tdmrep.json, likewise.
+    Tdmrep,
 }
 
 /// How retrieval behaves.

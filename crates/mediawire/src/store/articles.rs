@@ -8,6 +8,7 @@ use crate::store::pictures;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::article::{Article, Meta, Origins};
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId};
+use mediawire_core::model::signals::Signals;
 use mediawire_core::model::source::Genre;
 use mediawire_core::model::visible::teaser;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ struct MetaRow {
     is_free: Option<bool>,
     licence: Option<String>,
     rights: Option<String>,
+    #[serde(default)]
+    signals: Vec<String>,
     doubts: Vec<String>,
 }
 
@@ -54,6 +57,7 @@ fn write_meta(meta: &Meta) -> String {
         is_free: meta.is_free,
         licence: meta.licence.clone(),
         rights: meta.rights.clone(),
+        signals: meta.signals.0.clone(),
         doubts: meta.doubts.clone(),
     };
     serde_json::to_string(&row).expect("texts and numbers are JSON")
@@ -82,6 +86,7 @@ pub(super) fn read_meta(headline: String, meta: &str) -> Result<Meta> {
         is_free: row.is_free,
         licence: row.licence,
         rights: row.rights,
+        signals: Signals(row.signals),
         doubts: row.doubts,
         origins: Origins::default(),
         confidence: None,

@@ -5,6 +5,7 @@ use crate::store::db::{Row, Tx};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::{CaptureId, Slug};
+use mediawire_core::model::signals::Signals;
 
 /// Where a member of an archive file lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,32 @@ fn read(mut row: Row) -> Result<Capture> {
             Error::caused(Kind::Bug, "cannot read a capture's headers in the store", cause)
         })?,
     })
+}
+
+/// Keeps what the host of a capture said to machines of its use.
+///
+/// # Errors
+/// As the statements give.
+pub async fn save_signals(tx: &mut Tx, id: CaptureId, signals: &Signals) -> Result<()> {
+    const SQL: &str = "INSERT INTO capture_signals (capture, said) VALUES ($1, $2)
+        ON CONFLICT (capture) DO NOTHING";
+    if signals.0.is_empty() {
+        return Ok(());
+    }
+    tx.run(SQL, &[(&id.0).into(), signals.0.join("\n").as_str().into()]).await
+}
+
+/// What was said of the use of the capture `id` to machines: by its host, and in its own head.
+///
+/// # Errors
+/// As the statements give.
+pub async fn signals(tx: &mut Tx, id: CaptureId) -> Result<Signals> {
+    const SQL: &str = "SELECT said FROM capture_signals WHERE capture = $1";
+    let row = tx.row_if(SQL, &[(&id.0).into()]).await?;
+    let said = row.map(|mut row| row.text()).unwrap_or_default();
+    let mut signals = Signals(said.lines().map(str::to_owned).collect());
+    signals.add_head(&get(tx, id).await?.headers);
+    Ok(signals)
 }
 
 /// The capture `id`.

@@ -13,12 +13,14 @@ pub mod health;
 pub mod history;
 pub mod items;
 pub mod jobs;
+pub mod lists;
 mod many;
 pub mod migrate;
 pub mod parts;
 pub mod pictures;
 pub mod schedule;
 pub mod sources;
+pub mod subscriptions;
 pub mod wire;
 
 use crate::error::{Error, Kind, Result};

@@ -1,13 +1,10 @@
-//! Sources, their history, and what their lists answered last.
+//! Sources, and their history.
 
 use crate::error::{Error, Kind, Result};
-use crate::store::db::{Arg, Row, Tx};
-use crate::store::many;
+use crate::store::db::{Row, Tx};
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 fn read(mut row: Row) -> Result<Source> {
     let slug = row.text();
@@ -15,7 +12,7 @@ fn read(mut row: Row) -> Result<Source> {
 }
 
 /// The source `slug`, whose other columns are the next of `row`.
-fn read_columns(slug: &str, row: &mut Row) -> Result<Source> {
+pub(super) fn read_columns(slug: &str, row: &mut Row) -> Result<Source> {
     let bug =
         |what: &str| Error::new(Kind::Bug, format!("source {slug} has a {what} that is none"));
     Ok(Source {
@@ -115,112 +112,6 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
 /// As the statements give.
 pub async fn n_changes(tx: &mut Tx) -> Result<i64> {
     Ok(tx.row("SELECT COUNT(*) FROM source_history", &[]).await?.int())
-}
-
-/// What a source's list answered last.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ListState {
-    /// The last `ETag`, as given.
-    pub etag: String,
-    /// The last `Last-Modified`, as given.
-    pub modified: String,
-    /// When it was last asked, Unix milliseconds; 0 for never.
-    pub polled_ms: i64,
-    /// When it last gave a list, or said that it had not changed.
-    pub ok_ms: i64,
-    /// How many times it has failed since.
-    pub n_failures: i64,
-    /// Why it failed last, in words; empty if it did not.
-    pub trouble: String,
-    /// The name of the format in which it was read last; empty if it was not.
-    pub format: String,
-}
-
-/// What the list of `source` answered last; the default if it was never asked.
-///
-/// # Errors
-/// As the statements give.
-pub async fn list_state(tx: &mut Tx, source: &Slug) -> Result<ListState> {
-    let row = tx
-        .row_if(
-            "SELECT etag, modified, polled_ms, ok_ms, n_failures, trouble, format FROM list_state WHERE source = $1",
-            &[source.as_str().into()],
-        )
-        .await?;
-    Ok(row.map_or_else(ListState::default, |mut row| read_state(&mut row)))
-}
-
-fn read_state(row: &mut Row) -> ListState {
-    ListState {
-        etag: row.text(),
-        modified: row.text(),
-        polled_ms: row.int(),
-        ok_ms: row.int(),
-        n_failures: row.int(),
-        trouble: row.text(),
-        format: row.text(),
-    }
-}
-
-/// By slug, those of the sources `slugs` that there are, and what the list of each answered last.
-///
-/// # Errors
-/// As the statements give; `Bug` in place of a source whose row is damaged, which stands in no other's way.
-pub async fn with_states(
-    tx: &mut Tx,
-    slugs: &[&str],
-) -> Result<HashMap<String, Result<(Source, ListState)>>> {
-    static SQL: LazyLock<String> = LazyLock::new(|| {
-        format!(
-            "SELECT s.slug, s.name, s.home, s.list, s.cadence_ms, s.display, s.licence, s.images, s.indexing, s.section,
-             s.genre, s.release, COALESCE(l.etag, ''), COALESCE(l.modified, ''), COALESCE(l.polled_ms, 0),
-             COALESCE(l.ok_ms, 0), COALESCE(l.n_failures, 0), COALESCE(l.trouble, ''), COALESCE(l.format, '')
-             FROM source s LEFT JOIN list_state l ON l.source = s.slug WHERE s.slug IN ({})",
-            many::listed()
-        )
-    });
-    let slugs: Vec<[Arg<'_>; 1]> = slugs.iter().map(|slug| [(*slug).into()]).collect();
-    let rows = many::run(tx, &SQL, &slugs, ["".into()]).await?;
-    let known = rows.into_iter().map(|mut row| {
-        let slug = row.text();
-        let source = read_columns(&slug, &mut row);
-        (slug, source.map(|source| (source, read_state(&mut row))))
-    });
-    Ok(known.collect())
-}
-
-/// Keeps what the lists of sources answered; none of them twice.
-///
-/// # Errors
-/// As the statements give.
-pub async fn save_list_states(tx: &mut Tx, states: &[(&Slug, &ListState)]) -> Result<()> {
-    static SQL: LazyLock<String> = LazyLock::new(|| {
-        format!(
-            "INSERT INTO list_state (source, etag, modified, polled_ms, ok_ms, n_failures, trouble, format)
-             SELECT * FROM ({}) AS v WHERE column1 <> ''
-             ON CONFLICT (source) DO UPDATE SET etag = excluded.etag, modified = excluded.modified,
-             polled_ms = excluded.polled_ms, ok_ms = excluded.ok_ms, n_failures = excluded.n_failures,
-             trouble = excluded.trouble, format = excluded.format",
-            many::values(8)
-        )
-    });
-    let blank = ListState::default();
-    let rows: Vec<_> =
-        states.iter().map(|(source, state)| columns(source.as_str(), state)).collect();
-    many::run(tx, &SQL, &rows, columns("", &blank)).await.map(drop)
-}
-
-fn columns<'a>(source: &'a str, state: &'a ListState) -> [Arg<'a>; 8] {
-    [
-        source.into(),
-        state.etag.as_str().into(),
-        state.modified.as_str().into(),
-        state.polled_ms.into(),
-        state.ok_ms.into(),
-        state.n_failures.into(),
-        state.trouble.as_str().into(),
-        state.format.as_str().into(),
-    ]
 }
 
 /// How many items of `source` have arrived, and how many are on the wire.

@@ -9,6 +9,7 @@ pub mod events;
 pub mod image;
 pub mod lists;
 pub mod machine;
+mod push;
 pub mod reader;
 pub mod record;
 pub mod search;
@@ -24,7 +25,7 @@ use crate::web::cache::{AsOf, Cache};
 use crate::web::door::Door;
 use crate::web::events::Events;
 use crate::web::image::Images;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{IntoMakeService, any, get};
@@ -140,6 +141,10 @@ fn routes(web: Arc<Web>) -> Router {
         .route("/robots.txt", get(machine::robots))
         .route("/.well-known/security.txt", get(machine::security))
         .route("/assets/{file}", get(assets::asset))
+        .route(
+            "/websub/{token}",
+            get(push::verify).post(push::pushed).layer(DefaultBodyLimit::max(push::BYTES_MAX)),
+        )
         .route("/healthz", get(machine::healthz))
         .route("/readyz", get(machine::readyz))
         .route("/metrics", get(machine::metrics))

@@ -4,7 +4,9 @@ use crate::error::{Context as _, Kind, Result};
 use crate::job::Job;
 use crate::store::db::Tx;
 use crate::store::wire::Of;
-use crate::store::{articles, body, captures, decisions, health, history as past, sources, wire};
+use crate::store::{
+    articles, body, captures, decisions, health, history as past, lists, sources, wire,
+};
 use crate::web::Web;
 use crate::web::answer::{self, Answer, HTML, Written};
 use crate::web::asked::Asked;
@@ -169,7 +171,7 @@ async fn facts(tx: &mut Tx, source: &Source) -> Result<SourceFacts> {
 }
 
 async fn list_health(tx: &mut Tx, source: &Source, url: &str) -> Result<Health> {
-    let state = sources::list_state(tx, &source.slug).await?;
+    let state = lists::state(tx, &source.slug).await?;
     let (kind, key) = Job::Poll(source.slug.clone()).row();
     let mut failing = None;
     if state.n_failures > 0 {

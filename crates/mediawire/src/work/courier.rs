@@ -9,7 +9,7 @@ use crate::pipeline::{self, FetchedPage};
 use crate::retrieve::HOST_BUSY;
 use crate::store::db::Tx;
 use crate::store::jobs::{self, Claimed};
-use crate::store::{schedule, sources};
+use crate::store::{lists, schedule};
 use crate::work::pace::Pace;
 use crate::work::{IDLE_MAX, fail, until_due};
 use std::sync::Arc;
@@ -31,6 +31,7 @@ const LAST_LISTS: Duration = Duration::from_secs(2);
 const COUNT_EVERY: Duration = Duration::from_secs(60);
 
 /// What the courier brings home.
+#[expect(clippy::large_enum_variant, reason = "one lies in each task under way, and there are few")]
 enum Brought {
     List(Result<Polled>),
     Page(Result<FetchedPage>),
@@ -178,7 +179,7 @@ async fn send_polls(wire: &Arc<Wire>, flying: &mut Flying, n: usize) -> Result<u
     let mut tx = wire.db.write().await?;
     let claimed = claim(wire, &mut tx, "poll", n).await?;
     let keys: Vec<&str> = claimed.iter().map(|job| job.key.as_str()).collect();
-    let mut known = sources::with_states(&mut tx, &keys).await?;
+    let mut known = lists::with_sources(&mut tx, &keys).await?;
     tx.commit().await?;
     let n_claimed = claimed.len();
     for job in claimed {

@@ -2,10 +2,11 @@
 //! the store, and no restart makes a source be asked more often than at its interval.
 
 use crate::error::Result;
+use crate::pipeline::manners;
 use crate::store::db::Tx;
 use crate::store::jobs;
+use crate::store::lists::{ListState, with_sources};
 use crate::store::schedule::unscheduled;
-use crate::store::sources::{ListState, with_states};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::id::Slug;
@@ -25,10 +26,13 @@ pub async fn schedule(tx: &mut Tx, now: Timestamp) -> Result<()> {
     let n_new = missing.iter().filter(|it| it.is_new).count();
     for batch in missing.chunks(BATCH) {
         let slugs: Vec<&str> = batch.iter().map(|it| it.slug.as_str()).collect();
-        let known = with_states(tx, &slugs).await?;
+        let known = with_sources(tx, &slugs).await?;
         let mut polls = Vec::new();
         for (slug, known) in known {
             let (source, state) = known?;
+            if manners::is_given_up(&state) {
+                continue;
+            }
             polls.push((slug, first_at(&source, &state, n_new, now.as_millisecond())));
         }
         let polls: Vec<_> = polls.iter().map(|(slug, at)| (slug.as_str(), *at)).collect();

@@ -54,6 +54,11 @@ impl Agency {
         Self { origin, shelf }
     }
 
+    /// An agency whose every answer is `origin`'s.
+    pub(crate) fn of(origin: Origin) -> Self {
+        Self { origin, shelf: Shelf::default() }
+    }
+
     pub(crate) fn put(&self, path: &str, status: u16, body: &str) {
         self.put_bytes(path, status, body.as_bytes());
     }
@@ -80,6 +85,11 @@ impl Agency {
             ),
         );
         paragraphs
+    }
+
+    /// What lies at `path`.
+    pub(crate) fn page(&self, path: &str) -> String {
+        String::from_utf8(self.shelf.lock().unwrap()[path].1.clone()).unwrap()
     }
 
     pub(crate) fn feed(&self, all: &[Told]) {
@@ -136,7 +146,7 @@ fn reply(head: &str, path: &str, status: u16, body: &[u8]) -> (Vec<u8>, Then) {
         _ => "text/html; charset=utf-8",
     };
     let mut lines = format!("Content-Type: {kind}\r\nETag: {tag}\r\n");
-    if let (302, Ok(to)) = (status, std::str::from_utf8(body)) {
+    if let (301 | 302 | 308, Ok(to)) = (status, std::str::from_utf8(body)) {
         write!(lines, "Location: {to}\r\n").unwrap();
     }
     // A file that is packed itself is not packed for its transfer.

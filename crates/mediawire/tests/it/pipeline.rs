@@ -7,6 +7,8 @@ mod copies;
 mod faults;
 mod folder;
 mod kill;
+mod manners;
+mod push;
 mod sitemaps;
 
 use crate::engine::on_each;
@@ -14,7 +16,7 @@ use crate::newsroom::{Agency, Newsroom, Told, told};
 use crate::site::Served;
 use mediawire::error::Kind;
 use mediawire::pipeline;
-use mediawire::store::{items, sources, wire};
+use mediawire::store::{items, lists, wire};
 use mediawire::{Use, Wire};
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::{ItemId, Slug};
@@ -50,7 +52,7 @@ async fn feed_becomes_articles_with_source_and_address() {
         assert_eq!(room.count("SELECT COUNT(*) FROM capture").await, 3);
         assert_eq!(room.wire.head(), 2);
         let mut tx = room.wire.db.read().await.unwrap();
-        let state = sources::list_state(&mut tx, &Slug::of("a")).await.unwrap();
+        let state = lists::state(&mut tx, &Slug::of("a")).await.unwrap();
         assert_eq!((state.n_failures, state.trouble.as_str()), (0, ""));
         assert!(state.ok_ms > 0 && state.etag.starts_with('"'), "{state:?}");
     })

@@ -8,8 +8,9 @@ use crate::samples::source;
 use jiff::Timestamp;
 use mediawire::store::db::{Db, Tx};
 use mediawire::store::jobs::{self, LEASE_MS};
+use mediawire::store::lists::{self, ListState};
 use mediawire::store::schedule::{needed, unscheduled};
-use mediawire::store::sources::{self, ListState};
+use mediawire::store::sources;
 use mediawire::work;
 use mediawire::work::pace::Pace;
 use mediawire::work::schedule::schedule;
@@ -68,7 +69,7 @@ async fn hundred_restarts_in_an_hour_make_no_source_be_asked_early() {
                     let state = ListState { polled_ms: now, ok_ms: now, ..ListState::default() };
                     let slugs: Vec<Slug> = claimed.iter().map(|key| Slug::of(key)).collect();
                     let states: Vec<_> = slugs.iter().map(|slug| (slug, &state)).collect();
-                    sources::save_list_states(&mut tx, &states).await.unwrap();
+                    lists::save(&mut tx, &states).await.unwrap();
                     let next = now + CADENCE_MS;
                     let next: Vec<_> = claimed.iter().map(|key| (key.as_str(), next, 0)).collect();
                     jobs::again_at(&mut tx, "poll", &next).await.unwrap();
@@ -102,7 +103,7 @@ async fn many_new_sources_begin_apart_and_few_at_once() {
         let mut tx = db.write().await.unwrap();
         // One that was asked before is due an interval after that.
         let state = ListState { polled_ms: now - 7, ..ListState::default() };
-        sources::save_list_states(&mut tx, &[(&Slug::of("s99"), &state)]).await.unwrap();
+        lists::save(&mut tx, &[(&Slug::of("s99"), &state)]).await.unwrap();
         assert_eq!(unscheduled(&mut tx).await.unwrap().len(), 390);
         start(&mut tx, now).await;
         let first = due(&mut tx).await;

@@ -201,6 +201,7 @@ pub fn report() -> Shown {
         source_url: "https://tolva.example/2026/11/harbour-shut?ref=rss&x=1".to_owned(),
         display: Display::Full,
         body: Some(every_block()),
+        is_reserved: false,
         index: Indexing::Own,
         pictures: Pictures::NONE,
         lead_picture: None,

@@ -4,7 +4,7 @@ use crate::engine::on_each;
 use crate::hostile::server::{Case, Hostile, cases};
 use crate::newsroom::Newsroom;
 use crate::samples::source;
-use mediawire::store::sources;
+use mediawire::store::lists;
 use mediawire::{Use, Wire};
 use mediawire_core::model::source::Source;
 
@@ -52,7 +52,7 @@ async fn refused_answers_leave_a_reason_and_publish_nothing() {
             let url = server.url(case.id);
             assert!(logged.contains(&(url, case.ends.to_owned())), "I7: {}: {logged:?}", case.id);
             let slug = mediawire_core::model::id::Slug::parse(&slug(n)).unwrap();
-            let state = sources::list_state(&mut tx, &slug).await.unwrap();
+            let state = lists::state(&mut tx, &slug).await.unwrap();
             assert!(state.n_failures == 1 && !state.trouble.is_empty(), "{}", case.id);
             assert!(!state.trouble.contains(crate::hostile::trial::SECRET), "{}", case.id);
         }

@@ -3,7 +3,7 @@
 use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom};
 use crate::site::Served;
-use mediawire::store::{items, sources};
+use mediawire::store::{items, lists};
 use mediawire::verify::verify;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Source;
@@ -181,7 +181,7 @@ async fn channel_that_is_not_public_is_said_to_be_so() {
         let room = Newsroom::open(base, &[&agency], &[source(&agency)]).await;
         room.poll().await;
         let mut tx = room.wire.db.read().await.unwrap();
-        let state = sources::list_state(&mut tx, &Slug::of("a")).await.unwrap();
+        let state = lists::state(&mut tx, &Slug::of("a")).await.unwrap();
         drop(tx);
         assert_eq!(state.n_failures, 1);
         assert!(state.trouble.contains("there is no channel of this name, or it is not public"));

@@ -5,7 +5,7 @@ use crate::newsroom::{Agency, Newsroom, Told, paragraphs, told};
 use crate::samples::digest;
 use mediawire::error::Kind;
 use mediawire::job::Job;
-use mediawire::store::{jobs, sources};
+use mediawire::store::{jobs, lists};
 use mediawire::work;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
 use mediawire_core::model::source::Source;
@@ -182,7 +182,7 @@ async fn list_that_fails_is_said_and_asked_again_later() {
         room.poll().await;
         let state = async || {
             let mut tx = room.wire.db.read().await.unwrap();
-            sources::list_state(&mut tx, &Slug::of("a")).await.unwrap()
+            lists::state(&mut tx, &Slug::of("a")).await.unwrap()
         };
         let failed = state().await;
         assert_eq!((failed.n_failures, failed.ok_ms), (2, 0));

@@ -3,7 +3,7 @@
 use crate::engine::on_each;
 use crate::newsroom::{Newsroom, paragraphs};
 use crate::samples::source;
-use mediawire::store::sources;
+use mediawire::store::lists;
 use mediawire::verify::verify;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Source;
@@ -51,7 +51,7 @@ async fn files_are_taken_once_when_they_are_complete_and_put_away() {
         assert!(why.contains("\"headline\" is no text"), "{why}");
         assert_eq!(names(dir.path()), [".3.json", "4.json.part"]);
         let mut tx = room.wire.db.read().await.unwrap();
-        let state = sources::list_state(&mut tx, &Slug::of("a")).await.unwrap();
+        let state = lists::state(&mut tx, &Slug::of("a")).await.unwrap();
         let urls = tx.rows("SELECT url FROM capture ORDER BY url", &[]).await.unwrap();
         drop(tx);
         assert!(state.n_failures == 0 && state.trouble.contains("refused 2.json"), "{state:?}");
@@ -71,7 +71,7 @@ async fn files_are_taken_once_when_they_are_complete_and_put_away() {
         drop(dir);
         room.poll().await;
         let mut tx = room.wire.db.read().await.unwrap();
-        let state = sources::list_state(&mut tx, &Slug::of("a")).await.unwrap();
+        let state = lists::state(&mut tx, &Slug::of("a")).await.unwrap();
         assert!(state.n_failures == 1 && state.trouble.contains("cannot read the folder"));
     })
     .await;

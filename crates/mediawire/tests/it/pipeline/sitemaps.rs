@@ -7,7 +7,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use mediawire::pipeline::list;
 use mediawire::retrieve::Admit;
-use mediawire::store::sources::{self, ListState};
+use mediawire::store::lists::{self, ListState};
 use mediawire::{Use, Wire};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::id::{EntryId, Slug};
@@ -55,7 +55,7 @@ async fn log(room: &Newsroom) -> Vec<(String, String)> {
 
 async fn state(room: &Newsroom) -> ListState {
     let mut tx = room.wire.db.read().await.unwrap();
-    sources::list_state(&mut tx, &Slug::of("a")).await.unwrap()
+    lists::state(&mut tx, &Slug::of("a")).await.unwrap()
 }
 
 /// The headlines on the wire, in the order of their letters: pages come as they come.

@@ -11,6 +11,7 @@ use mediawire_core::model::body::{
 };
 use mediawire_core::model::entry::{Form, Fragment};
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId};
+use mediawire_core::model::signals::Signals;
 use mediawire_core::model::source::Genre;
 use mediawire_core::model::time::Time;
 
@@ -127,6 +128,7 @@ async fn article_comes_back_with_its_body_and_never_changes() {
             is_free: Some(false),
             licence: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
             rights: Some("Tolva News".to_owned()),
+            signals: Signals(vec!["meta robots: noarchive".to_owned()]),
             doubts: vec!["no date".to_owned()],
             origins: Origins::default(),
             confidence: None,

@@ -6,13 +6,15 @@ use mediawire::error::Kind;
 use mediawire::store::captures::{self, Lies};
 use mediawire::store::db::Tx;
 use mediawire::store::entries::{self, LIST};
-use mediawire::store::sources::{self, ListState};
+use mediawire::store::lists::{self, ListState};
+use mediawire::store::sources;
 use mediawire::store::{articles, decisions, items};
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::entry::{Entry, Form, Fragment};
 use mediawire_core::model::id::{CaptureId, EntryId, ItemId, PublicId, Slug};
 use mediawire_core::model::source::{Genre, Release, Source};
 use mediawire_core::model::time::Time;
+use mediawire_core::read::rhythm::{Rhythm, Skip};
 
 #[tokio::test]
 async fn source_is_kept_with_a_history_of_what_changed() {
@@ -51,7 +53,7 @@ async fn list_state_is_the_last_one() {
         let db = base.db().await;
         let mut tx = db.write().await.unwrap();
         let slug = Slug::of("a");
-        assert_eq!(sources::list_state(&mut tx, &slug).await.unwrap(), ListState::default());
+        assert_eq!(lists::state(&mut tx, &slug).await.unwrap(), ListState::default());
         let mut state = ListState {
             etag: "W/\"1 ä\"".to_owned(),
             modified: "Tue, 24 Nov 2026 01:02:03 GMT".to_owned(),
@@ -60,12 +62,22 @@ async fn list_state_is_the_last_one() {
             n_failures: 3,
             format: "RSS 2.0".to_owned(),
             trouble: "cannot retrieve".to_owned(),
+            rhythm: Rhythm { since_ms: 6, n: 7 },
+            ttl_ms: 8,
+            skip: Skip { hours: u32::MAX, days: 9 },
+            whole_ms: 10,
+            lies: true,
+            moved: "https://a.example/new".to_owned(),
+            moved_ms: 11,
+            n_moved: 12,
+            gone_ms: 13,
+            n_gone: 14,
         };
-        sources::save_list_states(&mut tx, &[(&slug, &state)]).await.unwrap();
+        lists::save(&mut tx, &[(&slug, &state)]).await.unwrap();
         state.n_failures = 0;
-        sources::save_list_states(&mut tx, &[(&slug, &state)]).await.unwrap();
-        assert_eq!(sources::list_state(&mut tx, &slug).await.unwrap(), state);
-        sources::save_list_states(&mut tx, &[]).await.unwrap();
+        lists::save(&mut tx, &[(&slug, &state)]).await.unwrap();
+        assert_eq!(lists::state(&mut tx, &slug).await.unwrap(), state);
+        lists::save(&mut tx, &[]).await.unwrap();
         assert_eq!(count_in(&mut tx, "SELECT COUNT(*) FROM list_state").await, 1);
     })
     .await;
@@ -89,17 +101,17 @@ async fn many_sources_are_read_and_kept_as_one_is() {
         }
         let asked: Vec<ListState> = (1..70).map(state).collect();
         let states: Vec<_> = all.iter().map(|it| &it.slug).zip(&asked).collect();
-        sources::save_list_states(&mut tx, &states).await.unwrap();
+        lists::save(&mut tx, &states).await.unwrap();
         tx.run("UPDATE source SET display = 'x' WHERE slug = 's3'", &[]).await.unwrap();
         let slugs: Vec<&str> = all.iter().map(|it| it.slug.as_str()).chain(["nobody"]).collect();
-        let mut known = sources::with_states(&mut tx, &slugs).await.unwrap();
+        let mut known = lists::with_sources(&mut tx, &slugs).await.unwrap();
         assert_eq!(known.len(), 77);
         assert_eq!(known.remove("s3").unwrap().unwrap_err().kind, Kind::Bug);
         for (n, one) in all.into_iter().enumerate().filter(|(n, _)| *n != 3) {
             let state = asked.get(n).cloned().unwrap_or_default();
             assert_eq!(known.remove(one.slug.as_str()), Some(Ok((one, state))));
         }
-        assert!(sources::with_states(&mut tx, &[]).await.unwrap().is_empty());
+        assert!(lists::with_sources(&mut tx, &[]).await.unwrap().is_empty());
     })
     .await;
 }
