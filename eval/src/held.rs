@@ -216,7 +216,7 @@ fn check_archive(
         for record in Reader::new(BufReader::new(opened), RECORD_BYTES_MAX) {
             match record {
                 Err(bad) => faults.push(format!("{file} at byte {}: {}", bad.offset, bad.why)),
-                Ok(record) if record.digest_ok != Some(true) => {
+                Ok(record) if record.digest_ok() != Some(true) => {
                     faults.push(format!("{file} at byte {}: its digest is wrong", record.offset));
                 }
                 Ok(record) if record.kind() == "warcinfo" => {}

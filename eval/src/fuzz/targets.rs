@@ -282,7 +282,7 @@ fn records(case: &[u8], watch: &mut Watch) -> Result<(), Wrong> {
         let is_inside = (last..=case.len() as u64).contains(&offset);
         claim(is_inside, "a record lies nowhere", || format!("{offset} after {last}"))?;
         last = offset;
-        let n = record.map_or(0, |record| record.payload.len());
+        let n = record.map_or(0, |record| record.block().len());
         claim(n <= UNPACKED_BYTES_MAX, "a record is longer than may be", || n.to_string())?;
     }
     Ok(())

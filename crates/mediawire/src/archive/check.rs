@@ -61,7 +61,7 @@ impl Archive {
         };
         let records = Reader::new(BufReader::new(opened.take(to - from)), RECORD_BYTES_MAX);
         let faults = records.filter_map(|record| match record {
-            Ok(record) if record.digest_ok == Some(true) => None,
+            Ok(record) if record.digest_ok() == Some(true) => None,
             Ok(record) => Some((record.offset, "its digest is wrong".to_owned())),
             Err(bad) => Some((bad.offset, bad.why)),
         });

@@ -358,13 +358,13 @@ fn to_millisecond(at: Timestamp) -> Timestamp {
 }
 
 /// What a response or revisit record that we wrote says; why it is not one.
-fn stored(record: Record) -> Result<Stored, String> {
+fn stored(mut record: Record) -> Result<Stored, String> {
     let is_revisit = match record.kind() {
         "response" => false,
         "revisit" => true,
         other => return Err(format!("it is a {other:.20?} record")),
     };
-    if record.digest_ok != Some(true) {
+    if record.digest_ok() != Some(true) {
         return Err("its digest is wrong".to_owned());
     }
     let url = record.target().ok_or("it has no address")?.to_owned();
@@ -384,8 +384,8 @@ fn stored(record: Record) -> Result<Stored, String> {
         Some(original) => original,
         None => None,
     };
-    let http = record.http.ok_or("it has no HTTP head")?;
-    let payload = Bytes::from(record.payload);
+    let http = record.http.take().ok_or("it has no HTTP head")?;
+    let payload = Bytes::from(record.into_payload()?);
     Ok(Stored {
         url,
         at,

@@ -1,44 +1,58 @@
 //! `import`: WARC files → the same items as a live crawl would give.
+//!
+//! A thread reads records; all cores sort them (`sort.rs`); what they hold is kept a batch a transaction, together with
+//! the place in the file that it reaches to; and the desk works off what is kept meanwhile.
 
-use crate::archive::Incoming;
+mod report;
+mod sort;
+
 use crate::command::take::source_of_host;
 use crate::command::{Common, Terms, print};
 use crate::error::{Context as _, Error, Kind, Result};
+use crate::job::Job;
 use crate::keep::keep;
-use crate::store::{captures, items, sources};
+use crate::store::{captures, imports, jobs, sources};
 use crate::work::{self, think};
 use crate::{Use, Wire, pipeline};
 use clap::Args;
+use futures_util::{Stream, StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressStyle};
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::codec::warc::{Reader, Record};
+use mediawire_core::codec::warc::{Bad, Mark, Reader, Record};
 use mediawire_core::model::entry::Entry;
-use mediawire_core::model::id::CaptureId;
-use std::collections::BTreeMap;
+use report::{Done, KNOWN, PAGES, Report};
+use sort::{Held, NoPage, Page, Sorted, sort};
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
-use tokio::sync::mpsc;
+use std::time::{Duration, Instant};
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
-use url::Url;
 
 /// Records that are kept with one sync.
 const BATCH: usize = 64;
 /// A batch that has so many bytes is not waited for any longer.
 const BATCH_BYTES: usize = 32 << 20;
-/// Pages that are read ahead.
-const AHEAD: usize = 16;
 /// The longest record that is read.
 const RECORD_BYTES_MAX: usize = 32 << 20;
-
-/// What a record is counted as that cannot be read.
-const DAMAGED: &str = "refused: damaged record";
+/// Records that are read ahead.
+const AHEAD: usize = 256;
+/// How many bytes they may have together: a batch that is not full leaves room for the longest record.
+const AHEAD_BYTES: usize = BATCH_BYTES + RECORD_BYTES_MAX;
+/// Bytes that are read from the file at a time.
+const READ_BYTES: usize = 256 << 10;
+/// Bytes at either end of a file that tell it from others.
+const END_BYTES: u64 = 64 << 10;
+/// How often it is shown how much is left.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Import WARC files: each page becomes an item under its own address and time, each host a source.
 ///
-/// What was imported before is not imported again, so a broken import is simply run once more.
+/// Files may be plain, gzipped or in zstandard frames. What was imported before is not imported again; an import that
+/// is broken off goes on where it was when it is run once more. Damaged records are left out and told with their
+/// places, and then the command fails when all others are imported.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: mediawire import crawl.warc.gz --display full --auto")]
 pub struct Import {
@@ -52,163 +66,165 @@ pub struct Import {
     json: bool,
 }
 
-/// A record that may become an article: what the archive takes.
-struct Page {
-    url: Url,
-    incoming: Incoming,
+/// A record that was read, and where the reader stood behind it.
+struct Found {
+    record: Result<Record, Bad>,
+    place: Place,
 }
 
-/// An answer that becomes none: a row of the fetch log.
-struct NoPage {
-    url: String,
-    at_ms: i64,
-    why: String,
+/// Where a reader stood, with the room that its record takes until it is saved.
+struct Place {
+    mark: Mark,
+    /// Bytes of the file that were read.
+    n_bytes: u64,
+    room: Option<OwnedSemaphorePermit>,
 }
 
-/// What a record holds.
-enum Held {
-    Page(Box<Page>),
-    NoPage(NoPage),
-}
-
-impl Held {
-    fn n_bytes(&self) -> usize {
-        match self {
-            Self::Page(page) => page.incoming.payload.len(),
-            Self::NoPage(no) => no.why.len(),
-        }
+impl Place {
+    /// The room that is taken, in bytes.
+    fn n_room(&self) -> usize {
+        self.room.as_ref().map_or(0, OwnedSemaphorePermit::num_permits)
     }
+}
+
+/// A file that is being imported.
+struct Source {
+    /// By what its entries come.
+    via: String,
+    /// What it is known again by.
+    id: Digest,
+    progress: Progress,
 }
 
 impl Import {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let wire = common.open(Use::Write).await?;
+        let mut verdicts = Vec::new();
         for file in &self.files {
-            let start = Instant::now();
-            let mut records = self.import(&wire, file).await?;
-            let via = via(file);
+            let done = self.import(&wire, file).await?;
             let mut tx = wire.db.read().await?;
-            let outcomes = items::outcomes(&mut tx, &via).await?;
-            drop(tx);
-            let n_records: u64 = records.values().sum();
-            if n_records == records.get(DAMAGED).copied().unwrap_or(0) {
-                let what =
-                    format!("{} is no WARC file: none of its records can be read", file.display());
-                return Err(Error::new(Kind::Malformed, what));
+            let said =
+                if self.json { done.json(&mut tx).await? } else { done.words(&mut tx).await? };
+            print(&said)?;
+            verdicts.push(done.verdict());
+        }
+        // Every file has had its turn before the first damaged one is complained of.
+        verdicts.into_iter().collect()
+    }
+
+    async fn import(&self, wire: &Arc<Wire>, path: &Path) -> Result<Done> {
+        let start = Instant::now();
+        let via = via(path);
+        let tried = || format!("cannot open {}", path.display());
+        let mut file = File::open(path).context(Kind::NotFound, tried)?;
+        let (id, n_bytes) = identity(&mut file, &via).context(Kind::Transient, tried)?;
+        let source = Source { via, id, progress: Progress::new(path, n_bytes)? };
+        let known = imports::mark(&mut wire.db.read().await?, id).await?;
+        let (mark, mut report) = match known {
+            Some((mark, text)) => (mark, Report::parse(&text)?),
+            None => (Mark::default(), Report::default()),
+        };
+        let (n_before, n_pages_before) = (report.n_records(), report.n(PAGES));
+        let stop = CancellationToken::new();
+        let desk = tokio::spawn(work::desk(wire.clone(), stop.clone()));
+        let saved = self.save_all(wire, file, mark, &source, &mut report).await;
+        stop.cancel();
+        desk.await.map_err(|cause| Error::caused(Kind::Bug, "the desk broke off", cause))?;
+        saved?;
+        tokio::select! {
+            drained = work::drain(wire) => drained?,
+            looked = source.progress.watch(wire) => looked?,
+        }
+        let mut tx = wire.db.write().await?;
+        imports::end(&mut tx, id).await?;
+        tx.commit().await?;
+        source.progress.end();
+        let n_pages = report.n(PAGES) - n_pages_before;
+        let (file, seconds) = (path.display().to_string(), start.elapsed().as_secs_f64());
+        Ok(Done { file, via: source.via, report, n_before, n_pages, seconds })
+    }
+
+    /// Reads from `mark` to the end of the file, and saves all that it holds.
+    async fn save_all(
+        &self,
+        wire: &Arc<Wire>,
+        file: File,
+        mark: Mark,
+        source: &Source,
+        report: &mut Report,
+    ) -> Result<()> {
+        let mut sorted = Box::pin(sorted(file, mark, &source.via));
+        while let Some(first) = sorted.next().await {
+            let first = first?;
+            let mut n_bytes = first.1.n_room();
+            let mut batch = vec![first];
+            while batch.len() < BATCH && n_bytes < BATCH_BYTES {
+                let Some(next) = sorted.next().await else { break };
+                let next = next?;
+                n_bytes += next.1.n_room();
+                batch.push(next);
             }
-            let seconds = start.elapsed().as_secs_f64();
-            records.retain(|_, n| *n > 0);
-            if self.json {
-                let outcomes: Vec<_> = outcomes
-                    .iter()
-                    .map(
-                        |(step, code, n)| serde_json::json!({ "step": step, "code": code, "n": n }),
-                    )
-                    .collect();
-                let report = serde_json::json!({
-                    "file": file.display().to_string(), "seconds": seconds, "records": records,
-                    "entries": outcomes,
-                });
-                print(&format!("{report:#}"))?;
-                continue;
-            }
-            print(&format!("{}: {n_records} records in {seconds:.1} s", file.display()))?;
-            for (what, n) in &records {
-                print(&format!("  {n:>7} {what}"))?;
-            }
-            print("of the pages of this file, in this import and before:")?;
-            for (step, code, n) in outcomes {
-                print(&format!("  {n:>7} {step} {code}"))?;
-            }
+            self.save(wire, batch, source, report).await?;
+            wire.wake();
         }
         Ok(())
     }
 
-    /// Imports a file; how many of its records were what.
-    async fn import(&self, wire: &Arc<Wire>, file: &Path) -> Result<BTreeMap<String, u64>> {
-        let tried = || format!("cannot open {}", file.display());
-        let opened = File::open(file).context(Kind::NotFound, tried)?;
-        let n_bytes = opened.metadata().context(Kind::Transient, tried)?.len();
-        let bar = progress(n_bytes)?;
-        let (send, mut receive) = mpsc::channel(AHEAD);
-        let reading = bar.clone();
-        let reader = think(move || {
-            read(Reader::new(BufReader::new(opened), RECORD_BYTES_MAX), &send, &reading)
-        });
-        let stop = CancellationToken::new();
-        let desk = tokio::spawn(work::desk(wire.clone(), stop.clone()));
-        // It takes the receiver along, so that the reader hears at once if nothing can be saved any more.
-        let saving = async move {
-            let mut n_known = 0;
-            while let Some(first) = receive.recv().await {
-                let mut n_bytes = first.n_bytes();
-                let mut batch = vec![first];
-                while batch.len() < BATCH && n_bytes < BATCH_BYTES {
-                    let Some(next) = receive.recv().await else { break };
-                    n_bytes += next.n_bytes();
-                    batch.push(next);
-                }
-                n_known += self.save(wire, batch, &via(file)).await?;
-                wire.wake();
-            }
-            Ok::<_, Error>(n_known)
-        };
-        let (records, n_known) = tokio::join!(reader, saving);
-        stop.cancel();
-        desk.await.map_err(|cause| Error::caused(Kind::Bug, "the desk broke off", cause))?;
-        work::drain(wire).await?;
-        bar.finish_and_clear();
-        let (mut records, n_known) = (records?, n_known?);
-        let pages = records.entry("pages to read".to_owned()).or_insert(0);
-        *pages -= n_known.min(*pages);
-        records.insert("pages that the archive has already".to_owned(), n_known);
-        Ok(records)
-    }
-
-    /// Keeps pages and announces them, and logs what is no page; how many pages were kept before.
-    async fn save(&self, wire: &Arc<Wire>, batch: Vec<Held>, via: &str) -> Result<u64> {
-        let mut fresh: Vec<Page> = Vec::with_capacity(batch.len());
-        let mut no_pages = Vec::new();
-        let mut n_known = 0;
-        let mut ids = Vec::with_capacity(batch.len());
+    /// Keeps pages and announces them, logs what is no page, and notes how far the file is done.
+    async fn save(
+        &self,
+        wire: &Arc<Wire>,
+        batch: Vec<(Sorted, Place)>,
+        source: &Source,
+        report: &mut Report,
+    ) -> Result<()> {
+        let (mut fresh, mut no_pages) = (Vec::<Box<Page>>::new(), Vec::new());
         let mut tx = wire.db.read().await?;
-        for held in batch {
-            let page = match held {
-                Held::Page(page) => *page,
-                Held::NoPage(no) => {
-                    no_pages.push(no);
+        let mut places = Vec::with_capacity(batch.len());
+        for (sorted, place) in batch {
+            places.push(place);
+            if let Some((at_byte, why)) = &sorted.damage {
+                report.damage(*at_byte, why);
+            }
+            match sorted.held {
+                Held::Page(page) => {
+                    let is_known = fresh.iter().any(|other| other.id == page.id)
+                        || captures::is_kept(&mut tx, page.id).await?;
+                    report.count(if is_known { KNOWN } else { PAGES });
+                    if !is_known {
+                        fresh.push(page);
+                    }
                     continue;
                 }
-            };
-            let Incoming { url, at, payload, .. } = &page.incoming;
-            let id = CaptureId::new(url, at.as_millisecond(), Digest::of(payload));
-            if ids.contains(&id) || captures::is_kept(&mut tx, id).await? {
-                n_known += 1;
-            } else {
-                ids.push(id);
-                fresh.push(page);
+                Held::NoPage(no) => no_pages.push(no),
+                Held::Nothing => {}
             }
+            report.count(&sorted.what);
         }
         drop(tx);
-        let (urls, incoming): (Vec<Url>, Vec<Incoming>) =
+        let (urls, incoming): (Vec<_>, Vec<_>) =
             fresh.into_iter().map(|page| (page.url, page.incoming)).unzip();
         let kept = keep(wire, incoming).await?;
         let mut tx = wire.db.write().await?;
         for (url, (capture, lies)) in urls.iter().zip(&kept) {
-            let (source, is_new) =
+            let (of, is_new) =
                 source_of_host(&mut tx, url, self.terms, &wire.sections[0].code).await?;
             if is_new {
-                sources::save(&mut tx, &source, via, wire.now().as_millisecond()).await?;
+                let now = wire.now().as_millisecond();
+                sources::save(&mut tx, &of, &source.via, now).await?;
             }
             captures::save(&mut tx, capture, lies).await?;
-            let entry = Entry::of_page(&source.slug, &capture.url, capture.id);
-            pipeline::announce(wire, &mut tx, &entry, &source.slug, via).await?;
+            let entry = Entry::of_page(&of.slug, &capture.url, capture.id);
+            pipeline::announce(wire, &mut tx, &entry, &of.slug, &source.via).await?;
         }
         for NoPage { url, at_ms, why } in &no_pages {
-            captures::log(&mut tx, (via, url, *at_ms), "no-page", why).await?;
+            captures::log(&mut tx, (&source.via, url, *at_ms), "no-page", why).await?;
         }
+        let last = places.last().expect("a batch has a first record");
+        imports::save(&mut tx, source.id, last.mark, &report.text()).await?;
         tx.commit().await?;
-        Ok(n_known)
+        source.progress.has_read(last.n_bytes, report);
+        Ok(())
     }
 }
 
@@ -220,88 +236,111 @@ fn via(file: &Path) -> String {
     format!("import:{name}")
 }
 
-fn progress(n_bytes: u64) -> Result<ProgressBar> {
-    let style = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {elapsed} {msg}")
-        .context(Kind::Bug, || "cannot draw the progress bar")?;
-    Ok(ProgressBar::new(n_bytes).with_style(style))
+/// What a file is known again by, and its length. The file then stands at its start.
+fn identity(file: &mut File, via: &str) -> std::io::Result<(Digest, u64)> {
+    let n_bytes = file.metadata()?.len();
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    file.by_ref().take(END_BYTES).read_to_end(&mut first)?;
+    file.seek(SeekFrom::Start(n_bytes.saturating_sub(END_BYTES)))?;
+    file.by_ref().take(END_BYTES).read_to_end(&mut last)?;
+    file.rewind()?;
+    Ok((Digest::of_parts(&[via.as_bytes(), &n_bytes.to_le_bytes(), &first, &last]), n_bytes))
 }
 
-/// Reads every record and sends on what may be an article; how many were what.
-fn read(
-    records: Reader<BufReader<File>>,
-    send: &mpsc::Sender<Held>,
-    bar: &ProgressBar,
-) -> BTreeMap<String, u64> {
-    let mut counts = BTreeMap::new();
-    for record in records {
-        let (what, held) = match record {
-            Err(bad) => {
-                tracing::warn!("record at byte {} skipped: {}", bad.offset, bad.why);
-                let why = bad.why;
-                (
-                    DAMAGED.to_owned(),
-                    Some(Held::NoPage(NoPage {
-                        url: format!("byte {}", bad.offset),
-                        at_ms: 0,
-                        why,
-                    })),
-                )
-            }
-            Ok(record) => {
-                bar.set_position(record.offset);
-                let url = record.target().unwrap_or_default().to_owned();
-                let at_ms = record.date().map_or(0, |at| at.as_millisecond());
-                let is_answer = record.kind() == "response";
-                match page(record) {
-                    Ok(page) => ("pages to read".to_owned(), Some(Held::Page(Box::new(page)))),
-                    Err(why) if is_answer => {
-                        (why.clone(), Some(Held::NoPage(NoPage { url, at_ms, why })))
-                    }
-                    Err(why) => (why, None),
+/// The records of the file behind `mark`, in order: one thread reads them, all cores sort them.
+fn sorted(file: File, mark: Mark, via: &str) -> impl Stream<Item = Result<(Sorted, Place)>> {
+    let (send, receive) = mpsc::channel(AHEAD);
+    let reading = tokio::task::spawn_blocking(move || read(file, mark, &send));
+    let n_parallel = std::thread::available_parallelism().map_or(2, usize::from);
+    let via: Arc<str> = via.into();
+    // Dropping the receiver ends the thread: nothing can be saved any more.
+    let found = stream::unfold((receive, Some(reading)), async |(mut receive, mut reading)| {
+        if let Some(found) = receive.recv().await {
+            return Some((Ok(found), (receive, reading)));
+        }
+        let ended = reading.take()?.await;
+        let ended = ended
+            .map_err(|cause| Error::caused(Kind::Bug, "the reading broke off", cause))
+            .flatten();
+        Some((Err(ended.err()?), (receive, reading)))
+    });
+    found
+        .map(move |found: Result<Found>| {
+            let via = via.clone();
+            async move {
+                let Found { record, mut place } = found?;
+                let sorted = think(move || sort(&via, record)).await?;
+                // Of what is no page only words are left.
+                if !matches!(sorted.held, Held::Page(_)) {
+                    place.room = None;
                 }
+                Ok((sorted, place))
             }
-        };
-        *counts.entry(what).or_insert(0) += 1;
-        if held.is_some_and(|held| send.blocking_send(held).is_err()) {
+        })
+        .buffered(2 * n_parallel)
+}
+
+/// Reads every record behind `mark` and sends it on, as many bytes ahead as there is room.
+fn read(file: File, mark: Mark, send: &mpsc::Sender<Found>) -> Result<()> {
+    let room = Arc::new(Semaphore::new(AHEAD_BYTES));
+    let runtime = Handle::current();
+    let mut records = Reader::new(BufReader::with_capacity(READ_BYTES, file), RECORD_BYTES_MAX);
+    if mark != Mark::default() {
+        records.go_to(mark).context(Kind::Transient, || "cannot go on where the import was")?;
+    }
+    while let Some(record) = records.next() {
+        let n = record.as_ref().map_or(1, |record| record.block().len().clamp(1, AHEAD_BYTES));
+        let n = u32::try_from(n).expect("it is clamped");
+        let room = runtime.block_on(room.clone().acquire_many_owned(n));
+        let room = room.expect("nobody closes it");
+        let place = Place { mark: records.mark(), n_bytes: records.n_read(), room: Some(room) };
+        if send.blocking_send(Found { record, place }).is_err() {
             break;
         }
     }
-    counts
+    Ok(())
 }
 
-/// The page that a record holds, or why it holds none.
-fn page(record: Record) -> Result<Page, String> {
-    if record.kind() != "response" {
-        return Err(format!("no page: a {} record", record.kind()));
+/// How far an import is: a bar on a terminal, lines elsewhere.
+struct Progress {
+    bar: ProgressBar,
+    name: String,
+    n_bytes: u64,
+    /// Tenths of the file that were told.
+    tenths: std::sync::atomic::AtomicU64,
+}
+
+impl Progress {
+    fn new(path: &Path, n_bytes: u64) -> Result<Self> {
+        let style = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {elapsed} {msg}")
+            .context(Kind::Bug, || "cannot draw the progress bar")?;
+        // It hides itself where standard error is no terminal.
+        let bar = ProgressBar::new(n_bytes).with_style(style);
+        Ok(Self { bar, name: path.display().to_string(), n_bytes, tenths: 0.into() })
     }
-    if record.digest_ok == Some(false) {
-        return Err("refused: its digest is wrong".to_owned());
+
+    fn has_read(&self, n_bytes: u64, report: &Report) {
+        use std::sync::atomic::Ordering::Relaxed;
+        self.bar.set_position(n_bytes);
+        let tenths = n_bytes * 10 / self.n_bytes.max(1);
+        if self.bar.is_hidden() && self.tenths.swap(tenths, Relaxed) < tenths {
+            eprintln!("{}: {} % read, {} records", self.name, tenths * 10, report.n_records());
+        }
     }
-    if record.header("WARC-Truncated").is_some() {
-        return Err("refused: truncated when it was crawled".to_owned());
+
+    /// Shows how much is left to work off, and never ends.
+    async fn watch(&self, wire: &Arc<Wire>) -> Result<()> {
+        while !self.bar.is_hidden() {
+            let (counts, _) = jobs::counts(&mut wire.db.read().await?).await?;
+            let inside = counts.iter().filter(|(kind, _)| Job::INSIDE.contains(&kind.as_str()));
+            let n: i64 = inside.map(|(_, n)| n).sum();
+            self.bar.set_message(format!("{n} left to work off"));
+            tokio::time::sleep(LOOK).await;
+        }
+        std::future::pending().await
     }
-    let (url, at) = record
-        .target()
-        .and_then(|target| Url::parse(target).ok())
-        .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-        .zip(record.date())
-        .ok_or("refused: no web address or no date")?;
-    let Some(http) = record.http else { return Err("no page: no HTTP response".to_owned()) };
-    if http.status != 200 {
-        return Err(format!("no page: status {}", http.status));
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
     }
-    let kind = http.header("content-type").unwrap_or("text/html").to_ascii_lowercase();
-    if !kind.contains("html") {
-        let kind = kind.split(';').next().unwrap_or_default().trim().to_owned();
-        return Err(format!("no page: {kind}"));
-    }
-    let incoming = Incoming {
-        url: url.to_string(),
-        at,
-        status: http.status,
-        headers: http.headers,
-        payload: record.payload.into(),
-        same_as: None,
-    };
-    Ok(Page { url, incoming })
 }

@@ -5,13 +5,14 @@ use crate::store::db::{Db, Tx};
 use crate::store::wire;
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 6] = [
+pub const STEPS: [&str; 7] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
     LANGUAGES,
     include_str!("schema/0005.sql"),
     include_str!("schema/0006.sql"),
+    include_str!("schema/0007.sql"),
 ];
 
 /// The step behind which the languages of what is shown are filled in.

@@ -11,6 +11,7 @@ pub mod entries;
 mod handling;
 pub mod health;
 pub mod history;
+pub mod imports;
 pub mod items;
 pub mod jobs;
 pub mod lists;

@@ -46,7 +46,7 @@ fn outline(dir: &Path) -> Vec<(u64, String)> {
         for record in Reader::new(&bytes[..], 1 << 20) {
             match record {
                 Ok(record) if record.kind() == "warcinfo" => {}
-                Ok(record) if record.digest_ok == Some(true) => {
+                Ok(record) if record.digest_ok() == Some(true) => {
                     all.push((record.offset, record.target().unwrap().to_owned()));
                 }
                 Ok(record) => all.push((record.offset, "its digest is wrong".to_owned())),

@@ -12,14 +12,14 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// The program in the folder `dir`, with nothing of this process's environment.
-fn program(dir: &Path, args: &[&str]) -> Command {
+pub(crate) fn program(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mediawire"));
     command.args(args).current_dir(dir).env_clear().stdin(Stdio::null());
     command
 }
 
 /// How it ended, and what it said on standard output and standard error.
-fn run(dir: &Path, args: &[&str]) -> (bool, String, String) {
+pub(crate) fn run(dir: &Path, args: &[&str]) -> (bool, String, String) {
     said(&program(dir, args).output().unwrap())
 }
 
@@ -28,7 +28,7 @@ fn said(output: &Output) -> (bool, String, String) {
     (output.status.success(), text(&output.stdout), text(&output.stderr))
 }
 
-fn json(dir: &Path, args: &[&str]) -> Value {
+pub(crate) fn json(dir: &Path, args: &[&str]) -> Value {
     let (ok, out, error) = run(dir, args);
     assert!(ok, "{args:?}: {error}");
     serde_json::from_str(&out).unwrap()
@@ -119,7 +119,7 @@ fn busy_port_and_busy_folder_are_said_in_words() {
     assert!(run(dir.path(), &["poll"]).2.contains("mediawire add URL"));
 }
 
-fn page(seed: usize) -> String {
+pub(crate) fn page(seed: usize) -> String {
     let text: String = paragraphs(seed).iter().map(|text| format!("<p>{text}</p>\n")).collect();
     format!("<title>Report {seed}</title><article><h1>Report {seed}</h1>\n{text}</article>")
 }
@@ -152,8 +152,15 @@ fn extract_reads_standard_input_and_writes_three_formats() {
     assert!(!ok && out.is_empty() && error.contains("found no article in -"), "{error}");
 }
 
+/// What the import of a file with damaged records reports; it must say that some are, and fail.
+pub(crate) fn import_damaged(dir: &Path, args: &[&str]) -> Value {
+    let (ok, out, error) = run(dir, args);
+    assert!(!ok && error.contains(" are damaged and were left out"), "{args:?}: {error}");
+    serde_json::from_str(&out).unwrap()
+}
+
 /// A file of every sort of record, and how many there are.
-fn crawl(file: &Path) -> u64 {
+pub(crate) fn crawl(file: &Path) -> u64 {
     let html = "text/html; charset=utf-8";
     let record = |n: usize, status: u16, kind: &str, payload: &[u8]| {
         let headers = [("content-type".to_owned(), kind.to_owned())];
@@ -212,7 +219,7 @@ fn import_accounts_for_every_record_and_verify_for_every_byte() {
         "own",
         "--json",
     ];
-    let report = json(path, &import);
+    let report = import_damaged(path, &import);
     let records = report["records"].as_object().unwrap();
     for (what, n) in [
         ("no page: a warcinfo record", 1),
@@ -245,7 +252,7 @@ fn import_accounts_for_every_record_and_verify_for_every_byte() {
     assert_eq!(n_logged(), 3);
 
     // Once more: nothing is new.
-    let again = json(path, &import);
+    let again = import_damaged(path, &import);
     assert_eq!(n_logged(), 3);
     assert_eq!(again["records"]["pages that the archive has already"], 4);
     assert_eq!(again["entries"], report["entries"]);
@@ -274,7 +281,7 @@ fn desk_shows_what_waits_and_lets_it_out() {
     let dir = TempDir::new().unwrap();
     let path = dir.path();
     crawl(&path.join("crawl.warc.gz"));
-    json(path, &["import", "crawl.warc.gz", "--json"]);
+    import_damaged(path, &["import", "crawl.warc.gz", "--json"]);
     let waiting = json(path, &["desk", "list", "--json"]);
     assert_eq!(waiting.as_array().unwrap().len(), 2);
     let sources = json(path, &["sources", "--json"]);

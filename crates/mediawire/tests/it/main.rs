@@ -5,6 +5,7 @@ mod archive;
 mod cli;
 mod engine;
 mod hostile;
+mod import;
 mod lines;
 mod newsroom;
 mod origin;

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod facts;
+mod imports;
 mod jobs;
 mod lists;
 mod wire;

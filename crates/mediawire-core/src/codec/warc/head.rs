@@ -1,5 +1,7 @@
 //! The two heads of a record: its named fields, and the HTTP message in its block.
 
+use std::borrow::Cow;
+
 /// A stored HTTP response head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpHead {
@@ -98,7 +100,7 @@ pub(super) enum HeadEnd {
 pub(super) fn end_of_record_head(bytes: &[u8], from: usize) -> HeadEnd {
     // Six bytes back, since what is looked for may straddle `from`.
     let mut at = from.saturating_sub(6);
-    while let Some(feed) = bytes[at..].iter().position(|b| *b == b'\n').map(|i| at + i) {
+    while let Some(feed) = memchr::memchr(b'\n', &bytes[at..]).map(|i| at + i) {
         match bytes[feed + 1..] {
             [b'\n', ..] => return HeadEnd::Behind(feed + 2),
             [b'\r', b'\n', ..] => return HeadEnd::Behind(feed + 3),
@@ -114,7 +116,7 @@ pub(super) fn end_of_record_head(bytes: &[u8], from: usize) -> HeadEnd {
 pub(super) fn end_of_head(bytes: &[u8], from: usize) -> Option<usize> {
     // Three bytes back, since an end may straddle `from`.
     let mut at = from.saturating_sub(3);
-    while let Some(feed) = bytes[at..].iter().position(|b| *b == b'\n').map(|i| at + i) {
+    while let Some(feed) = memchr::memchr(b'\n', &bytes[at..]).map(|i| at + i) {
         match bytes[feed + 1..] {
             [b'\n', ..] => return Some(feed + 2),
             [b'\r', b'\n', ..] => return Some(feed + 3),
@@ -128,8 +130,11 @@ pub(super) fn end_of_head(bytes: &[u8], from: usize) -> Option<usize> {
 /// a line without a colon is passed over.
 pub(super) fn fields(lines: &[u8]) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
-    for line in lines.split(|b| *b == b'\n') {
-        let line = text(line.strip_suffix(b"\r").unwrap_or(line));
+    let mut rest = lines;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let line = text(rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]));
+        rest = rest.get(end + 1..).unwrap_or_default();
         if line.starts_with([' ', '\t']) {
             if let Some((_, value)) = fields.last_mut() {
                 value.push(' ');
@@ -143,10 +148,10 @@ pub(super) fn fields(lines: &[u8]) -> Vec<(String, String)> {
 }
 
 /// UTF-8 as it is; anything else as ISO 8859-1, which RFC 9110 §5.5 says old fields are in.
-fn text(bytes: &[u8]) -> String {
+fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().copied().map(char::from).collect(),
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(bytes.iter().copied().map(char::from).collect()),
     }
 }
 
@@ -170,24 +175,41 @@ pub(super) fn http(block: &[u8]) -> Option<(HttpHead, usize)> {
     Some((HttpHead { status, headers }, end))
 }
 
-/// `payload` without its chunked coding (RFC 9112 §7.1); `None` unless all of it really is in that coding.
-///
-/// Archives often keep the header and store the decoded payload, so that the header alone proves nothing.
-pub(super) fn dechunk(payload: &[u8]) -> Option<Vec<u8>> {
+/// What a payload is whose head says that it is in chunks (RFC 9112 §7.1).
+pub(super) enum Chunks {
+    /// It is not: archives often keep the head and store the decoded payload.
+    None,
+    /// It is, and this is what they hold.
+    Whole(Vec<u8>),
+    /// It begins in chunks, and does not go on so to its end.
+    Broken,
+}
+
+/// `payload` without its chunked coding. It is in chunks if it begins as one does.
+pub(super) fn dechunk(payload: &[u8]) -> Chunks {
     let mut rest = payload;
     let mut out = Vec::new();
     loop {
-        let line_end = rest.iter().take(1024).position(|b| *b == b'\n')?;
-        let line = std::str::from_utf8(&rest[..line_end]).ok()?;
-        let digits = line.split(';').next().unwrap_or_default().trim();
-        let fits = (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit());
-        let size = usize::from_str_radix(digits, 16).ok().filter(|_| fits)?;
-        rest = &rest[line_end + 1..];
+        let no_chunk = if out.is_empty() { Chunks::None } else { Chunks::Broken };
+        let Some((size, data)) = chunk_size(rest) else { return no_chunk };
+        // Behind the last chunk trailer fields may follow, which nobody asks for.
         if size == 0 {
-            return Some(out);
+            return Chunks::Whole(out);
         }
-        out.extend_from_slice(rest.get(..size)?);
-        rest = &rest[size..];
-        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n"))?;
+        let Some((data, behind)) = data.split_at_checked(size) else { return Chunks::Broken };
+        let behind = behind.strip_prefix(b"\r\n").or_else(|| behind.strip_prefix(b"\n"));
+        let Some(behind) = behind else { return no_chunk };
+        out.extend_from_slice(data);
+        rest = behind;
     }
+}
+
+/// The size of the chunk at the start of `bytes`, and what is behind its line.
+fn chunk_size(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let line_end = memchr::memchr(b'\n', &bytes[..bytes.len().min(1024)])?;
+    let line = std::str::from_utf8(&bytes[..line_end]).ok()?;
+    let digits = line.split(';').next().unwrap_or_default().trim();
+    let fits = (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    let size = usize::from_str_radix(digits, 16).ok().filter(|_| fits)?;
+    Some((size, &bytes[line_end + 1..]))
 }

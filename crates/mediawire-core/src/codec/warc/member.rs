@@ -1,12 +1,13 @@
-//! Between a file's bytes and its records: gzip members one after another, or plain text, and the way back
-//! to the next member behind a bad one.
+//! Between a file's bytes and its records: gzip members or zstandard frames one after another, or plain text, and the
+//! way back to the next member behind a bad one. A frame is a member here.
 
+use crate::codec::warc::gzip::{self, Gzip, Head};
 use crate::codec::warc::head::{HeadEnd, end_of_record_head};
-use flate2::{Crc, Decompress, FlushDecompress, Status};
-use std::io::{BufRead, ErrorKind};
+use crate::codec::warc::zstandard::{
+    self, DICTIONARY_BYTES_MAX, Frame, SKIPPABLE_HEAD_BYTES, Zstandard,
+};
+use std::io::{BufRead, ErrorKind, Seek, SeekFrom};
 
-/// Bytes inflated at a time.
-const STEP_BYTES: usize = 64 * 1024;
 /// Longest gzip head that is believed: its name and comment have no limit of their own.
 const GZIP_HEAD_BYTES_MAX: usize = 64 * 1024;
 /// Bytes of a candidate that must show a record's first letters.
@@ -18,11 +19,26 @@ pub(super) struct Fault {
     pub(super) why: String,
     /// The input itself failed: nothing more will come.
     pub(super) is_last: bool,
+    /// The file ends too early.
+    pub(super) is_cut: bool,
 }
 
 impl Fault {
-    fn new(why: &str) -> Self {
-        Self { why: why.to_owned(), is_last: false }
+    /// The file ends within something.
+    fn cut(within: &str) -> Self {
+        Self { why: format!("the file ends within {within}"), is_last: false, is_cut: true }
+    }
+}
+
+impl From<&str> for Fault {
+    fn from(why: &str) -> Self {
+        why.to_owned().into()
+    }
+}
+
+impl From<String> for Fault {
+    fn from(why: String) -> Self {
+        Self { why, is_last: false, is_cut: false }
     }
 }
 
@@ -30,7 +46,11 @@ impl Fault {
 enum State {
     Between,
     Plain,
-    Gzip,
+    /// Before a gzip member whose head has so many bytes.
+    Gzip(usize),
+    /// In a gzip member that is inflated in steps.
+    InGzip,
+    InZstandard,
 }
 
 /// The members of a file, in order. Holds the compressed bytes of the member that it is in, up to a limit,
@@ -50,8 +70,13 @@ pub(super) struct Members<R> {
     at_end: bool,
     state: State,
     plain: bool,
-    inflate: Decompress,
-    crc: Crc,
+    gzip: Gzip,
+    /// Whether a gzip member was seen: then nothing in the file is a frame.
+    has_gzip: bool,
+    /// Whether a frame was seen, if only a skippable one.
+    has_frames: bool,
+    /// With the file's dictionary; there from the first frame on.
+    zstandard: Option<Zstandard>,
     keep_bytes_max: usize,
     /// Bytes that may still be read twice. It keeps the work linear when a file is all traps.
     look_back_left: u64,
@@ -69,8 +94,10 @@ impl<R: BufRead> Members<R> {
             at_end: false,
             state: State::Between,
             plain: false,
-            inflate: Decompress::new(false),
-            crc: Crc::new(),
+            gzip: Gzip::new(),
+            has_gzip: false,
+            has_frames: false,
+            zstandard: None,
             keep_bytes_max,
             look_back_left: 4 * keep_bytes_max as u64,
         }
@@ -91,43 +118,95 @@ impl<R: BufRead> Members<R> {
         self.plain
     }
 
-    /// Goes to the start of the next member; false at the end of the file.
+    /// Goes to the start of the next member, over line ends and skippable frames; false at the end of the file.
     pub(super) fn begin(&mut self) -> Result<bool, Fault> {
-        self.mark = Some(self.pos);
-        self.start = self.offset();
         self.state = State::Between;
         self.plain = false;
-        self.need(5)?;
-        let rest = &self.buf[self.pos..];
-        if rest.is_empty() {
-            return Ok(false);
-        }
-        if rest.starts_with(b"WARC/") || rest.iter().all(u8::is_ascii_whitespace) {
+        loop {
             self.mark = None;
-            self.plain = true;
-            self.state = State::Plain;
-            return Ok(true);
-        }
-        let head = loop {
+            while self.need(1)? && self.buf[self.pos].is_ascii_whitespace() {
+                self.pos += 1;
+            }
+            self.mark = Some(self.pos);
+            self.start = self.offset();
+            self.need(SKIPPABLE_HEAD_BYTES)?;
             let rest = &self.buf[self.pos..];
-            match gzip_head(rest) {
-                GzipHead::Ends(n) => break n,
-                GzipHead::No => return Err(Fault::new("neither a gzip member nor a WARC record")),
-                GzipHead::Cut if rest.len() > GZIP_HEAD_BYTES_MAX => {
-                    return Err(Fault::new("gzip head is too long"));
+            if rest.is_empty() {
+                return Ok(false);
+            }
+            if rest.starts_with(b"WARC/") {
+                self.mark = None;
+                self.plain = true;
+                self.state = State::Plain;
+                return Ok(true);
+            }
+            let frame = zstandard::frame(rest);
+            self.has_frames |= frame.is_some();
+            match frame {
+                None => return self.begin_gzip(),
+                Some(Frame::Data) => return self.begin_frame(),
+                Some(Frame::Skippable(n)) => self.skip(n)?,
+                Some(Frame::Dictionary(n)) => self.read_dictionary(n)?,
+            }
+        }
+    }
+
+    fn begin_gzip(&mut self) -> Result<bool, Fault> {
+        loop {
+            let rest = &self.buf[self.pos..];
+            match gzip::head(rest) {
+                Head::Ends(n) => {
+                    self.has_gzip = true;
+                    self.state = State::Gzip(n);
+                    return Ok(true);
                 }
-                GzipHead::Cut => {
+                Head::No => return Err("neither packed nor a WARC record".into()),
+                Head::Cut if rest.len() > GZIP_HEAD_BYTES_MAX => {
+                    return Err("gzip head is too long".into());
+                }
+                Head::Cut => {
                     if !self.fill()? {
-                        return Err(Fault::new("the file ends within a gzip head"));
+                        return Err(Fault::cut("a gzip head"));
                     }
                 }
             }
-        };
-        self.pos += head;
-        self.inflate.reset(false);
-        self.crc.reset();
-        self.state = State::Gzip;
+        }
+    }
+
+    fn begin_frame(&mut self) -> Result<bool, Fault> {
+        self.zstandard.get_or_insert_with(Zstandard::new).begin();
+        self.state = State::InZstandard;
         Ok(true)
+    }
+
+    fn skip(&mut self, n: u64) -> Result<(), Fault> {
+        let mut left = SKIPPABLE_HEAD_BYTES as u64 + n;
+        loop {
+            let ahead = self.buf.len() - self.pos;
+            let step = usize::try_from(left).unwrap_or(usize::MAX).min(ahead);
+            self.pos += step;
+            left -= step as u64;
+            if left == 0 {
+                return Ok(());
+            }
+            if !self.fill()? {
+                return Err(Fault::cut("a skippable frame"));
+            }
+        }
+    }
+
+    fn read_dictionary(&mut self, n: u64) -> Result<(), Fault> {
+        let fits = usize::try_from(n).ok().filter(|n| *n <= DICTIONARY_BYTES_MAX);
+        let Some(n) = fits else { return Err("the dictionary is too long".into()) };
+        if !self.need(SKIPPABLE_HEAD_BYTES + n)? {
+            // A packed one begins as records do; without it none of them can be read.
+            (self.pos, self.mark) = (self.buf.len(), None);
+            return Err(Fault::cut("its dictionary"));
+        }
+        let dictionary = &self.buf[self.pos + SKIPPABLE_HEAD_BYTES..][..n];
+        self.zstandard = Some(Zstandard::with_dictionary(dictionary)?);
+        self.pos += SKIPPABLE_HEAD_BYTES + n;
+        Ok(())
     }
 
     /// Appends what comes next to `text`; false when the member has ended and its checksum is right.
@@ -143,53 +222,88 @@ impl<R: BufRead> Members<R> {
                 self.pos = self.buf.len();
                 Ok(true)
             }
-            State::Gzip => self.inflate_some(text),
+            State::Gzip(n_head) => {
+                let before = text.len();
+                if self.inflate_at_once(text)? {
+                    self.state = State::Between;
+                    return Ok(text.len() > before);
+                }
+                self.pos += n_head;
+                self.gzip.begin();
+                self.state = State::InGzip;
+                self.unpack_some(text)
+            }
+            State::InGzip | State::InZstandard => self.unpack_some(text),
         }
     }
 
-    fn inflate_some(&mut self, text: &mut Vec<u8>) -> Result<bool, Fault> {
-        let before = text.len();
-        text.reserve(STEP_BYTES);
-        loop {
-            let n_in = self.inflate.total_in();
-            let status = self
-                .inflate
-                .decompress_vec(&self.buf[self.pos..], text, FlushDecompress::None)
-                .map_err(|_| Fault::new("gzip data is damaged"))?;
-            let n_read = self.inflate.total_in() - n_in;
-            self.pos += usize::try_from(n_read).expect("it read from a slice");
-            let ended = status == Status::StreamEnd;
-            if ended || text.len() > before {
-                self.crc.update(&text[before..]);
-                if ended {
-                    self.trailer()?;
-                    self.state = State::Between;
-                }
-                return Ok(!ended || text.len() > before);
+    /// Appends the text of the whole member, if all of it lies within reach and is in order; else nothing was read.
+    fn inflate_at_once(&mut self, text: &mut Vec<u8>) -> Result<bool, Fault> {
+        let mut seen = gzip::MEMBER_BYTES_MIN;
+        let n = loop {
+            let ahead = &self.buf[self.pos..];
+            if let Some(end) = self.gzip.next_member(ahead, seen) {
+                break end;
             }
-            if self.pos == self.buf.len() {
+            // What begins the next member may be cut in two here.
+            seen = seen.max(ahead.len().saturating_sub(2));
+            if ahead.len() > gzip::WHOLE_BYTES_MAX {
+                return Ok(false);
+            }
+            if !self.fill()? {
+                break self.buf.len() - self.pos;
+            }
+        };
+        let is_whole = self.gzip.at_once(&self.buf[self.pos..][..n], text);
+        self.pos += if is_whole { n } else { 0 };
+        Ok(is_whole)
+    }
+
+    fn unpack_some(&mut self, text: &mut Vec<u8>) -> Result<bool, Fault> {
+        let before = text.len();
+        loop {
+            let n_left = self.buf.len() - self.pos;
+            let (n_read, has_ended) = self.step(text)?;
+            self.pos += n_read;
+            if has_ended {
+                self.state = State::Between;
+                return Ok(text.len() > before);
+            }
+            if text.len() > before {
+                return Ok(true);
+            }
+            // A frame gives nothing until all of a block is at hand.
+            if n_read == n_left || (n_read == 0 && self.state == State::InZstandard) {
                 if !self.fill()? {
-                    return Err(Fault::new("the file ends within a gzip member"));
+                    return Err(Fault::cut("a packed record"));
                 }
             } else if n_read == 0 {
-                return Err(Fault::new("gzip data is damaged"));
+                return Err("packed data are damaged".into());
             }
         }
     }
 
-    fn trailer(&mut self) -> Result<(), Fault> {
-        if !self.need(8)? {
-            return Err(Fault::new("the file ends within a gzip trailer"));
+    /// Unpacks a step; how many bytes were read of those at hand, and whether the member has ended well.
+    fn step(&mut self, text: &mut Vec<u8>) -> Result<(usize, bool), Fault> {
+        let ahead = &self.buf[self.pos..];
+        if let (State::InZstandard, Some(zstandard)) = (self.state, &mut self.zstandard) {
+            let step = zstandard.step(ahead, text)?;
+            return Ok((step.n_read, step.has_ended));
         }
-        let word = |at: usize| {
-            let bytes = &self.buf[self.pos + at..self.pos + at + 4];
-            u32::from_le_bytes(bytes.try_into().expect("four bytes"))
+        let n_read = match self.gzip.step(ahead, text) {
+            gzip::Step::Bad => return Err("gzip data is damaged".into()),
+            gzip::Step::Some(n) => return Ok((n, false)),
+            gzip::Step::Ended(n) => n,
         };
-        if word(0) != self.crc.sum() || word(4) != self.crc.amount() {
-            return Err(Fault::new("gzip checksum is wrong"));
+        self.pos += n_read;
+        if !self.need(8)? {
+            return Err(Fault::cut("a gzip trailer"));
         }
-        self.pos += 8;
-        Ok(())
+        let trailer = self.buf[self.pos..].first_chunk().expect("eight bytes are there");
+        if !self.gzip.is_trailed_by(trailer) {
+            return Err("gzip checksum is wrong".into());
+        }
+        Ok((8, true))
     }
 
     /// Goes to what looks like the next member behind a bad one, or to the end of the file.
@@ -213,12 +327,38 @@ impl<R: BufRead> Members<R> {
             }
             let rest = &self.buf[self.pos..];
             let probe_ends = if self.at_end { rest.len() } else { rest.len() - (PROBE_BYTES - 1) };
-            let found = (0..probe_ends).find(|i| is_start(&rest[*i..]));
+            let found = (0..probe_ends).find(|i| match self.kind_at(self.pos + i) {
+                Some(Kind::Plain) => !self.has_gzip && !self.has_frames,
+                Some(Kind::Gzip) => true,
+                Some(Kind::Frame) => !self.has_gzip,
+                None => false,
+            });
             if let Some(i) = found {
                 self.pos += i;
                 return Ok(());
             }
             self.pos += probe_ends;
+        }
+    }
+
+    /// As what a record begins at `at` in `buf`: as a plain line, as the first letters of a gzip member, or as a frame,
+    /// whose four first bytes are proof enough.
+    fn kind_at(&self, at: usize) -> Option<Kind> {
+        let bytes = &self.buf[at..self.buf.len().min(at + PROBE_BYTES)];
+        match bytes {
+            [b'W', b'A', b'R', b'C', b'/', b'1', b'.', ..] => {
+                // Within packed data the same letters may stand as they are.
+                let begins_line = at.checked_sub(1).is_none_or(|at| self.buf[at] == b'\n');
+                let head = end_of_record_head(bytes, 0);
+                (begins_line && matches!(head, HeadEnd::Behind(_))).then_some(Kind::Plain)
+            }
+            [0x1f, 0x8b, 8, ..] => {
+                let mut first = [0; 7];
+                let is_record = gzip::probe(bytes, &mut first) && &first == b"WARC/1.";
+                is_record.then_some(Kind::Gzip)
+            }
+            [0x28, ..] => (zstandard::frame(bytes) == Some(Frame::Data)).then_some(Kind::Frame),
+            _ => None,
         }
     }
 
@@ -254,7 +394,8 @@ impl<R: BufRead> Members<R> {
                 Err(cause) if cause.kind() == ErrorKind::Interrupted => {}
                 Err(cause) => {
                     self.at_end = true;
-                    return Err(Fault { why: format!("cannot read on: {cause}"), is_last: true });
+                    let why = format!("cannot read on: {cause}");
+                    return Err(Fault { why, is_last: true, is_cut: false });
                 }
             }
         };
@@ -264,61 +405,22 @@ impl<R: BufRead> Members<R> {
     }
 }
 
-/// Whether a record begins here, plain or as the first letters of a gzip member.
-fn is_start(bytes: &[u8]) -> bool {
-    if bytes.starts_with(b"WARC/1.") {
-        let head = &bytes[..bytes.len().min(PROBE_BYTES)];
-        return matches!(end_of_record_head(head, 0), HeadEnd::Behind(_));
+impl<R: BufRead + Seek> Members<R> {
+    /// Goes to the member at `offset`. The file's dictionary, which lies at its start, is read first.
+    pub(super) fn go_to(&mut self, offset: u64) -> std::io::Result<()> {
+        // What is wrong there was said when it was read the first time.
+        self.begin().ok();
+        self.inner.seek(SeekFrom::Start(offset))?;
+        self.buf.clear();
+        (self.base, self.pos, self.mark, self.at_end) = (offset, 0, None, false);
+        self.state = State::Between;
+        Ok(())
     }
-    if !bytes.starts_with(&[0x1f, 0x8b, 8]) {
-        return false;
-    }
-    let bytes = &bytes[..bytes.len().min(PROBE_BYTES)];
-    let GzipHead::Ends(head) = gzip_head(bytes) else { return false };
-    let mut first = [0; 7];
-    let mut inflate = Decompress::new(false);
-    let result = inflate.decompress(&bytes[head..], &mut first, FlushDecompress::None);
-    result.is_ok() && first == *b"WARC/1."
 }
 
-enum GzipHead {
-    Ends(usize),
-    Cut,
-    No,
-}
-
-/// The head of a gzip member (RFC 1952 §2.3).
-fn gzip_head(bytes: &[u8]) -> GzipHead {
-    const CRC: u8 = 2;
-    const EXTRA: u8 = 4;
-    const NAME: u8 = 8;
-    const COMMENT: u8 = 16;
-    let magic = [0x1f, 0x8b, 8];
-    if bytes.len() < 10 {
-        return if bytes.starts_with(&magic[..bytes.len().min(3)]) {
-            GzipHead::Cut
-        } else {
-            GzipHead::No
-        };
-    }
-    let flags = bytes[3];
-    if !bytes.starts_with(&magic) || flags & 0xe0 != 0 {
-        return GzipHead::No;
-    }
-    let mut at = 10;
-    if flags & EXTRA != 0 {
-        let Some(&[low, high]) = bytes.get(at..at + 2) else { return GzipHead::Cut };
-        at += 2 + usize::from(u16::from_le_bytes([low, high]));
-    }
-    for flag in [NAME, COMMENT] {
-        if flags & flag != 0 {
-            let Some(rest) = bytes.get(at..) else { return GzipHead::Cut };
-            let Some(n) = rest.iter().position(|b| *b == 0) else { return GzipHead::Cut };
-            at += n + 1;
-        }
-    }
-    if flags & CRC != 0 {
-        at += 2;
-    }
-    if at <= bytes.len() { GzipHead::Ends(at) } else { GzipHead::Cut }
+/// As what a record may begin.
+enum Kind {
+    Plain,
+    Gzip,
+    Frame,
 }

@@ -1,17 +1,23 @@
-//! WARC records (ISO 28500:2017, WARC 1.1; 1.0 is read too): one gzip member each, written and read.
+//! WARC records (ISO 28500:2017, WARC 1.1; 1.0 is read too): one gzip member each,
+//! written; read from files of every packing.
 //!
 //! To write: [`warcinfo`], [`response`], [`revisit`]. To read: [`Reader`]. What a record's block says as an HTTP
-//! message is in `head`; what lies between the file's bytes and its records is in `member`.
+//! message is in `head`; what lies between the file's bytes and its records is in `member`, and how they are packed in
+//! `gzip` and `zstandard`.
 
+mod gzip;
 mod head;
 mod member;
 mod read;
+mod record;
 #[cfg(test)]
 mod tests;
 mod write;
+mod zstandard;
 
 pub use head::{HttpHead, clean_headers, clean_uri};
-pub use read::{Bad, Reader, Record};
+pub use read::{Bad, Mark, Reader};
+pub use record::Record;
 pub use write::{Original, Response, response, revisit, warcinfo};
 
 use crate::codec::digest::{Digest, base32};

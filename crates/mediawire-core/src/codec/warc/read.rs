@@ -1,59 +1,20 @@
-//! Records read, from files with a gzip member a record, files gzipped as a whole, and plain ones.
+//! Records read, from files with a gzip member or zstandard frame a record, files packed as a whole, and plain ones.
 
-use crate::codec::warc::agrees;
-use crate::codec::warc::head::{
-    HeadEnd, HttpHead, dechunk, end_of_record_head, fields, find, http,
-};
+use crate::codec::warc::head::{HeadEnd, end_of_record_head, fields, find};
 use crate::codec::warc::member::{Fault, Members};
-use jiff::Timestamp;
-use std::io::BufRead;
+use crate::codec::warc::record::Record;
+use std::io::{BufRead, Seek};
 
 /// Longest head of a record.
 const HEAD_BYTES_MAX: usize = 256 * 1024;
 
-/// One record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// Where in the file its gzip member begins; in a plain file, the record itself.
-    pub offset: u64,
-    /// Length of its gzip member, or of the plain record. Of a file gzipped as a whole: what was read of it so far.
-    pub length: u64,
-    /// Its named fields, in order.
-    pub headers: Vec<(String, String)>,
-    /// The HTTP response head in its block, if there is one.
-    pub http: Option<HttpHead>,
-    /// What follows the HTTP head, or the whole block. Without chunked coding if it really had it.
-    pub payload: Vec<u8>,
-    /// Whether every digest that the record states of itself is right; `None` if it states none that is known.
-    /// The payload digest of a revisit speaks of another record and is not looked at.
-    pub digest_ok: Option<bool>,
-}
-
-impl Record {
-    /// The first field named `name` in any case.
-    #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
-        find(&self.headers, name)
-    }
-
-    /// Its `WARC-Type`; empty if it states none.
-    #[must_use]
-    pub fn kind(&self) -> &str {
-        self.header("WARC-Type").unwrap_or_default()
-    }
-
-    /// Its `WARC-Target-URI`, without the angle brackets that WARC 1.0 had.
-    #[must_use]
-    pub fn target(&self) -> Option<&str> {
-        let uri = self.header("WARC-Target-URI")?;
-        Some(uri.strip_prefix('<').and_then(|uri| uri.strip_suffix('>')).unwrap_or(uri))
-    }
-
-    /// Its `WARC-Date`.
-    #[must_use]
-    pub fn date(&self) -> Option<Timestamp> {
-        self.header("WARC-Date")?.parse().ok()
-    }
+/// A place in a file between two records, from which a reader can go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark {
+    /// Where in the file a member begins, or a plain record.
+    pub at_byte: u64,
+    /// How many records were read from there on, the bad ones among them.
+    pub n_records: u64,
 }
 
 /// A record that could not be read. The reader goes on behind it.
@@ -71,10 +32,13 @@ impl std::fmt::Display for Bad {
     }
 }
 
-/// The records of a file, in order, as an iterator. Behind a bad record it goes on with the next gzip member
-/// or the next line that begins with `WARC/1.`. After an error of the input itself it ends.
+/// The records of a file, in order, as an iterator. Behind a bad record it goes on with the next member or frame, or the
+/// next line that begins with `WARC/1.`. After an error of the input itself it ends.
 ///
-/// **Cost**: memory for two records of the greatest length allowed, whatever the file is.
+/// A record may go on in the next member: one that does not begin as a record does belongs to the last.
+///
+/// **Cost**: memory for two records of the greatest length allowed and, in a file of frames, for their window and the
+/// file's dictionary, 160 MiB at most; whatever the file is.
 #[derive(Debug)]
 pub struct Reader<R> {
     members: Members<R>,
@@ -85,11 +49,18 @@ pub struct Reader<R> {
     in_member: bool,
     is_done: bool,
     record_bytes_max: usize,
+    mark: Mark,
+    /// What is wrong with the member that was begun behind a record that is cut.
+    pending: Option<Fault>,
 }
 
 enum Trouble {
+    /// No more can be read of the member.
     Member(Fault),
+    /// The record is wrong; the next may lie in the same member.
     Record(String),
+    /// The record is cut short by the member's end. The next member has been begun, and the mark set.
+    Cut,
 }
 
 impl From<Fault> for Trouble {
@@ -108,7 +79,22 @@ impl<R: BufRead> Reader<R> {
             in_member: false,
             is_done: false,
             record_bytes_max,
+            mark: Mark::default(),
+            pending: None,
         }
+    }
+
+    /// Where it stands: behind the record that it gave last.
+    pub fn mark(&self) -> Mark {
+        if self.members.is_plain() {
+            return Mark { at_byte: self.offset(), n_records: 0 };
+        }
+        self.mark
+    }
+
+    /// How many bytes of the file were read, packed as they are.
+    pub fn n_read(&self) -> u64 {
+        self.members.offset()
     }
 
     fn offset(&self) -> u64 {
@@ -117,6 +103,14 @@ impl<R: BufRead> Reader<R> {
         } else {
             self.members.start()
         }
+    }
+
+    /// Begins the next member; false at the end of the file.
+    fn begin(&mut self) -> Result<bool, Fault> {
+        let begun = self.members.begin();
+        self.mark = Mark { at_byte: self.members.start(), n_records: 0 };
+        self.in_member = matches!(begun, Ok(true));
+        begun
     }
 
     fn pull(&mut self) -> Result<bool, Fault> {
@@ -128,10 +122,48 @@ impl<R: BufRead> Reader<R> {
         self.members.pull(&mut self.text)
     }
 
-    /// Reads until `n` bytes of the record lie in `text`; false if the member ends before.
-    fn need(&mut self, n: usize) -> Result<bool, Fault> {
+    /// The same within a record: at the member's end the next one is looked at, and goes on with the record unless
+    /// another begins there. False if none follows.
+    fn pull_on(&mut self) -> Result<bool, Trouble> {
+        const RECORD: &[u8] = b"WARC/";
+        if self.pull()? {
+            return Ok(true);
+        }
+        if self.members.is_plain() {
+            return Ok(false);
+        }
+        let mark = self.mark;
+        if !self.begin()? {
+            self.mark = mark;
+            return Ok(false);
+        }
+        let before = self.text.len();
+        while self.text.len() - before < RECORD.len() {
+            match self.members.pull(&mut self.text) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(fault) if fault.is_cut => return Err(fault.into()),
+                // Two are bad: the record that is cut, and the member behind it.
+                Err(fault) => {
+                    self.pending = Some(fault);
+                    self.mark = Mark { n_records: mark.n_records + 1, ..mark };
+                    return Err(Trouble::Cut);
+                }
+            }
+        }
+        if self.text[before..].starts_with(RECORD) {
+            self.at = before;
+            return Err(Trouble::Cut);
+        }
+        // A reader that goes on from here must begin where the record begins.
+        self.mark = mark;
+        Ok(true)
+    }
+
+    /// Reads until `n` bytes of the record lie in `text`; false if the file ends before.
+    fn need(&mut self, n: usize) -> Result<bool, Trouble> {
         while self.text.len() - self.at < n {
-            if !self.pull()? {
+            if !self.pull_on()? {
                 return Ok(false);
             }
         }
@@ -171,7 +203,7 @@ impl<R: BufRead> Reader<R> {
                 }
                 HeadEnd::Ahead => seen = rest.len(),
             }
-            if !self.pull()? {
+            if !self.pull_on()? {
                 return Err(Trouble::Record("head is cut short".to_owned()));
             }
         }
@@ -187,27 +219,44 @@ impl<R: BufRead> Reader<R> {
         let headers = fields(&self.text[self.at..self.at + n_head]);
         let stated = find(&headers, "Content-Length")
             .ok_or_else(|| Trouble::Record("no Content-Length".to_owned()))?;
-        let n_block: usize = stated
-            .parse()
-            .map_err(|_| Trouble::Record(format!("Content-Length is {stated:.40?}")))?;
-        if n_block > self.record_bytes_max {
-            self.discard(n_head as u64 + n_block as u64)?;
-            let max = self.record_bytes_max;
-            return Err(Trouble::Record(format!(
-                "{n_block} bytes are more than the limit of {max}"
-            )));
-        }
+        let is_number = stated.bytes().all(|b| b.is_ascii_digit());
+        let n_block = stated.parse().ok().filter(|_: &u64| is_number);
+        let n_block =
+            n_block.ok_or_else(|| Trouble::Record(format!("Content-Length is {stated:.40?}")))?;
+        let max = self.record_bytes_max;
+        let Some(n_block) = usize::try_from(n_block).ok().filter(|n| *n <= max) else {
+            self.discard(n_block.saturating_add(n_head as u64))?;
+            let why = format!("{n_block} bytes are more than the limit of {max}");
+            return Err(Trouble::Record(why));
+        };
         if !self.need(n_head + n_block)? {
             return Err(Trouble::Record("block is shorter than its Content-Length".to_owned()));
         }
         // Only behind this is the checksum of a member that holds one record known to be right.
         let end = self.end_of_record(n_head + n_block)?;
-        let mut record =
-            record_of(offset, headers, n_head, &self.text[self.at..][..n_head + n_block]);
-        self.at += end;
+        let mut record = self.take(offset, headers, (n_head, n_block), end);
         let end = if self.members.is_plain() { self.offset() } else { self.members.offset() };
         record.length = end - offset;
         Ok(Some(record))
+    }
+
+    /// Takes the record out of `text`, where it ends with its line ends at `end`.
+    fn take(
+        &mut self,
+        offset: u64,
+        headers: Vec<(String, String)>,
+        (n_head, n_block): (usize, usize),
+        end: usize,
+    ) -> Record {
+        // A member of its own is not copied once more.
+        if self.at == 0 && end == self.text.len() {
+            let mut bytes = std::mem::take(&mut self.text);
+            bytes.truncate(n_head + n_block);
+            return Record::new(offset, headers, bytes, n_head);
+        }
+        let block = self.text[self.at + n_head..][..n_block].to_vec();
+        self.at += end;
+        Record::new(offset, headers, block, 0)
     }
 
     /// Where the record ends with the line ends behind its block, which ends at `block_end`; counted from its start.
@@ -224,20 +273,31 @@ impl<R: BufRead> Reader<R> {
                 return Ok(end);
             }
         }
-        if self.need(end + 5)? && self.text[self.at + end..].starts_with(b"WARC/") {
+        while self.text.len() - self.at < end + 5 && self.pull()? {}
+        let behind = &self.text[self.at + block_end..];
+        // Where the member ends so soon, the next may go on with these letters.
+        let next = &behind[end - block_end..];
+        if next.starts_with(b"WARC/") || b"WARC/".starts_with(next) {
             return Ok(end);
+        }
+        // In a plain file the record is whole behind the two line ends of ISO 28500 §4, whatever became of the next; one
+        // of their four bytes may be damaged. What is packed is whole only when its checksum was seen.
+        let two = b"\r\n\r\n";
+        let n_right = behind.iter().zip(two).filter(|(is, should)| is == should).count();
+        if self.members.is_plain() && n_right > 2 {
+            return Ok(end.max(block_end + two.len().min(behind.len())));
         }
         Err(Trouble::Record("block is longer than its Content-Length".to_owned()))
     }
 
-    /// Passes over `n` bytes without holding them; fewer if the member ends before.
-    fn discard(&mut self, mut n: u64) -> Result<(), Fault> {
+    /// Passes over `n` bytes without holding them; fewer if the file ends before.
+    fn discard(&mut self, mut n: u64) -> Result<(), Trouble> {
         loop {
             let ahead = self.text.len() - self.at;
             let step = usize::try_from(n).unwrap_or(usize::MAX).min(ahead);
             self.at += step;
             n -= step as u64;
-            if n == 0 || !self.pull()? {
+            if n == 0 || !self.pull_on()? {
                 return Ok(());
             }
         }
@@ -248,25 +308,61 @@ impl<R: BufRead> Reader<R> {
         const NEEDLE: &[u8] = b"\nWARC/1.";
         loop {
             let rest = &self.text[self.at..];
-            if let Some(n) = rest.windows(NEEDLE.len()).position(|window| window == NEEDLE) {
+            if let Some(n) = memchr::memmem::find(rest, NEEDLE) {
                 self.at += n + 1;
                 return Ok(true);
             }
             self.at += rest.len().saturating_sub(NEEDLE.len() - 1);
             if !self.pull()? {
+                self.at = self.text.len();
                 return Ok(false);
             }
         }
     }
-}
 
-impl<R: BufRead> Reader<R> {
     /// Goes behind the bad member that `fault` tells of.
     fn leave_member(&mut self, fault: &Fault) {
         self.in_member = false;
         self.text.clear();
         self.at = 0;
         self.is_done = fault.is_last || self.members.resync().is_err();
+    }
+
+    /// The bad record at `offset`; the reader goes behind it.
+    fn bad(&mut self, offset: u64, trouble: Trouble) -> Bad {
+        let why = match trouble {
+            Trouble::Cut => "block is shorter than its Content-Length".to_owned(),
+            Trouble::Member(fault) => {
+                self.mark.n_records += 1;
+                self.leave_member(&fault);
+                fault.why
+            }
+            Trouble::Record(why) => {
+                self.mark.n_records += 1;
+                match self.resync_in_member() {
+                    Ok(found) => self.in_member = found,
+                    Err(fault) => self.leave_member(&fault),
+                }
+                why
+            }
+        };
+        Bad { offset, why }
+    }
+}
+
+impl<R: BufRead + Seek> Reader<R> {
+    /// Goes on behind the record at which another reader of the same file stood when it gave `mark`.
+    ///
+    /// # Errors
+    /// If the input cannot be read there.
+    pub fn go_to(&mut self, mark: Mark) -> std::io::Result<()> {
+        self.members.go_to(mark.at_byte)?;
+        self.text.clear();
+        (self.at, self.in_member, self.is_done) = (0, false, false);
+        for _ in 0..mark.n_records {
+            self.next();
+        }
+        Ok(())
     }
 }
 
@@ -275,64 +371,35 @@ impl<R: BufRead> Iterator for Reader<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.is_done {
+            if let Some(fault) = self.pending.take() {
+                let offset = self.members.start();
+                self.mark = Mark { at_byte: offset, n_records: 0 };
+                return Some(Err(self.bad(offset, Trouble::Member(fault))));
+            }
             if !self.in_member {
-                match self.members.begin() {
-                    Ok(true) => self.in_member = true,
+                match self.begin() {
+                    Ok(true) => {}
                     Ok(false) => break,
                     Err(fault) => {
-                        let bad = Bad { offset: self.members.start(), why: fault.why.clone() };
-                        self.leave_member(&fault);
-                        return Some(Err(bad));
+                        let offset = self.members.start();
+                        return Some(Err(self.bad(offset, Trouble::Member(fault))));
                     }
                 }
             }
             let offset = self.offset();
             match self.record() {
-                Ok(Some(record)) => return Some(Ok(record)),
-                Ok(None) => self.in_member = false,
-                Err(Trouble::Member(fault)) => {
-                    let bad = Bad { offset, why: fault.why.clone() };
-                    self.leave_member(&fault);
-                    return Some(Err(bad));
+                Ok(Some(record)) => {
+                    self.mark.n_records += 1;
+                    return Some(Ok(record));
                 }
-                Err(Trouble::Record(why)) => {
-                    match self.resync_in_member() {
-                        Ok(found) => self.in_member = found,
-                        Err(fault) => self.leave_member(&fault),
-                    }
-                    return Some(Err(Bad { offset, why }));
+                Ok(None) => {
+                    self.in_member = false;
+                    self.text.clear();
+                    self.at = 0;
                 }
+                Err(trouble) => return Some(Err(self.bad(offset, trouble))),
             }
         }
         None
     }
-}
-
-/// The record whose head of `n_head` bytes and whose block are `bytes`; its length is not known yet.
-fn record_of(offset: u64, headers: Vec<(String, String)>, n_head: usize, bytes: &[u8]) -> Record {
-    let block = &bytes[n_head..];
-    let kind = find(&headers, "WARC-Type").unwrap_or_default();
-    let is_http = kind == "response" || kind == "revisit";
-    let (http, payload) = match http(block).filter(|_| is_http) {
-        Some((head, n)) => (Some(head), &block[n..]),
-        None => (None, block),
-    };
-    let is_chunked = http
-        .as_ref()
-        .and_then(|head| head.header("Transfer-Encoding"))
-        .is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"));
-    let decoded = if is_chunked { dechunk(payload) } else { None };
-    let block_ok = find(&headers, "WARC-Block-Digest").and_then(|stated| agrees(stated, block));
-    // Whether the payload digest is that before or after transfer coding differs between programs.
-    let payload_ok =
-        find(&headers, "WARC-Payload-Digest").filter(|_| kind != "revisit").and_then(|stated| {
-            let ok = agrees(stated, payload)?;
-            Some(ok || decoded.as_ref().is_some_and(|bytes| agrees(stated, bytes) == Some(true)))
-        });
-    let digest_ok = match (block_ok, payload_ok) {
-        (Some(block_ok), Some(payload_ok)) => Some(block_ok && payload_ok),
-        (one, other) => one.or(other),
-    };
-    let payload = decoded.unwrap_or_else(|| payload.to_vec());
-    Record { offset, length: 0, headers, http, payload, digest_ok }
 }
