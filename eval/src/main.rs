@@ -24,6 +24,7 @@ mod schedule;
 mod search;
 mod tamper;
 mod testimony;
+mod warc_speed;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -124,6 +125,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval tamper --data mediawire-data --n 20
     Tamper(tamper::Tamper),
+    /// Measures how fast WARC files are read, by CPU time, beside FastWARC.
+    ///
+    /// Example: mediawire-eval warc-speed news.warc.gz
+    WarcSpeed(warc_speed::WarcSpeed),
 }
 
 fn main() -> ExitCode {
@@ -147,6 +152,7 @@ fn main() -> ExitCode {
         Measure::Search(search) => search.run(),
         Measure::Tamper(tamper) => tamper.run(),
         Measure::Testimony { truth, pages, out } => testimony::run(&truth, &pages, &out),
+        Measure::WarcSpeed(speed) => speed.run(),
     };
     match outcome {
         Ok(is_good) if is_good => ExitCode::SUCCESS,
