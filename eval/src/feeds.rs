@@ -55,6 +55,7 @@ fn answer(bytes: &[u8], asked: &Value) -> Value {
         document: &document,
         url: asked["url"].as_str().unwrap_or_default(),
         location: header("content-location"),
+        home: None,
         language: header("content-language"),
         source: &Slug::of("eval"),
         capture: CaptureId(Digest::of(bytes)),

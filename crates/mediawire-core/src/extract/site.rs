@@ -34,6 +34,8 @@ pub struct SiteRule {
     pub dek: Option<Selector>,
     /// The authors' names, an element each.
     pub authors: Option<Selector>,
+    /// On a page of headlines, the links to its articles, or elements that hold one each.
+    pub links: Option<Selector>,
     /// When it was published: an element whose `datetime`, `content` or text is a moment.
     pub published: Option<Selector>,
 }

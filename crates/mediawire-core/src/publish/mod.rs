@@ -19,6 +19,7 @@ pub mod language;
 pub mod languages;
 pub mod locale;
 pub mod opensearch;
+pub mod opml;
 pub mod output;
 pub mod pages;
 pub mod rss;

@@ -1,27 +1,19 @@
 //! The feeds of a home page: those that it declares, those that it links to, and where to try if it does neither;
 //! last of all its sitemaps.
 
-use super::is_same_site;
 use crate::codec::html::{NodeId, Tree};
 use crate::model::lock::{absolute, base_of};
 use url::Url;
 
-/// Places where feeds often are, relative to a home page; the likeliest first.
+/// Places where feeds often are, relative to a home page; the likeliest first, and few: a site is not searched.
 pub const COMMON: &[&str] = &[
     "/feed",
-    "/feed/",
     "/rss",
     "/rss.xml",
     "/feed.xml",
     "/atom.xml",
     "/index.xml",
     "/feed.json",
-    "/feeds",
-    "/rss/",
-    "/feed/rss",
-    "/rss/all",
-    "/news/rss",
-    "/news/feed",
     "/?feed=rss2",
 ];
 
@@ -67,11 +59,13 @@ pub fn feeds(tree: &Tree, url: &str) -> Vec<Found> {
 }
 
 /// Where the site at `url` may have sitemaps, best first: those that its robots.txt has `named`, the ones that are
-/// called after news before the others, then the usual places. At most 8, of the site alone.
+/// called after news before the others, then the usual places. At most 8. What robots.txt names may be kept at another
+/// site (sitemaps.org, *Sitemaps & Cross Submits*).
 #[must_use]
 pub fn sitemaps(named: &[String], url: &str) -> Vec<String> {
     let base = Url::parse(url).ok();
-    let mut named: Vec<&String> = named.iter().filter(|it| is_same_site(it, url)).collect();
+    let is_web = |it: &&String| it.starts_with("http://") || it.starts_with("https://");
+    let mut named: Vec<&String> = named.iter().filter(is_web).collect();
     // The sort is stable: those of one kind stay in the file's order.
     named.sort_by_key(|url| !url.to_ascii_lowercase().contains("news"));
     let usual = SITEMAPS.iter().filter_map(|path| base.as_ref()?.join(path).ok()).map(String::from);

@@ -19,6 +19,7 @@ mod newsml_g2;
 mod ninjs;
 mod nitf;
 mod not_a_list;
+pub mod opml;
 mod outline;
 mod parts;
 pub mod posts;
@@ -26,8 +27,10 @@ mod record;
 pub mod rhythm;
 pub mod robots;
 mod rss;
+pub mod section;
 mod site;
 mod sitemap;
+mod sitemap_text;
 mod tags;
 pub mod tdmrep;
 pub mod telegram;
@@ -94,6 +97,9 @@ pub struct Input<'a> {
     pub location: Option<&'a str>,
     /// The language that the answer says it is in (`Content-Language`, RFC 9110 §8.5), if it does.
     pub language: Option<&'a str>,
+    /// The home page of its source, where the source is known: a list that is kept at another site, as `robots.txt` may
+    /// say of sitemaps, may name the pages of this one too (sitemaps.org, *Sitemaps & Cross Submits*).
+    pub home: Option<&'a str>,
     /// Whose list it is.
     pub source: &'a Slug,
     /// The capture that holds it.
@@ -122,6 +128,7 @@ pub const FORMATS: &[Format] = &[
     nitf::FORMAT,
     ninjs::FORMAT,
     iptc7901::FORMAT,
+    sitemap_text::FORMAT,
     json_feed::FORMAT,
     telegram::FORMAT,
 ];
@@ -146,7 +153,7 @@ pub fn list(
     capture: CaptureId,
 ) -> Result<List, NotAList> {
     let (location, language) = (None, None);
-    list_of(&Input { document, url, location, language, source, capture })
+    list_of(&Input { document, url, location, language, home: None, source, capture })
 }
 
 /// As [`list()`], for a document of which more is known.

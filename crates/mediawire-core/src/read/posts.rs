@@ -15,8 +15,8 @@ use url::Url;
 pub(super) const FORMAT: Format = Format {
     name: NAME,
     detect: |document| {
-        let is_rss = || xml::root(document).is_some_and(|root| root.is_one_of(&["rss"]));
-        Service::of(document).is_some() && is_rss()
+        let is_rss = xml::root(document).is_some_and(|root| root.is_one_of(&["rss"]));
+        is_rss && Service::of(document).is_some()
     },
     read,
 };
@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
 pub const NAME: &str = "posts";
 
 /// What stands in a feed before its first item, in bytes.
-const HEAD_BYTES_MAX: usize = 16 << 10;
+const HEAD_BYTES_MAX: usize = 4 << 10;
 /// Longest name of an account or a host, in bytes.
 const NAME_BYTES_MAX: usize = 253;
 

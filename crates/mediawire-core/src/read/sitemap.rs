@@ -1,10 +1,10 @@
 //! Sitemaps (sitemaps.org), those of news above all, and indexes of sitemaps.
 //!
-//! An element that is to be read is a line of [`field`]. Pictures and videos are passed over: a page says itself
-//! which are its own.
+//! An element that is to be read is a line of [`field`]. The first picture counts where a page shows none itself; videos
+//! are passed over.
 
 use super::gather::{ENTRIES_MAX, Found, Gather, address, lang};
-use super::{Format, Input, List, Listed, NotAList, chars, site};
+use super::{Format, Input, List, Listed, NotAList, chars, is_same_site};
 use crate::codec::scan::{Kind, Scanner, Tag};
 use crate::model::time::Time;
 use crate::text::date;
@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Addresses of one document that are looked at (sitemaps.org: a sitemap has no more).
-const ADDRESSES_MAX: usize = 50_000;
+pub(super) const ADDRESSES_MAX: usize = 50_000;
 /// Further lists that are told of one index.
 const LISTS_MAX: usize = 1000;
 /// Tags before the root element that are looked over.
@@ -53,12 +53,17 @@ fn root(document: &str) -> Option<Root<'_>> {
     None
 }
 
+/// Whether the list may name the page at `url`: one of its own site, or of its source's.
+pub(super) fn is_own(url: &str, input: &Input<'_>) -> bool {
+    is_same_site(url, input.url) || input.home.is_some_and(|home| is_same_site(url, home))
+}
+
 fn read(input: &Input<'_>) -> Option<List> {
     let root = root(input.document)?;
     let base = Url::parse(input.url).ok();
     let mut walk = Walk {
         document: input.document,
-        site: base.as_ref().and_then(site::of),
+        input,
         base,
         gather: Gather::new(input, FORMAT.name),
         root_prefix: root.tag.prefix(),
@@ -95,6 +100,7 @@ enum Field {
     Keywords,
     Lang,
     Publication,
+    Picture,
 }
 
 /// What an element named `local` says; `is_in_news` where it stands in one that describes a piece of news.
@@ -139,7 +145,7 @@ struct Open {
 struct Walk<'a> {
     document: &'a str,
     base: Option<Url>,
-    site: Option<String>,
+    input: &'a Input<'a>,
     gather: Gather<'a>,
     root_prefix: &'a str,
     /// The name of the elements that hold an address each.
@@ -201,7 +207,11 @@ impl<'a> Walk<'a> {
         let is = |name: &str| local.eq_ignore_ascii_case(name);
         let is_news = space != Space::Other && is("news");
         let is_picture = is("image") || is("video");
-        let named = field(space, local, open.row.is_in_news).filter(|_| !open.row.is_in_picture);
+        let named = match open.row.is_in_picture {
+            // `image:loc`: the vocabulary of pictures has no other of that name.
+            true => is("loc").then_some(Field::Picture),
+            false => field(space, local, open.row.is_in_news),
+        };
         if !is_news && !is_picture && named.is_none() {
             return;
         }
@@ -225,8 +235,9 @@ impl<'a> Walk<'a> {
             self.close_field(tag.range.start, true);
         } else if is("image") || is("video") {
             open.row.is_in_picture = false;
+            self.close_field(tag.range.start, true);
         } else if let Some((named, _)) = open.field
-            && field(space, local, true) == Some(named)
+            && (field(space, local, true) == Some(named) || named == Field::Picture && is("loc"))
         {
             self.close_field(tag.range.start, false);
         }
@@ -250,6 +261,9 @@ impl<'a> Walk<'a> {
         match field {
             Field::Address if found.url.is_none() => {
                 found.url = address(&chars::plain(raw), self.base.as_ref());
+            }
+            Field::Picture if found.image.is_none() => {
+                found.image = address(&chars::plain(raw), self.base.as_ref());
             }
             Field::Changed if found.updated.is_none() => found.updated = time(),
             Field::Published if found.published.is_none() => found.published = time(),
@@ -279,8 +293,7 @@ impl<'a> Walk<'a> {
                 .gather
                 .doubt(format!("the <{}> at byte {at} has no address: skipped", self.row));
         };
-        let is_own = Url::parse(url).is_ok_and(|url| site::of(&url) == self.site);
-        if is_own {
+        if is_own(url, self.input) {
             self.rows.push(row);
         } else {
             self.n_foreign += 1;

@@ -11,4 +11,5 @@ mod extract;
 mod meta;
 mod publish;
 mod read;
+mod section;
 mod verdict;

@@ -310,7 +310,7 @@ fn feeds_of_a_page_are_found_best_first() {
 }
 
 #[test]
-fn sitemaps_of_news_are_tried_before_others_and_those_of_other_sites_never() {
+fn sitemaps_of_news_are_tried_before_others() {
     let named = [
         "https://tolva.example/all.xml",
         "https://lien.example/news.xml",
@@ -320,6 +320,7 @@ fn sitemaps_of_news_are_tried_before_others_and_those_of_other_sites_never() {
     assert_eq!(
         discover::sitemaps(&named, "https://www.tolva.example/world/"),
         [
+            "https://lien.example/news.xml",
             "https://m.tolva.example/News.xml",
             "https://tolva.example/all.xml",
             "https://www.tolva.example/sitemap-news.xml",
@@ -378,6 +379,7 @@ fn a_feed_is_told_whole() {
         document,
         url: URL,
         location: Some("/moved"),
+        home: None,
         language: Some("fa"),
         source: &Slug::of("tolva"),
         capture: CaptureId(Digest::of(b"")),
@@ -430,7 +432,8 @@ fn where_and_in_what_language_a_list_is_the_answer_may_say() {
     let source = &Slug::of("tolva");
     let (url, capture) = (URL, CaptureId(Digest::of(b"")));
     let (location, language) = (Some("/elsewhere/list"), Some("fa"));
-    let list = list_of(&Input { document, url, location, language, source, capture }).unwrap();
+    let list =
+        list_of(&Input { document, url, location, language, home: None, source, capture }).unwrap();
     assert_eq!(list.entries[0].url.as_deref(), Some("https://tolva.example/elsewhere/one"));
     assert_eq!(list.lang.as_deref(), Some("fa"));
 }

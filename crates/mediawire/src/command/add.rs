@@ -1,24 +1,20 @@
-//! `add`: a home page or a feed → a source.
+//! `add`: a home page or a feed → a source. How lists are found: `find.rs`.
 
+use crate::command::find::{Found, Leads, find};
+use crate::command::opml::Import;
 use crate::command::{Common, Terms, print};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
-use crate::keep::{Document, decode};
-use crate::pipeline::list::read_list;
-use crate::retrieve::{self, Fetched, What};
+use crate::retrieve;
 use crate::store::sources;
 use crate::{Use, Wire};
 use clap::Args;
-use mediawire_core::codec::digest::Digest;
-use mediawire_core::codec::html;
-use mediawire_core::model::capture::Capture;
-use mediawire_core::model::id::{CaptureId, Slug};
+use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Genre, Source};
-use mediawire_core::read::discover::{self, COMMON};
-use mediawire_core::read::robots::Robots;
-use mediawire_core::read::{List, NotAList, posts, telegram};
+use mediawire_core::read::{List, posts, section, telegram};
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 use url::Url;
 
@@ -26,12 +22,10 @@ use url::Url;
 const FOLDER_MS: u64 = 5_000;
 /// Items of the list that are shown before the source is added.
 const SAMPLES: usize = 3;
-/// Lists that a page declares are tried until one can be read, at most this many.
-const TRIES_MAX: usize = 12;
 
-/// Find the feeds of a home page (or its sitemaps, if it has none), read a public Telegram channel or an account on
-/// Mastodon or Bluesky, or watch a folder that an agency's documents are put into; show what is there, and add it as a
-/// source.
+/// Find the feeds of a home page (or its sitemaps, or else the links of the page itself), read a public Telegram channel
+/// or an account on Mastodon or Bluesky, or watch a folder that an agency's documents are put into; show what is there,
+/// and add it as a source.
 ///
 /// Unless you say otherwise its items are shown as headline, teaser and link, and wait for the desk.
 #[derive(Debug, Args)]
@@ -40,8 +34,8 @@ const TRIES_MAX: usize = 12;
                   mediawire add /srv/agency/in --name Agency --home https://agency.example/"
 )]
 pub struct Add {
-    /// A home page, a feed, a Telegram channel (t.me/NAME or @NAME), an account on Mastodon (@user@host) or Bluesky
-    /// (bsky.app/profile/NAME), or a folder
+    /// A home page, a section's page, a feed, a file of feeds (OPML), a Telegram channel (t.me/NAME or @NAME), an account
+    /// on Mastodon (@user@host) or Bluesky (bsky.app/profile/NAME), or a folder
     url: String,
     /// The source's home page, which stands at the bottom of articles that name no page of their own; of a folder it
     /// must be said
@@ -64,6 +58,9 @@ pub struct Add {
     licence: String,
     #[command(flatten)]
     terms: Terms,
+    /// Poll the page itself for its links to articles, though it has feeds
+    #[arg(long)]
+    page: bool,
     /// Show what was found, and add nothing
     #[arg(long)]
     dry_run: bool,
@@ -80,24 +77,25 @@ fn slug(text: &str) -> Result<Slug, String> {
     Slug::parse(text).ok_or_else(|| "say a few of a-z, 0-9 and hyphens".to_owned())
 }
 
-/// A list that was found and can be read.
-struct Found {
-    url: String,
-    list: List,
-}
-
 impl Add {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
+        let file = Path::new(&self.url);
+        if file.extension().is_some_and(|end| end.eq_ignore_ascii_case("opml")) && file.is_file() {
+            let Self { section, licence, terms, dry_run, json, .. } = self;
+            let import = Import::of_add(file, section, licence, terms, (dry_run, json));
+            return import.run(common).await;
+        }
         let config = common.config()?;
         let wire = Wire::open(&common.data(), &config, Vec::new(), Use::Write).await?;
         let section = match &self.section {
             None => wire.sections[0].code.clone(),
             Some(code) => known_section(&wire, code)?,
         };
-        let (found, others) = match folder(&self.url, self.home.as_deref(), self.name.as_deref())? {
-            Some(found) => (found, Vec::new()),
-            None => find(&wire, &self.url).await?,
-        };
+        let Leads { found, others } =
+            match folder(&self.url, self.home.as_deref(), self.name.as_deref())? {
+                Some(found) => Leads { found, others: Vec::new() },
+                None => find(&wire, &self.url, self.page).await?,
+            };
         if !self.json {
             tell(&found, &others)?;
         }
@@ -131,7 +129,7 @@ impl Add {
             serde_json::json!({ "title": entry.title, "url": entry.url, "published": published })
         });
         serde_json::json!({
-            "list": found.url, "format": found.list.format, "title": found.list.title, "also": others,
+            "list": found.url, "page": found.page, "format": found.list.format, "title": found.list.title, "also": others,
             "samples": samples.collect::<Vec<_>>(), "added": !self.dry_run,
             "source": source.slug.as_str(), "name": source.name,
             "display": source.rights.display.name(), "images": source.rights.images,
@@ -148,8 +146,7 @@ impl Add {
             .name
             .clone()
             .unwrap_or_else(|| if title.is_empty() { host.clone() } else { title.to_owned() });
-        let own = self.home.clone().or_else(|| found.list.home.clone());
-        let home = own.unwrap_or_else(|| url.origin().ascii_serialization() + "/");
+        let home = self.home.clone().unwrap_or_else(|| found.home(&url));
         Ok(Source {
             slug: self.slug.clone().unwrap_or_else(|| match url.scheme() {
                 "file" => Slug::of(&name),
@@ -175,9 +172,12 @@ fn slug_of(found: &Found, url: &Url, host: &str) -> Slug {
         posts::NAME => parts.iter().find(|part| part.contains(['@', '.'])).copied(),
         _ => None,
     };
+    let host = host.strip_prefix("www.").unwrap_or(host);
     match name {
         Some(name) => Slug::of(name.trim_start_matches('@').trim_end_matches(".rss")),
-        None => Slug::of(host.strip_prefix("www.").unwrap_or(host)),
+        // Sections of one site are sources of their own.
+        None if found.list.format == section::NAME => Slug::of(&format!("{host}{}", url.path())),
+        None => Slug::of(host),
     }
 }
 
@@ -186,6 +186,11 @@ fn tell(found: &Found, others: &[String]) -> Result<()> {
     print(&format!("Found {} ({}): {}", found.url, found.list.format, found.list.title))?;
     for other in others {
         print(&format!("  also {other}"))?;
+    }
+    if !others.is_empty() {
+        print(
+            "  To take another, give its address to mediawire add; the page's own links: --page.",
+        )?;
     }
     if !found.list.lists.is_empty() {
         print(&format!("  names {} further lists", found.list.lists.len()))?;
@@ -246,83 +251,13 @@ fn folder(typed: &str, home: Option<&str>, name: Option<&str>) -> Result<Option<
     }
     let url = Url::from_directory_path(&path).map_err(|()| refuse("it has no path".to_owned()))?;
     let list = List { format: "folder", ..List::default() };
-    Ok(Some(Found { url: url.into(), list }))
-}
-
-/// The best list that `url` is or leads to, and the addresses of others that were found.
-async fn find(wire: &Arc<Wire>, url: &str) -> Result<(Found, Vec<String>)> {
-    let typed = match telegram::list_address(url).or_else(|| posts::list_address(url)) {
-        Some(list) => list,
-        None if url.contains("://") => url.to_owned(),
-        None => format!("https://{url}"),
-    };
-    let (capture, payload) = ask(wire, &typed, What::List).await?;
-    let not_list = match read_list(&capture, &payload, &Slug::of("sample")) {
-        Ok(list) => return Ok((Found { url: capture.url, list }, Vec::new())),
-        // A page of Telegram leads to no feed: asking it for some would only be a nuisance.
-        Err(error) if error.code == NotAList::NoChannel.code() => return Err(error),
-        Err(error) => error,
-    };
-    let text = decode(&capture, &payload, Document::Page)?;
-    let tree = html::parse(&text);
-    let mut candidates: Vec<String> =
-        discover::feeds(&tree, &capture.url).into_iter().map(|found| found.url).collect();
-    if candidates.is_empty() {
-        let base =
-            Url::parse(&capture.url).context(Kind::Malformed, || "cannot read the address")?;
-        candidates =
-            COMMON.iter().filter_map(|path| base.join(path).ok()).map(String::from).collect();
-    }
-    let mut candidates = candidates.into_iter();
-    if let Some(found) = first_read(wire, candidates.by_ref().take(TRIES_MAX)).await {
-        return Ok((found, candidates.collect()));
-    }
-    let mut candidates = sitemaps(wire, &capture.url).await.into_iter();
-    if let Some(found) = first_read(wire, candidates.by_ref()).await {
-        return Ok((found, candidates.collect()));
-    }
-    Err(not_list.context(format!(
-        "found no feed and no sitemap at {typed}: the page declares none that can be read; give the feed's own address"
-    )))
-}
-
-/// The first of the addresses that gives a list.
-async fn first_read(wire: &Arc<Wire>, candidates: impl Iterator<Item = String>) -> Option<Found> {
-    for candidate in candidates {
-        let Ok((capture, payload)) = ask(wire, &candidate, What::List).await else { continue };
-        if let Ok(list) = read_list(&capture, &payload, &Slug::of("sample")) {
-            return Some(Found { url: capture.url, list });
-        }
-    }
-    None
-}
-
-/// Where the site at `url` may have sitemaps, by its robots.txt and by custom.
-async fn sitemaps(wire: &Arc<Wire>, url: &str) -> Vec<String> {
-    let address = Url::parse(url).and_then(|url| url.join("/robots.txt"));
-    let named = match address {
-        Ok(address) => match ask(wire, address.as_str(), What::Robots).await {
-            Ok((_, text)) => Robots::parse(&text).sitemaps().to_vec(),
-            // Most sites without one have sitemaps all the same.
-            Err(_) => Vec::new(),
-        },
-        Err(_) => Vec::new(),
-    };
-    discover::sitemaps(&named, url)
-}
-
-/// What `url` answers: as a capture that is not kept, since nothing is published of it.
-async fn ask(wire: &Arc<Wire>, url: &str, what: What) -> Result<(Capture, bytes::Bytes)> {
-    let Fetched { url, at, status, headers, payload, .. } = wire.client.fetch(url, what).await?;
-    let digest = Digest::of(&payload);
-    let id = CaptureId::new(&url, at.as_millisecond(), digest);
-    let n_bytes = payload.len() as u64;
-    Ok((Capture { id, url, at, payload: digest, n_bytes, status, headers }, payload))
+    Ok(Some(Found { url: url.into(), list, page: None }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Add, Found};
+    use super::Add;
+    use crate::command::find::Found;
     use clap::Parser;
     use mediawire_core::codec::digest::Digest;
     use mediawire_core::model::id::{CaptureId, Slug};
@@ -367,7 +302,7 @@ mod tests {
         ] {
             let capture = CaptureId(Digest::of(b""));
             let list = read::list(document, url, &Slug::of("sample"), capture).unwrap();
-            let found = Found { url: url.to_owned(), list };
+            let found = Found { url: url.to_owned(), list, page: None };
             let add = Line::parse_from(["add", url]).add;
             let source = add.source(&found, SectionCode("world".to_owned()), 1).unwrap();
             let told = (source.slug.as_str(), source.name.as_str(), source.home.as_str());

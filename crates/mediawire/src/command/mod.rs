@@ -4,8 +4,10 @@ pub mod add;
 pub mod demo;
 pub mod desk;
 pub mod extract;
+pub mod find;
 pub mod import;
 pub mod items;
+pub mod opml;
 pub mod serve;
 pub mod take;
 pub mod verify;
@@ -51,6 +53,7 @@ enum Command {
     Add(add::Add),
     Take(take::Take),
     Sources(items::Sources),
+    Opml(opml::Opml),
     Poll(take::Poll),
     Import(import::Import),
     Extract(extract::Extract),
@@ -166,6 +169,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Add(command) => command.run(common).await,
         Command::Take(command) => command.run(common).await,
         Command::Sources(command) => command.run(common).await,
+        Command::Opml(command) => command.run(common).await,
         Command::Poll(command) => command.run(common).await,
         Command::Import(command) => command.run(common).await,
         Command::Extract(command) => command.run(common).await,

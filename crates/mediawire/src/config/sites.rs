@@ -8,7 +8,8 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 /// What a rule may say.
-const KEYS: [&str; 8] = ["from", "until", "body", "cut", "headline", "dek", "authors", "published"];
+const KEYS: [&str; 9] =
+    ["from", "until", "body", "cut", "headline", "dek", "authors", "published", "links"];
 
 /// The rules of every file in the folder `sites` of `data`, and what is wrong with those that cannot be used: their
 /// sites are read as if there were no file. A folder that is not there holds no rules.
@@ -89,6 +90,7 @@ fn rule(table: &DeTable<'_>, place: &impl Fn(usize) -> String) -> Result<SiteRul
             "headline" => rule.headline = Some(selector(value).map_err(wrong)?),
             "dek" => rule.dek = Some(selector(value).map_err(wrong)?),
             "authors" => rule.authors = Some(selector(value).map_err(wrong)?),
+            "links" => rule.links = Some(selector(value).map_err(wrong)?),
             "published" => rule.published = Some(selector(value).map_err(wrong)?),
             _ => return Err(wrong(format!("is not known: a rule has {}", KEYS.join(", ")))),
         }
@@ -125,11 +127,12 @@ mod tests {
     fn a_file_gives_its_rules() {
         let text = "[[rule]]\nuntil = \"2025-01-01\"\nbody = \"#old\"\n\n[[rule]]\nfrom = 2025-01-01\n\
             body = \"main > .story\"\ncut = [\".promo\", \"aside\"]\nheadline = \"h1\"\nauthors = \".by a\"\n\
-            published = \"time[datetime]\"\ndek = \".standfirst\"\n";
+            published = \"time[datetime]\"\ndek = \".standfirst\"\nlinks = \"#top h3 > a\"\n";
         let rules = rules(text, "sites/a.example.toml").unwrap();
         assert_eq!(rules.len(), 2);
         assert_eq!(rules[0].until, rules[1].from);
         assert_eq!(rules[1].cut.len(), 2);
+        assert!(rules[0].links.is_none() && rules[1].links.is_some());
         assert!(
             rules[1].headline.is_some() && rules[1].dek.is_some() && rules[1].authors.is_some()
         );
@@ -162,7 +165,7 @@ mod tests {
             ),
             (
                 "[[rule]]\ntitle = \"h1\"",
-                "sites/a.toml line 2: title: is not known: a rule has from, until, body, cut, headline, dek, authors, published",
+                "sites/a.toml line 2: title: is not known: a rule has from, until, body, cut, headline, dek, authors, published, links",
             ),
         ] {
             assert_eq!(rules(text, "sites/a.toml").unwrap_err(), why);

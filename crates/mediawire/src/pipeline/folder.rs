@@ -4,7 +4,7 @@ use crate::Wire;
 use crate::archive::Incoming;
 use crate::error::Result;
 use crate::keep::keep;
-use crate::pipeline::list::{ListAnswer, Polled, read_list};
+use crate::pipeline::list::{How, ListAnswer, Polled, read_list};
 use crate::pipeline::manners::{self, Head};
 use crate::retrieve::folder::{self, Dropped};
 use crate::store::captures;
@@ -88,9 +88,9 @@ async fn take(
         Incoming { url: url.clone(), at, status: 200, headers, payload: bytes, same_as: None };
     let kept = keep(wire, vec![incoming]).await?.pop();
     let (capture, lies) = kept.expect("one file in, one capture out");
-    let source = slug.clone();
+    let (wire, source) = (wire.clone(), slug.clone());
     let answer = think(move || {
-        let list = read_list(&capture, &payload, &source);
+        let list = read_list(&capture, &payload, &source, &How::default(), &wire.sites);
         ListAnswer { capture, lies, list }
     })
     .await?;

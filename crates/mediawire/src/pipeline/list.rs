@@ -16,11 +16,13 @@ use crate::store::lists::{self, ListState};
 use crate::store::{self, captures, entries, jobs, sources};
 use crate::work::think;
 use mediawire_core::codec::charset;
+use mediawire_core::codec::html::{NodeId, Tree};
+use mediawire_core::extract::Sites;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Source;
-use mediawire_core::read;
+use mediawire_core::read::{self, NotAList};
 use std::sync::Arc;
 
 /// Lists before the newest that are asked for in one poll.
@@ -72,7 +74,8 @@ pub async fn poll(wire: &Arc<Wire>, source: &Source, mut state: ListState) -> Re
     wire.client.has_room(&url)?;
     let validators = manners::validators(&state, wire.now());
     let was_whole = validators == ("", "");
-    let answer = ask_list(wire, slug, &url, validators).await;
+    let how = How { home: source.home.clone(), may_be_page: may_be_page(&state.format) };
+    let answer = ask_list(wire, slug, &url, validators, &how).await;
     let now = wire.now();
     state.polled_ms = now.as_millisecond();
     let (mut parts, mut older) = (Vec::new(), Vec::new());
@@ -90,8 +93,8 @@ pub async fn poll(wire: &Arc<Wire>, source: &Source, mut state: ListState) -> Re
                 && !knows_all(wire, &list.entries).await?;
             let seen = (was_whole, is_found_out);
             manners::read(&mut state, (list, head), given, seen, now);
-            parts = parts::ask(wire, slug, (&url, &capture.url), list).await?;
-            older = go_back(wire, slug, list).await?;
+            parts = parts::ask(wire, slug, (&url, &capture.url), list, &how).await?;
+            older = go_back(wire, slug, list, &how).await?;
             is_pushed = push::renew(wire, (source, &url), head, Some(list)).await?;
             failed = none_read(&parts);
         }
@@ -113,6 +116,7 @@ async fn go_back(
     wire: &Arc<Wire>,
     slug: &Slug,
     newest: &read::List,
+    how: &How,
 ) -> Result<Vec<(String, Result<Heard>)>> {
     let mut all: Vec<(String, Result<Heard>)> = Vec::new();
     while all.len() < OLDER_LISTS_MAX {
@@ -125,7 +129,7 @@ async fn go_back(
         if knows_one(wire, &list.entries).await? {
             break;
         }
-        let answer = ask_list(wire, slug, &older, ("", "")).await;
+        let answer = ask_list(wire, slug, &older, ("", ""), &how.of_lists()).await;
         if let Err(error) = &answer {
             // The newest list counts without it.
             tracing::warn!(source = %slug, "older list {older} of {slug} not read: {error}");
@@ -185,6 +189,7 @@ pub(super) async fn ask_list(
     slug: &Slug,
     url: &str,
     (etag, modified): (&str, &str),
+    how: &How,
 ) -> Result<Heard> {
     let validator = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let ask = Ask {
@@ -201,34 +206,76 @@ pub(super) async fn ask_list(
     let head = Head { headers: fetched.headers.clone(), moved: fetched.moved.clone() };
     let kept = keep(wire, vec![incoming(fetched)]).await?.pop();
     let (capture, lies) = kept.expect("one answer in, one capture out");
-    let slug = slug.clone();
+    let (wire, slug, how) = (wire.clone(), slug.clone(), how.clone());
     think(move || {
-        let list = read_list(&capture, &payload, &slug);
+        let list = read_list(&capture, &payload, &slug, &how, &wire.sites);
         Ok((head, Some(ListAnswer { capture, lies, list })))
     })
     .await?
+}
+
+/// What is known of a list before it is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct How {
+    /// The home page of its source; empty if that is not known.
+    pub home: String,
+    /// Whether a page of headlines is a list too.
+    pub may_be_page: bool,
+}
+
+impl How {
+    /// The same, of lists that a list names: those are no pages.
+    pub(super) fn of_lists(&self) -> Self {
+        Self { may_be_page: false, ..self.clone() }
+    }
+}
+
+/// Whether the list of a source may be a page of headlines, by the `format` that it had last: where a feed was, a page
+/// is an error's.
+fn may_be_page(format: &str) -> bool {
+    matches!(format, "" | read::section::NAME)
 }
 
 /// The list that a capture's payload is.
 ///
 /// # Errors
 /// `Malformed` with the code of [`read::NotAList`] if it is none.
-pub fn read_list(capture: &Capture, payload: &[u8], source: &Slug) -> Result<read::List> {
+pub fn read_list(
+    capture: &Capture,
+    payload: &[u8],
+    source: &Slug,
+    how: &How,
+    sites: &Sites,
+) -> Result<read::List> {
     let text = decode(capture, payload, Document::List)?;
-    if !charset::is_readable(&text) {
-        let why =
-            format!("cannot read the list {}: it is in another charset than it says", capture.url);
-        return Err(Error::new(Kind::Malformed, why).code("charset"));
-    }
     let input = read::Input {
         document: &text,
         url: &capture.url,
         location: capture.header("content-location"),
         language: capture.header("content-language"),
+        home: Some(how.home.as_str()).filter(|home| !home.is_empty()),
         source,
         capture: capture.id,
     };
-    let list = read::list_of(&input).map_err(|no| {
+    let list = match read::list_of(&input) {
+        Err(NotAList::Page { .. }) if how.may_be_page => {
+            // Where its charset is declared is another place in a page.
+            let document = &decode(capture, payload, Document::Page)?;
+            let rule = sites.rule(&capture.url, capture.at).and_then(|rule| rule.links.as_ref());
+            let chosen = rule.map(|links| |tree: &Tree| links.all(tree));
+            let chosen = chosen.as_ref().map(|chosen| chosen as &dyn Fn(&Tree) -> Vec<NodeId>);
+            read::section::read(&read::Input { document, ..input }, chosen)
+        }
+        _ if !charset::is_readable(&text) => {
+            let why = format!(
+                "cannot read the list {}: it is in another charset than it says",
+                capture.url
+            );
+            return Err(Error::new(Kind::Malformed, why).code("charset"));
+        }
+        list => list,
+    };
+    let list = list.map_err(|no| {
         let code = no.code();
         Error::caused(Kind::Malformed, format!("cannot read the list {}", capture.url), no)
             .code(code)

@@ -2,7 +2,7 @@
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::list::{Heard, ListAnswer, ask_list, validators_of};
+use crate::pipeline::list::{Heard, How, ListAnswer, ask_list, validators_of};
 use crate::store::parts::{self, PartState, PartStates};
 use mediawire_core::model::id::Slug;
 use mediawire_core::read::{self, Listed};
@@ -89,6 +89,7 @@ pub(super) async fn ask(
     slug: &Slug,
     (asked, url): (&str, &str),
     list: &read::List,
+    how: &How,
 ) -> Result<Vec<Part>> {
     if list.lists.is_empty() {
         return Ok(Vec::new());
@@ -101,7 +102,9 @@ pub(super) async fn ask(
     let mut n_entries = list.entries.len();
     while parts.len() < ASKED_MAX && n_entries < ENTRIES_MAX {
         let Some(due) = round.next(parts.len() >= ASKED_MAX - ASKED_IN_TURN) else { break };
-        let answer = ask_list(wire, slug, &due.listed.url, (&due.state.etag, &due.state.modified));
+        let known = (due.state.etag.as_str(), due.state.modified.as_str());
+        let how = how.of_lists();
+        let answer = ask_list(wire, slug, &due.listed.url, known, &how);
         let answer = Box::pin(answer).await;
         let answer = answer.map(|(head, answer)| (head, answer.map(|it| of_site(it, url))));
         let mut state = PartState { polled_ms: wire.now().as_millisecond(), ..due.state.clone() };

@@ -143,6 +143,15 @@ struct Way {
 }
 
 impl Client {
+    /// The address that `url` is, if it may be asked as far as its words tell; what its host's name stands for is looked
+    /// at when it is asked.
+    ///
+    /// # Errors
+    /// As the guard gives: `Malformed`, or `Refused` with its code.
+    pub fn check(&self, url: &str) -> Result<Url> {
+        guard::check(url, &self.settings.admit).map(|target| target.url)
+    }
+
     /// The client that behaves as `settings` say.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! The program as a person runs it: what it says, and how it ends.
 
+mod opml;
+
 use crate::newsroom::paragraphs;
 use crate::samples::{at, digest};
 use mediawire::store::db::Db;

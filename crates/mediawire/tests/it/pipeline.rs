@@ -9,6 +9,7 @@ mod folder;
 mod kill;
 mod manners;
 mod push;
+mod sections;
 mod sitemaps;
 
 use crate::engine::on_each;

@@ -2,9 +2,10 @@
 
 use crate::hostile::server::{Case, Hostile};
 use mediawire::error::Error;
-use mediawire::pipeline::list::read_list;
+use mediawire::pipeline::list::{How, read_list};
 use mediawire::retrieve::{Answer, Ask, Client, Fetched, Settings, What};
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::extract::Sites;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::{CaptureId, Slug};
 use mediawire_core::read::List;
@@ -111,7 +112,7 @@ pub(crate) fn list_of(fetched: &Fetched) -> Result<List, Error> {
         status: fetched.status,
         headers: fetched.headers.clone(),
     };
-    read_list(&capture, &fetched.payload, &Slug::of("h"))
+    read_list(&capture, &fetched.payload, &Slug::of("h"), &How::default(), &Sites::default())
 }
 
 /// The list that a case is.
