@@ -75,15 +75,15 @@ struct Link {
     is_heading: bool,
 }
 
+/// Gives the elements of a page that are, or hold, the links to its articles.
+pub type Choose<'a> = &'a dyn Fn(&Tree) -> Vec<NodeId>;
+
 /// What the page announces. `chosen` gives the elements that are, or hold, the links to its articles, where a site file
 /// names them; an empty answer counts as none.
 ///
 /// # Errors
 /// If it is no page of headlines: what it looks like instead.
-pub fn read(
-    input: &Input<'_>,
-    chosen: Option<&dyn Fn(&Tree) -> Vec<NodeId>>,
-) -> Result<List, NotAList> {
+pub fn read(input: &Input<'_>, chosen: Option<Choose<'_>>) -> Result<List, NotAList> {
     let tree = html::parse(input.document);
     let none = || NotAList::of(input.document);
     let own = Url::parse(input.url).map_err(|_| none())?;

@@ -16,7 +16,7 @@ use crate::store::lists::{self, ListState};
 use crate::store::{self, captures, entries, jobs, sources};
 use crate::work::think;
 use mediawire_core::codec::charset;
-use mediawire_core::codec::html::{NodeId, Tree};
+use mediawire_core::codec::html::Tree;
 use mediawire_core::extract::Sites;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::entry::Entry;
@@ -263,7 +263,7 @@ pub fn read_list(
             let document = &decode(capture, payload, Document::Page)?;
             let rule = sites.rule(&capture.url, capture.at).and_then(|rule| rule.links.as_ref());
             let chosen = rule.map(|links| |tree: &Tree| links.all(tree));
-            let chosen = chosen.as_ref().map(|chosen| chosen as &dyn Fn(&Tree) -> Vec<NodeId>);
+            let chosen = chosen.as_ref().map(|chosen| chosen as read::section::Choose<'_>);
             read::section::read(&read::Input { document, ..input }, chosen)
         }
         _ if !charset::is_readable(&text) => {
