@@ -77,6 +77,7 @@ pub(super) async fn unpack(
             url: &capture.url,
             location: capture.header("content-location"),
             language: capture.header("content-language"),
+            home: None,
             source: &announced.source,
             capture: capture.id,
         };

@@ -3,7 +3,7 @@ mod forms;
 
 use crate::codec::digest::Digest;
 use crate::codec::warc::{
-    Bad, Original, Reader, Record, Response, clean_headers, record_id, response, revisit, warcinfo,
+    Bad, Original, Reader, Record, Response, clean_headers, record_id, response, revisit,
 };
 use flate2::Compression;
 use flate2::write::GzEncoder;

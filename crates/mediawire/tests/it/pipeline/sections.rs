@@ -3,7 +3,7 @@
 use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, told};
 use mediawire::command::find::find;
-use mediawire::store::sources;
+use mediawire::store::lists;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Source;
 
@@ -49,7 +49,7 @@ async fn page_of_headlines_leads_to_articles() {
         );
         assert_eq!(agency.n_asked("/about-us"), 0);
         let mut tx = room.wire.db.read().await.unwrap();
-        let state = sources::list_state(&mut tx, &Slug::of("a")).await.unwrap();
+        let state = lists::state(&mut tx, &Slug::of("a")).await.unwrap();
         assert_eq!((state.format.as_str(), state.n_failures), ("section", 0));
     })
     .await;

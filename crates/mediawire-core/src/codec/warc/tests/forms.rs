@@ -2,7 +2,7 @@
 
 use super::{LIMIT, gzip, noise, plain, sample};
 use crate::codec::warc::{Bad, Mark, Reader, Record, warcinfo};
-use std::io::{Cursor, Read as _};
+use std::io::Cursor;
 
 /// What the tests compare of a record, or `!` and what is wrong with it.
 pub(super) type Told = (String, Option<u16>, Vec<u8>);
