@@ -59,16 +59,6 @@ impl Lines {
         lines.finish()
     }
 
-    /// The lines of plain text; none if there are no words in any.
-    pub(super) fn of_text(text: &str) -> Vec<Line> {
-        let mut lines = Self::default();
-        for line in text.lines() {
-            lines.add(line, false);
-            lines.end();
-        }
-        lines.finish()
-    }
-
     /// Ends the open line if it stands in another element than `block`.
     pub(super) fn enter(&mut self, block: NodeId) {
         if self.block != block {

@@ -90,7 +90,7 @@ pub fn list_address(typed: &str) -> Option<String> {
 
 fn read(input: &Input<'_>) -> Result<List, NotAList> {
     let form = match Service::of(input.document) {
-        Some(Service::Bluesky) => Form::Plain,
+        Some(Service::Bluesky) => Form::XmlLines,
         Some(Service::Mastodon) | None => Form::Escaped,
     };
     entries::read_each(input, FORMAT.name, |gather, record, at| {
@@ -103,11 +103,7 @@ fn add<'a>(gather: &mut Gather<'a>, document: &str, form: Form, item: &Record<'a
     let mut found = entries::found(item);
     found.text = item.described(form);
     let tree = lock::tree_of(document, found.text);
-    let lines = match form {
-        _ if found.text.is_none() => Vec::new(),
-        Form::Plain => Lines::of_text(&tree.text_of(0)),
-        _ => Lines::of(&tree),
-    };
+    let lines = if found.text.is_none() { Vec::new() } else { Lines::of(&tree) };
     if lines.is_empty() {
         let name = found.url.as_deref().unwrap_or_default();
         return gather.doubt(format!("the post {name} at byte {at} has no text: not announced"));
