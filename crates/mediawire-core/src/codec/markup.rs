@@ -1,7 +1,7 @@
 //! XHTML and NITF, as they stand inside other XML, as HTML: what an XML parser reads and an HTML parser would not.
 //!
 //! Prefixes go, CDATA sections are escaped, empty elements get an end. Names of NITF (IPTC, NITF 3.6) become those of
-//! HTML that mean the same: see [`MEANS`]. Texts and their order stay as they are.
+//! HTML that mean the same: see `MEANS`. Texts and their order stay as they are.
 
 use crate::codec::scan::{Kind, Scanner, Tag};
 

@@ -1,5 +1,5 @@
 //! Accounts of people and houses on Mastodon and Bluesky, by their feeds: each item is a post, whole in the feed, and
-//! has no title. To add a service, add it to [`Service`].
+//! has no title. To add a service, add it to `Service`.
 
 use super::entries;
 use super::gather::Gather;
