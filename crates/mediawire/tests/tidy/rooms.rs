@@ -46,7 +46,7 @@ const PROGRAM: [Room; 17] = [
     // A projection of the wire beside the store: what may be shown, to be found.
     ("search", &["error", "store", "work", "lib"]),
     // Readers are answered from the store and, through its door, the archive; they ask for nothing outside.
-    ("web", &["error", "store", "job", "keep", "search", "verify", "work", "lib"]),
+    ("web", &["error", "store", "job", "keep", "pipeline", "search", "verify", "work", "lib"]),
     (
         "command",
         &[
