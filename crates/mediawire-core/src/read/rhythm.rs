@@ -13,7 +13,9 @@ const TIMES: usize = 20;
 const TIMES_MIN: usize = 3;
 /// A list is asked so often between two of its entries, so that an entry is late by an eighth of that time in the mean.
 const ASKED_PER_ENTRY: i64 = 4;
-/// The longest wait that a rhythm alone brings about: a quiet source may wake up.
+/// The longest wait that a rhythm alone brings about, in its source's own intervals and at all: a quiet source may wake
+/// up, and change what it has said.
+const QUIET_INTERVALS_MAX: i64 = 12;
 const QUIET_MS_MAX: i64 = 6 * HOUR_MS;
 /// The longest wait that a list may ask for.
 const ASKED_MS_MAX: i64 = DAY_MS;
@@ -120,10 +122,9 @@ pub fn fresh_ms<'a>(header: impl Fn(&str) -> Option<&'a str>) -> i64 {
 pub fn next_ms(cadence_ms: i64, asked_ms: i64, rhythm: Rhythm, skip: Skip, now: Timestamp) -> i64 {
     let now_ms = now.as_millisecond();
     let gap_ms = now_ms.saturating_sub(rhythm.since_ms).max(0).checked_div(rhythm.n).unwrap_or(0);
-    let wait_ms = (gap_ms / ASKED_PER_ENTRY)
-        .min(QUIET_MS_MAX)
-        .max(cadence_ms)
-        .max(asked_ms.min(ASKED_MS_MAX));
+    let quiet_ms = cadence_ms.saturating_mul(QUIET_INTERVALS_MAX).min(QUIET_MS_MAX);
+    let wait_ms =
+        (gap_ms / ASKED_PER_ENTRY).min(quiet_ms).max(cadence_ms).max(asked_ms.min(ASKED_MS_MAX));
     skip.after(now_ms.saturating_add(wait_ms))
 }
 
@@ -145,9 +146,9 @@ mod tests {
             (20, 2, 0, 5 * minute),
             (20, 20, 0, 15 * minute),
             // A column a day, and one that fell silent.
-            (20, 20 * 24, 0, 6 * HOUR_MS),
-            (20, 20 * 8, 0, 2 * HOUR_MS),
-            (3, 9_000, 0, 6 * HOUR_MS),
+            (20, 20 * 24, 0, HOUR_MS),
+            (20, 20 * 2, 0, HOUR_MS / 2),
+            (3, 9_000, 0, HOUR_MS),
             // Nothing is known.
             (0, 0, 0, 5 * minute),
             // It asks for more itself; more than a day is not granted.
