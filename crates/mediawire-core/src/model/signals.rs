@@ -61,9 +61,11 @@ impl Signals {
     #[must_use]
     pub fn limits_under(&self, rights: &Rights) -> Limits {
         let said = self.limits();
-        match rights.licence.is_empty() {
-            true => said,
-            false => Limits { display: Display::Full, may_be_found: true, ..said },
+        // All of a text is shown by a licence or an agreement only, whether its words are on record or not.
+        let is_agreed = !rights.licence.is_empty() || rights.display == Display::Full;
+        match is_agreed {
+            true => Limits { display: Display::Full, may_be_found: true, ..said },
+            false => said,
         }
     }
 

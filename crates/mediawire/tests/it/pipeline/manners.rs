@@ -8,7 +8,7 @@ use crate::site::Served;
 use mediawire::store::lists::{self, ListState};
 use mediawire::store::sources;
 use mediawire_core::model::id::Slug;
-use mediawire_core::model::source::{Display, Indexing, Source};
+use mediawire_core::model::source::{Display, Indexing, Rights, Source};
 use std::sync::{Arc, Mutex};
 
 const DAY_MS: i64 = 86_400_000;
@@ -196,17 +196,17 @@ async fn what_is_said_to_machines_bounds_what_is_shown_unless_something_was_agre
             "[{\"location\": \"/rain\", \"tdm-reservation\": 1}]",
         );
         let page =
-            agency.page("/rain").replace("<head>", "<head><meta name=robots content=noarchive>");
+            agency.page("/rain").replace("<head>", "<head><meta name=robots content=nosnippet>");
         agency.put("/rain", 200, &page);
         agency.feed(&[told("/rain", "Rain over Tolva")]);
         let mut source = agency.source("a");
-        source.rights.licence = String::new();
+        source.rights = Rights::to(Display::Teaser);
         let room = Newsroom::open(base, &[&agency], &[source.clone()]).await;
         room.poll().await;
         let line = room.line("/rain").await;
-        assert_eq!(line.dispatch.display, Display::Teaser);
+        assert_eq!(line.dispatch.display, Display::Headline);
         let said = [
-            "meta robots: noarchive",
+            "meta robots: nosnippet",
             "robots.txt content-usage: train-ai=n, search=n",
             "tdmrep.json: 1",
         ];
@@ -226,6 +226,7 @@ async fn what_is_said_to_machines_bounds_what_is_shown_unless_something_was_agre
             agency.page("/sun").replace("<head>", "<head><meta name=robots content=noarchive>");
         agency.put("/sun", 200, &page);
         agency.feed(&[told("/sun", "Sun over Tolva")]);
+        source.rights.display = Display::Full;
         source.rights.licence = "an agreement".to_owned();
         source.rights.index = Indexing::Own;
         room.save(&source).await;
