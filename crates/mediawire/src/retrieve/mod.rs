@@ -326,7 +326,11 @@ impl Client {
         match target.url.host()? {
             url::Host::Ipv4(address) => Some(address.into()),
             url::Host::Ipv6(address) => Some(address.into()),
-            url::Host::Domain(name) => self.resolver.first(name).await,
+            // A name that is not found in time has no lane: the request says what is wrong with it.
+            url::Host::Domain(name) => {
+                let time = Duration::from_millis(self.settings.limits.connect_ms);
+                timeout(time, self.resolver.first(name)).await.ok().flatten()
+            }
         }
     }
 

@@ -111,7 +111,7 @@ async fn list_that_has_moved_for_good_is_asked_where_it_is() {
         room.poll().await;
         assert_eq!((agency.n_asked("/feed"), agency.n_asked("/new")), (3, 4));
 
-        // One that only points somewhere else for now stays where it is.
+        // One that points somewhere else without saying that it stays so is asked where it was.
         agency.put("/new", 302, &agency.origin.url("/feed"));
         agency.put("/feed", 200, &feed(&["Rain"]));
         for _ in 0..4 {
