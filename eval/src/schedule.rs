@@ -31,6 +31,8 @@ const CONNECTIONS_MAX: u32 = 2;
 const UNCHANGED_MIN: f64 = 1500.0;
 /// How long after the beginning the first poll is due: the program must have started.
 const START_MS: i64 = 3_000;
+/// A day, milliseconds.
+const DAY_MS: i64 = 24 * 3_600_000;
 /// Sources that are prepared in one transaction.
 const BATCH: u32 = 5_000;
 
@@ -111,6 +113,14 @@ impl Schedule {
         }
     }
 
+    /// What the list of source `n` answered at `polled_ms`. Lists are asked for whole once a day, each at another moment of
+    /// it; where only unchanged ones are measured, just now.
+    fn state(&self, n: i64, polled_ms: i64) -> ListState {
+        let whole_ms = if self.not_modified { polled_ms } else { polled_ms - phase(n, DAY_MS) };
+        let etag = origin::TAG.to_owned();
+        ListState { etag, polled_ms, ok_ms: polled_ms, whole_ms, ..ListState::default() }
+    }
+
     /// Writes the sources into the store, each asked once before, and its next poll; when each is due.
     async fn prepare(&self, data: &Path, port: u16) -> mediawire::error::Result<Vec<i64>> {
         let db = Db::sqlite(&data.join("wire.db"), false).await?;
@@ -129,7 +139,8 @@ impl Schedule {
         let due: Vec<i64> =
             (0..i64::from(self.sources)).map(|n| begin + phase(n, cadence_ms)).collect();
         let mut tx = db.write().await?;
-        let states: Vec<ListState> = due.iter().map(|at| state(at - cadence_ms)).collect();
+        let states: Vec<ListState> =
+            (0..).zip(&due).map(|(n, at)| self.state(n, at - cadence_ms)).collect();
         let states: Vec<_> = sources.iter().map(|it| &it.slug).zip(&states).collect();
         lists::save(&mut tx, &states).await?;
         let jobs: Vec<_> =
@@ -266,10 +277,6 @@ fn start(args: &[&str], has_input: bool) -> Result<Child, String> {
 /// A place in the interval, such that neighbours are far apart.
 fn phase(n: i64, interval_ms: i64) -> i64 {
     (n.wrapping_mul(0x9e37_79b9_7f4a_7c15_u64.cast_signed()) >> 1).rem_euclid(interval_ms.max(1))
-}
-
-fn state(polled_ms: i64) -> ListState {
-    ListState { etag: origin::TAG.to_owned(), polled_ms, ok_ms: polled_ms, ..ListState::default() }
 }
 
 fn source(n: u32, port: u16, cadence_ms: i64) -> Source {
