@@ -34,6 +34,8 @@ pub struct Decoded<'a> {
     pub charset: &'static str,
     /// Whether bytes were found that mean nothing in it: each stands as U+FFFD.
     pub is_lossy: bool,
+    /// The charset that the document names of itself, where it was read in another: a mark or the header said so.
+    pub declared: Option<&'static str>,
 }
 
 /// The text of `bytes`, which came with the HTTP header `content_type`.
@@ -51,7 +53,46 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, context: Context)
         None => (without_bom(bytes, content_type, context), 0),
     };
     let (text, is_lossy) = encoding.decode_without_bom_handling(&bytes[bom_bytes..]);
-    Decoded { text, charset: encoding.name(), is_lossy }
+    let declared = declared(bytes, context).filter(|it| *it != encoding).map(Encoding::name);
+    Decoded { text, charset: encoding.name(), is_lossy, declared }
+}
+
+/// Whether nearly all letters of `text` beyond ASCII look as if they had been coded twice: `Ã©` for `é`, which is
+/// UTF-8 that was read as windows-1252 and written as UTF-8. Nobody can know: it may be meant. Linear.
+#[must_use]
+pub fn may_be_coded_twice(text: &str) -> bool {
+    let (mut n_twice, mut n_others) = (0_usize, 0_usize);
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        if c.is_ascii() {
+            continue;
+        }
+        let n_more = match byte_of(c) {
+            Some(0xc2..=0xdf) => 1,
+            Some(0xe0..=0xef) => 2,
+            Some(0xf0..=0xf4) => 3,
+            _ => 0,
+        };
+        let mut more = rest.clone();
+        let continues = |c: char| matches!(byte_of(c), Some(0x80..=0xbf));
+        if n_more > 0 && more.by_ref().take(n_more).filter(|c| continues(*c)).count() == n_more {
+            n_twice += 1;
+            rest = more;
+        } else {
+            n_others += 1;
+        }
+    }
+    n_twice > 0 && n_twice * 10 >= (n_twice + n_others) * 9
+}
+
+/// The byte of a character beyond ASCII in windows-1252.
+fn byte_of(c: char) -> Option<u8> {
+    /// Those of 0x80 to 0x9f; a space where there is none.
+    const UPPER: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+    match u32::from(c) {
+        code @ 0x80..=0xff => u8::try_from(code).ok(),
+        _ => UPPER.chars().zip(0x80..).find(|(upper, _)| *upper == c).map(|(_, byte)| byte),
+    }
 }
 
 /// Whether `text` can be read: at most one character in a hundred stands for bytes that mean nothing (U+FFFD). What has
@@ -63,14 +104,18 @@ pub fn is_readable(text: &str) -> bool {
 }
 
 fn without_bom(bytes: &[u8], content_type: Option<&str>, context: Context) -> &'static Encoding {
+    let stated = content_type.and_then(charset_parameter).and_then(of_label);
+    stated.or_else(|| declared(bytes, context)).unwrap_or_else(|| detect(bytes))
+}
+
+/// The charset that a document names of itself.
+fn declared(bytes: &[u8], context: Context) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(PRESCAN_BYTES)];
-    let declared = || match context {
+    match context {
         Context::Html => of_meta(head),
         Context::Xml => of_xml(head),
         Context::Json => None,
-    };
-    let stated = content_type.and_then(charset_parameter).and_then(of_label).or_else(declared);
-    stated.unwrap_or_else(|| detect(bytes))
+    }
 }
 
 fn of_label(label: &[u8]) -> Option<&'static Encoding> {
@@ -177,7 +222,7 @@ fn of_xml(head: &[u8]) -> Option<&'static Encoding> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Context, decode, is_readable};
+    use super::{Context, decode, is_readable, may_be_coded_twice};
 
     #[test]
     fn charset_is_that_of_mark_header_declaration_or_detection_in_this_order() {
@@ -251,6 +296,33 @@ mod tests {
     fn bytes_that_mean_nothing_are_replaced_and_said() {
         let decoded = decode(b"a\xffb", Some("text/html; charset=utf-8"), Context::Html);
         assert_eq!((&*decoded.text, decoded.is_lossy), ("a\u{fffd}b", true));
+    }
+
+    #[test]
+    fn what_a_document_says_of_itself_and_is_not_is_told() {
+        let xml = b"<?xml version='1.0' encoding='utf-8'?><a>\xe0</a>";
+        for (header, declared) in
+            [("text/xml; charset=windows-1251", Some("UTF-8")), ("text/xml", None)]
+        {
+            assert_eq!(decode(xml, Some(header), Context::Xml).declared, declared, "{header}");
+        }
+    }
+
+    #[test]
+    fn letters_that_were_coded_twice_are_known_by_their_pairs() {
+        for (text, expected) in [
+            ("CafÃ© in Tolva", true),
+            ("â€œRainâ€\u{9d} over TÃ¶lva", true),
+            ("Ð”Ð¾Ð¶Ð´ÑŒ", true),
+            ("Café in Tölva", false),
+            ("Rain", false),
+            ("NÃO AMANHÃ, São Paulo", false),
+            ("Дождь", false),
+            ("Ã", false),
+            ("“Rain” — Â", false),
+        ] {
+            assert_eq!(may_be_coded_twice(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn text(bytes: &[u8], table: &Table) -> Decoded<'static> {
 
 fn decoded(text: String, charset: &'static str) -> Decoded<'static> {
     let is_lossy = text.contains(char::REPLACEMENT_CHARACTER);
-    Decoded { text: Cow::Owned(text), charset, is_lossy }
+    Decoded { text: Cow::Owned(text), charset, is_lossy, declared: None }
 }
 
 /// The text of XML in UTF-32, by its byte order mark or its first character.

@@ -11,5 +11,6 @@ mod legacy;
 pub mod markup;
 pub mod paragraphs;
 pub(crate) mod scan;
+pub mod site;
 pub mod telegraph;
 pub mod warc;

@@ -1,5 +1,6 @@
 //! When two addresses name the same page.
 
+use crate::codec::site::is_same_site;
 use url::Url;
 
 /// Query parameters that say where a reader came from and never what the page is: exact names, and prefixes.
@@ -61,7 +62,8 @@ pub fn key(address: &str) -> String {
     out
 }
 
-/// Whether `canonical` can be the address of the page found at `url`: the front page of a site is no article's.
+/// Whether `canonical` can be the address of the page found at `url`: the front page of a site is no article's, and
+/// another site's address is not its to name. What was found at no address may name any.
 #[must_use]
 pub fn names_a_page(canonical: &str, url: &str) -> bool {
     let is_front = |address: &str| {
@@ -71,7 +73,8 @@ pub fn names_a_page(canonical: &str, url: &str) -> bool {
         Url::parse(address)
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
     };
-    is_web(canonical) && (is_front(url) || !is_front(canonical))
+    let is_own = url.is_empty() || is_same_site(canonical, url);
+    is_web(canonical) && is_own && (is_front(url) || !is_front(canonical))
 }
 
 #[cfg(test)]

@@ -72,10 +72,12 @@ mod tests {
     }
 
     #[test]
-    fn canonical_that_names_the_front_page_is_not_believed() {
-        let meta = Meta { canonical: Some("https://a.example/".into()), ..Meta::default() };
+    fn canonical_that_names_the_front_page_or_another_site_is_not_believed() {
         let url = "https://a.example/story";
-        assert_eq!(keys(&entry(None, url), &meta, url), ["a.example/story"]);
-        assert_eq!(source_url(&meta, url), url);
+        for canonical in ["https://a.example/", "https://evil.example/story", "javascript:1"] {
+            let meta = Meta { canonical: Some(canonical.into()), ..Meta::default() };
+            assert_eq!(keys(&entry(None, url), &meta, url), ["a.example/story"]);
+            assert_eq!(source_url(&meta, url), url);
+        }
     }
 }

@@ -82,7 +82,8 @@ impl Fault {
             | "connect" | "connection" | "reset" | "truncated" | "robots-unreachable" => {
                 Self::NoAnswer
             }
-            "tls" => Self::NotSecure,
+            "tls" | "tls-certificate" | "tls-date" | "tls-issuer" | "tls-name" | "tls-revoked"
+            | "tls-version" => Self::NotSecure,
             "server-error" | "server-busy" | "unavailable" | "rate" => Self::Broken,
             "auth" | "payment" | "forbidden" | "legal" | "client-error" | "robots" => Self::Refused,
             "not-found" | "gone" => Self::Gone,

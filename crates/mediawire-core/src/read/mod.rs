@@ -28,7 +28,6 @@ pub mod rhythm;
 pub mod robots;
 mod rss;
 pub mod section;
-mod site;
 mod sitemap;
 mod sitemap_text;
 mod tags;
@@ -36,11 +35,11 @@ pub mod tdmrep;
 pub mod telegram;
 mod xml;
 
+pub use crate::codec::site::is_same_site;
 pub use element::Text;
 pub use not_a_list::NotAList;
 pub use parts::{Category, Image, Link, Person};
 pub use record::{Moment, Record};
-pub use site::is_same_site;
 pub use xml::{Head, Told, read as records};
 
 use crate::model::entry::Entry;

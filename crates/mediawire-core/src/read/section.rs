@@ -7,8 +7,9 @@
 mod weigh;
 
 use super::gather::{ENTRIES_MAX, Found, Gather, address, lang};
-use super::{Input, List, NotAList, chars, site};
+use super::{Input, List, NotAList, chars};
 use crate::codec::html::{self, NodeId, Tree};
+use crate::codec::site;
 use crate::model::lock;
 use crate::model::structure::{class, heading_level, is_in};
 use crate::model::time::Time;

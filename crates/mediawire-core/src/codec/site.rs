@@ -6,7 +6,7 @@ use url::Url;
 /// (publicsuffix.org). Addresses that cannot be read are of no site.
 ///
 /// ```
-/// use mediawire_core::read::is_same_site;
+/// use mediawire_core::codec::site::is_same_site;
 /// assert!(is_same_site("https://tolva.example/a", "http://www.tolva.example:8080/"));
 /// assert!(!is_same_site("https://tolva.example/", "https://lien.example/"));
 /// ```
@@ -17,7 +17,7 @@ pub fn is_same_site(one: &str, other: &str) -> bool {
 }
 
 /// The site of an address: its host's registrable domain; the host where it has none, or is a number.
-pub(super) fn of(url: &Url) -> Option<String> {
+pub(crate) fn of(url: &Url) -> Option<String> {
     let host = url.host_str()?;
     // Where the host is a number, its last parts are no domain.
     let domain = url.domain().and_then(psl::domain_str);
