@@ -144,21 +144,48 @@ async fn read<T: Send + 'static>(
     .await?
 }
 
+/// A document out of its codings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// Its text.
+    pub text: String,
+    /// What was doubtful in how it is coded, in words.
+    pub doubts: Vec<String>,
+}
+
+/// The text of [`decoded`].
+///
+/// # Errors
+/// As [`decoded`].
+pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<String> {
+    decoded(capture, payload, kind).map(|decoded| decoded.text)
+}
+
 /// `payload` with the content coding and charset that the capture's head states taken off; what is itself a gzip
 /// file is unpacked too, and what a list calls by names of its own is put in their place.
 ///
 /// # Errors
 /// `Malformed` if it is coded in an unknown way, is damaged, or is too large.
-pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<String> {
+pub fn decoded(capture: &Capture, payload: &[u8], kind: Document) -> Result<Decoded> {
     let coding = capture.header("content-encoding");
+    let mut doubts = Vec::new();
+    let is_packed = payload.starts_with(&GZIP);
+    if !is_packed && coding.is_some_and(|coding| coding.to_ascii_lowercase().contains("gzip")) {
+        doubts.push("it is said to be packed (gzip), and is not".to_owned());
+    }
     let plain = unpacked(capture, payload, coding)?;
     // Lists are stored as gzip files too (`sitemap.xml.gz`), and servers forget to say that they packed a page.
     let plain = match plain.starts_with(&GZIP) {
-        true => Cow::Owned(unpacked(capture, &plain, Some("gzip"))?.into_owned()),
+        true => {
+            if !is_file_of_gzip(capture) {
+                doubts.push("it is packed (gzip), and is not said to be".to_owned());
+            }
+            Cow::Owned(unpacked(capture, &plain, Some("gzip"))?.into_owned())
+        }
         false => plain,
     };
     if kind == Document::List && telegraph::is_message(&plain) {
-        return Ok(telegraph::decode(&plain).into_owned());
+        return Ok(Decoded { text: telegraph::decode(&plain).into_owned(), doubts });
     }
     let content_type = capture.header("content-type");
     let context = match kind {
@@ -169,11 +196,22 @@ pub fn decode(capture: &Capture, payload: &[u8], kind: Document) -> Result<Strin
             if says_json || looks_json { Context::Json } else { Context::Xml }
         }
     };
-    let text = charset::decode(&plain, content_type, context).text;
-    Ok(match kind {
-        Document::Page => text.into_owned(),
-        Document::List => entities::expanded(&text).into_owned(),
-    })
+    let found = charset::decode(&plain, content_type, context);
+    if let Some(declared) = found.declared {
+        doubts.push(format!("it is read as {}, and says of itself {declared}", found.charset));
+    }
+    let text = match kind {
+        Document::Page => found.text.into_owned(),
+        Document::List => entities::expanded(&found.text).into_owned(),
+    };
+    Ok(Decoded { text, doubts })
+}
+
+/// Whether a capture is meant to be a packed file.
+fn is_file_of_gzip(capture: &Capture) -> bool {
+    let path = capture.url.split(['?', '#']).next().unwrap_or_default();
+    let kind = capture.header("content-type").unwrap_or_default();
+    path.ends_with(".gz") || kind.contains("gzip")
 }
 
 /// Where a captured document was had.

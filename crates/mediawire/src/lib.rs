@@ -52,6 +52,8 @@ pub struct Wire {
     pub public_key: [u8; 32],
     /// The public address of the site, where one is configured: hubs call it.
     pub public: Option<String>,
+    /// Pages of one source that are asked for in a day, if it does not usually bring more.
+    pub pages_a_day: i64,
     /// The data folder.
     pub data: PathBuf,
     waker: watch::Sender<()>,
@@ -132,12 +134,13 @@ impl Wire {
         Ok(Arc::new(Self {
             db,
             archive: Arc::new(archive),
-            client: Client::new(settings(config, admit))?,
+            client: Client::new(settings(config, admit)?)?,
             folders: Folders::default(),
             sections: config.sections.iter().map(Section::from).collect(),
             sites,
             public_key: *key.as_bytes(),
             public: config.site.base_url.clone(),
+            pages_a_day: i64::try_from(config.retrieve.pages_a_day).unwrap_or(i64::MAX),
             data: data.to_owned(),
             waker: watch::Sender::new(()),
             head: watch::Sender::new(head),
@@ -200,11 +203,17 @@ impl Wire {
     }
 }
 
-fn settings(config: &Config, admit: Vec<Admit>) -> Settings {
+fn settings(config: &Config, admit: Vec<Admit>) -> Result<Settings> {
+    let authorities = match &config.retrieve.ca_file {
+        Some(path) => std::fs::read(path).context(Kind::NotFound, || {
+            format!("cannot read the authorities' certificates in {}", path.display())
+        })?,
+        None => Vec::new(),
+    };
     // Who asks can be found: by the contact that is set, else at the site itself.
     let contact = config.retrieve.contact.as_deref().or(config.site.base_url.as_deref());
     let contact = contact.map(|contact| format!("; +{contact}")).unwrap_or_default();
-    Settings {
+    Ok(Settings {
         user_agent: format!("Mediawire/{} (media wire{contact})", env!("CARGO_PKG_VERSION")),
         proxy: Some(config.retrieve.proxy.reveal().to_owned()).filter(|proxy| !proxy.is_empty()),
         admit,
@@ -222,7 +231,8 @@ fn settings(config: &Config, admit: Vec<Admit>) -> Settings {
         },
         host_delay_ms: config.retrieve.host_delay_ms,
         robots: true,
-    }
+        authorities,
+    })
 }
 
 /// Takes the data folder for this process.

@@ -9,10 +9,12 @@
 //! Each may run twice: what it saves is keyed by its input. `work.rs` calls them.
 
 mod agency;
+mod allowance;
 mod folder;
 pub mod image;
 pub mod list;
 pub mod manners;
+mod noticed;
 mod parts;
 mod place;
 pub mod push;
@@ -63,11 +65,13 @@ pub async fn announce(
     if !agency::is_to_be_read(wire, tx, entry, (source, said)).await? {
         return Ok(Some(said));
     }
-    let job = match (&entry.url, via) {
-        (Some(_), entries::LIST) if entry.whole.is_none() => Job::Fetch(entry.id, said),
-        _ => Job::Extract(entry.id, said, entry.capture),
+    let (job, at) = match (&entry.url, via) {
+        (Some(url), entries::LIST) if entry.whole.is_none() => {
+            (Job::Fetch(entry.id, said), allowance::place(wire, tx, source.as_str(), url).await?)
+        }
+        _ => (Job::Extract(entry.id, said, entry.capture), now),
     };
-    job.add(tx, now).await?;
+    job.add(tx, at).await?;
     Ok(Some(said))
 }
 
@@ -113,6 +117,9 @@ pub async fn save_fetched(wire: &Arc<Wire>, pages: &[(&FetchedPage, i64)]) -> Re
                 let (capture, lies) = kept.next().expect("each answer was kept");
                 captures::save(&mut tx, &capture, &lies).await?;
                 captures::save_signals(&mut tx, capture.id, &fetched.signals).await?;
+                let place = (announced.source.as_str(), fetched.url.as_str());
+                let place = (place.0, place.1, wire.now().as_millisecond());
+                noticed::on_the_way(&mut tx, place, &fetched.noticed).await?;
                 Job::Extract(entry.id, announced.said, capture.id).add(&mut tx, wire.now()).await?;
                 jobs::done(&mut tx, kind, &key).await?;
             }

@@ -121,7 +121,7 @@ impl Extract {
 
     async fn read(&self, common: &Common) -> Result<(Capture, Vec<u8>)> {
         if self.from.starts_with("http://") || self.from.starts_with("https://") {
-            let client = retrieve::Client::new(settings(&common.config()?, Vec::new()))?;
+            let client = retrieve::Client::new(settings(&common.config()?, Vec::new())?)?;
             let fetched = client.fetch(&self.from, What::Page).await?;
             let known = capture(fetched.url, fetched.headers, &fetched.payload);
             return Ok((known, fetched.payload.to_vec()));

@@ -3,8 +3,9 @@
 use crate::Use;
 use crate::command::{Common, print};
 use crate::error::{Error, Kind, Result};
+use crate::store::doubts::Doubt;
 use crate::store::{
-    articles, body, captures, decisions, items, jobs, lists, pictures, sources, wire,
+    articles, body, captures, decisions, doubts, items, jobs, lists, pictures, sources, wire,
 };
 use crate::verify::named;
 use clap::Args;
@@ -42,12 +43,14 @@ impl Sources {
         for source in sources::all(&mut tx).await? {
             let state = lists::state(&mut tx, &source.slug).await?;
             let (n_items, n_shown) = sources::counts(&mut tx, &source.slug).await?;
+            let doubts = doubts::of(&mut tx, &source.slug).await?;
             rows.push(serde_json::json!({
                 "source": source.slug.as_str(), "name": source.name, "home": source.home, "list": source.list,
                 "display": source.rights.display.name(), "images": source.rights.images,
                 "index": source.rights.index.name(), "release": source.release.name(),
                 "section": source.section.as_str(), "items": n_items, "on_the_wire": n_shown,
                 "polled_ms": state.polled_ms, "failures": state.n_failures, "trouble": state.trouble,
+                "doubts": doubts.iter().map(doubt).collect::<Vec<_>>(),
             }));
         }
         if self.json {
@@ -76,6 +79,11 @@ impl Sources {
                 row["items"],
                 row["on_the_wire"]
             ))?;
+            for doubt in row["doubts"].as_array().into_iter().flatten() {
+                let [words, url] =
+                    ["words", "url"].map(|it| doubt[it].as_str().unwrap_or_default());
+                print(&format!("    noticed {} times: {words} ({url})", doubt["times"]))?;
+            }
         }
         for (kind, at_ms, why) in jobs::parked(&mut tx, PARKED).await? {
             let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
@@ -83,6 +91,14 @@ impl Sources {
         }
         Ok(())
     }
+}
+
+/// Something that was noticed of a source, as JSON.
+fn doubt(doubt: &Doubt) -> serde_json::Value {
+    let Doubt { code, url, words, first_ms, last_ms, n } = doubt;
+    serde_json::json!({
+        "code": code, "url": url, "words": words, "first_ms": first_ms, "last_ms": last_ms, "times": n,
+    })
 }
 
 impl Show {

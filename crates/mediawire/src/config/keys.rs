@@ -128,6 +128,16 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        path: "retrieve.ca_file",
+        default: r#""""#,
+        doc: "The file with the certificates (PEM) of authorities that are trusted beside the system's, such as a house's own.\nEmpty: none.",
+        is_secret: false,
+        set: |config, text| {
+            config.retrieve.ca_file = optional(text, |text| Ok(text.into()))?;
+            Ok(())
+        },
+    },
+    Key {
         path: "retrieve.host_delay_ms",
         default: "1000",
         doc: "The least time between two requests to one host, in milliseconds.",
@@ -181,6 +191,13 @@ pub const KEYS: &[Key] = &[
         doc: "How many redirects are followed at most.",
         is_secret: false,
         set: |config, text| number(text, 0, 50).map(|n| config.retrieve.n_redirects_max = n),
+    },
+    Key {
+        path: "retrieve.pages_a_day",
+        default: "5000",
+        doc: "How many pages of one source are asked for in a day; ten times as many as it usually brings, if that is more.\nWhat is above waits for a later day, behind what is new.",
+        is_secret: false,
+        set: |config, text| number(text, 1, 10_000_000).map(|n| config.retrieve.pages_a_day = n),
     },
     Key {
         path: "poll.cadence_minutes",

@@ -15,7 +15,7 @@ pub use sites::{rules, sites};
 use crate::error::{Context as _, Kind, Result};
 use jiff::tz::TimeZone;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What an operator has set. Every value in it is valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +77,8 @@ pub struct StoreConfig {
 pub struct RetrieveConfig {
     /// Who runs this wire: a URL or an e-mail address that stands in the User-Agent; `None` if nothing is stated.
     pub contact: Option<String>,
+    /// The file with the certificates (PEM) of authorities that are trusted beside the system's; `None` for none.
+    pub ca_file: Option<PathBuf>,
     /// The proxy that every outgoing request goes through, an http or https URL; empty for none.
     pub proxy: Secret,
     /// The least time between two requests to one host, in milliseconds.
@@ -93,6 +95,8 @@ pub struct RetrieveConfig {
     pub total_ms: u64,
     /// The most redirects that are followed.
     pub n_redirects_max: u64,
+    /// Pages of one source that are asked for in a day; ten times as many as it usually brings, if that is more.
+    pub pages_a_day: u64,
 }
 
 /// How often lists are asked.

@@ -3,10 +3,11 @@
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
-use crate::keep::{Document, decode, incoming, keep};
+use crate::keep::{Decoded, Document, decode, decoded, incoming, keep};
 use crate::pipeline::announce;
 use crate::pipeline::folder::{self, Taken};
 use crate::pipeline::manners::{self, Head};
+use crate::pipeline::noticed;
 use crate::pipeline::parts::{self, Part};
 use crate::pipeline::push;
 use crate::retrieve::{self, Answer, Ask, What};
@@ -199,11 +200,14 @@ pub(super) async fn ask_list(
         what: What::List,
     };
     let fetched = match wire.client.get(&ask).await? {
-        Answer::NotModified { headers, moved } => return Ok((Head { headers, moved }, None)),
+        Answer::NotModified { headers, moved } => {
+            return Ok((Head { headers, moved, noticed: Vec::new() }, None));
+        }
         Answer::Fresh(fetched) => fetched,
     };
     let payload = fetched.payload.clone();
-    let head = Head { headers: fetched.headers.clone(), moved: fetched.moved.clone() };
+    let (headers, moved) = (fetched.headers.clone(), fetched.moved.clone());
+    let head = Head { headers, moved, noticed: fetched.noticed.clone() };
     let kept = keep(wire, vec![incoming(fetched)]).await?.pop();
     let (capture, lies) = kept.expect("one answer in, one capture out");
     let (wire, slug, how) = (wire.clone(), slug.clone(), how.clone());
@@ -247,7 +251,7 @@ pub fn read_list(
     how: &How,
     sites: &Sites,
 ) -> Result<read::List> {
-    let text = decode(capture, payload, Document::List)?;
+    let Decoded { text, doubts } = decoded(capture, payload, Document::List)?;
     let input = read::Input {
         document: &text,
         url: &capture.url,
@@ -284,6 +288,10 @@ pub fn read_list(
         if text.contains(char::REPLACEMENT_CHARACTER) {
             list.doubts.push("some of its bytes are no letters of its charset".to_owned());
         }
+        if charset::may_be_coded_twice(&text) {
+            list.doubts.push("its letters may have been coded twice, as Ã© for é".to_owned());
+        }
+        list.doubts.extend(doubts);
         list
     })
 }
@@ -317,6 +325,10 @@ async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<
     let now = wire.now();
     let Polled { source, state, .. } = polled;
     save_answer(wire, tx, polled, (&polled.url, &polled.answer)).await?;
+    if let Ok((_, Some(ListAnswer { list: Ok(list), .. }))) = &polled.answer {
+        let place = (source.slug.as_str(), polled.url.as_str(), now.as_millisecond());
+        noticed::emptiness(tx, place, list).await?;
+    }
     for part in &polled.parts {
         save_answer(wire, tx, polled, (&part.url, &part.answer)).await?;
         store::parts::save(tx, &source.slug, &part.url, &part.state).await?;
@@ -354,8 +366,12 @@ async fn save_answer(
     let error = match answer {
         // Nothing has changed: the state says when, and no row a poll piles up.
         Ok((_, None)) => None,
-        Ok((_, Some(ListAnswer { capture, lies, list }))) => {
+        Ok((head, Some(ListAnswer { capture, lies, list }))) => {
             captures::save(tx, capture, lies).await?;
+            noticed::on_the_way(tx, log, &head.noticed).await?;
+            if let Ok(list) = list {
+                noticed::in_list(tx, log, list).await?;
+            }
             list.as_ref().err()
         }
         Err(error) => Some(error),

@@ -2,7 +2,7 @@
 //! validators lie.
 
 use crate::error::Error;
-use crate::retrieve::backoff_ms;
+use crate::retrieve::{Noticed, backoff_ms};
 use crate::store::lists::ListState;
 use jiff::Timestamp;
 use mediawire_core::read::{List, is_same_site, rhythm};
@@ -25,6 +25,8 @@ pub(super) struct Head {
     pub(super) headers: Vec<(String, String)>,
     /// Where it has moved to for good.
     pub(super) moved: Option<String>,
+    /// What was noticed on the way to it.
+    pub(super) noticed: Vec<Noticed>,
 }
 
 impl Head {
@@ -204,7 +206,7 @@ mod tests {
 
     #[test]
     fn list_has_moved_when_it_has_said_so_for_a_day() {
-        let to = |url: &str| Head { headers: Vec::new(), moved: Some(url.to_owned()) };
+        let to = |url: &str| Head { moved: Some(url.to_owned()), ..Head::default() };
         let says = |all: &[(i64, &Head)]| {
             let mut state = ListState::default();
             for (hour, head) in all {

@@ -207,7 +207,7 @@ mod tests {
     fn links_of_a_head_are_read() {
         let value = "<https://hub.example/>; rel=\"hub\", </feed?a=1,2>; type=x; rel=self, <x>";
         let headers = vec![("link".to_owned(), value.to_owned())];
-        let found: Vec<_> = links(&Head { headers, moved: None }).collect();
+        let found: Vec<_> = links(&Head { headers, ..Head::default() }).collect();
         let expected = [("https://hub.example/", "hub"), ("/feed?a=1,2", "self"), ("x", "")];
         assert_eq!(found, expected.map(|(href, rel)| (href.to_owned(), rel.to_owned())));
     }

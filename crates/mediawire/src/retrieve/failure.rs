@@ -21,8 +21,8 @@ fn classify(error: &reqwest::Error) -> (Kind, &'static str) {
         return (Kind::Refused, "forbidden-address");
     }
     // A certificate can be renewed: try again, backing off.
-    if causes(error).any(is_tls) {
-        return (Kind::Transient, "tls");
+    if let Some(cause) = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>()) {
+        return (Kind::Transient, of_tls(cause));
     }
     if error.is_dns() {
         return (Kind::Transient, "dns");
@@ -39,6 +39,13 @@ fn classify(error: &reqwest::Error) -> (Kind, &'static str) {
     };
     if says("message head is too large") {
         (Kind::Malformed, "header-too-large")
+    } else if says("excessive load") {
+        // What the client of HTTP/2 calls frames without end, and heads that unpack to too much.
+        (Kind::Malformed, "flood")
+    } else if says("flow-control protocol violated") || says("protocol error detected") {
+        (Kind::Malformed, "framing")
+    } else if says("stream error received") {
+        (Kind::Transient, "reset")
     } else if is_io(&[io::ErrorKind::InvalidInput, io::ErrorKind::InvalidData]) {
         (Kind::Malformed, "framing")
     } else if is_io(&[io::ErrorKind::ConnectionReset, io::ErrorKind::BrokenPipe]) {
@@ -70,8 +77,25 @@ fn causes<'a>(
     .take(16)
 }
 
-fn is_tls(cause: &(dyn StdError + 'static)) -> bool {
-    cause.downcast_ref::<rustls::Error>().is_some()
+/// What is wrong with the encryption.
+fn of_tls(error: &rustls::Error) -> &'static str {
+    use rustls::{AlertDescription, CertificateError as Wrong, Error};
+    match error {
+        Error::InvalidCertificate(wrong) => match wrong {
+            Wrong::Expired
+            | Wrong::ExpiredContext { .. }
+            | Wrong::NotValidYet
+            | Wrong::NotValidYetContext { .. } => "tls-date",
+            Wrong::NotValidForName | Wrong::NotValidForNameContext { .. } => "tls-name",
+            Wrong::UnknownIssuer => "tls-issuer",
+            Wrong::Revoked => "tls-revoked",
+            _ => "tls-certificate",
+        },
+        Error::PeerIncompatible(_) | Error::AlertReceived(AlertDescription::ProtocolVersion) => {
+            "tls-version"
+        }
+        _ => "tls",
+    }
 }
 
 /// Why an answer with this status is not one to keep.

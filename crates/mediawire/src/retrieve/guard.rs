@@ -14,7 +14,8 @@ const SERVICE_PORTS: [u16; 31] = [
     5984, 6000, 6222, 6379, 6443, 6667, 7000, 7001, 9042, 9092, 9200, 9300, 10250, 11211, 27017,
 ];
 
-/// A host and port that are exempt from the guard over plain http, and the address that they stand for.
+/// A host and port that are exempt from the guard, and the address that they stand for. Over https a host has one
+/// address, whatever its port.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Admit {
     /// The host as it stands in the URL, in lower case.
@@ -83,7 +84,6 @@ fn check_parsed(mut url: Url, admit: &[Admit]) -> Result<Target> {
     let admitted = admit
         .binary_search_by(|pair| (pair.host.as_str(), pair.port).cmp(&place))
         .ok()
-        .filter(|_| url.scheme() == "http")
         .map(|found| admit[found].address);
     if admitted.is_none() {
         let forbidden = match host {
@@ -210,7 +210,7 @@ mod tests {
             ("http://TOLVA-news.localhost:7003/rss", "admitted"),
             ("http://tolva-news.localhost:7004/", "forbidden-address"),
             ("http://tolva-news.localhost/", "forbidden-address"),
-            ("https://tolva-news.localhost:7003/", "forbidden-address"),
+            ("https://tolva-news.localhost:7003/", "admitted"),
             ("http://x.tolva-news.localhost:7003/", "forbidden-address"),
             ("http://127.0.0.1:7003/", "forbidden-address"),
             ("http://u@tolva-news.localhost:7003/", "userinfo"),

@@ -4,10 +4,12 @@
 mod address;
 mod backoff;
 mod body;
+mod connect;
 mod failure;
 pub mod folder;
 mod guard;
 mod lane;
+mod noticed;
 mod pause;
 mod permit;
 mod post;
@@ -20,6 +22,7 @@ mod tdmrep;
 pub use address::is_public;
 pub use backoff::backoff_ms;
 pub use guard::Admit;
+pub use noticed::Noticed;
 pub use settings::{Limits, Settings, What};
 
 use crate::error::{Context as _, Error, Kind, Result};
@@ -32,17 +35,12 @@ use reqwest::header::{
 };
 use reqwest::{Method, RequestBuilder, Response};
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 use url::Url;
 
 /// Longest validator that is sent back; a longer one is left out.
 const VALIDATOR_BYTES_MAX: usize = 1024;
-
-/// How long a connection is kept open for another question: pages follow their list at once, and a list is asked again
-/// much later. When 100,000 sources are caught up with, 110 more a second would lie idle.
-const IDLE: Duration = Duration::from_secs(5);
 
 /// The code of a question that is not put, since enough others wait for the same host.
 pub const HOST_BUSY: &str = "host-busy";
@@ -107,6 +105,8 @@ pub struct Fetched {
     pub moved: Option<String>,
     /// What the host of a page says to machines of its use, as [`Signals`] has it.
     pub signals: Signals,
+    /// What was noticed on the way.
+    pub noticed: Vec<Noticed>,
 }
 
 /// The client. One for the whole program: its queues are the program's manners.
@@ -115,7 +115,7 @@ pub struct Client {
     settings: Settings,
     /// Speaks to the world, through the guarded resolver.
     outside: reqwest::Client,
-    /// Speaks to admitted addresses only, which are always literal.
+    /// Speaks to admitted addresses only.
     inside: reqwest::Client,
     resolver: resolve::Guarded,
     queues: Queues,
@@ -140,6 +140,7 @@ struct Way {
     moved: Option<String>,
     /// Whether one came that holds for once.
     is_passing: bool,
+    noticed: Vec<Noticed>,
 }
 
 impl Client {
@@ -155,7 +156,7 @@ impl Client {
     /// The client that behaves as `settings` say.
     ///
     /// # Errors
-    /// `Malformed` if the proxy's address or the user agent is none.
+    /// `Malformed` if the proxy's address, the user agent or an authority's certificate is none.
     pub fn new(mut settings: Settings) -> Result<Self> {
         install_crypto();
         guard::sort(&mut settings.admit);
@@ -171,14 +172,9 @@ impl Client {
         };
         let proxy_host = proxy.as_ref().and_then(|(_, host)| host.clone());
         let resolver = resolve::Guarded::new(settings.hosts.clone().into(), proxy_host);
-        let tried = || "cannot make the HTTP client";
-        let outside = builder(&settings).dns_resolver(Arc::new(resolver.clone()));
-        let outside = match proxy {
-            Some((proxy, _)) => outside.proxy(proxy),
-            None => outside,
-        };
-        let outside = outside.build().context(Kind::Malformed, tried)?;
-        let inside = builder(&settings).http1_only().build().context(Kind::Malformed, tried)?;
+        let proxy = proxy.map(|(proxy, _)| proxy);
+        let outside = connect::outside(&settings, &resolver, proxy)?;
+        let inside = connect::inside(&settings)?;
         Ok(Self {
             settings,
             outside,
@@ -266,15 +262,20 @@ impl Client {
             drop(turn);
             match step? {
                 Step::Answer(Answer::Fresh(fetched)) => {
-                    let Way { behind: redirects, moved, .. } = way;
+                    let Way { behind: redirects, moved, mut noticed, .. } = way;
+                    noticed.extend(known.noticed);
+                    noticed.extend(self.resolver.noticed(&target));
                     let signals = known.signals;
-                    return Ok(Answer::Fresh(Fetched { redirects, moved, signals, ..fetched }));
+                    let fetched = Fetched { redirects, moved, signals, noticed, ..fetched };
+                    return Ok(Answer::Fresh(fetched));
                 }
                 Step::Answer(Answer::NotModified { headers, .. }) => {
                     return Ok(Answer::NotModified { headers, moved: way.moved });
                 }
                 Step::Moved(url, for_good) => {
-                    target = self.moved(&target, &url, &mut way.behind)?;
+                    let next = self.moved(&target, &url, &mut way.behind)?;
+                    way.noticed.extend(Noticed::downgrade(&target, &next));
+                    target = next;
                     way.is_passing |= !for_good;
                     if !way.is_passing {
                         way.moved = Some(target.url.to_string());
@@ -352,9 +353,17 @@ impl Client {
             200 | 203 => {
                 let payload = body::read(response, ask.what, limits).await?;
                 let (url, at) = (target.url.to_string(), Timestamp::now());
-                let (redirects, moved, signals) = (Vec::new(), None, Signals::default());
-                let fetched =
-                    Fetched { url, at, status, headers, payload, redirects, moved, signals };
+                let fetched = Fetched {
+                    url,
+                    at,
+                    status,
+                    headers,
+                    payload,
+                    redirects: Vec::new(),
+                    moved: None,
+                    signals: Signals::default(),
+                    noticed: Vec::new(),
+                };
                 Ok(Step::Answer(Answer::Fresh(fetched)))
             }
             301 | 302 | 303 | 307 | 308 => {
@@ -384,9 +393,14 @@ impl Client {
         let Some(address) = target.admitted else {
             return Ok(self.outside.request(method, target.url.clone()));
         };
-        // The address stands in the URL and the name in the Host field: no resolver has a say.
         let mut url = target.url.clone();
-        let set = url.set_ip_host(address.ip()).and_then(|()| url.set_port(Some(address.port())));
+        let set = url.set_port(Some(address.port()));
+        // The address stands in the URL and the name in the Host field: no resolver has a say. A certificate is for the
+        // name.
+        let set = match url.scheme() {
+            "https" => set,
+            _ => set.and_then(|()| url.set_ip_host(address.ip())),
+        };
         set.map_err(|()| Error::new(Kind::Bug, "cannot ask an admitted host"))?;
         let host = &target.url[url::Position::BeforeHost..url::Position::AfterPort];
         Ok(self.inside.request(method, url).header(HOST, host))
@@ -422,23 +436,6 @@ impl Client {
         }
         Ok((request, is_conditional))
     }
-}
-
-fn builder(settings: &Settings) -> reqwest::ClientBuilder {
-    let limits = &settings.limits;
-    let head_bytes_max = u32::try_from(limits.head_bytes_max).unwrap_or(u32::MAX);
-    reqwest::Client::builder()
-        .user_agent(&settings.user_agent)
-        // A proxy of the environment would connect where the guard cannot see.
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .connect_timeout(Duration::from_millis(limits.connect_ms))
-        .pool_max_idle_per_host(2)
-        .pool_idle_timeout(IDLE)
-        .http1_max_headers(limits.head_fields_max)
-        .http2_max_header_list_size(head_bytes_max)
 }
 
 /// Where a redirect leads.

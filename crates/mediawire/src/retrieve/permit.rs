@@ -2,7 +2,7 @@
 
 use crate::error::{Context as _, Kind, Result};
 use crate::retrieve::queue::Turn;
-use crate::retrieve::{Answer, Ask, Client, Fetched, Step, What, guard, tdmrep, unasked};
+use crate::retrieve::{Answer, Ask, Client, Fetched, Noticed, Step, What, guard, tdmrep, unasked};
 use mediawire_core::model::signals::Signals;
 use reqwest::header::CONTENT_ENCODING;
 use std::io::Read as _;
@@ -16,6 +16,7 @@ pub(super) struct Permit {
     pub(super) distance: Duration,
     /// What its host says to machines of its use.
     pub(super) signals: Signals,
+    pub(super) noticed: Option<Noticed>,
 }
 
 impl Client {
@@ -28,7 +29,7 @@ impl Client {
     ) -> Result<Permit> {
         let distance = self.distance(target);
         if !self.settings.robots || matches!(what, What::Robots | What::Tdmrep) {
-            return Ok(Permit { distance, signals: Signals::default() });
+            return Ok(Permit { distance, signals: Signals::default(), noticed: None });
         }
         // Looked up within the host's turn, so that it is asked for once however many wait.
         let known = match self.wishes.of(&target.url, Instant::now()) {
@@ -57,7 +58,7 @@ impl Client {
             };
             mining.signals(&target.url, &mut signals);
         }
-        Ok(Permit { distance, signals })
+        Ok(Permit { distance, signals, noticed: known.noticed() })
     }
 
     /// A file of the origin of `url` that speaks to machines. Its redirects to other hosts do not wait for those hosts'

@@ -1,6 +1,8 @@
 //! Names to addresses: only public ones come out, so that the address judged is the address connected to.
 
+use crate::retrieve::Noticed;
 use crate::retrieve::address::is_public;
+use crate::retrieve::guard::Target;
 use moka::sync::Cache;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::net::{IpAddr, SocketAddr};
@@ -51,22 +53,30 @@ impl Guarded {
 
     /// The addresses that `name` stands for, unjudged.
     async fn lookup(&self, name: &str) -> std::io::Result<Arc<[IpAddr]>> {
-        let fixed: Vec<IpAddr> = self
-            .hosts
-            .iter()
-            .filter(|(host, _)| host == name)
-            .map(|(_, address)| *address)
-            .collect();
-        if !fixed.is_empty() {
-            return Ok(fixed.into());
-        }
-        if let Some(found) = self.found.get(name) {
-            return Ok(found);
+        if let Some(known) = self.known(name) {
+            return Ok(known);
         }
         let found = tokio::net::lookup_host((name, 0)).await?;
         let found: Arc<[_]> = found.map(|address| address.ip()).take(ADDRESSES_MAX).collect();
         self.found.insert(name.to_owned(), Arc::clone(&found));
         Ok(found)
+    }
+
+    /// What is known of `name` without asking.
+    fn known(&self, name: &str) -> Option<Arc<[IpAddr]>> {
+        let of_name = self.hosts.iter().filter(|(host, _)| host == name);
+        let fixed: Vec<IpAddr> = of_name.map(|(_, address)| *address).collect();
+        if fixed.is_empty() { self.found.get(name) } else { Some(fixed.into()) }
+    }
+
+    /// That some of the addresses of a target's name are forbidden, if they are.
+    pub(super) fn noticed(&self, target: &Target) -> Option<Noticed> {
+        let name = target.url.domain().filter(|_| target.admitted.is_none())?;
+        let known = self.known(name)?;
+        let inside: Vec<String> =
+            known.iter().filter(|it| !is_public(**it)).map(ToString::to_string).collect();
+        let words = format!("its name stands for addresses inside too: {}", inside.join(", "));
+        (!inside.is_empty()).then(|| Noticed::new("address", words))
     }
 
     /// Whether `name` is known here to stand for forbidden addresses only. A proxy resolves names itself:

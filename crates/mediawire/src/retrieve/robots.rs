@@ -1,6 +1,7 @@
 //! The robots.txt of each origin (RFC 9309), asked for once a day and obeyed.
 
 use crate::error::{Error, Kind, Result};
+use crate::retrieve::Noticed;
 use crate::retrieve::failure::is_client_status;
 use mediawire_core::model::signals::Signals;
 use mediawire_core::read::robots::{Robots, UsageLine};
@@ -28,6 +29,8 @@ enum Rules {
     /// No text stands in the way.
     Free,
     Text(Arc<Robots>),
+    /// The same, of a text that is a page.
+    Page(Arc<Robots>),
     /// Not known: nothing may be asked yet.
     Unreachable,
 }
@@ -63,6 +66,7 @@ impl Wishes {
     /// Remembers what the origin of `url` answered: the text of its robots.txt, or why there is none.
     pub(super) fn learn(&self, url: &Url, answer: &Result<Vec<u8>>, now: Instant) -> Arc<Known> {
         let rules = match answer {
+            Ok(text) if is_page(text) => Some(Rules::Page(Robots::parse(text).into())),
             Ok(text) => Some(Rules::Text(Robots::parse(text).into())),
             Err(error) if is_client_status(error) => Some(Rules::Free),
             // More redirects than the standard follows count as no text (RFC 9309 §2.3.1.2).
@@ -82,7 +86,7 @@ impl Wishes {
 impl Known {
     /// Adds what is said of the use of `url`: `Content-Usage`, `Content-Signal` and `License` lines.
     pub(super) fn signals(&self, agent: &str, url: &Url, signals: &mut Signals) {
-        let Rules::Text(robots) = &self.rules else { return };
+        let (Rules::Text(robots) | Rules::Page(robots)) = &self.rules else { return };
         for usage in
             robots.usages(agent, &url[url::Position::BeforePath..url::Position::AfterQuery])
         {
@@ -97,9 +101,15 @@ impl Known {
         }
     }
 
+    /// What an editor should know of it.
+    pub(super) fn noticed(&self) -> Option<Noticed> {
+        let words = "its robots.txt is a page: what is no rule there allows everything";
+        matches!(self.rules, Rules::Page(_)).then(|| Noticed::new("robots", words))
+    }
+
     fn answered(rules: Rules, now: Instant) -> Self {
         let n_bytes = match &rules {
-            Rules::Text(robots) => robots.n_bytes(),
+            Rules::Text(robots) | Rules::Page(robots) => robots.n_bytes(),
             Rules::Free | Rules::Unreachable => 0,
         };
         let until = now + FRESH;
@@ -131,7 +141,7 @@ impl Known {
     pub(super) fn permit(&self, agent: &str, url: &Url) -> Result<Option<Duration>> {
         match &self.rules {
             Rules::Free => Ok(None),
-            Rules::Text(robots) => {
+            Rules::Text(robots) | Rules::Page(robots) => {
                 let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
                 if !robots.allows(agent, &format!("{}{query}", url.path())) {
                     let why = "the site's robots.txt does not allow it";
@@ -146,6 +156,12 @@ impl Known {
             }
         }
     }
+}
+
+/// Whether what should be a robots.txt is a page, as of servers that answer everything with one.
+fn is_page(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_start();
+    text.starts_with(b"<")
 }
 
 fn origin(url: &Url) -> String {

@@ -35,6 +35,9 @@ pub struct Limits {
     pub rate_after_ms: u64,
     /// The least rate of a body, in bytes a second.
     pub rate_bytes_min: u64,
+    /// How long a connection is kept open for another question: pages follow their list at once, and a list is asked
+    /// again much later. When 100,000 sources are caught up with, 110 more a second would lie idle.
+    pub idle_ms: u64,
 }
 
 impl Default for Limits {
@@ -55,6 +58,7 @@ impl Default for Limits {
             redirects_max: 5,
             rate_after_ms: 10_000,
             rate_bytes_min: 1024,
+            idle_ms: 5_000,
         }
     }
 }
@@ -112,6 +116,8 @@ pub struct Settings {
     pub host_delay_ms: u64,
     /// Whether robots.txt is asked for and obeyed.
     pub robots: bool,
+    /// Certificates (PEM) of authorities that are trusted beside the system's; empty for none.
+    pub authorities: Vec<u8>,
 }
 
 impl Default for Settings {
@@ -124,6 +130,7 @@ impl Default for Settings {
             limits: Limits::default(),
             host_delay_ms: 1000,
             robots: true,
+            authorities: Vec::new(),
         }
     }
 }

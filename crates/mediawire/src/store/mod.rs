@@ -2,11 +2,13 @@
 //!
 //! Functions take an open transaction, so that a step of the pipeline is one transaction whatever it touches.
 
+pub mod allowances;
 pub mod articles;
 pub mod body;
 pub mod captures;
 pub mod db;
 pub mod decisions;
+pub mod doubts;
 pub mod entries;
 mod handling;
 pub mod health;

@@ -285,7 +285,21 @@ async fn letters_that_were_lost_are_a_doubt() {
     let server = Hostile::start().await;
     let doubts = list(&server, "ENC-09").await.unwrap().doubts;
     assert!(doubts.iter().any(|doubt| doubt.contains("no letters")), "{doubts:?}");
-    assert!(list(&server, "ENC-08").await.unwrap().doubts.is_empty());
+}
+
+#[tokio::test]
+async fn what_a_list_says_wrongly_of_its_own_coding_is_a_doubt() {
+    let server = Hostile::start().await;
+    for (id, words) in [
+        ("ENC-04/plain", "is said to be packed"),
+        ("ENC-04/packed", "is not said to be"),
+        ("ENC-08", "it is read as windows-1251, and says of itself UTF-8"),
+        ("ENC-17", "coded twice"),
+    ] {
+        let doubts = list(&server, id).await.unwrap().doubts;
+        assert!(doubts.len() == 1 && doubts[0].contains(words), "{id}: {doubts:?}");
+    }
+    assert!(list(&server, "ENC-16").await.unwrap().doubts.is_empty());
 }
 
 #[tokio::test]

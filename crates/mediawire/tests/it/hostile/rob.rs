@@ -1,10 +1,16 @@
 //! ROB: robots.txt and sitemaps.
 
+use crate::engine::on_each;
 use crate::hostile::enc::gzip;
 use crate::hostile::server::{Case, Hostile, Step, answer, path_of};
 use crate::hostile::trial::{all_end_as_they_say, list};
+use crate::newsroom::{Agency, Newsroom, told};
 use crate::origin::{Origin, Then, answer as reply};
-use mediawire::retrieve::{Ask, Client, Settings, What};
+use mediawire::error::Error;
+use mediawire::retrieve::{Client, Fetched, Settings, What};
+use mediawire::store::doubts;
+use mediawire::{Use, Wire};
+use mediawire_core::model::id::Slug;
 use mediawire_core::read::robots::Robots;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -82,6 +88,13 @@ async fn sitemap_is_read_within_bounds_and_of_its_own_site() {
 
 /// How a page ends on a site whose robots.txt is this answer.
 async fn with_robots(text: impl Fn() -> (String, Then) + Send + Sync + 'static) -> &'static str {
+    under_robots(text).await.map_or_else(|error| error.code, |_| "kept")
+}
+
+/// A page of a site whose robots.txt is this answer.
+async fn under_robots(
+    text: impl Fn() -> (String, Then) + Send + Sync + 'static,
+) -> Result<Fetched, Error> {
     let site = Origin::start(move |head| match path_of(head) {
         "/robots.txt" => text(),
         _ => reply(200, "", "x"),
@@ -90,8 +103,7 @@ async fn with_robots(text: impl Fn() -> (String, Then) + Send + Sync + 'static) 
     let mut settings = Settings { robots: true, ..site.settings() };
     settings.limits.header_ms = 300;
     let client = Client::new(settings).unwrap();
-    let answer = client.get(&Ask::new(&site.url("/desk/page"), What::Page)).await;
-    answer.map_or_else(|error| error.code, |_| "kept")
+    client.fetch(&site.url("/desk/page"), What::Page).await
 }
 
 #[tokio::test]
@@ -120,7 +132,11 @@ async fn robots_txt_is_read_to_a_limit_and_not_taken_for_a_page() {
     assert_eq!(with_robots(move || reply(200, "", &behind(600 << 10))).await, "kept");
     // ROB-04.
     let page = "<!DOCTYPE html><title>Not found</title><p>Disallow: / is what it does not say";
-    assert_eq!(with_robots(move || reply(200, "Content-Type: text/html\r\n", page)).await, "kept");
+    for (text, codes) in [(page, &["robots"][..]), ("User-agent: *\nAllow: /", &[])] {
+        let fetched = under_robots(move || reply(200, "Content-Type: text/html\r\n", text)).await;
+        let noticed: Vec<_> = fetched.unwrap().noticed.iter().map(|it| it.code).collect();
+        assert_eq!(noticed, codes, "{text}");
+    }
 }
 
 #[test]
@@ -171,4 +187,49 @@ fn delays_are_taken_within_reason() {
         let text = format!("User-agent: *\nCrawl-delay: {value}\n");
         assert_eq!(Robots::parse(text.as_bytes()).crawl_delay_ms("mediawire"), expected, "{value}");
     }
+}
+
+#[tokio::test]
+async fn pages_above_a_day_s_limit_wait_and_none_is_lost() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let told: Vec<_> = (0..9)
+            .map(|n| {
+                let path = format!("/calendar/{n}");
+                agency.article(&path, &format!("Day {n} of the calendar"), n);
+                told(&path, &format!("Day {n}"))
+            })
+            .collect();
+        agency.feed(&told);
+        let mut config = base.config();
+        config.retrieve.pages_a_day = 4;
+        let admit = vec![agency.origin.admit()];
+        let wire = Wire::open(base.dir(), &config, admit, Use::Write).await.unwrap();
+        let room = Newsroom { wire };
+        room.save(&agency.source("a")).await;
+        room.poll().await;
+
+        assert_eq!(room.lines().await.len(), 4);
+        let waiting = "SELECT COUNT(*) FROM job WHERE kind = 'fetch'";
+        assert_eq!(room.count(waiting).await, 5);
+        let mut tx = room.wire.db.read().await.unwrap();
+        let doubts = doubts::of(&mut tx, &Slug::of("a")).await.unwrap();
+        drop(tx);
+        let [doubt] = &doubts[..] else { panic!("{doubts:?}") };
+        assert_eq!((doubt.code.as_str(), doubt.n), ("pages-a-day", 5));
+        assert!(doubt.words.contains("than the 4 that are asked for in a day"), "{doubt:?}");
+        // Two a day, over the whole of it.
+        let day = 86_400_000;
+        let mut tx = room.wire.db.write().await.unwrap();
+        let rows = tx.rows("SELECT run_at FROM job WHERE kind = 'fetch' ORDER BY run_at", &[]);
+        let at: Vec<i64> = rows.await.unwrap().into_iter().map(|mut row| row.int()).collect();
+        let tomorrow = at[0];
+        assert_eq!(tomorrow % day, 0);
+        assert_eq!(at, [0, 1, 2, 3, 4].map(|half| tomorrow + half * day / 2));
+        tx.run("UPDATE job SET run_at = 0 WHERE kind = 'fetch'", &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        room.settle().await;
+        assert_eq!(room.lines().await.len(), 9);
+    })
+    .await;
 }

@@ -5,7 +5,7 @@ use mediawire::retrieve::{Admit, Limits, Settings};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 /// What a server does next.
@@ -75,6 +75,20 @@ pub(crate) struct Seen {
     pub(crate) n_connections: AtomicUsize,
     /// Bytes that were taken from it.
     pub(crate) n_bytes: AtomicUsize,
+    /// Connections that are not ended.
+    pub(crate) n_open: AtomicUsize,
+}
+
+impl Seen {
+    /// Notes the head of a request.
+    pub(crate) fn request(&self, head: String) {
+        self.heads.lock().unwrap().push(head);
+    }
+
+    /// The heads of the requests so far.
+    pub(crate) fn heads(&self) -> Vec<String> {
+        self.heads.lock().unwrap().clone()
+    }
 }
 
 /// The server, on a port of its own. It is known to clients as `h.test`.
@@ -127,7 +141,7 @@ impl Hostile {
 
     /// The heads of the requests so far.
     pub(crate) fn heads(&self) -> Vec<String> {
-        self.seen.heads.lock().unwrap().clone()
+        self.seen.heads()
     }
 }
 
@@ -147,24 +161,8 @@ fn script_of(path: &str) -> Vec<Step> {
 
 async fn serve(mut stream: TcpStream, seen: &Seen) -> std::io::Result<()> {
     let path = listen(&mut stream, seen).await?;
-    for step in script_of(&path) {
-        match step {
-            Step::Say(bytes) => tell(&mut stream, &bytes, seen).await?,
-            Step::Repeat(bytes, n) => {
-                for _ in 0..n {
-                    tell(&mut stream, &bytes, seen).await?;
-                }
-            }
-            Step::Flood(bytes) => loop {
-                tell(&mut stream, &bytes, seen).await?;
-            },
-            Step::Drip(bytes, ms) => loop {
-                tell(&mut stream, &bytes, seen).await?;
-                tokio::time::sleep(Duration::from_millis(ms)).await;
-            },
-            Step::Reset => return stream.set_zero_linger(),
-            Step::Hold => std::future::pending().await,
-        }
+    if play(script_of(&path), &mut stream, seen).await? {
+        return stream.set_zero_linger();
     }
     stream.shutdown().await?;
     // What is still coming is heard: a connection that is closed over unread bytes is reset, and its last words lost.
@@ -173,20 +171,56 @@ async fn serve(mut stream: TcpStream, seen: &Seen) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Does what the steps say; whether the connection is then to be broken.
+pub(crate) async fn play(
+    steps: Vec<Step>,
+    to: &mut (impl AsyncWrite + Unpin),
+    seen: &Seen,
+) -> std::io::Result<bool> {
+    for step in steps {
+        match step {
+            Step::Say(bytes) => tell(to, &bytes, seen).await?,
+            Step::Repeat(bytes, n) => {
+                for _ in 0..n {
+                    tell(to, &bytes, seen).await?;
+                }
+            }
+            Step::Flood(bytes) => loop {
+                tell(to, &bytes, seen).await?;
+            },
+            Step::Drip(bytes, ms) => loop {
+                tell(to, &bytes, seen).await?;
+                tokio::time::sleep(Duration::from_millis(ms)).await;
+            },
+            Step::Reset => return Ok(true),
+            Step::Hold => std::future::pending().await,
+        }
+    }
+    Ok(false)
+}
+
 /// Hears a request to the end of its head, and gives its path.
-async fn listen(stream: &mut TcpStream, seen: &Seen) -> std::io::Result<String> {
+pub(crate) async fn listen(
+    stream: &mut (impl AsyncRead + Unpin),
+    seen: &Seen,
+) -> std::io::Result<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await?);
     }
     let head = String::from_utf8_lossy(&head).into_owned();
     let path = path_of(&head).to_owned();
-    seen.heads.lock().unwrap().push(head);
+    seen.request(head);
     Ok(path)
 }
 
-async fn tell(stream: &mut TcpStream, bytes: &[u8], seen: &Seen) -> std::io::Result<()> {
-    stream.write_all(bytes).await?;
+async fn tell(
+    to: &mut (impl AsyncWrite + Unpin),
+    bytes: &[u8],
+    seen: &Seen,
+) -> std::io::Result<()> {
+    to.write_all(bytes).await?;
+    to.flush().await?;
     seen.n_bytes.fetch_add(bytes.len(), Ordering::SeqCst);
     Ok(())
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// Whatever takes longer hangs: no case waits for this.
-const STUCK: Duration = Duration::from_secs(30);
+pub(crate) const STUCK: Duration = Duration::from_secs(30);
 
 /// What no error may show: every body of a case that is refused may hold it.
 pub(crate) const SECRET: &str = "words-of-an-internal-page";
