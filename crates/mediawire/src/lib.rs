@@ -218,6 +218,7 @@ fn settings(config: &Config, admit: Vec<Admit>) -> Result<Settings> {
         proxy: Some(config.retrieve.proxy.reveal().to_owned()).filter(|proxy| !proxy.is_empty()),
         admit,
         hosts: Vec::new(),
+        accounts: config.imap.clone(),
         limits: Limits {
             connect_ms: config.retrieve.connect_ms,
             list_total_ms: config.retrieve.total_ms,

@@ -13,6 +13,7 @@ mod allowance;
 mod folder;
 pub mod image;
 pub mod list;
+mod mail;
 pub mod manners;
 mod noticed;
 mod parts;

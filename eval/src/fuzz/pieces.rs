@@ -252,6 +252,25 @@ pub(super) const ROBOTS: &[&str] = &[
     "\u{feff}",
 ];
 
+/// What stands in e-mails.
+pub(super) const MAIL: &[&str] = &[
+    "\r\n\r\n",
+    "\r\n--b\r\n",
+    "\r\n--b--",
+    "\r\n ",
+    "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n",
+    "Content-Type: multipart/mixed; boundary=\"\"\r\n",
+    "Content-Type: message/rfc822\r\n",
+    "Content-Transfer-Encoding: base64\r\n",
+    "Content-Transfer-Encoding: quoted-printable\r\n",
+    "=?utf-8?b?",
+    "=?utf-8?q?=E9?=",
+    "charset*0*=utf-8'en'%c3; charset*1=\"",
+    "From: a:b@c,<@d:e@f>;(((\r\n",
+    "=0D=0A",
+    "====",
+];
+
 /// What stated dates are made of.
 pub(super) const DATES: &[&str] = &[
     "2026",

@@ -107,6 +107,19 @@ pub(super) fn dates(_: &Path) -> Result<Vec<Vec<u8>>, String> {
     Ok(dates.iter().map(|date| date.as_bytes().to_vec()).collect())
 }
 
+/// E-mails.
+pub(super) fn mail(_: &Path) -> Result<Vec<Vec<u8>>, String> {
+    let head = "From: =?utf-8?q?Tolva?= <desk@tolva.example>\r\nSubject: =?koi8-r?b?5czLwQ==?=\r\n\
+                Message-ID: <1@tolva.example>\r\nDate: Thu, 26 Nov 2026 10:00:00 +0100 (CET)\r\n";
+    let parts = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: multipart/alternative; \
+                 boundary=\"c\"\r\n\r\n--c\r\n\r\nText.\r\n--c\r\nContent-Type: text/html\r\n\r\n<p>Text.\r\n--c--\r\n\
+                 --b\r\nContent-Type: application/json; name*=utf-8''a%20b.json\r\nContent-Disposition: attachment\r\n\
+                 Content-Transfer-Encoding: base64\r\n\r\neyJ1cmkiOiAxfQ==\r\n--b\r\n\
+                 Content-Type: message/rfc822\r\n\r\nSubject: within\r\n\r\nText.\r\n--b--\r\n";
+    let quoted = "Content-Transfer-Encoding: quoted-printable\r\n\r\nCaf=E9 =\r\nau lait=\r\n";
+    Ok(vec![format!("{head}{parts}").into_bytes(), format!("{head}{quoted}").into_bytes()])
+}
+
 /// Documents in many charsets.
 pub(super) fn charsets(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
     let mut samples = golden(folder, &["read/rss", "extract"])?;

@@ -6,7 +6,7 @@ use crate::fuzz::watch::Watch;
 use crate::fuzz::{pieces, seeds};
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::codec::{coding, entities, html, image, warc};
+use mediawire_core::codec::{coding, entities, html, image, mail, warc};
 use mediawire_core::extract::{self, Page};
 use mediawire_core::model::base::{self, Origin};
 use mediawire_core::model::id::{CaptureId, Slug};
@@ -100,6 +100,16 @@ pub(super) const TARGETS: &[Target] = &[
         seconds: (0.001, 1e-8),
         memory: 0,
         read: time,
+    },
+    Target {
+        name: "mail",
+        pieces: pieces::MAIL,
+        raw: pieces::RAW_TEXT,
+        seeds: seeds::mail,
+        bytes_max: 1 << 20,
+        seconds: (0.02, 1e-7),
+        memory: 8,
+        read: letter,
     },
     Target {
         name: "charset",
@@ -298,5 +308,14 @@ fn picture(case: &[u8], watch: &mut Watch) -> Result<(), Wrong> {
         let is_line = !text.contains(char::is_control) && text.chars().count() <= 2_000;
         claim(is_line, "a caption is no line", || text.clone())?;
     }
+    Ok(())
+}
+
+/// An e-mail: its parts, and what it brings.
+fn letter(case: &[u8], watch: &mut Watch) -> Result<(), Wrong> {
+    let Ok(letter) = twice(watch, || mail::letter(case))? else { return Ok(()) };
+    let n_bytes: usize = letter.parts.iter().map(|part| part.bytes.len()).sum();
+    claim(n_bytes <= case.len(), "parts are more than the whole", || n_bytes.to_string())?;
+    watch.on(|| drop(read::mail::brings(&letter)));
     Ok(())
 }

@@ -8,6 +8,7 @@ pub mod escape;
 pub mod html;
 pub mod image;
 mod legacy;
+pub mod mail;
 pub mod markup;
 pub mod paragraphs;
 pub(crate) mod scan;

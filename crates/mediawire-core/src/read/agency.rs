@@ -31,7 +31,7 @@ const VIEWS: [&str; 8] =
 
 /// What messages that are no story begin with, in capitals, and whether it says so only where it is written so, and set
 /// apart.
-const HEADINGS: [(&str, PieceKind, bool); 24] = [
+const HEADINGS: [(&str, PieceKind, bool); 27] = [
     ("TEST", PieceKind::Test, true),
     ("TEST MESSAGE", PieceKind::Test, false),
     ("TESTMELDUNG", PieceKind::Test, false),
@@ -49,6 +49,9 @@ const HEADINGS: [(&str, PieceKind, bool); 24] = [
     ("ACHTUNG REDAKTIONEN", PieceKind::Advisory, false),
     ("AVIS AUX ABONNÉS", PieceKind::Advisory, false),
     ("NOTICE TO CLIENTS", PieceKind::Advisory, false),
+    ("KILL", PieceKind::Advisory, true),
+    ("MANDATORY KILL", PieceKind::Advisory, false),
+    ("BULLETIN KILL", PieceKind::Advisory, false),
     ("DAYBOOK", PieceKind::Daybook, true),
     ("DIARY", PieceKind::Daybook, true),
     ("AGENDA", PieceKind::Daybook, true),
@@ -199,6 +202,9 @@ mod tests {
             ("ADVISORY: Weather story to move at 1500", Some(PieceKind::Advisory)),
             ("Advisory body warns of drought", None),
             ("Editors' note on the budget", Some(PieceKind::Advisory)),
+            ("MANDATORY KILL: Tolva ferry", Some(PieceKind::Advisory)),
+            ("KILL - Tolva ferry", Some(PieceKind::Advisory)),
+            ("Kill devil hills: a portrait", None),
             ("DAYBOOK — Tolva", Some(PieceKind::Daybook)),
             ("Diary of a fisherman", None),
             ("Testmeldung 14.00 Uhr", Some(PieceKind::Test)),

@@ -10,8 +10,9 @@
 //!
 //! A document may hold many. What a service marks as not for publication is not the text, but its note.
 
-use super::agency::{Piece, hold, refuse};
+use super::agency::{Piece, refuse};
 use super::gather::{Gather, fragment};
+use super::plain::{self, lines};
 use super::{Format, Input, List, NotAList, chars};
 use crate::codec::telegraph;
 use crate::model::entry::Form;
@@ -30,21 +31,6 @@ const HEADLINE_LINES_MAX: usize = 6;
 const HEADLINE_CHARS_MAX: usize = 300;
 /// Keywords of one message.
 const KEYWORDS_MAX: usize = 32;
-
-/// What lines begin with behind which nothing is for readers, in lower case.
-const NOT_FOR_READERS: [&str; 6] = [
-    "the following information is not for publication",
-    "the following information is not intended for publication",
-    "not for publication",
-    "die folgenden informationen sind nicht zur veröffentlichung",
-    "nicht zur veröffentlichung",
-    "les informations suivantes ne sont pas destinées à la publication",
-];
-/// What the words of a correction begin with, in lower case.
-const CORRECTIONS: [&str; 6] = ["correct", "korr", "berichtigung", "rectificat", "corr:", "(corr"];
-/// What a line says that holds a message back, in lower case.
-const EMBARGOES: [&str; 4] =
-    ["embargo", "sperrfrist", "not for release before", "hold for release"];
 
 fn detect(document: &str) -> bool {
     telegraph::is_message(document.as_bytes())
@@ -139,44 +125,11 @@ fn dated(stamp: &str) -> Option<crate::model::time::Time> {
 /// The headline, and behind it the text, up to what is not for readers.
 fn read_text(at: usize, raw: &str, text: Range<usize>, input: &Input<'_>, piece: &mut Piece) {
     let body = &raw[text.clone()];
-    let (headline, mut start) = headline(body);
+    let (headline, start) = headline(body);
     piece.found.title = headline;
-    let mut end = body.len();
-    for line in lines(body).filter(|line| line.start >= start) {
-        let words =
-            body[line.clone()].trim().trim_start_matches(['(', '#', '*', ' ']).to_lowercase();
-        if NOT_FOR_READERS.iter().any(|start| words.starts_with(start)) {
-            end = line.start;
-            let note = chars::fold(&body[line.start..]);
-            piece.handling.note = Some(note).filter(|note| !note.is_empty());
-            break;
-        }
-        if EMBARGOES.iter().any(|word| words.starts_with(word)) {
-            hold(&mut piece.handling, &chars::fold(&body[line]));
-        }
-    }
-    start = start.min(end);
-    let said = piece.found.title.to_lowercase();
-    let keywords = piece.handling.keywords.iter().map(|word| word.to_lowercase());
-    let mut said = keywords.chain([said]);
-    piece.handling.is_correction =
-        said.any(|it| CORRECTIONS.iter().any(|start| it.starts_with(start)));
-    if EMBARGOES.iter().any(|word| piece.found.title.to_lowercase().contains(word)) {
-        let title = piece.found.title.clone();
-        hold(&mut piece.handling, &title);
-    }
-    let base = at + text.start;
+    let end = plain::heed(piece, body, start);
+    let (base, start) = (at + text.start, start.min(end));
     piece.found.text = fragment(input.document, base + start..base + end, Form::Lines);
-}
-
-/// The places of the lines, without their ends.
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        start..start + line.trim_end_matches(['\n', '\r']).len()
-    })
 }
 
 /// The headline, and where the text behind it starts.

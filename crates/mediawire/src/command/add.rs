@@ -5,7 +5,7 @@ use crate::command::opml::Import;
 use crate::command::{Common, Terms, print};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
-use crate::retrieve;
+use crate::retrieve::mail::Mailbox;
 use crate::store::sources;
 use crate::{Use, Wire};
 use clap::Args;
@@ -20,25 +20,36 @@ use url::Url;
 
 /// How often a folder is looked into, in milliseconds: a file is taken at the second look.
 const FOLDER_MS: u64 = 5_000;
+/// How often a mailbox is.
+const MAILBOX_MS: u64 = 60_000;
+/// What a folder and a mailbox are called in the place of a list's format.
+const FOLDER: &str = "folder";
+const MAILBOX: &str = "mailbox";
 /// Items of the list that are shown before the source is added.
 const SAMPLES: usize = 3;
 
 /// Find the feeds of a home page (or its sitemaps, or else the links of the page itself), read a public Telegram channel
-/// or an account on Mastodon or Bluesky, or watch a folder that an agency's documents are put into; show what is there,
-/// and add it as a source.
+/// or an account on Mastodon or Bluesky, or watch a folder or a mailbox that an agency's documents come into; show what
+/// is there, and add it as a source.
 ///
 /// Unless you say otherwise its items are shown as headline, teaser and link, and wait for the desk.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: mediawire add https://news.example/ --display full --auto\n         \
-                  mediawire add /srv/agency/in --name Agency --home https://agency.example/"
+                  mediawire add /srv/agency/in --name Agency --home https://agency.example/\n         \
+                  mediawire add imaps://wire@mail.example/INBOX --from @agency.example --name Agency --home https://agency.example/"
 )]
 pub struct Add {
     /// A home page, a section's page, a feed, a file of feeds (OPML), a Telegram channel (t.me/NAME or @NAME), an account
-    /// on Mastodon (@user@host) or Bluesky (bsky.app/profile/NAME), or a folder
+    /// on Mastodon (@user@host) or Bluesky (bsky.app/profile/NAME), a folder, or a mailbox (imaps at USER@HOST/MAILBOX,
+    /// whose password stands in a file that the configuration names)
     url: String,
-    /// The source's home page, which stands at the bottom of articles that name no page of their own; of a folder it
-    /// must be said
+    /// Of a mailbox, read only messages that say that they are from this address, or from any of @HOST; may be said
+    /// several times
+    #[arg(long, value_name = "ADDRESS")]
+    from: Vec<String>,
+    /// The source's home page, which stands at the bottom of articles that name no page of their own; of a folder or a
+    /// mailbox it must be said
     #[arg(long, value_name = "URL")]
     home: Option<String>,
     /// The source's name as readers see it [default: the feed's own title]
@@ -91,16 +102,22 @@ impl Add {
             None => wire.sections[0].code.clone(),
             Some(code) => known_section(&wire, code)?,
         };
-        let Leads { found, others } =
-            match folder(&self.url, self.home.as_deref(), self.name.as_deref())? {
-                Some(found) => Leads { found, others: Vec::new() },
-                None => find(&wire, &self.url, self.page).await?,
-            };
+        let place = match mailbox(&wire, &self.url, &self.from).await? {
+            None => folder(&self.url)?,
+            mailbox => mailbox,
+        };
+        let Leads { found, others } = match place {
+            Some(url) => Leads { found: self.place(url)?, others: Vec::new() },
+            None => find(&wire, &self.url, self.page).await?,
+        };
         if !self.json {
             tell(&found, &others)?;
         }
-        let is_folder = retrieve::folder::path(&found.url).is_some();
-        let every_ms = if is_folder { FOLDER_MS } else { config.poll.cadence_minutes * 60_000 };
+        let every_ms = match found.list.format {
+            FOLDER => FOLDER_MS,
+            MAILBOX => MAILBOX_MS,
+            _ => config.poll.cadence_minutes * 60_000,
+        };
         let cadence_ms = i64::try_from(every_ms).unwrap_or(i64::MAX);
         let source = self.source(&found, section, cadence_ms)?;
         if !self.dry_run {
@@ -121,6 +138,21 @@ impl Add {
             source.release.name(),
             source.slug
         ))
+    }
+
+    /// The folder or mailbox at `url` as a list that has nothing yet.
+    fn place(&self, url: String) -> Result<Found> {
+        let refuse =
+            |why: &str| Error::new(Kind::Malformed, format!("cannot watch {}: {why}", self.url));
+        if self.name.as_deref().is_none_or(|name| name.trim().is_empty()) {
+            return Err(refuse("say with --name what its source is called"));
+        }
+        let home = self.home.as_deref().and_then(|home| Url::parse(home).ok());
+        if !home.is_some_and(|home| matches!(home.scheme(), "http" | "https")) {
+            return Err(refuse("say with --home the address of its source's home page"));
+        }
+        let format = if url.starts_with("file:") { FOLDER } else { MAILBOX };
+        Ok(Found { url, list: List { format, ..List::default() }, page: None })
     }
 
     fn report(&self, found: &Found, others: &[String], source: &Source) -> serde_json::Value {
@@ -148,8 +180,8 @@ impl Add {
             .unwrap_or_else(|| if title.is_empty() { host.clone() } else { title.to_owned() });
         let home = self.home.clone().unwrap_or_else(|| found.home(&url));
         Ok(Source {
-            slug: self.slug.clone().unwrap_or_else(|| match url.scheme() {
-                "file" => Slug::of(&name),
+            slug: self.slug.clone().unwrap_or_else(|| match found.list.format {
+                FOLDER | MAILBOX => Slug::of(&name),
                 _ => slug_of(found, &url, &host),
             }),
             name,
@@ -236,22 +268,35 @@ pub(super) fn known_section(wire: &Wire, code: &str) -> Result<SectionCode> {
     })
 }
 
-/// The folder that `typed` names, if there is one, as a list that has nothing yet.
-fn folder(typed: &str, home: Option<&str>, name: Option<&str>) -> Result<Option<Found>> {
+/// The address of the folder that `typed` names, if there is one.
+fn folder(typed: &str) -> Result<Option<String>> {
     let Some(path) = fs::canonicalize(typed).ok().filter(|path| path.is_dir()) else {
         return Ok(None);
     };
-    let refuse = |why: String| Error::new(Kind::Malformed, format!("cannot watch {typed}: {why}"));
-    if name.is_none_or(|name| name.trim().is_empty()) {
-        return Err(refuse("say with --name what its source is called".to_owned()));
+    let url = Url::from_directory_path(&path).map_err(|()| {
+        Error::new(Kind::Malformed, format!("cannot watch {typed}: it has no path"))
+    })?;
+    Ok(Some(url.into()))
+}
+
+/// The address of the mailbox that `typed` names, if it does, from which only messages of `senders` are read; it is
+/// opened to see whether it is there.
+async fn mailbox(wire: &Wire, typed: &str, senders: &[String]) -> Result<Option<String>> {
+    if Mailbox::parse(typed).is_none() {
+        return match senders {
+            [] => Ok(None),
+            _ => Err(Error::new(Kind::Malformed, "cannot use --from: only a mailbox has senders")),
+        };
     }
-    let home = home.and_then(|home| Url::parse(home).ok());
-    if !home.is_some_and(|home| matches!(home.scheme(), "http" | "https")) {
-        return Err(refuse("say with --home the address of its source's home page".to_owned()));
+    let mut url = Url::parse(typed)
+        .context(Kind::Malformed, || format!("cannot read {typed:?} as an address"))?;
+    for sender in senders {
+        url.query_pairs_mut().append_pair("from", sender);
     }
-    let url = Url::from_directory_path(&path).map_err(|()| refuse("it has no path".to_owned()))?;
-    let list = List { format: "folder", ..List::default() };
-    Ok(Some(Found { url: url.into(), list, page: None }))
+    let Some(mailbox) = Mailbox::parse(url.as_str()) else { return Ok(None) };
+    let n_messages = wire.client.n_messages(&mailbox?).await?;
+    tracing::info!("{n_messages} messages lie in {typed}");
+    Ok(Some(url.into()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Every key: its name, its default, what it means, and how its value is read. The one table of configuration.
 
-use super::{Config, Secret, sections};
+use super::{Config, Secret, accounts, sections};
 use jiff::tz::TimeZone;
 use std::fmt::Write as _;
 use url::Url;
@@ -284,6 +284,7 @@ pub fn example() -> String {
         let _ = writeln!(out, "# {}{file}", key.variable());
         let _ = writeln!(out, "#{} = {}", key.name(), key.default);
     }
+    out.push_str(accounts::EXAMPLE);
     out.push_str(
         "\n# The parts of the paper, in the order of the menu; those below are built in.\n\
          # The first section that you write replaces them all, so write every one that you want.\n\

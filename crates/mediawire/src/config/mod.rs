@@ -3,11 +3,13 @@
 //! To add a key: a field here, an entry in `keys.rs`. Its name in the environment, its place in the example file and
 //! its documentation follow from the entry; a test compares `mediawire.example.toml` with it.
 
+mod accounts;
 mod keys;
 mod read;
 mod sections;
 mod sites;
 
+pub use accounts::{Account, Accounts};
 pub use keys::{KEYS, Key, example};
 pub use sections::SectionConfig;
 pub use sites::{rules, sites};
@@ -30,6 +32,8 @@ pub struct Config {
     pub retrieve: RetrieveConfig,
     /// How often lists are asked.
     pub poll: PollConfig,
+    /// The accounts at mail servers.
+    pub imap: Accounts,
     /// The parts of the paper, in the order of the menu. Never empty, codes unique.
     pub sections: Vec<SectionConfig>,
 }
@@ -166,6 +170,7 @@ impl Config {
             store: StoreConfig::default(),
             retrieve: RetrieveConfig::default(),
             poll: PollConfig::default(),
+            imap: Accounts::new(),
             sections: sections::built_in(),
         };
         for key in KEYS {

@@ -1,9 +1,11 @@
 //! What a file and the environment say, checked against the table of keys.
 
 use super::Config;
+use super::accounts::{self, Accounts};
 use super::keys::{self, KEYS, Key};
 use super::sections::{self, SectionConfig};
 use crate::error::{Error, Kind, Result};
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -13,6 +15,9 @@ const PREFIX: &str = "MEDIAWIRE_";
 /// The variable that sets all sections.
 const SECTIONS_VARIABLE: &str = "MEDIAWIRE_SECTIONS";
 
+/// The variable that sets all accounts at mail servers.
+const IMAP_VARIABLE: &str = "MEDIAWIRE_IMAP";
+
 /// Variables that the project's tests use, and the program does not read.
 const OF_TESTS: [&str; 2] = ["MEDIAWIRE_TEST_", "MEDIAWIRE_BIN"];
 
@@ -20,6 +25,7 @@ const OF_TESTS: [&str; 2] = ["MEDIAWIRE_TEST_", "MEDIAWIRE_BIN"];
 pub(super) struct Layer {
     values: Vec<(&'static Key, String, String)>,
     sections: Option<Vec<SectionConfig>>,
+    imap: Option<Accounts>,
 }
 
 impl Layer {
@@ -30,6 +36,9 @@ impl Layer {
         }
         if let Some(sections) = self.sections {
             config.sections = sections;
+        }
+        if let Some(imap) = self.imap {
+            config.imap = imap;
         }
         Ok(())
     }
@@ -42,13 +51,16 @@ pub(super) fn file(text: &str, name: &str) -> Result<Layer> {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
         malformed(format!("cannot read {}: {}", place(at), error.message()))
     })?;
-    let mut layer = Layer { values: Vec::new(), sections: None };
+    let mut layer = Layer { values: Vec::new(), sections: None, imap: None };
     for (word, value) in root.get_ref() {
         let origin = place(word.span().start);
         let word = word.get_ref().as_ref();
         if word == "sections" {
             let rows = sections::read(value.get_ref(), &|span| place(span.start));
             layer.sections = Some(rows.map_err(malformed)?);
+        } else if word == "imap" {
+            let rows = accounts::read(value.get_ref(), &|span| place(span.start));
+            layer.imap = Some(rows.map_err(malformed)?);
         } else if let Some(key) = keys::find(word) {
             layer.values.push((key, scalar(key, value, &origin)?, origin));
         } else if keys::section_names().contains(&word) {
@@ -80,11 +92,15 @@ pub(super) fn environment(env: impl Iterator<Item = (String, String)>) -> Result
         .collect();
     // The order of an environment is nobody's promise; a message must not depend on it.
     ours.sort();
-    let mut layer = Layer { values: Vec::new(), sections: None };
+    let mut layer = Layer { values: Vec::new(), sections: None, imap: None };
     for (name, value) in ours {
         let origin = format!("environment variable {name}");
         if name == SECTIONS_VARIABLE {
-            layer.sections = Some(sections_of(&value, &origin)?);
+            layer.sections = Some(table_of(&value, &origin, sections::read)?);
+            continue;
+        }
+        if name == IMAP_VARIABLE {
+            layer.imap = Some(table_of(&value, &origin, accounts::read)?);
             continue;
         }
         let direct = KEYS.iter().find(|key| key.variable() == name);
@@ -107,10 +123,13 @@ pub(super) fn environment(env: impl Iterator<Item = (String, String)>) -> Result
     Ok(layer)
 }
 
-fn sections_of(value: &str, origin: &str) -> Result<Vec<SectionConfig>> {
+/// What reads a value; its second argument tells where a span stands.
+type Read<T> = fn(&DeValue<'_>, &dyn Fn(Range<usize>) -> String) -> std::result::Result<T, String>;
+
+fn table_of<T>(value: &str, origin: &str, read: Read<T>) -> Result<T> {
     let rows = DeValue::parse(value)
         .map_err(|error| malformed(format!("cannot read {origin}: {}", error.message())))?;
-    sections::read(rows.get_ref(), &|_| origin.to_owned()).map_err(malformed)
+    read(rows.get_ref(), &|_| origin.to_owned()).map_err(malformed)
 }
 
 fn secret(path: &str, origin: &str) -> Result<String> {
@@ -155,7 +174,7 @@ fn unknown_variable(name: &str) -> Error {
     known.extend(
         KEYS.iter().filter(|key| key.is_secret).map(|key| format!("{}_FILE", key.variable())),
     );
-    known.push(SECTIONS_VARIABLE.to_owned());
+    known.extend([SECTIONS_VARIABLE, IMAP_VARIABLE].map(str::to_owned));
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let hint = match nearest(name, &known) {
         Some(near) => format!("did you mean {near}?"),

@@ -45,7 +45,13 @@ fn example_file_sets_what_is_the_default() {
             _ => format!("{line}\n"),
         })
         .collect();
-    assert_eq!(load(&set, &[]).unwrap(), Config::default(), "with every key set, too");
+    let mut config = load(&set, &[]).unwrap();
+    let account = std::mem::take(&mut config.imap).remove("wire@mail.example.org").unwrap();
+    assert!(
+        account.ca_file.is_some() && account.address.is_some(),
+        "the one account is an example"
+    );
+    assert_eq!(config, Config::default(), "with every key set, too");
     for key in KEYS {
         let line = format!("{} = {}", key.name(), key.default);
         assert!(set.lines().any(|told| told == line), "{} is set by it", key.path);
@@ -235,4 +241,29 @@ fn no_word_of_the_built_in_sections_means_two_of_them() {
             assert!(seen.insert(word.clone()), "{word} stands in two sections");
         }
     }
+}
+
+#[test]
+fn accounts_hold_no_password_and_are_told_what_is_wrong() {
+    let table = "[imap.\"Wire@mail.a.example\"]\n";
+    let good = "password_file = \"/run/mail\"\nca_file = \"ca.pem\"\naddress = \"10.0.0.25\"\n";
+    let config = load(&format!("{table}{good}"), &[]).unwrap();
+    let account = &config.imap["wire@mail.a.example"];
+    assert_eq!(account.password_file, Path::new("/run/mail"));
+    assert_eq!(account.address, Some("10.0.0.25".parse().unwrap()));
+    let by_variable = "{ \"b@mail.b.example\" = { password_file = \"/run/b\" } }";
+    let config = load(table, &[("MEDIAWIRE_IMAP", by_variable)]);
+    assert!(config.unwrap_err().contains("has no password_file (wire.toml line 1)"));
+    let config = load("", &[("MEDIAWIRE_IMAP", by_variable)]).unwrap();
+    assert_eq!(config.imap["b@mail.b.example"].ca_file, None);
+    for (keys, why) in [
+        ("password = \"x\"\n", "a password does not stand here"),
+        ("password_file = \"a\"\npasword_file = \"b\"\n", "did you mean \"password_file\"?"),
+        ("password_file = 3\n", "is a text in quotation marks"),
+        ("password_file = \"a\"\naddress = \"mail\"\n", "\"mail\" is no IP address"),
+    ] {
+        let told = load(&format!("{table}{keys}"), &[]).unwrap_err();
+        assert!(told.contains(why) && told.contains("wire.toml line"), "{told}");
+    }
+    assert!(load("[imap.wire]\npassword_file = \"a\"", &[]).unwrap_err().contains("USER@HOST"));
 }

@@ -38,7 +38,7 @@ pub(super) async fn poll(
     let (looking, at) = (wire.clone(), folder.to_owned());
     let found = think(move || looking.folders.look(&at)).await?;
     state.polled_ms = wire.now().as_millisecond();
-    let mut polled = Polled::of_folder(source);
+    let mut polled = Polled::of_place(source);
     match found {
         Ok(files) => {
             manners::succeeded(&mut state);
@@ -51,6 +51,8 @@ pub(super) async fn poll(
             polled.failed = Some(error);
         }
     }
+    // The newest first, as lists before a list are.
+    polled.older.reverse();
     let refused = polled.taken.iter().find_map(|it| it.why.as_ref().map(|why| (&it.name, why)));
     if let Some((name, why)) = refused {
         state.trouble = format!("refused {name}: {why}");

@@ -6,10 +6,12 @@ use crate::error::{Error, Kind, Result};
 use crate::keep::{Decoded, Document, decode, decoded, incoming, keep};
 use crate::pipeline::announce;
 use crate::pipeline::folder::{self, Taken};
+use crate::pipeline::mail::{self, Opened};
 use crate::pipeline::manners::{self, Head};
 use crate::pipeline::noticed;
 use crate::pipeline::parts::{self, Part};
 use crate::pipeline::push;
+use crate::retrieve::mail::Mailbox;
 use crate::retrieve::{self, Answer, Ask, What};
 use crate::store::captures::Lies;
 use crate::store::db::Tx;
@@ -37,10 +39,13 @@ pub struct Polled {
     answer: Result<Heard>,
     /// What the lists gave that it names, in the order in which they were asked: the newest first.
     parts: Vec<Part>,
-    /// The lists before it that were asked for, the newest first, and what each gave; of a folder, its files.
+    /// The lists before it that were asked for, the newest first, and what each gave; of a folder or a mailbox, what
+    /// lay there.
     pub(super) older: Vec<(String, Result<Heard>)>,
     /// The files that are put away once this is saved.
     pub(super) taken: Vec<Taken>,
+    /// What was done in a mailbox.
+    pub(super) opened: Option<Opened>,
     pub(super) state: ListState,
     /// Whether it was found out that the list's validators lie.
     is_found_out: bool,
@@ -71,6 +76,9 @@ pub async fn poll(wire: &Arc<Wire>, source: &Source, mut state: ListState) -> Re
     let url = source.list.clone().ok_or_else(no_list)?;
     if let Some(path) = retrieve::folder::path(&url) {
         return folder::poll(wire, source, &path, state).await;
+    }
+    if let Some(mailbox) = Mailbox::parse(&url) {
+        return mail::poll(wire, source, mailbox, state).await;
     }
     wire.client.has_room(&url)?;
     let validators = manners::validators(&state, wire.now());
@@ -107,8 +115,8 @@ pub async fn poll(wire: &Arc<Wire>, source: &Source, mut state: ListState) -> Re
         None => manners::succeeded(&mut state),
         Some(error) => manners::failed(&mut state, error, now),
     }
-    let (source, taken) = (source.clone(), Vec::new());
-    Ok(Polled { source, url, answer, parts, older, taken, state, is_found_out, is_pushed, failed })
+    let blank = Polled::of_place(source);
+    Ok(Polled { url, answer, parts, older, state, is_found_out, is_pushed, failed, ..blank })
 }
 
 /// The lists before `newest`, where it names them: as far back as nothing in them is known, which is how far a poll
@@ -261,7 +269,10 @@ pub fn read_list(
         source,
         capture: capture.id,
     };
-    let list = match read::list_of(&input) {
+    let message = head_of(capture).filter(|_| !read::is_agency(&text));
+    let list = match message
+        .map_or_else(|| read::list_of(&input), |it| read::mail::read(&input, &it))
+    {
         Err(NotAList::Page { .. }) if how.may_be_page => {
             // Where its charset is declared is another place in a page.
             let document = &decode(capture, payload, Document::Page)?;
@@ -294,6 +305,14 @@ pub fn read_list(
         list.doubts.extend(doubts);
         list
     })
+}
+
+/// What the message around a text says, where the capture is of one that came by mail.
+fn head_of(capture: &Capture) -> Option<read::mail::Head<'_>> {
+    let field = |name| capture.header(name).unwrap_or_default();
+    let id = capture.header("message-id").filter(|_| capture.url.starts_with("imap:"))?;
+    let (subject, sender, date) = (field("subject"), field("from"), field("date"));
+    Some(read::mail::Head { id, subject, sender, date })
 }
 
 /// Saves what polls gave, of each source one; each entry that says something new is to be fetched. The next polls are
@@ -335,6 +354,9 @@ async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<
     }
     for (url, answer) in &polled.older {
         save_answer(wire, tx, polled, (url, answer)).await?;
+    }
+    if let Some(opened) = &polled.opened {
+        mail::save(wire, tx, (&source.slug, &polled.url), opened).await?;
     }
     for entry in oldest_first(polled) {
         announce(wire, tx, entry, &source.slug, entries::LIST).await?;
@@ -389,8 +411,8 @@ impl Polled {
         !matches!(self.answer, Ok((_, None))) || !self.older.is_empty()
     }
 
-    /// A poll of a folder in which nothing was found yet.
-    pub(super) fn of_folder(source: &Source) -> Self {
+    /// A poll of a folder or a mailbox in which nothing was found yet.
+    pub(super) fn of_place(source: &Source) -> Self {
         Self {
             source: source.clone(),
             url: source.list.clone().unwrap_or_default(),
@@ -398,6 +420,7 @@ impl Polled {
             parts: Vec::new(),
             older: Vec::new(),
             taken: Vec::new(),
+            opened: None,
             state: ListState::default(),
             is_found_out: false,
             is_pushed: false,

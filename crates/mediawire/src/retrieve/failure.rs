@@ -98,6 +98,12 @@ fn of_tls(error: &rustls::Error) -> &'static str {
     }
 }
 
+/// What rustls says was wrong, with its code, if an I/O error of a handshake comes from it.
+pub(super) fn tls_cause(error: &io::Error) -> Option<(&'static str, String)> {
+    let cause = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>())?;
+    Some((of_tls(cause), cause.to_string()))
+}
+
 /// Why an answer with this status is not one to keep.
 pub(super) fn of_status(response: &Response) -> Error {
     let status = response.status().as_u16();

@@ -102,6 +102,28 @@ fn check_parsed(mut url: Url, admit: &[Admit]) -> Result<Target> {
     Ok(Target { url, admitted })
 }
 
+/// Whether a mail server may be spoken to: at `inside`, where an operator has said so, else at a host of the public
+/// internet, at IMAP's own port or one of nobody's.
+///
+/// # Errors
+/// `Refused` with code `port` or `forbidden-address`.
+pub(super) fn check_mail(host: &Host<String>, port: u16, inside: Option<IpAddr>) -> Result<()> {
+    let forbidden = match host {
+        Host::Domain(name) => is_inside(name),
+        Host::Ipv4(address) => !is_public(IpAddr::V4(*address)),
+        Host::Ipv6(address) => !is_public(IpAddr::V6(*address)),
+    };
+    if forbidden && inside.is_none() {
+        let why = "it is not on the public internet: if it is yours, give its account the address";
+        return Err(Error::new(Kind::Refused, why).code("forbidden-address"));
+    }
+    if port != 993 && (port < 1024 || SERVICE_PORTS.contains(&port)) {
+        let why = format!("port {port} belongs to another service");
+        return Err(Error::new(Kind::Refused, why).code("port"));
+    }
+    Ok(())
+}
+
 /// Names that never stand for a host of the public internet (RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`).
 fn is_inside(name: &str) -> bool {
     const INSIDE: [&str; 7] =

@@ -1,4 +1,4 @@
-//! The one way out: every outgoing HTTP request of the program is made here, behind the address guard,
+//! The one way out: every outgoing HTTP request of the program is made here (and mail asked for), behind the address guard,
 //! within its budgets, in its host's queue, and after the site's robots.txt was asked.
 
 mod address;
@@ -9,6 +9,7 @@ mod failure;
 pub mod folder;
 mod guard;
 mod lane;
+pub mod mail;
 mod noticed;
 mod pause;
 mod permit;

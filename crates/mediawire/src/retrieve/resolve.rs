@@ -47,8 +47,16 @@ impl Guarded {
 
     /// The first public address that `name` stands for; `None` if there is none.
     pub(super) async fn first(&self, name: &str) -> Option<IpAddr> {
-        let found = self.lookup(name).await.ok()?;
-        found.iter().copied().find(|address| is_public(*address))
+        self.public(name).await.ok()?.first().copied()
+    }
+
+    /// The public addresses that `name` stands for: none where all are forbidden.
+    pub(super) async fn public(&self, name: &str) -> std::io::Result<Vec<IpAddr>> {
+        let found = self.lookup(name).await?;
+        if found.is_empty() {
+            return Err(std::io::Error::from(std::io::ErrorKind::NotFound));
+        }
+        Ok(found.iter().copied().filter(|address| is_public(*address)).collect())
     }
 
     /// The addresses that `name` stands for, unjudged.

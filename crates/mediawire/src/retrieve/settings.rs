@@ -1,5 +1,6 @@
 //! How retrieval behaves: who it says it is, how long it waits, how much it takes.
 
+use crate::config::Accounts;
 use crate::retrieve::guard::Admit;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -38,6 +39,12 @@ pub struct Limits {
     /// How long a connection is kept open for another question: pages follow their list at once, and a list is asked
     /// again much later. When 100,000 sources are caught up with, 110 more a second would lie idle.
     pub idle_ms: u64,
+    /// Messages that are had at one poll of a mailbox; those that come later are had at the next.
+    pub mail_messages_max: usize,
+    /// Bytes of them together, after which no further one is asked for.
+    pub mail_bytes_max: usize,
+    /// For a poll of a mailbox, after which no further message is asked for.
+    pub mail_total_ms: u64,
 }
 
 impl Default for Limits {
@@ -59,6 +66,9 @@ impl Default for Limits {
             rate_after_ms: 10_000,
             rate_bytes_min: 1024,
             idle_ms: 5_000,
+            mail_messages_max: 200,
+            mail_bytes_max: 64 << 20,
+            mail_total_ms: 300_000,
         }
     }
 }
@@ -110,6 +120,8 @@ pub struct Settings {
     pub admit: Vec<Admit>,
     /// Addresses of names (in lower case) that the system's resolver is not asked for. The guard still judges them.
     pub hosts: Vec<(String, IpAddr)>,
+    /// The accounts at mail servers.
+    pub accounts: Accounts,
     /// The bounds of one request.
     pub limits: Limits,
     /// The distance between two requests to a host, in milliseconds. There is none for admitted pairs.
@@ -127,6 +139,7 @@ impl Default for Settings {
             proxy: None,
             admit: Vec::new(),
             hosts: Vec::new(),
+            accounts: Accounts::new(),
             limits: Limits::default(),
             host_delay_ms: 1000,
             robots: true,

@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::wire;
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 8] = [
+pub const STEPS: [&str; 9] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -14,6 +14,7 @@ pub const STEPS: [&str; 8] = [
     include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
     include_str!("schema/0008.sql"),
+    include_str!("schema/0009.sql"),
 ];
 
 /// The step behind which the languages of what is shown are filled in.

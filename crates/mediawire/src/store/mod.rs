@@ -17,6 +17,7 @@ pub mod imports;
 pub mod items;
 pub mod jobs;
 pub mod lists;
+pub mod mailboxes;
 mod many;
 pub mod migrate;
 pub mod parts;

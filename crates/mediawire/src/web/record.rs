@@ -154,8 +154,9 @@ pub async fn source(
 async fn facts(tx: &mut Tx, source: &Source) -> Result<SourceFacts> {
     let slug = &source.slug;
     let (_, n_items) = sources::counts(tx, slug).await?;
-    // A watched folder is the machine's own affair.
-    let list = match source.list.as_deref().filter(|url| !url.starts_with("file:")) {
+    // A watched folder or a mailbox is the house's own affair.
+    let is_shown = |url: &&str| ["http:", "https:"].iter().any(|scheme| url.starts_with(scheme));
+    let list = match source.list.as_deref().filter(is_shown) {
         Some(url) => Some(list_health(tx, source, url).await?),
         None => None,
     };

@@ -1,5 +1,6 @@
 //! The program as a person runs it: what it says, and how it ends.
 
+mod mail;
 mod opml;
 
 use crate::newsroom::paragraphs;

@@ -3,6 +3,7 @@
 
 mod archive;
 mod cli;
+mod dovecot;
 mod engine;
 mod hostile;
 mod import;

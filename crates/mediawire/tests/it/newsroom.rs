@@ -3,6 +3,7 @@
 use crate::engine::{Base, count};
 use crate::origin::{Origin, Then};
 use crate::samples::source;
+use mediawire::config::Config;
 use mediawire::job::Job;
 use mediawire::retrieve::Admit;
 use mediawire::store::wire::{Line, Of};
@@ -209,7 +210,17 @@ impl Newsroom {
 
     /// Opens the wire on `base` with `sources`, for which `admit` lets through whoever serves them.
     pub(crate) async fn admitting(base: &Base, admit: Vec<Admit>, sources_: &[Source]) -> Self {
-        let wire = Wire::open(base.dir(), &base.config(), admit, Use::Write).await.unwrap();
+        Self::configured(base, &base.config(), admit, sources_).await
+    }
+
+    /// The same with a configuration of its own.
+    pub(crate) async fn configured(
+        base: &Base,
+        config: &Config,
+        admit: Vec<Admit>,
+        sources_: &[Source],
+    ) -> Self {
+        let wire = Wire::open(base.dir(), config, admit, Use::Write).await.unwrap();
         let room = Self { wire };
         for source in sources_ {
             room.save(source).await;

@@ -7,6 +7,7 @@ mod copies;
 mod faults;
 mod folder;
 mod kill;
+mod mail;
 mod manners;
 mod push;
 mod sections;
