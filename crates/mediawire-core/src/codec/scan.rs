@@ -3,7 +3,7 @@
 //! Text is not told: who wants it takes the slice between two tags, and decodes it.
 //! Entity declarations are skipped with their DOCTYPE, so nothing is ever expanded. A `<` that opens no tag is text.
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr3, memmem};
 use std::ops::Range;
 
 /// Attributes of one tag that are looked at.
@@ -15,6 +15,8 @@ pub(crate) struct Tag<'a> {
     pub(crate) kind: Kind,
     /// The name as written, with its prefix.
     pub(crate) name: &'a str,
+    /// The bytes of its prefix, the colon included.
+    n_prefix: usize,
     /// What stands between the name and the end of the tag.
     pub(crate) inside: &'a str,
     /// From `<` to behind `>`.
@@ -32,12 +34,12 @@ pub(crate) enum Kind {
 impl<'a> Tag<'a> {
     /// The name without its prefix.
     pub(crate) fn local(&self) -> &'a str {
-        self.name.rsplit_once(':').map_or(self.name, |(_, local)| local)
+        &self.name[self.n_prefix..]
     }
 
     /// The prefix; empty if there is none.
     pub(crate) fn prefix(&self) -> &'a str {
-        self.name.rsplit_once(':').map_or("", |(prefix, _)| prefix)
+        &self.name[..self.n_prefix.saturating_sub(1)]
     }
 
     /// The raw value of an attribute, named in any case.
@@ -66,7 +68,10 @@ impl<'a> Tag<'a> {
             let value = value.trim_start();
             let (value, behind) = match value.chars().next() {
                 Some(quote @ ('"' | '\'')) => {
-                    value[1..].split_once(quote).unwrap_or((&value[1..], ""))
+                    let inside = &value[1..];
+                    // A quotation mark is one byte.
+                    let end = memchr(quote as u8, inside.as_bytes());
+                    end.map_or((inside, ""), |end| (&inside[..end], &inside[end + 1..]))
                 }
                 _ => {
                     let end = value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len());
@@ -98,7 +103,7 @@ impl<'a> Scanner<'a> {
 
     /// Goes behind `end`, which closes what starts at `from`.
     fn skip_to(&mut self, from: usize, end: &str) {
-        match self.document[from..].find(end) {
+        match memmem::find(&self.document.as_bytes()[from..], end.as_bytes()) {
             Some(at) => self.at = from + at + end.len(),
             None => {
                 self.at = self.document.len();
@@ -145,13 +150,15 @@ impl<'a> Scanner<'a> {
             return None;
         };
         let inside = &window[name_at..end];
-        let name_end =
-            inside.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(inside.len());
+        let ends = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
+        let name_end = inside.bytes().position(ends).unwrap_or(inside.len());
         let (name, inside) = inside.split_at(name_end);
+        let n_prefix = name.bytes().rposition(|byte| byte == b':').map_or(0, |at| at + 1);
         let is_whole = kind == Kind::Start && inside.ends_with('/');
         Some(Tag {
             kind: if is_whole { Kind::Whole } else { kind },
             name,
+            n_prefix,
             inside,
             range: open..open + 1 + end + 1,
         })
@@ -190,7 +197,7 @@ pub(crate) fn tag_end(window: &str) -> Option<usize> {
         let found = at + memchr3(b'>', b'"', b'\'', &window.as_bytes()[at..])?;
         match window.as_bytes()[found] {
             b'>' => return Some(found),
-            quote => match window[found + 1..].find(char::from(quote)) {
+            quote => match memchr(quote, &window.as_bytes()[found + 1..]) {
                 Some(length) => at = found + length + 2,
                 None => return window.find('>'),
             },

@@ -2,7 +2,7 @@
 
 use crate::codec::scan::tag_end;
 use html5ever::data::NAMED_ENTITIES;
-use memchr::memchr;
+use memchr::{memchr, memchr2, memmem};
 use std::borrow::Cow;
 
 /// What the control characters of Latin-1's upper half begin with in UTF-8.
@@ -39,7 +39,7 @@ pub(super) fn html_line(raw: &str) -> String {
 /// The value of an attribute: references decoded once, without white space around it.
 pub(super) fn attribute(raw: &str) -> Cow<'_, str> {
     let raw = raw.trim();
-    if !raw.contains('&') {
+    if memchr(b'&', raw.as_bytes()).is_none() {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
@@ -57,7 +57,7 @@ pub(super) fn elements(raw: &str) -> String {
         out.push_str(&rest[..open]);
         rest = &rest[open..];
         if let Some(inside) = rest.strip_prefix("<![CDATA[") {
-            let (inside, behind) = inside.split_once("]]>").unwrap_or((inside, ""));
+            let (inside, behind) = split_at(inside, "]]>").unwrap_or((inside, ""));
             out.push_str(&inside.replace('&', "&amp;").replace('<', "&lt;"));
             rest = behind;
             continue;
@@ -92,22 +92,60 @@ pub(super) fn elements(raw: &str) -> String {
 
 /// Text with each run of white space made one space, none at the ends, and no control characters.
 pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.trim().split_ascii_whitespace() {
-        if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
+    let mut rest = text.trim();
+    let mut out = String::with_capacity(rest.len());
+    let mut is_apart = false;
+    loop {
+        let (plain, behind) = rest.split_at(n_folded(rest.as_bytes()));
+        let first = behind.chars().next();
+        let n_first = first.map_or(0, char::len_utf8);
+        let kept = first
+            .filter(|first| !first.is_control() && *first != ' ')
+            .map_or("", |_| &behind[..n_first]);
+        for part in [plain, kept] {
+            if is_apart && !part.is_empty() && !out.is_empty() {
+                out.push(' ');
+            }
+            is_apart &= part.is_empty();
+            out.push_str(part);
         }
-        match word.bytes().any(|byte| byte.is_ascii_control() || byte == C1) {
-            true => out.extend(word.chars().filter(|c| !c.is_control())),
-            false => out.push_str(word),
-        }
+        let Some(first) = first else { return out };
+        is_apart |= first.is_ascii_whitespace();
+        rest = &behind[n_first..];
     }
-    out
 }
+
+/// How many bytes at the start of `text` are as they are to be: single spaces between others, no control characters.
+fn n_folded(text: &[u8]) -> usize {
+    let is_single = |at: usize| {
+        at > 0 && text.get(at + 1).is_some_and(|next| !IS_LOOKED_AT[usize::from(*next)])
+    };
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        if IS_LOOKED_AT[usize::from(byte)] && !(byte == b' ' && is_single(at)) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The bytes that white space of ASCII and control characters are or begin with.
+const IS_LOOKED_AT: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte <= b' ' {
+        all[byte as usize] = true;
+        byte += 1;
+    }
+    all[0x7f] = true;
+    all[C1 as usize] = true;
+    all
+};
 
 /// `raw` without its XML layer; tags are kept if `keep_tags`.
 fn unwrap(raw: &str, keep_tags: bool) -> Cow<'_, str> {
-    if !raw.contains(['<', '&']) {
+    if memchr2(b'<', b'&', raw.as_bytes()).is_none() {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
@@ -116,7 +154,7 @@ fn unwrap(raw: &str, keep_tags: bool) -> Cow<'_, str> {
         decode_into(&rest[..open], &mut out);
         rest = &rest[open..];
         if let Some(inside) = rest.strip_prefix("<![CDATA[") {
-            let (inside, behind) = inside.split_once("]]>").unwrap_or((inside, ""));
+            let (inside, behind) = split_at(inside, "]]>").unwrap_or((inside, ""));
             out.push_str(inside);
             rest = behind;
         } else if rest.starts_with("<!--") {
@@ -140,11 +178,17 @@ fn unwrap(raw: &str, keep_tags: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What is before and behind the first `end`.
+fn split_at<'a>(text: &'a str, end: &str) -> Option<(&'a str, &'a str)> {
+    let at = memmem::find(text.as_bytes(), end.as_bytes())?;
+    Some((&text[..at], &text[at + end.len()..]))
+}
+
 /// The text of HTML: known tags, comments, scripts and styles left out, references decoded once.
 ///
 /// What looks like a tag and is none that HTML knows (`Vec<u32>`) stays.
 fn html_text(html: &str) -> Cow<'_, str> {
-    if !html.contains(['<', '&']) {
+    if memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len());
@@ -226,63 +270,44 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Elements that part words from words.
-const BLOCKS: &[&str] = &[
-    "p",
-    "br",
-    "div",
-    "li",
-    "ul",
-    "ol",
-    "td",
-    "th",
-    "tr",
-    "table",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "hr",
-    "section",
-    "article",
-    "aside",
-    "header",
-    "footer",
-    "dl",
-    "dt",
-    "dd",
-    "pre",
-    "tbody",
-    "thead",
-    "caption",
-    "script",
-    "style",
-    "iframe",
-    "img",
-];
-/// The other elements that text in feeds has.
-const INLINES: &[&str] = &[
-    "a", "b", "i", "u", "s", "em", "strong", "span", "font", "sup", "sub", "small", "big", "cite",
-    "q", "code", "abbr", "acronym", "ins", "del", "strike", "mark", "time", "tt", "kbd", "samp",
-    "var", "wbr", "nobr", "center", "body", "html", "head", "title", "link", "meta", "picture",
-    "source", "video", "audio", "track", "object", "embed", "param", "svg", "path", "g", "input",
-    "button", "form", "label", "select", "option", "textarea", "noscript", "main", "nav", "bdi",
-    "bdo", "ruby", "rt", "rp", "dfn", "details", "summary", "col", "colgroup", "tfoot", "map",
-    "area", "canvas", "address", "fieldset",
-];
-
+/// Whether it is an element that parts words from words.
 fn is_block(name: &str) -> bool {
-    is_one_of(name, BLOCKS)
+    #[rustfmt::skip]
+    let is_one = |name: &[u8]| matches!(name,
+        b"p" | b"br" | b"div" | b"li" | b"ul" | b"ol" | b"td" | b"th" | b"tr" | b"table" | b"h1" | b"h2" | b"h3" | b"h4"
+        | b"h5" | b"h6" | b"blockquote" | b"figure" | b"figcaption" | b"hr" | b"section" | b"article" | b"aside"
+        | b"header" | b"footer" | b"dl" | b"dt" | b"dd" | b"pre" | b"tbody" | b"thead" | b"caption" | b"script"
+        | b"style" | b"iframe" | b"img"
+    );
+    lower(name, &mut [0; 16]).is_some_and(is_one)
+}
+
+/// Whether it is one of the other elements that text in feeds has.
+fn is_inline(name: &str) -> bool {
+    #[rustfmt::skip]
+    let is_one = |name: &[u8]| matches!(name,
+        b"a" | b"b" | b"i" | b"u" | b"s" | b"em" | b"strong" | b"span" | b"font" | b"sup" | b"sub" | b"small" | b"big"
+        | b"cite" | b"q" | b"code" | b"abbr" | b"acronym" | b"ins" | b"del" | b"strike" | b"mark" | b"time" | b"tt"
+        | b"kbd" | b"samp" | b"var" | b"wbr" | b"nobr" | b"center" | b"body" | b"html" | b"head" | b"title" | b"link"
+        | b"meta" | b"picture" | b"source" | b"video" | b"audio" | b"track" | b"object" | b"embed" | b"param" | b"svg"
+        | b"path" | b"g" | b"input" | b"button" | b"form" | b"label" | b"select" | b"option" | b"textarea"
+        | b"noscript" | b"main" | b"nav" | b"bdi" | b"bdo" | b"ruby" | b"rt" | b"rp" | b"dfn" | b"details" | b"summary"
+        | b"col" | b"colgroup" | b"tfoot" | b"map" | b"area" | b"canvas" | b"address" | b"fieldset"
+    );
+    lower(name, &mut [0; 16]).is_some_and(is_one)
+}
+
+/// A name in lower case; `None` if it is longer than any that is known.
+pub(super) fn lower<'a>(name: &str, into: &'a mut [u8; 16]) -> Option<&'a [u8]> {
+    let lower = into.get_mut(..name.len())?;
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(lower)
 }
 
 /// Whether a tag's name is one that HTML text has.
 pub(super) fn is_html(name: &str) -> bool {
-    is_block(name) || is_one_of(name, INLINES) || name.contains(['-', ':'])
+    is_block(name) || is_inline(name) || name.contains(['-', ':'])
 }
 
 /// Appends `raw` with its character references decoded once; what is no reference stays as it is.
@@ -323,6 +348,13 @@ fn reference(rest: &str) -> Option<(char, Option<char>, usize)> {
         return None;
     }
     let &(first, second) = match &rest[..=length] {
+        // Nearly all that are met: not looked up.
+        "lt;" => &(0x3c, 0),
+        "gt;" => &(0x3e, 0),
+        "amp;" => &(0x26, 0),
+        "quot;" => &(0x22, 0),
+        "apos;" => &(0x27, 0),
+        "nbsp;" => &(0xa0, 0),
         // In XML they are those of XHTML 1.0, whose later meaning differs in HTML.
         "lang;" => &(0x2329, 0),
         "rang;" => &(0x232a, 0),
@@ -361,6 +393,7 @@ mod tests {
             ("<![CDATA[<p>One.</p><p>Two.<br>Three <img alt='a > b'>]]>", "One. Two. Three"),
             ("<![CDATA[x <script>if (a</b) {}</script> y<!-- z --> <img src='http]]>", "x y"),
             ("  a\n\t b&#0;\u{7} ", "a b\u{fffd}"),
+            ("&#7; a &#7;b&#160;&#xa3; \u{81} c \u{7}", "a b\u{a0}£ c"),
         ] {
             assert_eq!(html_line(raw), expected, "{raw}");
         }

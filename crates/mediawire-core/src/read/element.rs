@@ -7,6 +7,7 @@ use crate::codec::scan::Tag;
 use crate::model::entry::{Form, Fragment};
 use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use memchr::memchr2_iter;
 use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
@@ -106,7 +107,11 @@ impl<'a> Element<'a> {
 
 /// Whether the raw text ends an element of HTML, escaped or in CDATA.
 fn has_end_tag(raw: &str) -> bool {
-    ["&lt;/", "&lt;br", "</"].iter().any(|end| raw.contains(end))
+    let is_end = |at: usize| {
+        let rest = &raw[at..];
+        ["&lt;/", "&lt;br", "</"].iter().any(|end| rest.starts_with(end))
+    };
+    memchr2_iter(b'<', b'&', raw.as_bytes()).any(is_end)
 }
 
 /// Whether content of that stated media type is written in Base64 (RFC 4287 §4.1.3.3).

@@ -1,5 +1,6 @@
 //! What the elements of RSS, RDF and Atom mean, by vocabulary and name. To read another element, add a line.
 
+use super::chars;
 use crate::codec::scan::Tag;
 
 /// Namespace declarations of one document that are remembered.
@@ -85,7 +86,7 @@ impl<'a> Prefixes<'a> {
     /// Learns what `tag` declares. A declaration holds from there to the end: documents that mean different
     /// things by one prefix are not known.
     pub(super) fn learn(&mut self, tag: &Tag<'a>) {
-        if !tag.inside.contains("xmlns:") {
+        if tag.inside.len() < "xmlns:".len() || !tag.inside.contains("xmlns:") {
             return;
         }
         for (name, uri) in tag.attributes() {
@@ -103,7 +104,7 @@ impl<'a> Prefixes<'a> {
     pub(super) fn space(&self, tag: &Tag<'a>) -> Space {
         let prefix = tag.prefix();
         if prefix.is_empty() {
-            return match tag.inside.contains("xmlns=") {
+            return match tag.inside.len() > "xmlns=".len() && tag.inside.contains("xmlns=") {
                 true => tag.attribute("xmlns").and_then(known).unwrap_or(Space::Rss),
                 false => Space::Rss,
             };
@@ -203,10 +204,7 @@ impl Field {
 /// What an element named `local` of `space` says; `None` if it says nothing that is read.
 pub(super) fn field(space: Space, local: &str) -> Option<Field> {
     let mut lower = [0u8; 16];
-    let lower = lower.get_mut(..local.len())?;
-    lower.copy_from_slice(local.as_bytes());
-    lower.make_ascii_lowercase();
-    let name: &[u8] = lower;
+    let name = chars::lower(local, &mut lower)?;
     match space {
         Space::Rss | Space::Atom => own(space, name),
         Space::Dublin => dublin(name),

@@ -74,6 +74,9 @@ pub(super) fn absolute(href: &str, base: Option<&Url>) -> Option<String> {
     if href.is_empty() {
         return None;
     }
+    if gather::is_usual(href) {
+        return Some(href.to_owned());
+    }
     match Url::parse(href) {
         Ok(_) => Some(href.to_owned()),
         Err(_) => {

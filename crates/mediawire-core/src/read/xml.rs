@@ -396,7 +396,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     /// Learns `xml:base` and `xml:lang`, which hold for the element and what is in it.
     fn rebase(&mut self, tag: &Tag<'a>) {
         let is_cdf = self.open.is_empty() && tag.local().eq_ignore_ascii_case("channel");
-        if !is_cdf && !tag.inside.contains("xml:") {
+        if !is_cdf && (tag.inside.len() < "xml:".len() || !tag.inside.contains("xml:")) {
             return;
         }
         let depth = self.open.len() + 1;

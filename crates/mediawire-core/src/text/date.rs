@@ -5,6 +5,7 @@
 
 mod names;
 mod solar;
+mod usual;
 
 use crate::model::time::Time;
 use jiff::Timestamp;
@@ -31,14 +32,18 @@ pub fn time(raw: &str) -> Option<Time> {
     if raw.len() > RAW_BYTES_MAX {
         return None;
     }
-    let tokens = tokens(raw);
-    let (local_ms, offset_s) = match tokens.as_slice() {
-        [Token { what: What::Number(value), n_digits, .. }] => lone_number(*value, *n_digits)?,
-        tokens => parts(tokens)?,
-    };
+    let (local_ms, offset_s) = usual::parts(raw.as_bytes()).or_else(|| any_form(raw))?;
     let at_ms = local_ms - i64::from(offset_s.unwrap_or(0)) * 1000;
     let at = Timestamp::from_millisecond(at_ms).ok()?;
     Some(Time { at, offset_s, raw: raw.to_owned() })
+}
+
+/// Local milliseconds, and the offset in seconds where one is stated.
+fn any_form(raw: &str) -> Option<(i64, Option<i32>)> {
+    match tokens(raw).as_slice() {
+        [Token { what: What::Number(value), n_digits, .. }] => lone_number(*value, *n_digits),
+        tokens => parts(tokens),
+    }
 }
 
 /// Whether `word` (in lower case) is a month's or a weekday's name.
