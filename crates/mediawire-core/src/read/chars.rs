@@ -31,9 +31,23 @@ pub(super) fn line(raw: &str) -> String {
     fold(&plain(raw))
 }
 
+/// Text with each run of white space made one space, none at the ends, and no control characters.
+pub(super) fn fold(text: &str) -> String {
+    let mut line = Line::up_to(usize::MAX);
+    line.push(text);
+    line.finish()
+}
+
 /// The HTML that a slice of XML carries (escaped, in CDATA, or as elements), reduced to one line of text.
 pub(super) fn html_line(raw: &str) -> String {
-    fold(&html_text(&unwrap(raw, true)))
+    html_line_up_to(raw, usize::MAX)
+}
+
+/// As [`html_line`]; of one that is longer than so many characters not less than these.
+pub(super) fn html_line_up_to(raw: &str, n_chars: usize) -> String {
+    let mut line = Line::up_to(n_chars);
+    html_text(&unwrap(raw, true), &mut line);
+    line.finish()
 }
 
 /// The value of an attribute: references decoded once, without white space around it.
@@ -90,28 +104,55 @@ pub(super) fn elements(raw: &str) -> String {
     out
 }
 
-/// Text with each run of white space made one space, none at the ends, and no control characters.
-pub(super) fn fold(text: &str) -> String {
-    let mut rest = text.trim();
-    let mut out = String::with_capacity(rest.len());
-    let mut is_apart = false;
-    loop {
-        let (plain, behind) = rest.split_at(n_folded(rest.as_bytes()));
-        let first = behind.chars().next();
-        let n_first = first.map_or(0, char::len_utf8);
-        let kept = first
-            .filter(|first| !first.is_control() && *first != ' ')
-            .map_or("", |_| &behind[..n_first]);
-        for part in [plain, kept] {
-            if is_apart && !part.is_empty() && !out.is_empty() {
-                out.push(' ');
+/// Text that is folded as it comes.
+struct Line {
+    out: String,
+    /// Whether white space stands behind it.
+    is_apart: bool,
+    /// How long it is, in bytes, when no more of it is asked for.
+    n_enough: usize,
+}
+
+impl Line {
+    fn up_to(n_chars: usize) -> Self {
+        let n_enough = n_chars.saturating_mul(char::MAX_LEN_UTF8);
+        Self { out: String::new(), is_apart: false, n_enough }
+    }
+
+    fn push(&mut self, mut rest: &str) {
+        loop {
+            let (plain, behind) = rest.split_at(n_folded(rest.as_bytes()));
+            self.put(plain);
+            let Some(first) = behind.chars().next() else { return };
+            let (text, behind) = behind.split_at(first.len_utf8());
+            if first.is_ascii_whitespace() {
+                self.is_apart = true;
+            } else if !first.is_control() {
+                self.put(text);
             }
-            is_apart &= part.is_empty();
-            out.push_str(part);
+            rest = behind;
         }
-        let Some(first) = first else { return out };
-        is_apart |= first.is_ascii_whitespace();
-        rest = &behind[n_first..];
+    }
+
+    fn put(&mut self, text: &str) {
+        let text = if self.out.is_empty() { text.trim_start() } else { text };
+        if text.is_empty() {
+            return;
+        }
+        if self.is_apart && !self.out.is_empty() {
+            self.out.push(' ');
+        }
+        self.is_apart = false;
+        self.out.push_str(text);
+    }
+
+    fn is_enough(&self) -> bool {
+        self.out.len() >= self.n_enough
+    }
+
+    fn finish(mut self) -> String {
+        self.out.truncate(self.out.trim_end().len());
+        self.out
     }
 }
 
@@ -147,6 +188,9 @@ const IS_LOOKED_AT: [bool; 256] = {
 fn unwrap(raw: &str, keep_tags: bool) -> Cow<'_, str> {
     if memchr2(b'<', b'&', raw.as_bytes()).is_none() {
         return Cow::Borrowed(raw);
+    }
+    if let Some((inside, "")) = raw.strip_prefix("<![CDATA[").and_then(|it| split_at(it, "]]>")) {
+        return Cow::Borrowed(inside);
     }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -187,16 +231,15 @@ fn split_at<'a>(text: &'a str, end: &str) -> Option<(&'a str, &'a str)> {
 /// The text of HTML: known tags, comments, scripts and styles left out, references decoded once.
 ///
 /// What looks like a tag and is none that HTML knows (`Vec<u32>`) stays.
-fn html_text(html: &str) -> Cow<'_, str> {
-    if memchr2(b'<', b'&', html.as_bytes()).is_none() {
-        return Cow::Borrowed(html);
-    }
-    let mut out = String::with_capacity(html.len());
+fn html_text(html: &str, line: &mut Line) {
     let mut rest = html;
     // Not sought again once it was not found: that keeps many unclosed ones linear.
     let mut comments_close = true;
     while let Some(open) = memchr(b'<', rest.as_bytes()) {
-        decode_into(&rest[..open], &mut out);
+        decode(&rest[..open], |text| line.push(text));
+        if line.is_enough() {
+            return;
+        }
         rest = &rest[open..];
         if comments_close && rest.starts_with("<!--") {
             match rest[4..].split_once("-->") {
@@ -210,7 +253,7 @@ fn html_text(html: &str) -> Cow<'_, str> {
         // An end without a start is nobody's, whatever its name.
         let is_end = rest.starts_with("</") && !tag.is_empty();
         if !is_html(name) && !is_end {
-            out.push('<');
+            line.push("<");
             rest = &rest[1..];
         } else if tag.is_empty() {
             // The source cut its own text inside a tag.
@@ -218,7 +261,7 @@ fn html_text(html: &str) -> Cow<'_, str> {
             rest = &rest[next..];
         } else {
             if is_block(name) {
-                out.push(' ');
+                line.push(" ");
             }
             rest = behind;
             if !tag.starts_with("</") && is_one_of(name, &["script", "style"]) {
@@ -226,8 +269,7 @@ fn html_text(html: &str) -> Cow<'_, str> {
             }
         }
     }
-    decode_into(rest, &mut out);
-    Cow::Owned(out)
+    decode(rest, |text| line.push(text));
 }
 
 /// What stands behind `</name`; nothing if it is not there.
@@ -312,20 +354,26 @@ pub(super) fn is_html(name: &str) -> bool {
 
 /// Appends `raw` with its character references decoded once; what is no reference stays as it is.
 pub(super) fn decode_into(raw: &str, out: &mut String) {
+    decode(raw, |text| out.push_str(text));
+}
+
+/// As [`decode_into`], each piece given to `put`.
+fn decode(raw: &str, mut put: impl FnMut(&str)) {
     let mut rest = raw;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
+        put(&rest[..at]);
         rest = &rest[at + 1..];
         match reference(rest) {
             Some((first, second, length)) => {
-                out.push(first);
-                out.extend(second);
+                for c in std::iter::once(first).chain(second) {
+                    put(c.encode_utf8(&mut [0; char::MAX_LEN_UTF8]));
+                }
                 rest = &rest[length..];
             }
-            None => out.push('&'),
+            None => put("&"),
         }
     }
-    out.push_str(rest);
+    put(rest);
 }
 
 /// The characters of the reference whose `&` stands before `rest`, and its length.

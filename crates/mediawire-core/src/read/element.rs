@@ -177,10 +177,16 @@ impl<'a> Text<'a> {
     /// The text as one line, without mark-up.
     #[must_use]
     pub fn line(&self) -> String {
+        self.line_up_to(usize::MAX)
+    }
+
+    /// As [`Self::line`]; of one that is longer than so many characters not less than these.
+    pub(super) fn line_up_to(&self, n_chars: usize) -> String {
+        let html_line = || chars::html_line_up_to(self.raw, n_chars);
         match self.written {
             // Elements inside an RSS title are HTML as much as the escaped ones beside them.
-            Written::As(Form::Inline) if self.dialect == Dialect::Rss => chars::html_line(self.raw),
-            Written::As(Form::Escaped) => chars::html_line(self.raw),
+            Written::As(Form::Inline) if self.dialect == Dialect::Rss => html_line(),
+            Written::As(Form::Escaped) => html_line(),
             Written::Base64 => chars::html_line(&self.value()),
             Written::As(_) => chars::line(self.raw),
         }

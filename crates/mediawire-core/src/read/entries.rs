@@ -67,7 +67,11 @@ pub(super) fn found(item: &Record<'_>) -> Found {
     };
     let mut summary = line(Field::Summary).or_else(|| line(Field::OtherSummary));
     let mut descriptions = item.all(Field::Description).map(|it| it.text(Dialect::Rss));
-    if let Some((description, place)) = descriptions.find_map(|it| Some((it.line(), it.place()?))) {
+    // One that is the text is no summary where it is longer than one may be.
+    let n_chars = if text.is_none() { SUMMARY_CHARS_MAX + 1 } else { usize::MAX };
+    if let Some((description, place)) =
+        descriptions.find_map(|it| Some((it.line_up_to(n_chars), it.place()?)))
+    {
         let n_chars = description.chars().count();
         if text.is_none() && n_chars > DESCRIPTION_CHARS_MIN {
             text = Some(place);
