@@ -24,19 +24,33 @@ pub(super) struct Input<'a> {
     pub(super) base: Option<&'a Url>,
 }
 
-/// The text of the page, and how sure it is; `None` if no line is an article's.
+/// Lines and pictures of a page that are looked at, the first ones: the longest article has some thousands.
+pub(super) const PIECES_MAX: usize = 100_000;
+
+/// What was found to be a page's text.
+pub(super) struct Found {
+    pub(super) body: Body,
+    /// How sure it is: 0 to 1.
+    pub(super) confidence: f32,
+    /// Whether all of the page was looked at.
+    pub(super) is_whole: bool,
+}
+
+/// The text of the page; `None` if no line is an article's.
 pub(super) fn of_page<'a>(
     input: Input<'a>,
     stated: &Stated<'_>,
     repeats: Option<&Repeats>,
     names: &mut ClassNames<'a>,
-) -> Option<(Body, f32)> {
+) -> Option<Found> {
     let tree = input.tree;
     if tree.is_empty() {
         return None;
     }
     let mut survey = Survey::of(tree, names);
     let mut pieces = lines::pieces(tree, &survey, 0);
+    let is_whole = pieces.len() <= PIECES_MAX;
+    pieces.truncate(PIECES_MAX);
     let choice::Choice { container, keeps, roles, kinds, confidence, .. } =
         choice::of(tree, &survey, &pieces, stated, repeats)?;
     for (piece, kind) in pieces.iter().zip(kinds) {
@@ -54,7 +68,8 @@ pub(super) fn of_page<'a>(
         }
         is_kept
     });
-    Some((whole(input, None, &survey, &pieces, container), confidence))
+    let body = whole(input, None, &survey, &pieces, container);
+    Some(Found { body, confidence, is_whole })
 }
 
 /// The text that a site file points at: all of it but what the file leaves out, and boxes.

@@ -177,14 +177,14 @@ fn read<'a>(
     let dek = statements.dek(page.entry);
     let stated = stated_of(page, &statements, &titles, &authors, dek.as_deref());
     let input = Input { capture: page.capture, tree, base };
-    let (body, confidence) = match choice {
-        Some(choice) => (body::of_site(input, choice, names), None),
+    let (body, confidence, is_whole) = match choice {
+        Some(choice) => (body::of_site(input, choice, names), None, true),
         None => {
             let found = body::of_page(input, &stated, site.repeats, names);
-            let (body, sure) = found.ok_or(NotArticle::NoText)?;
+            let body::Found { body, confidence, is_whole } = found.ok_or(NotArticle::NoText)?;
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1")]
-            let percent = (sure * 100.0).round() as u8;
-            (body, Some(percent))
+            let percent = (confidence * 100.0).round() as u8;
+            (body, Some(percent), is_whole)
         }
     };
     let text = body.text(false);
@@ -195,6 +195,9 @@ fn read<'a>(
     meta.confidence = confidence;
     if let Some(percent) = confidence.filter(|percent| *percent < DOUBTED_BELOW) {
         meta.doubts.push(format!("which lines are its text is only {percent} % sure"));
+    }
+    if !is_whole {
+        meta.doubts.push(format!("of its lines only the first {} were read", body::PIECES_MAX));
     }
     if let Some(rule) = site.rule {
         rule.apply(tree, &mut meta);

@@ -296,11 +296,17 @@ fn a_quotation_of_very_many_paragraphs_is_read_in_linear_time() {
 fn a_page_of_very_many_lines_is_read_in_linear_time() {
     let line =
         "<p>We waited in the harbour for the whole of the morning, she said, and the ferry came.";
-    let document = format!("<title>Harbour shut</title><article>{}</article>", line.repeat(50_000));
     let capture = CaptureId::new(URL, 0, Digest::of(b""));
-    let page = Page { capture, url: URL, document: &document, entry: None, list: None };
-    let n_kept = extract::text(&page).unwrap().body.lines().count();
-    assert!(n_kept > 40_000, "{n_kept} of 50,000 lines that say the same");
+    for (n_lines, n_doubts) in [(20_000, 0), (100_001, 1)] {
+        let document =
+            format!("<title>Harbour shut</title><article>{}</article>", line.repeat(n_lines));
+        let page = Page { capture, url: URL, document: &document, entry: None, list: None };
+        let article = extract::text(&page).unwrap();
+        let n_kept = article.body.lines().count();
+        assert!((15_000..=100_000).contains(&n_kept), "{n_kept} lines that say the same");
+        let said = article.meta.doubts.iter().filter(|it| it.contains("the first 100000"));
+        assert_eq!(said.count(), n_doubts);
+    }
 }
 
 #[test]
