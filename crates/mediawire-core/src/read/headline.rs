@@ -30,6 +30,8 @@ pub(super) struct Lines {
     open: String,
     /// How much of the open line is bold, from its head on.
     n_bold: usize,
+    /// Whether there are words behind that.
+    has_plain: bool,
     /// The element that it stands in.
     block: NodeId,
 }
@@ -69,11 +71,12 @@ impl Lines {
 
     /// Adds to the open line.
     pub(super) fn add(&mut self, text: &str, is_bold: bool) {
-        // A bullet or an emoji before bold words does not make them part of another line.
-        let has_plain = has_words(&self.open[self.n_bold..]);
         self.open.push_str(text);
-        if is_bold && !has_plain {
+        // A bullet or an emoji before bold words does not make them part of another line.
+        if is_bold && !self.has_plain {
             self.n_bold = self.open.len();
+        } else {
+            self.has_plain |= has_words(text);
         }
     }
 
@@ -87,6 +90,7 @@ impl Lines {
         }
         self.open.clear();
         self.n_bold = 0;
+        self.has_plain = false;
     }
 
     /// The lines; none if there are no words in any.

@@ -267,6 +267,10 @@ fn hostile_channels_are_read_in_linear_time() {
     let list = read(&page(&many)).unwrap();
     assert_eq!((list.entries.len(), list.entries[0].guid.as_deref()), (5000, Some("a/5999")));
     assert_eq!(list.doubts, ["more than 5000 entries: the rest was not read"]);
+    let emoji = "<i class=emoji>😀</i>".repeat(30_000);
+    let list =
+        read(&page(&format!("{post}1>{bubble}{emoji} Ferry is back</div></div></div>"))).unwrap();
+    assert_eq!(list.entries[0].title, "Ferry is back");
     // Where a post shows nothing, the page is not looked through for it.
     let bare: String = (0..30_000).map(|n| format!("{post}{n}></div>")).collect();
     let list = read(&page(&bare)).unwrap();
