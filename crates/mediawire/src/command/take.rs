@@ -4,7 +4,7 @@ use crate::command::{Common, Terms, desk, print};
 use crate::error::{Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{incoming, keep};
-use crate::retrieve::What;
+use crate::retrieve::{self, What};
 use crate::store::{captures, items, jobs, lists, sources};
 use crate::{Use, Wire, pipeline, work};
 use clap::Args;
@@ -161,6 +161,7 @@ impl Poll {
             };
             return Err(Error::new(Kind::NotFound, what));
         }
+        look_first(&wire, &chosen).await?;
         for source in &chosen {
             Job::Poll(source.slug.clone()).add(&mut tx, wire.now()).await?;
         }
@@ -191,6 +192,22 @@ impl Poll {
         }
         print(&format!("{n_new} new dispatches"))
     }
+}
+
+/// Looks into the watched folders of `sources`, and waits: a file is taken when two looks, so far apart, see the same,
+/// and the poll is the second.
+async fn look_first(wire: &Arc<Wire>, sources: &[&Source]) -> Result<()> {
+    const APART: Duration = Duration::from_secs(2);
+    let lists = sources.iter().filter_map(|source| source.list.as_deref());
+    let folders: Vec<_> = lists.filter_map(retrieve::folder::path).collect();
+    if folders.is_empty() {
+        return Ok(());
+    }
+    let looking = wire.clone();
+    // A folder that cannot be read is told by its poll.
+    work::think(move || folders.iter().for_each(|it| drop(looking.folders.look(it)))).await?;
+    tokio::time::sleep(APART).await;
+    Ok(())
 }
 
 /// Works until nothing is due and nothing is under way.

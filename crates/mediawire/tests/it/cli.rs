@@ -1,5 +1,6 @@
 //! The program as a person runs it: what it says, and how it ends.
 
+mod agency;
 mod mail;
 mod opml;
 
