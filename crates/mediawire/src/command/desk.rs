@@ -1,6 +1,7 @@
 //! `desk`: what waits, and what a person decides.
 
-use crate::command::{Common, print};
+use crate::command::items::Show;
+use crate::command::{Common, handling, print};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::store::{articles, items, sources};
 use crate::verify::named;
@@ -32,6 +33,8 @@ enum Action {
         #[arg(long, default_value_t = 50)]
         n: i64,
     },
+    /// What is known of an item, and what its agency says of how it is to be handled: as mediawire show
+    Show(Show),
     /// Let items out
     Release(Named),
     /// Let items wait, and their later versions too
@@ -88,6 +91,7 @@ impl Desk {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let (names, kind, on_record) = match self.action {
             Action::List { json, n } => return list(common, json, n).await,
+            Action::Show(show) => return show.run(common).await,
             Action::Release(named) => (named.items, DecisionKind::Release, named.on_record),
             Action::Hold(named) => (named.items, DecisionKind::Hold, named.on_record),
             Action::Withhold(named) => (named.items, DecisionKind::Withhold, named.on_record),
@@ -192,15 +196,16 @@ async fn list(common: &Common, json: bool, n: i64) -> Result<()> {
         let source = sources::get(&mut tx, &item.source)
             .await?
             .map_or_else(String::new, |source| source.name);
-        rows.push((item, source, known.meta.headline));
+        let handling = handling::of(&mut tx, known.entry.0).await?;
+        rows.push((item, source, known.meta.headline, handling));
     }
     if json {
         let rows: Vec<_> = rows
             .iter()
-            .map(|(item, source, headline)| {
+            .map(|(item, source, headline, handling)| {
                 serde_json::json!({
                     "item": item.public.as_str(), "source": source, "headline": headline, "url": item.url,
-                    "received": item.received.to_string(),
+                    "received": item.received.to_string(), "handling": handling.as_ref().map(handling::json),
                 })
             })
             .collect();
@@ -209,12 +214,15 @@ async fn list(common: &Common, json: bool, n: i64) -> Result<()> {
     if rows.is_empty() {
         return print("Nothing waits.");
     }
-    for (item, source, headline) in rows {
+    for (item, source, headline, handling) in rows {
         print(&format!(
             "{}  {}  {source}: {headline}",
             item.public,
             item.received.strftime("%Y-%m-%d %H:%M")
         ))?;
+        for line in handling.iter().flat_map(handling::lines) {
+            print(&format!("    its agency: {line}"))?;
+        }
     }
     print("Release with: mediawire desk release ITEM…")
 }

@@ -1,7 +1,7 @@
 //! `sources` and `show`: what is there.
 
 use crate::Use;
-use crate::command::{Common, print};
+use crate::command::{Common, handling, print};
 use crate::error::{Error, Kind, Result};
 use crate::store::doubts::Doubt;
 use crate::store::{
@@ -114,6 +114,7 @@ impl Show {
         let article = last.as_ref().map_or(newest, |last| last.article);
         let known = articles::get(&mut tx, article).await?;
         let body = body::read(&articles::body(&mut tx, article).await?)?;
+        let handling = handling::of(&mut tx, known.entry.0).await?;
         let capture = captures::get(&mut tx, known.capture).await?;
         let place = captures::payload_place(&mut tx, known.capture).await?;
         let versions: Vec<_> = items::versions(&mut tx, id)
@@ -145,6 +146,7 @@ impl Show {
             "capture": { "url": capture.url, "at": capture.at.to_string(), "sha256": capture.payload.to_hex(),
                 "file": place.file, "offset": place.at_byte },
             "signals": known.meta.signals.0,
+            "handling": handling.as_ref().map(handling::json),
             "pictures": pictures(pictures::of(&mut tx, article).await?),
             "versions": versions, "decisions": decisions, "doubts": known.meta.doubts,
             "cuts": cuts(&body),
@@ -154,6 +156,10 @@ impl Show {
             return print(&format!("{report:#}"));
         }
         tell(&report)?;
+        for line in handling.iter().flat_map(handling::lines) {
+            print(&format!("{:<16} {line}", "its agency"))?;
+        }
+        print("")?;
         for (_, line) in body.lines() {
             print(&format!("{}\n", line_text(line)))?;
         }
@@ -161,7 +167,7 @@ impl Show {
     }
 }
 
-/// Prints what the report says, a line a key, and an empty line.
+/// Prints what the report says, a line a key.
 fn tell(report: &serde_json::Value) -> Result<()> {
     for key in [
         "item",
@@ -190,7 +196,7 @@ fn tell(report: &serde_json::Value) -> Result<()> {
             ))?;
         }
     }
-    print("")
+    Ok(())
 }
 
 /// What is known of the pictures whose images were kept.

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod desk;
 pub mod extract;
 pub mod find;
+mod handling;
 pub mod import;
 pub mod items;
 pub mod opml;
