@@ -10,6 +10,7 @@
 
 mod agency;
 mod allowance;
+mod expiry;
 mod folder;
 pub mod image;
 pub mod list;
@@ -403,6 +404,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
     let missing = |what: &str| Error::new(Kind::NotFound, format!("there is no {what}"));
     let item = items::get(tx, checked.item).await?.ok_or_else(|| missing("such item"))?;
     let source = sources::get(tx, &item.source).await?.ok_or_else(|| missing("such source"))?;
+    expiry::settle(wire, tx, item.id, &source).await?;
     let decisions = decisions::of(tx, item.id).await?;
     if checked.is_off && !desk::is_off(&decisions) {
         // It was released since it was looked at, and its text is yet to be checked.

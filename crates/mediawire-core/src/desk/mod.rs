@@ -1,7 +1,9 @@
 //! What may go out, and in what form: decisions and rights, folded into the next dispatch.
 
+mod expiry;
 mod status;
 
+pub use expiry::{EXPIRY_RULE, by_expiry};
 pub use status::{RULE, by_status};
 
 use crate::codec::digest::Digest;

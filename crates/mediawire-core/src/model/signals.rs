@@ -3,11 +3,15 @@
 //! A signal that counts is an arm of [`Signals::limits`]. What is said is kept as it is said: it is the evidence.
 
 use crate::model::source::{Display, Rights};
+use crate::text::date;
+use jiff::Timestamp;
 
 /// Signals that are kept of one page.
 const SIGNALS_MAX: usize = 32;
 /// Longest signal, in characters.
 const CHARS_MAX: usize = 500;
+/// Commas that a moment, and directives behind it, are looked for between.
+const COMMAS_MAX: usize = 8;
 /// The product token by which a signal may speak to this program alone.
 const AGENT: &str = "mediawire";
 
@@ -31,6 +35,8 @@ pub struct Limits {
     pub may_be_found: bool,
     /// Whether text and data mining is reserved (Directive (EU) 2019/790, Article 4).
     pub is_reserved: bool,
+    /// The moment from which on nothing of it may be shown, if one is said.
+    pub until: Option<Timestamp>,
 }
 
 impl Signals {
@@ -64,7 +70,7 @@ impl Signals {
         // All of a text is shown by a licence or an agreement only, whether its words are on record or not.
         let is_agreed = !rights.licence.is_empty() || rights.display == Display::Full;
         match is_agreed {
-            true => Limits { display: Display::Full, may_be_found: true, ..said },
+            true => Limits { display: Display::Full, may_be_found: true, until: None, ..said },
             false => said,
         }
     }
@@ -72,7 +78,8 @@ impl Signals {
     /// What follows from them. The strictest counts.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        let mut limits = Limits { display: Display::Full, may_be_found: true, is_reserved: false };
+        let mut limits =
+            Limits { display: Display::Full, may_be_found: true, is_reserved: false, until: None };
         for line in &self.0 {
             let Some((who, what)) = line.split_once(": ") else { continue };
             match who {
@@ -107,6 +114,8 @@ impl Limits {
                 false => {}
             }
         }
+        let until = until(directives);
+        self.until = self.until.into_iter().chain(until).min();
         for directive in directives.split(',').map(str::trim) {
             let most = match directive {
                 "noindex" | "none" => {
@@ -139,6 +148,16 @@ impl Limits {
     }
 }
 
+/// The moment that `unavailable_after` names. It may have commas in it, as others have behind it: what is read as a
+/// moment and is longest counts.
+fn until(directives: &str) -> Option<Timestamp> {
+    let (_, rest) = directives.split_once("unavailable_after:")?;
+    let ends = rest.match_indices(',').map(|(at, _)| at).take(COMMAS_MAX).collect::<Vec<_>>();
+    let whole = std::iter::once(rest.len());
+    let mut ends = whole.chain(ends.into_iter().rev());
+    ends.find_map(|end| date::time(rest[..end].trim())).map(|time| time.at)
+}
+
 /// Whether a directive bounds the length of what is shown.
 fn is_short(directive: &str) -> bool {
     let Some(max) = directive.strip_prefix("max-snippet:") else { return false };
@@ -148,11 +167,13 @@ fn is_short(directive: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{CHARS_MAX, Limits, SIGNALS_MAX, Signals};
-    use crate::model::source::Display;
+    use crate::model::source::{Display, Rights};
 
     #[test]
     fn strictest_signal_counts() {
-        let free = Limits { display: Display::Full, may_be_found: true, is_reserved: false };
+        let free =
+            Limits { display: Display::Full, may_be_found: true, is_reserved: false, until: None };
+        let until = |at: &str| Limits { until: Some(at.parse().unwrap()), ..free };
         let shows = |display| Limits { display, ..free };
         let (hidden, reserved) =
             (Limits { may_be_found: false, ..free }, Limits { is_reserved: true, ..free });
@@ -164,7 +185,23 @@ mod tests {
             (&["x-robots-tag: max-snippet: 50"], shows(Display::Teaser)),
             (&["x-robots-tag: nosnippet", "meta robots: all"], shows(Display::Headline)),
             (&["x-robots-tag: noindex"], hidden),
-            (&["x-robots-tag: unavailable_after: 25 Jun 2030 15:00:00 GMT"], free),
+            (
+                &["x-robots-tag: unavailable_after: 25 Jun 2030 15:00:00 GMT"],
+                until("2030-06-25T15:00:00Z"),
+            ),
+            (
+                &["meta robots: unavailable_after: Tue, 25 Jun 2030 15:00:00 +0200, noindex"],
+                Limits { may_be_found: false, ..until("2030-06-25T13:00:00Z") },
+            ),
+            (
+                &[
+                    "x-robots-tag: all, unavailable_after: 2030-06-25T15:00:00Z",
+                    "meta robots: unavailable_after: 2030-06-24",
+                ],
+                until("2030-06-24T00:00:00Z"),
+            ),
+            (&["meta robots: unavailable_after: some day"], free),
+            (&["x-robots-tag: otherbot: unavailable_after: 2030-06-24"], free),
             (&["x-robots-tag: otherbot: noindex, nosnippet"], free),
             (&["x-robots-tag: mediawire: nosnippet"], shows(Display::Headline)),
             (&["meta mediawire: noarchive"], shows(Display::Teaser)),
@@ -179,6 +216,14 @@ mod tests {
             let signals = Signals(lines.iter().map(|line| (*line).to_owned()).collect());
             assert_eq!(signals.limits(), expected, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn agreement_counts_before_what_is_said_to_everybody() {
+        let signals = Signals(vec!["meta robots: unavailable_after: 2030-06-24".to_owned()]);
+        let rights = |display| Rights::to(display);
+        assert!(signals.limits_under(&rights(Display::Teaser)).until.is_some());
+        assert!(signals.limits_under(&rights(Display::Full)).until.is_none());
     }
 
     #[test]

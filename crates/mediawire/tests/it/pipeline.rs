@@ -4,6 +4,7 @@ mod agency;
 mod carried;
 mod channel;
 mod copies;
+mod expiry;
 mod faults;
 mod folder;
 mod kill;
