@@ -9,6 +9,7 @@ use crate::web::{self, Web};
 use crate::{Use, Wire, work};
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusBuilder;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +18,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How long requests and jobs may take to end once the process is asked to.
 const GRACE: Duration = Duration::from_secs(5);
+/// The fewest open files that are enough: the courier's connections, readers, and what the store and the index hold.
+const OPEN_FILES_MIN: u64 = 4_096;
 
 /// Run the wire: poll the sources, and serve the site and its feeds.
 #[derive(Debug, Args)]
@@ -30,6 +33,7 @@ pub struct Serve {
 impl Serve {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let config = common.config()?;
+        raise_open_files();
         let listener = listen(self.listen.unwrap_or(config.listen), "--listen").await?;
         let wire = Wire::open(&common.data(), &config, Vec::new(), Use::Write).await?;
         let base = address(&listener)?;
@@ -45,6 +49,19 @@ impl Serve {
             ))?,
         }
         until_asked(&wire, &config, listener, &base).await
+    }
+}
+
+/// Raises the number of files, connections among them, that this process may have open as far as it may itself.
+fn raise_open_files() {
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let is_raised = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).is_ok();
+    // None is as many as it likes.
+    let n_files = if is_raised { maximum } else { current };
+    if let Some(n_files) = n_files.filter(|n| *n < OPEN_FILES_MIN) {
+        tracing::warn!(
+            "this process may have {n_files} files and connections open, and a wire of many sources and readers needs {OPEN_FILES_MIN}: raise its limit (ulimit -Hn, or LimitNOFILE= of systemd)"
+        );
     }
 }
 

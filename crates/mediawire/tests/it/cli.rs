@@ -98,6 +98,29 @@ fn what_it_is_told_is_checked_and_mistakes_are_met_with_the_right_word() {
 }
 
 #[test]
+fn limit_of_open_files_is_raised_and_a_low_one_is_told() {
+    let dir = TempDir::new().unwrap();
+    let serve = "ulimit -Sn 256; ulimit -Hn 512; exec \"$0\" serve --listen 127.0.0.1:0";
+    let mut server = Command::new("sh")
+        .args(["-c", serve, env!("CARGO_BIN_EXE_mediawire")])
+        .current_dir(dir.path())
+        .env_clear()
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+    let first = lines.next().unwrap().unwrap();
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", server.id())).unwrap();
+    server.kill().unwrap();
+    let error = String::from_utf8(server.wait_with_output().unwrap().stderr).unwrap();
+    let files = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+    assert!(first.starts_with("http://") && files.matches("512").count() == 2, "{files}");
+    assert!(error.contains("512 files") && error.contains("LimitNOFILE"), "{error}");
+}
+
+#[test]
 fn busy_port_and_busy_folder_are_said_in_words() {
     let dir = TempDir::new().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
