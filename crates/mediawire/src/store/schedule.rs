@@ -12,15 +12,19 @@ pub struct Unscheduled {
     pub is_new: bool,
 }
 
-/// How many polls an hour all sources together ask for.
+/// How many polls an hour all sources together ask for: each at the distance that its last poll set to its next, by its
+/// rhythm, by what it asks for and by what failed, and those that were not asked yet at their interval.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn needed(tx: &mut Tx) -> Result<u64> {
-    // Of each, the polls in a thousand hours: a whole number that is fine enough.
-    const SQL: &str =
-        "SELECT CAST(COALESCE(SUM(3600000000 / cadence_ms), 0) / 1000 AS BIGINT) FROM source
-         WHERE list <> '' AND cadence_ms > 0";
+    // Of each, the polls in a thousand hours: a whole number that is fine enough. What was pulled forward counts as an
+    // interval.
+    const SQL: &str = "SELECT CAST(COALESCE(SUM(3600000000 /
+            CASE WHEN COALESCE(l.polled_ms, 0) > 0 AND j.run_at - l.polled_ms > s.cadence_ms
+            THEN j.run_at - l.polled_ms ELSE s.cadence_ms END), 0) / 1000 AS BIGINT)
+         FROM source s JOIN job j ON j.kind = 'poll' AND j.key = s.slug
+         LEFT JOIN list_state l ON l.source = s.slug WHERE s.list <> '' AND s.cadence_ms > 0";
     Ok(tx.row(SQL, &[]).await?.int().unsigned_abs())
 }
 

@@ -117,6 +117,15 @@ async fn many_new_sources_begin_apart_and_few_at_once() {
         start(&mut tx, now + HOUR_MS / 2).await;
         assert_eq!(due(&mut tx).await, first, "a restart moves none of them");
         assert_eq!(needed(&mut tx).await.unwrap(), 400);
+        // Half of them were found to have something new four times a day: so often they are asked.
+        let (asked, next) = (now + 5, now + 5 + 6 * HOUR_MS);
+        let slugs: Vec<Slug> = (0..200).map(|n| Slug::of(&format!("s{n}"))).collect();
+        let state = ListState { polled_ms: asked, ..ListState::default() };
+        let states: Vec<_> = slugs.iter().map(|slug| (slug, &state)).collect();
+        lists::save(&mut tx, &states).await.unwrap();
+        let polls: Vec<_> = slugs.iter().map(|slug| (slug.as_str(), next, 0)).collect();
+        jobs::again_at(&mut tx, "poll", &polls).await.unwrap();
+        assert_eq!(needed(&mut tx).await.unwrap(), 200 + 200 / 6);
     })
     .await;
 }
