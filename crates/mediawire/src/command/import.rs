@@ -20,7 +20,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::warc::{Bad, Mark, Reader, Record};
 use mediawire_core::model::entry::Entry;
-use report::{Done, KNOWN, PAGES, Report};
+use report::{Done, KNOWN, PAGES, QUARANTINED, Report};
 use sort::{Held, NoPage, Page, Sorted, sort};
 use std::fs::File;
 use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
@@ -45,14 +45,18 @@ const AHEAD_BYTES: usize = BATCH_BYTES + RECORD_BYTES_MAX;
 const READ_BYTES: usize = 256 << 10;
 /// Bytes at either end of a file that tell it from others.
 const END_BYTES: u64 = 64 << 10;
+/// What is on record of a page in quarantine.
+const QUARANTINE: &str =
+    "its record states another digest than its bytes have: kept, and not published";
 /// How often it is shown how much is left.
 const LOOK: Duration = Duration::from_millis(500);
 
 /// Import WARC files: each page becomes an item under its own address and time, each host a source.
 ///
 /// Files may be plain, gzipped or in zstandard frames. What was imported before is not imported again; an import that
-/// is broken off goes on where it was when it is run once more. Damaged records are left out and told with their
-/// places, and then the command fails when all others are imported.
+/// is broken off goes on where it was when it is run once more. Damaged records are left out, pages whose digest is
+/// wrong are kept and not published; both are told with their places, and then the command fails when all others are
+/// imported.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: mediawire import crawl.warc.gz --display full --auto")]
 pub struct Import {
@@ -190,7 +194,11 @@ impl Import {
                 Held::Page(page) => {
                     let is_known = fresh.iter().any(|other| other.id == page.id)
                         || captures::is_kept(&mut tx, page.id).await?;
-                    report.count(if is_known { KNOWN } else { PAGES });
+                    report.count(match (is_known, page.is_false) {
+                        (true, _) => KNOWN,
+                        (false, true) => QUARANTINED,
+                        (false, false) => PAGES,
+                    });
                     if !is_known {
                         fresh.push(page);
                     }
@@ -203,10 +211,16 @@ impl Import {
         }
         drop(tx);
         let (urls, incoming): (Vec<_>, Vec<_>) =
-            fresh.into_iter().map(|page| (page.url, page.incoming)).unzip();
+            fresh.into_iter().map(|page| ((page.url, page.is_false), page.incoming)).unzip();
         let kept = keep(wire, incoming).await?;
         let mut tx = wire.db.write().await?;
-        for (url, (capture, lies)) in urls.iter().zip(&kept) {
+        for ((url, is_false), (capture, lies)) in urls.iter().zip(&kept) {
+            if *is_false {
+                captures::save(&mut tx, capture, lies).await?;
+                let log = (source.via.as_str(), url.as_str(), capture.at.as_millisecond());
+                captures::log(&mut tx, log, "quarantine", QUARANTINE).await?;
+                continue;
+            }
             let (of, is_new) =
                 source_of_host(&mut tx, url, self.terms, &wire.sections[0].code).await?;
             if is_new {

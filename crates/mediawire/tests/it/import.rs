@@ -63,6 +63,19 @@ fn fetch_log(path: &Path) -> Vec<(String, String)> {
     })
 }
 
+/// How many captures of `url` there are, and entries that lead to it.
+fn n_captures_and_entries(path: &Path, url: &str) -> (i64, i64) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let db = Db::sqlite(&path.join("mediawire-data/wire.db"), true).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let captures = "SELECT COUNT(*) FROM capture WHERE url = $1";
+        let captures = tx.row(captures, &[url.into()]).await.unwrap().int();
+        let entries = "SELECT COUNT(*) FROM entry WHERE url = $1";
+        (captures, tx.row(entries, &[url.into()]).await.unwrap().int())
+    })
+}
+
 /// CAP-01, SSRF-23: records that lie, break off, or name what is not to be asked for.
 fn hostile() -> Vec<u8> {
     let web = |path: &str| format!("https://paper.example/{path}");
@@ -130,7 +143,7 @@ fn hostile_records_are_told_with_their_places_and_cost_no_other() {
     for (what, n) in [
         ("pages to read", 6),
         ("refused: damaged record", 3),
-        ("refused: its digest is wrong", 1),
+        ("quarantined: its digest is wrong", 1),
         ("refused: its chunked coding is damaged", 1),
         ("refused: truncated when it was crawled", 1),
         ("refused: one segment of a record", 1),
@@ -154,6 +167,11 @@ fn hostile_records_are_told_with_their_places_and_cost_no_other() {
     let said =
         |url: &str| log.iter().any(|(logged, why)| logged == url && why.contains("no web address"));
     assert!(said("file:///etc/passwd") && said("file:///etc/shadow"), "{log:?}");
+    // What is in quarantine is in the archive, and nothing is made of it.
+    let digest = "https://paper.example/digest";
+    let is_told = |(url, why): &(String, String)| url == digest && why.contains("not published");
+    assert!(log.iter().any(is_told), "{log:?}");
+    assert_eq!(n_captures_and_entries(path, digest), (1, 0));
     let sources = json(path, &["sources", "--json"]).to_string();
     assert!(!sources.contains("file:") && !sources.contains("passwd"), "{sources}");
     let (ok, out, error) = run(path, &["verify"]);

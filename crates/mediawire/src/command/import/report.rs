@@ -11,6 +11,8 @@ const DAMAGED_MAX: usize = 100;
 
 /// Pages that are new to the archive, as they are counted.
 pub(super) const PAGES: &str = "pages to read";
+/// Pages that are kept and not read.
+pub(super) const QUARANTINED: &str = "quarantined: its digest is wrong";
 /// Pages that are there already.
 pub(super) const KNOWN: &str = "pages that the archive has already";
 

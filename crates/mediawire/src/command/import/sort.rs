@@ -6,6 +6,9 @@ use mediawire_core::codec::warc::{Bad, Record};
 use mediawire_core::model::id::CaptureId;
 use url::Url;
 
+/// What is wrong with a record whose bytes are not those that it states the digest of.
+const FALSE_DIGEST: &str = "its digest is wrong";
+
 /// What a record is counted as that cannot be read.
 const DAMAGED: &str = "refused: damaged record";
 
@@ -14,6 +17,8 @@ pub(super) struct Page {
     pub(super) id: CaptureId,
     pub(super) url: Url,
     pub(super) incoming: Incoming,
+    /// Whether its record states another digest than its bytes have: then it is kept, and not published.
+    pub(super) is_false: bool,
 }
 
 /// An answer that becomes none: a row of the fetch log.
@@ -64,7 +69,18 @@ pub(super) fn sort(via: &str, record: Result<Record, Bad>) -> Sorted {
     let url = record.target().unwrap_or_default().to_owned();
     let at_ms = record.date().map_or(0, |at| at.as_millisecond());
     let is_answer = matches!(record.kind(), "response" | "resource");
+    let is_false = record.digest_ok() == Some(false);
     match page(record) {
+        Ok(page) if is_false => {
+            tracing::warn!("record at byte {offset} quarantined: {FALSE_DIGEST}");
+            let held = Held::Page(Box::new(Page { is_false, ..page }));
+            Sorted { what: String::new(), held, damage: Some((offset, FALSE_DIGEST.to_owned())) }
+        }
+        // What is no page is told for what it is not first.
+        Err(Why::Other(what)) if is_false && is_answer => {
+            let why = format!("{FALSE_DIGEST}, and it is {what}");
+            damaged_at(offset, &format!("refused: {FALSE_DIGEST}"), why, url, at_ms)
+        }
         Ok(page) => Sorted { what: String::new(), held: Held::Page(Box::new(page)), damage: None },
         Err(Why::Damaged(why)) => damaged_at(offset, &format!("refused: {why}"), why, url, at_ms),
         Err(Why::Other(what)) => {
@@ -82,9 +98,6 @@ fn page(mut record: Record) -> Result<Page, Why> {
     let other = |what: &str| Err(Why::Other(what.to_owned()));
     if !matches!(record.kind(), "response" | "resource") {
         return other(&format!("no page: a {:.40} record", record.kind()));
-    }
-    if record.digest_ok() == Some(false) {
-        return Err(Why::Damaged("its digest is wrong".to_owned()));
     }
     if record.header("WARC-Truncated").is_some() {
         return other("refused: truncated when it was crawled");
@@ -117,7 +130,7 @@ fn page(mut record: Record) -> Result<Page, Why> {
     let id = CaptureId::new(url.as_str(), at.as_millisecond(), Digest::of(&payload));
     let payload = payload.into();
     let incoming = Incoming { url: url.to_string(), at, status, headers, payload, same_as: None };
-    Ok(Page { id, url, incoming })
+    Ok(Page { id, url, incoming, is_false: false })
 }
 
 /// Status and head of the answer that a record holds. A record without an HTTP head, such as a resource (WARC 1.1 §6.4),
