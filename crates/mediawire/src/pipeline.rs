@@ -16,6 +16,7 @@ pub mod image;
 pub mod list;
 mod mail;
 pub mod manners;
+pub mod moved;
 mod noticed;
 mod parts;
 mod place;

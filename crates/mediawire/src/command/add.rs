@@ -84,7 +84,7 @@ fn genre(name: &str) -> Result<Genre, String> {
     Genre::parse(name).ok_or_else(|| "say report or view".to_owned())
 }
 
-fn slug(text: &str) -> Result<Slug, String> {
+pub(super) fn slug(text: &str) -> Result<Slug, String> {
     Slug::parse(text).ok_or_else(|| "say a few of a-z, 0-9 and hyphens".to_owned())
 }
 

@@ -10,6 +10,7 @@ pub mod import;
 pub mod items;
 pub mod opml;
 pub mod serve;
+pub mod source;
 pub mod take;
 pub mod verify;
 
@@ -54,6 +55,7 @@ enum Command {
     Add(add::Add),
     Take(take::Take),
     Sources(items::Sources),
+    Source(source::OfSource),
     Opml(opml::Opml),
     Poll(take::Poll),
     Import(import::Import),
@@ -170,6 +172,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Add(command) => command.run(common).await,
         Command::Take(command) => command.run(common).await,
         Command::Sources(command) => command.run(common).await,
+        Command::Source(command) => command.run(common).await,
         Command::Opml(command) => command.run(common).await,
         Command::Poll(command) => command.run(common).await,
         Command::Import(command) => command.run(common).await,

@@ -370,6 +370,9 @@ async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<
         let moved = Source { list: Some(to.to_owned()), ..source.clone() };
         sources::save(tx, &moved, "its list, which has moved there for good", now.as_millisecond())
             .await?;
+    } else if let Some(to) = manners::has_moved(state) {
+        let place = (source.slug.as_str(), polled.url.as_str(), now.as_millisecond());
+        noticed::moved(tx, place, to).await?;
     }
     if let Some(error) = &polled.failed {
         tracing::warn!(source = %source.slug, "list of {} not read: {error}", source.slug);

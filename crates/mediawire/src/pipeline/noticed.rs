@@ -6,6 +6,9 @@ use crate::store::db::Tx;
 use crate::store::doubts;
 use mediawire_core::read::List;
 
+/// Under which code it stands that a list has moved to another site.
+pub(super) const MOVED: &str = "moved";
+
 /// Where something was noticed: the source, the address, and when (Unix ms).
 pub(super) type Place<'a> = (&'a str, &'a str, i64);
 
@@ -53,4 +56,15 @@ pub(super) async fn emptiness(
         return doubts::clear(tx, source, CODE).await;
     }
     doubts::note(tx, source, (url, at_ms), (CODE, "its list announces nothing")).await
+}
+
+/// Keeps that the source's list has moved for good to another site, where only an editor follows.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn moved(tx: &mut Tx, (source, url, at_ms): Place<'_>, to: &str) -> Result<()> {
+    let words = format!(
+        "its list says that it has moved for good to {to}, which is another site: accept it with mediawire source move {source}"
+    );
+    doubts::note(tx, source, (url, at_ms), (MOVED, &words)).await
 }

@@ -74,6 +74,7 @@ fn what_it_is_told_is_checked_and_mistakes_are_met_with_the_right_word() {
         (&["extract", "none.html"], &["cannot read none.html"]),
         (&["poll"], &["mediawire add URL"]),
         (&["poll", "nobody"], &["there is no source \"nobody\""]),
+        (&["source", "move", "nobody"], &["there is no source nobody"]),
         (&["show", "nothing"], &["20 letters"]),
         (&["add", "http://127.0.0.1:9/", "--dry-run"], &["it is not on the public internet"]),
         (&["take", "http://127.0.0.1:9/"], &["it is not on the public internet"]),

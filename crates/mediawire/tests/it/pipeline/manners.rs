@@ -5,8 +5,10 @@ use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, told};
 use crate::origin::{Origin, answer};
 use crate::site::Served;
+use mediawire::pipeline;
+use mediawire::retrieve::Admit;
 use mediawire::store::lists::{self, ListState};
-use mediawire::store::sources;
+use mediawire::store::{doubts, sources};
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::{Display, Indexing, Rights, Source};
 use std::sync::{Arc, Mutex};
@@ -119,6 +121,44 @@ async fn list_that_has_moved_for_good_is_asked_where_it_is() {
             pass(&room, DAY_MS).await;
         }
         assert_eq!(list(&room).await, agency.origin.url("/new"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn list_that_has_moved_to_another_site_is_followed_by_an_editor() {
+    on_each(async |base| {
+        let (agency, other) = (Agency::start().await, Agency::start().await);
+        // Another name of loopback is another site.
+        let admit = other.origin.admit();
+        let elsewhere = Admit { host: "other.localhost".to_owned(), ..admit.clone() };
+        let there = format!("http://other.localhost:{}/feed", elsewhere.port);
+        other.put("/feed", 200, &feed(&["Rain"]));
+        agency.put("/feed", 301, &there);
+        let admit = vec![agency.origin.admit(), elsewhere];
+        let room = Newsroom::admitting(base, admit, &[agency.source("a")]).await;
+        let slug = Slug::of("a");
+        let told = pipeline::moved::accept(&room.wire, &slug, "ed").await.unwrap_err();
+        assert!(told.to_string().contains("did not say that it has moved"), "{told}");
+        for _ in 0..3 {
+            room.poll().await;
+            pass(&room, DAY_MS / 2).await;
+        }
+        assert_eq!(list(&room).await, agency.origin.url("/feed"), "nobody follows by himself");
+        let doubts = async || {
+            doubts::of(&mut room.wire.db.read().await.unwrap(), &slug).await.unwrap()
+        };
+        let words = format!("moved for good to {there}, which is another site: accept it with mediawire source move a");
+        let told = doubts().await;
+        assert!(told.iter().any(|it| it.code == "moved" && it.words.contains(&words)), "{told:?}");
+        let moved = pipeline::moved::accept(&room.wire, &slug, "ed").await.unwrap();
+        assert_eq!((moved.as_str(), list(&room).await), (there.as_str(), there.clone()));
+        assert!(doubts().await.iter().all(|it| it.code != "moved"));
+        let n_asked = agency.n_asked("/feed");
+        room.settle().await;
+        assert_eq!((agency.n_asked("/feed"), state(&room).await.n_failures), (n_asked, 0));
+        let sql = "SELECT COUNT(*) FROM source_history WHERE by_whom = 'ed'";
+        assert_eq!(room.count(sql).await, 1);
     })
     .await;
 }
