@@ -88,19 +88,15 @@ async fn read(
     (opened, answers): (&mut Opened, &mut Vec<(String, Result<Heard>)>),
 ) -> Result<Option<(String, Error)>> {
     let messages = archive(wire, slug, mailbox, new, opened).await?;
-    let mailbox = mailbox.clone();
-    let (parts, refused) = think(move || {
-        let (mut parts, mut refused) = (Vec::new(), Vec::new());
-        for (url, bytes) in messages {
-            match parts_of(&mailbox, &url, &bytes) {
-                Ok(found) => parts.extend(found),
-                Err(error) => refused.push((url, error)),
-            }
+    let mut parts = Vec::new();
+    for (url, bytes) in messages {
+        let (mailbox, at) = (mailbox.clone(), url.clone());
+        // Each by itself: one that its reading breaks off on is told like any other, and the next ones go on.
+        match think(move || parts_of(&mailbox, &at, &bytes)).await.flatten() {
+            Ok(found) => parts.extend(found),
+            Err(error) => opened.refused.push((url, error)),
         }
-        (parts, refused)
-    })
-    .await?;
-    opened.refused.extend(refused);
+    }
     let at = wire.now();
     let incoming = |Found { url, headers, payload }: &Found| Incoming {
         url: url.clone(),
@@ -111,15 +107,12 @@ async fn read(
         same_as: None,
     };
     let kept = keep(wire, parts.iter().map(incoming).collect()).await?;
-    let (wire, slug) = (wire.clone(), slug.clone());
-    let read = think(move || {
-        let read = |((capture, lies), part): ((Capture, Lies), Found)| {
-            let list = read_list(&capture, &part.payload, &slug, &How::default(), &wire.sites);
-            (part.url, ListAnswer { capture, lies, list })
-        };
-        kept.into_iter().zip(parts).map(read).collect::<Vec<_>>()
-    })
-    .await?;
+    let mut read = Vec::new();
+    for ((capture, lies), Found { url, payload, .. }) in kept.into_iter().zip(parts) {
+        let (wire, slug, of) = (wire.clone(), slug.clone(), capture.clone());
+        let list = think(move || read_list(&of, &payload, &slug, &How::default(), &wire.sites));
+        read.push((url, ListAnswer { capture, lies, list: list.await.flatten() }));
+    }
     let unread = read.iter().find_map(|(url, answer)| {
         answer.list.as_ref().err().map(|error| (url.clone(), error.clone()))
     });
