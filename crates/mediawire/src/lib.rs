@@ -31,7 +31,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 /// The parts of a running wire, put together once.
 #[derive(Debug)]
@@ -56,6 +56,8 @@ pub struct Wire {
     pub pages_a_day: i64,
     /// The data folder.
     pub data: PathBuf,
+    /// Held by whoever reads a list.
+    reading: Semaphore,
     waker: watch::Sender<()>,
     head: watch::Sender<i64>,
     /// How often images were kept: pages that were written before lack them.
@@ -142,6 +144,7 @@ impl Wire {
             public: config.site.base_url.clone(),
             pages_a_day: i64::try_from(config.retrieve.pages_a_day).unwrap_or(i64::MAX),
             data: data.to_owned(),
+            reading: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
             waker: watch::Sender::new(()),
             head: watch::Sender::new(head),
             n_images: AtomicU64::new(0),

@@ -68,6 +68,12 @@ pub async fn announce(
     if !agency::is_to_be_read(wire, tx, entry, (source, said)).await? {
         return Ok(Some(said));
     }
+    if via == entries::LIST && entry.url.is_none() && entry.text.is_none() {
+        // A list may have thousands of them, and is long to be read for each.
+        let why = ("no-text", "its list gives it neither an address nor a text");
+        items::add_outcome(tx, (entry.id, said), "extract", why, now.as_millisecond()).await?;
+        return Ok(Some(said));
+    }
     let (job, at) = match (&entry.url, via) {
         (Some(url), entries::LIST) if entry.whole.is_none() => {
             (Job::Fetch(entry.id, said), allowance::place(wire, tx, source.as_str(), url).await?)

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::error::{Context as _, Kind, Result};
 use crate::search::{Search, follow};
 use crate::store;
+use crate::web::listen::{self, Bounds};
 use crate::web::{self, Web};
 use crate::{Use, Wire, work};
 use clap::Args;
@@ -94,13 +95,10 @@ pub(super) async fn until_asked(
     let following = tokio::spawn(follow::follow(wire.clone(), search.clone(), stop.clone()));
     let contact = config.retrieve.contact.clone();
     let web = Web::open(wire.clone(), search, site(config, base), contact, metrics)?;
-    let router = web::router(web.clone());
+    let door = web::router(web.clone());
     tokio::spawn(web::events::follow(web, stop.clone()));
     let work = tokio::spawn(work::run(wire.clone(), stop.clone()));
-    let ended = stop.clone();
-    let served = tokio::spawn(async move {
-        axum::serve(listener, router).with_graceful_shutdown(ended.cancelled_owned()).await
-    });
+    let served = tokio::spawn(listen::serve(listener, door, Bounds::default(), stop.clone()));
     asked_to_end().await?;
     stop.cancel();
     print("Stopping.")?;

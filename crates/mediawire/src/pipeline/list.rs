@@ -218,6 +218,9 @@ pub(super) async fn ask_list(
     let head = Head { headers, moved, noticed: fetched.noticed.clone() };
     let kept = keep(wire, vec![incoming(fetched)]).await?.pop();
     let (capture, lies) = kept.expect("one answer in, one capture out");
+    // Each may need many times its bytes while it is read: no more at once than there are processors to read them.
+    let reading = wire.reading.acquire().await;
+    let _reading = reading.expect("nobody closes it");
     let (wire, slug, how) = (wire.clone(), slug.clone(), how.clone());
     think(move || {
         let list = read_list(&capture, &payload, &slug, &how, &wire.sites);

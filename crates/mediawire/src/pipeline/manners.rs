@@ -245,6 +245,25 @@ mod tests {
     }
 
     #[test]
+    fn list_that_is_not_found_for_a_week_is_asked_every_day_and_comes_back() {
+        let error = Error::new(Kind::NotFound, "the server answered 404").code("not-found");
+        let (mut state, mut now) = (ListState::default(), 0);
+        let mut n_asked = 0;
+        while now < 7 * DAY_MS {
+            state.polled_ms = now;
+            failed(&mut state, &error, at(now));
+            let next = next_ms(&state, 600_000, Some(&error), 3, at(now)).unwrap();
+            assert!(next - now >= 600_000 && next - now <= DAY_MS * 11 / 10, "{next}");
+            (now, n_asked) = (next, n_asked + 1);
+        }
+        assert!((12..40).contains(&n_asked), "{n_asked}");
+        succeeded(&mut state);
+        assert_eq!((state.n_failures, state.trouble.as_str()), (0, ""));
+        let next = next_ms(&state, 600_000, None, 3, at(now)).unwrap();
+        assert!(next - now <= DAY_MS, "{next}");
+    }
+
+    #[test]
     fn validators_are_left_out_once_a_day_and_where_they_lie() {
         let state =
             ListState { etag: "\"a\"".to_owned(), whole_ms: 5 * HOUR_MS, ..ListState::default() };

@@ -28,6 +28,16 @@ pub async fn needed(tx: &mut Tx) -> Result<u64> {
     Ok(tx.row(SQL, &[]).await?.int().unsigned_abs())
 }
 
+/// Has lists that are due after `latest_ms` asked at `now_ms` (both Unix ms): no list waits so long, unless the clock was
+/// ahead when it was put off.
+///
+/// # Errors
+/// As the statements give.
+pub async fn pull_in(tx: &mut Tx, now_ms: i64, latest_ms: i64) -> Result<()> {
+    const SQL: &str = "UPDATE job SET run_at = $1 WHERE kind = 'poll' AND run_at > $2";
+    tx.run(SQL, &[now_ms.into(), latest_ms.into()]).await
+}
+
 /// The sources that nobody will poll, by slug.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ pub mod cache;
 pub mod door;
 pub mod events;
 pub mod image;
+pub mod listen;
 pub mod lists;
 pub mod machine;
 mod push;
@@ -25,11 +26,11 @@ use crate::web::cache::{AsOf, Cache};
 use crate::web::door::Door;
 use crate::web::events::Events;
 use crate::web::image::Images;
+use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
-use axum::routing::{IntoMakeService, any, get};
-use axum::{Router, ServiceExt as _};
+use axum::routing::{any, get};
 use mediawire_core::publish::locale;
 use mediawire_core::publish::pages::Trouble;
 use mediawire_core::publish::site::Site;
@@ -100,10 +101,10 @@ impl Web {
     }
 }
 
-/// The site, as a server takes it: every route, and a shorter way to what is kept.
-pub fn router(web: Arc<Web>) -> IntoMakeService<Door> {
+/// The site, as [`listen::serve`] takes it: every route, and a shorter way to what is kept.
+pub fn router(web: Arc<Web>) -> Door {
     let routes = routes(web.clone());
-    Door::new(web, routes).into_make_service()
+    Door::new(web, routes)
 }
 
 /// Every route. In front of each may stand the tag of a language of the interface.

@@ -30,6 +30,9 @@ const LAST_LISTS: Duration = Duration::from_secs(2);
 /// How often it is counted how many polls the sources ask for.
 const COUNT_EVERY: Duration = Duration::from_secs(60);
 
+/// Longer than any list is put off: the longest interval that an editor may set is a week.
+const LATEST_MS: i64 = 9 * 86_400_000;
+
 /// What the courier brings home.
 #[expect(clippy::large_enum_variant, reason = "one lies in each task under way, and there are few")]
 enum Brought {
@@ -127,9 +130,14 @@ impl Out {
     }
 }
 
-/// How many polls an hour all sources together ask for.
+/// How many polls an hour all sources together ask for; what waits too long is due at once.
 async fn needed(wire: &Arc<Wire>) -> Result<u64> {
-    schedule::needed(&mut wire.db.read().await?).await
+    let now_ms = wire.now().as_millisecond();
+    let mut tx = wire.db.write().await?;
+    schedule::pull_in(&mut tx, now_ms, now_ms.saturating_add(LATEST_MS)).await?;
+    let needed = schedule::needed(&mut tx).await?;
+    tx.commit().await?;
+    Ok(needed)
 }
 
 async fn claim(wire: &Arc<Wire>, tx: &mut Tx, kind: &str, room: usize) -> Result<Vec<Claimed>> {

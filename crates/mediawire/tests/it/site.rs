@@ -2,10 +2,12 @@
 
 use mediawire::Wire;
 use mediawire::search::Search;
+use mediawire::web::listen::{self, Bounds};
 use mediawire::web::{Web, events, router};
 use mediawire_core::publish::site::Site;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
@@ -54,7 +56,8 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(events::follow(web.clone(), CancellationToken::new()));
-        tokio::spawn(async move { axum::serve(listener, router(web)).await });
+        let bounds = Bounds { head: Duration::from_secs(2), ..Bounds::default() };
+        tokio::spawn(listen::serve(listener, router(web), bounds, CancellationToken::new()));
         Self { address, search }
     }
 
@@ -80,6 +83,25 @@ impl Served {
                 return found;
             }
         }
+    }
+
+    /// Says these bytes and no more; all that comes back until the site ends it.
+    pub(crate) async fn raw(&self, bytes: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        // One that was refused may be ended before all of it was said, and reset over what was not heard.
+        if stream.write_all(bytes).await.is_ok() {
+            stream.shutdown().await.ok();
+        }
+        let mut back = Vec::new();
+        stream.read_to_end(&mut back).await.ok();
+        String::from_utf8_lossy(&back).into_owned()
+    }
+
+    /// Says these bytes, and leaves the connection open.
+    pub(crate) async fn begin(&self, bytes: &[u8]) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(bytes).await.unwrap();
+        stream
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {
