@@ -14,6 +14,7 @@ mod feed_speed;
 mod feeds;
 mod fuzz;
 mod held;
+mod hostile;
 mod html5ever_alone;
 mod html5lib;
 mod kill;
@@ -87,6 +88,12 @@ enum Measure {
     ///
     /// Example: mediawire-eval fuzz --seconds 1800 --seed 7 zyte/pages
     Fuzz(fuzz::Fuzz),
+    /// Polls hosts that mean harm and good ones beside them: what that costs the good ones, and what comes of it.
+    ///
+    /// Example: mediawire-eval hostile --seconds 60
+    Hostile(hostile::Hostile),
+    #[command(hide = true)]
+    HostileOrigin,
     /// Compares the tree of HTML with html5lib's tests.
     ///
     /// Example: mediawire-eval html5lib html5lib/tree-construction
@@ -141,6 +148,8 @@ fn main() -> ExitCode {
         Measure::FeedSpeed(speed) => speed.run(),
         Measure::Feeds => feeds::run(),
         Measure::Fuzz(fuzz) => fuzz.run(),
+        Measure::Hostile(hostile) => hostile.run(),
+        Measure::HostileOrigin => hostile::origin::run(),
         Measure::Html5lib(html5lib) => html5lib.run(),
         Measure::Articles(articles) => articles.run(),
         Measure::Agency(agency) => agency.run(),

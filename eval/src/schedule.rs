@@ -62,19 +62,41 @@ pub(crate) struct Schedule {
     bar: f64,
 }
 
+/// Hosts of another kind, polled beside those that are measured.
+#[derive(Debug, Default)]
+pub(crate) struct Others {
+    /// The path of each one's list.
+    pub(crate) paths: Vec<String>,
+    /// The port at which all of them listen, each at an address of its own.
+    pub(crate) port: u16,
+    /// The time from the beginning within which they are due, one after another, milliseconds.
+    pub(crate) within_ms: i64,
+}
+
+impl Others {
+    /// Their sources; the first has the address of that number.
+    fn sources(&self, first: u32, cadence_ms: i64) -> impl Iterator<Item = Source> {
+        self.paths.iter().zip(first..).map(move |(path, n)| {
+            let like = source(n, self.port, cadence_ms);
+            let list = Some(format!("{}{}", like.home.trim_end_matches('/'), path));
+            Source { list, ..like }
+        })
+    }
+}
+
 /// What the processes said when they ended.
-struct Told {
-    connections: u32,
-    n_pages: u64,
+pub(crate) struct Told {
+    pub(crate) connections: u32,
+    pub(crate) n_pages: u64,
     origin_cpu_ms: u64,
     /// Each question for a list: the number of the source, and when.
     asked: Vec<(u32, i64)>,
-    peak_kib: u64,
-    cpu_ms: u64,
+    pub(crate) peak_kib: u64,
+    pub(crate) cpu_ms: u64,
 }
 
 /// CPU time of this process so far, milliseconds.
-fn cpu_ms() -> u64 {
+pub(crate) fn cpu_ms() -> u64 {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     let ms = time.tv_sec * 1000 + time.tv_nsec / 1_000_000;
     ms.unsigned_abs()
@@ -84,6 +106,18 @@ impl Schedule {
     /// Runs it; whether it keeps to its bars.
     pub(crate) fn run(&self) -> Result<bool, String> {
         let data = tempfile::tempdir().map_err(|why| format!("cannot make a folder: {why}"))?;
+        let (due, told) = self.measure(data.path(), &Others::default())?;
+        if self.not_modified { self.tell_speed(&told) } else { self.tell_lateness(&due, &told) }
+    }
+
+    /// So many sources, each due once in the time, and a share of them with something new.
+    pub(crate) fn once(sources: u32, seconds: u64, changed: u32) -> Self {
+        let interval = u32::try_from(seconds).unwrap_or(u32::MAX);
+        Self { sources, seconds, interval, times: 1, changed, not_modified: false, bar: 0.0 }
+    }
+
+    /// Lets the program work in the folder `data`, beside the `others`; when each source was due first, and what was told.
+    pub(crate) fn measure(&self, data: &Path, others: &Others) -> Result<(Vec<i64>, Told), String> {
         let changed = if self.not_modified { 0 } else { self.changed };
         let mut origin = start(&["schedule-origin", "--changed", &changed.to_string()], true)?;
         let mut out = BufReader::new(origin.stdout.take().ok_or("the hosts say nothing")?);
@@ -91,17 +125,17 @@ impl Schedule {
         out.read_line(&mut port).map_err(|why| why.to_string())?;
         let port: u16 = port.trim().parse().map_err(|_| "the hosts have no port".to_owned())?;
         let runtime = tokio::runtime::Runtime::new().map_err(|why| why.to_string())?;
-        let due = runtime.block_on(self.prepare(data.path(), port));
+        let due = runtime.block_on(self.prepare(data, port, others));
         drop(runtime);
         let due = due.map_err(|why| why.to_string())?;
-        let told = self.work(data.path(), port);
+        let told = self.work(data, port, others);
         // Its end is asked for by the end of its input, whatever became of the other.
         drop(origin.stdin.take());
         let mut said = String::new();
         out.read_to_string(&mut said).map_err(|why| why.to_string())?;
         origin.wait().map_err(|why| why.to_string())?;
         let told = told?.with(&said).ok_or("the hosts end without a word")?;
-        if self.not_modified { self.tell_speed(&told) } else { self.tell_lateness(&due, &told) }
+        Ok((due, told))
     }
 
     /// How often each source is due, milliseconds.
@@ -122,11 +156,18 @@ impl Schedule {
     }
 
     /// Writes the sources into the store, each asked once before, and its next poll; when each is due.
-    async fn prepare(&self, data: &Path, port: u16) -> mediawire::error::Result<Vec<i64>> {
+    async fn prepare(
+        &self,
+        data: &Path,
+        port: u16,
+        others: &Others,
+    ) -> mediawire::error::Result<Vec<i64>> {
         let db = Db::sqlite(&data.join("wire.db"), false).await?;
         migrate(&db).await?;
         let cadence_ms = self.cadence_ms();
-        let sources: Vec<Source> = (0..self.sources).map(|n| source(n, port, cadence_ms)).collect();
+        let mut sources: Vec<Source> =
+            (0..self.sources).map(|n| source(n, port, cadence_ms)).collect();
+        sources.extend(others.sources(self.sources, cadence_ms));
         for batch in sources.chunks(BATCH as usize) {
             let mut tx = db.write().await?;
             for source in batch {
@@ -136,8 +177,10 @@ impl Schedule {
         }
         // The times are those of the run: the preparation is over.
         let begin = now_ms() + START_MS;
-        let due: Vec<i64> =
+        let mut due: Vec<i64> =
             (0..i64::from(self.sources)).map(|n| begin + phase(n, cadence_ms)).collect();
+        let n_others = i64::try_from(others.paths.len()).unwrap_or(i64::MAX);
+        due.extend((0..n_others).map(|n| begin + n * others.within_ms / n_others));
         let mut tx = db.write().await?;
         let states: Vec<ListState> =
             (0..).zip(&due).map(|(n, at)| self.state(n, at - cadence_ms)).collect();
@@ -147,17 +190,20 @@ impl Schedule {
             sources.iter().map(|it| it.slug.as_str()).zip(due.iter().copied()).collect();
         jobs::add_at(&mut tx, "poll", &jobs).await?;
         tx.commit().await?;
+        due.truncate(self.sources as usize);
         Ok(due)
     }
 
     /// Lets the program work.
-    fn work(&self, data: &Path, port: u16) -> Result<Told, String> {
+    fn work(&self, data: &Path, port: u16, others: &Others) -> Result<Told, String> {
         let (hosts, port) = (self.sources.to_string(), port.to_string());
         let seconds = self.seconds + START_MS.unsigned_abs() / 1000;
         let mut command = vec!["schedule-work", "--hosts", &hosts, "--port", &port, "--seconds"];
         let seconds = seconds.to_string();
         let data = data.to_string_lossy();
         command.extend([seconds.as_str(), "--data", &data]);
+        let (n_others, their_port) = (others.paths.len().to_string(), others.port.to_string());
+        command.extend(["--others", &n_others, "--their-port", &their_port]);
         let child = start(&command, false)?.wait_with_output().map_err(|why| why.to_string())?;
         let said = String::from_utf8_lossy(&child.stdout).into_owned();
         let numbers: Vec<u64> = said.split_whitespace().filter_map(|it| it.parse().ok()).collect();
@@ -174,7 +220,8 @@ impl Schedule {
         }
     }
 
-    fn tell_lateness(&self, due: &[i64], told: &Told) -> Result<bool, String> {
+    /// How late each source was asked first, the least late first, and how often any was asked.
+    pub(crate) fn lateness(&self, due: &[i64], told: &Told) -> (Vec<i64>, usize) {
         let end = due.iter().min().copied().unwrap_or(0)
             + i64::try_from(self.seconds).unwrap_or(i64::MAX) * 1000;
         let mut first = vec![end; due.len()];
@@ -190,9 +237,12 @@ impl Schedule {
             .map(|(due, first)| first - due)
             .collect();
         late.sort_unstable();
-        let at = |percent: usize| late.get((late.len() * percent / 100).min(late.len() - 1));
-        let [half, nearly, all] = [50, 99, 100].map(|percent| at(percent).copied().unwrap_or(0));
-        let n_asked = told.asked.iter().filter(|(_, at)| *at < end).count();
+        (late, told.asked.iter().filter(|(_, at)| *at < end).count())
+    }
+
+    fn tell_lateness(&self, due: &[i64], told: &Told) -> Result<bool, String> {
+        let (late, n_asked) = self.lateness(due, told);
+        let [half, nearly, all] = percentiles(&late);
         let (rate, wanted) =
             (per_second(n_asked, self.seconds), per_second(late.len(), self.seconds));
         say(&format!(
@@ -261,12 +311,18 @@ impl Told {
     }
 }
 
+/// The middle of sorted numbers, that of 99 in 100, and the last.
+pub(crate) fn percentiles(sorted: &[i64]) -> [i64; 3] {
+    let at = |percent: usize| (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+    [50, 99, 100].map(|percent| sorted.get(at(percent)).copied().unwrap_or(0))
+}
+
 fn per_second(n: usize, seconds: u64) -> f64 {
     n as f64 / seconds.max(1) as f64
 }
 
 /// Starts this program once more.
-fn start(args: &[&str], has_input: bool) -> Result<Child, String> {
+pub(crate) fn start(args: &[&str], has_input: bool) -> Result<Child, String> {
     let exe = std::env::current_exe().map_err(|why| why.to_string())?;
     let input = if has_input { Stdio::piped() } else { Stdio::null() };
     let mut command = Command::new(exe);

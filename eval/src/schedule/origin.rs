@@ -41,7 +41,7 @@ struct Seen {
 type Shared = Arc<Mutex<Seen>>;
 
 /// The address of host number `n`.
-pub(super) fn address(n: u32) -> Ipv4Addr {
+pub(crate) fn address(n: u32) -> Ipv4Addr {
     // From 127.1.0.0 on, so that the usual loopback address is none of them.
     Ipv4Addr::from_bits((127 << 24) + (1 << 16) + n)
 }

@@ -21,6 +21,12 @@ pub(crate) struct Work {
     /// The port at which they listen.
     #[arg(long)]
     pub(super) port: u16,
+    /// How many hosts of another kind there are, behind those.
+    #[arg(long, default_value_t = 0)]
+    others: u32,
+    /// The port at which they listen.
+    #[arg(long, default_value_t = 0)]
+    their_port: u16,
     /// For how long it works.
     #[arg(long)]
     pub(super) seconds: u64,
@@ -33,11 +39,16 @@ impl Work {
         let runtime = tokio::runtime::Runtime::new().map_err(|why| why.to_string())?;
         runtime.block_on(async {
             let config = Config::load(None, std::iter::empty()).map_err(|why| why.to_string())?;
-            let admit = (0..self.hosts).map(|n| {
-                let (host, port) = (address(n), self.port);
+            let admit = (0..self.hosts + self.others).map(|n| {
+                let port = if n < self.hosts { self.port } else { self.their_port };
+                let host = address(n);
                 Admit { host: host.to_string(), port, address: (host, port).into() }
             });
-            let wire = Wire::open(&self.data, &config, admit.collect(), Use::Write)
+            let address = (std::net::Ipv4Addr::LOCALHOST, self.their_port).into();
+            // The pages that the others name are theirs too.
+            let named = Admit { host: "h.test".to_owned(), port: 80, address };
+            let admit = admit.chain((self.others > 0).then_some(named)).collect();
+            let wire = Wire::open(&self.data, &config, admit, Use::Write)
                 .await
                 .map_err(|why| why.to_string())?;
             let stop = CancellationToken::new();

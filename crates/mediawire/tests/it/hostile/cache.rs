@@ -1,46 +1,18 @@
 //! CACHE: answers to conditional requests. When sources are asked again is tried where the schedule is.
 
-use crate::hostile::server::{Case, Hostile, answer, path_of};
-use crate::hostile::trial::{all_end_as_they_say, ask};
+use crate::engine::on_each;
+use crate::hostile::cases::cache::CASES;
+use crate::hostile::cases::path_of;
+use crate::hostile::server::Hostile;
+use crate::hostile::trial::{STUCK, all_end_as_they_say, ask};
+use crate::newsroom::{Agency, Newsroom};
+use jiff::SignedDuration;
+use mediawire::job::Job;
 use mediawire::retrieve::{Answer, Ask, Client, What};
-
-const FEED: &[u8] = b"<rss version='2.0'><channel><title>T</title></channel></rss>";
-
-pub(crate) const CASES: &[Case] = &[
-    Case {
-        id: "CACHE-01",
-        script: || answer("200 OK", "ETag: W/\"a b\"\r\nLast-Modified: yesterday\r\n", FEED),
-        ends: "kept",
-    },
-    Case {
-        id: "CACHE-05",
-        script: || answer("200 OK", "Last-Modified: Thu, 01 Jan 1970 25:00:00 MSK\r\n", FEED),
-        ends: "kept",
-    },
-    Case { id: "CACHE-06", script: || answer("304 N", "", b""), ends: "304-unasked" },
-    Case { id: "CACHE-08", script: || answer("200 OK", "ETag: \"a\"\r\n", b""), ends: "empty" },
-    Case { id: "CACHE-08/204", script: || answer("204 N", "", b""), ends: "empty" },
-    Case {
-        id: "CACHE-14/401",
-        script: || answer("401 U", "", b"words-of-an-internal-page"),
-        ends: "auth",
-    },
-    Case { id: "CACHE-14/402", script: || answer("402 P", "", b"x"), ends: "payment" },
-    Case { id: "CACHE-14/403", script: || answer("403 F", "", b"x"), ends: "forbidden" },
-    Case { id: "CACHE-14/451", script: || answer("451 U", "", b"x"), ends: "legal" },
-    Case {
-        id: "CACHE-18",
-        script: || {
-            answer("200 OK", "Set-Cookie: a=secret; Domain=test\r\nSet-Cookie: b=c\r\n", FEED)
-        },
-        ends: "kept",
-    },
-    Case {
-        id: "CACHE-22",
-        script: || answer("206 P", "Content-Range: bytes 0-59/900\r\n", FEED),
-        ends: "partial",
-    },
-];
+use mediawire::work;
+use std::slice;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 
 #[tokio::test]
 async fn answers_end_as_the_catalogue_says() {
@@ -107,4 +79,33 @@ async fn agent_is_one_name_with_nothing_of_the_reader() {
     assert_eq!(heads[0], heads[1], "nothing is learned from an answer");
     assert_eq!(path_of(&heads[0]), "/h/CACHE-18");
     assert!(heads[0].contains("\r\nuser-agent: Mediawire/"), "{}", heads[0]);
+}
+
+#[tokio::test]
+async fn clock_that_was_years_ahead_starves_no_list() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        agency.feed(&[]);
+        let source = agency.source("a");
+        let room = Newsroom::open(base, &[&agency], slice::from_ref(&source)).await;
+        // As it was put off while the clock was ahead.
+        let mut tx = room.wire.db.write().await.unwrap();
+        let ahead = room.wire.now() + SignedDuration::from_hours(10 * 365 * 24);
+        Job::Poll(source.slug).add(&mut tx, ahead).await.unwrap();
+        tx.commit().await.unwrap();
+        let stop = CancellationToken::new();
+        let work = tokio::spawn(work::run(room.wire.clone(), stop.clone()));
+        let asked = async {
+            while agency.n_asked("/feed") == 0 {
+                // Not for anything to happen in time, only to let the work have the processor.
+                tokio::time::sleep(Duration::from_millis(3)).await;
+            }
+        };
+        tokio::time::timeout(STUCK, asked).await.expect("it is asked");
+        stop.cancel();
+        work.await.unwrap();
+        // And it is not asked in a storm.
+        assert_eq!(agency.n_asked("/feed"), 1);
+    })
+    .await;
 }

@@ -1,7 +1,7 @@
 //! NET-18 to NET-20: servers of HTTP/2 that flood, bomb, stall and reset. Over TLS, as every server of HTTP/2 is.
 
+use crate::hostile::cases::Step;
 use crate::hostile::secure::{Authority, Secure, Talk, frame};
-use crate::hostile::server::Step;
 use crate::hostile::trial::STUCK;
 use mediawire::retrieve::{Client, What};
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! What is noticed of a source that is no failure: it stands in the source's health, and changes nothing else.
 
 use crate::engine::on_each;
+use crate::hostile::cases::answer;
 use crate::hostile::secure::{Authority, Script, Secure, Talk};
-use crate::hostile::server::answer;
 use crate::newsroom::{Agency, Newsroom, told};
 use mediawire::store::doubts::{self, Doubt};
 use mediawire::{Use, Wire};

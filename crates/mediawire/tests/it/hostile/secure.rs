@@ -1,6 +1,7 @@
 //! Hostile servers behind TLS, and the authority that signs their certificates. It is known to clients as `h.test`.
 
-use crate::hostile::server::{Hostile, Seen, Step, listen, play};
+use crate::hostile::cases::{Seen, Step, listen, play};
+use crate::hostile::server::Hostile;
 use mediawire::retrieve::{Admit, Settings};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};

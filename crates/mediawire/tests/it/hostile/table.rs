@@ -1,7 +1,7 @@
 //! `docs/hostile.md` is the catalogue, row by row: which test holds it, or why none does yet. Here it is held against the
 //! tests.
 
-use crate::hostile::server::cases;
+use crate::hostile::cases::cases;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,8 @@
 //! NET-21 to NET-24: encryption that cannot be trusted, does not come about, or is given up on the way.
 
+use crate::hostile::cases::{Step, answer};
 use crate::hostile::secure::{Authority, Identity, Script, Secure, Talk, named, private};
-use crate::hostile::server::{Hostile, Step, answer};
+use crate::hostile::server::Hostile;
 use crate::hostile::trial::{code, get};
 use mediawire::retrieve::What;
 use rcgen::{BasicConstraints, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, date_time_ymd};

@@ -1,6 +1,7 @@
 //! A case, tried: what must hold of every row, whatever it is about.
 
-use crate::hostile::server::{Case, Hostile};
+use crate::hostile::cases::Case;
+use crate::hostile::server::Hostile;
 use mediawire::error::Error;
 use mediawire::pipeline::list::{How, read_list};
 use mediawire::retrieve::{Answer, Ask, Client, Fetched, Settings, What};

@@ -1,7 +1,8 @@
 //! Every case that is refused, once more by the way that a poll takes: what the store holds of it, and what is shown.
 
 use crate::engine::on_each;
-use crate::hostile::server::{Case, Hostile, cases};
+use crate::hostile::cases::{Case, cases};
+use crate::hostile::server::Hostile;
 use crate::newsroom::Newsroom;
 use crate::samples::source;
 use mediawire::store::lists;

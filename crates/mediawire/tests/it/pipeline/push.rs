@@ -88,6 +88,14 @@ async fn what_is_pushed_is_asked_for_at_once() {
         assert_eq!((reply.status, reply.text().as_str()), (200, "c1"));
         let lease_ms = subscription(&room).await.unwrap().until_ms - asked.asked_ms;
         assert!((863_000_000..866_000_000).contains(&lease_ms), "{lease_ms}");
+        // A lease of nothing, or without end, is one of an hour, or of a month.
+        for (lease, expected_ms) in [("0", 3_600_000), ("1000000000000", 30 * 86_400_000)] {
+            let path = verify(&topic, "subscribe").replace("864000", lease);
+            assert_eq!(site.get(&path).await.status, 200);
+            let lease_ms = subscription(&room).await.unwrap().until_ms - asked.asked_ms;
+            assert!((expected_ms..expected_ms + 60_000).contains(&lease_ms), "{lease_ms}");
+        }
+        site.get(&verify(&topic, "subscribe")).await;
 
         // Polled more seldom from now on, and not subscribed to again.
         room.poll().await;
@@ -105,6 +113,16 @@ async fn what_is_pushed_is_asked_for_at_once() {
         // Not before the least distance between two polls.
         let soon = room.count(due).await;
         assert!((0..=20_000).contains(&soon), "{soon}");
+        // However often it comes, the list is asked once; what is too long is not heard to its end.
+        for _ in 0..50 {
+            let again = site.ask("POST", &path, &push(&signed(&asked.secret, "new"), "new")).await;
+            assert_eq!(again.status, 202);
+        }
+        assert_eq!(room.count(due).await, soon);
+        assert_eq!(room.count("SELECT COUNT(*) FROM job WHERE kind = 'poll'").await, 1);
+        let long = push(&signed(&asked.secret, ""), &"x".repeat(9 << 20));
+        let said = site.raw(format!("POST {path} HTTP/1.1\r\nHost: a\r\n{long}").as_bytes()).await;
+        assert!(said.is_empty() || said.starts_with("HTTP/1.1 413"), "{said:.200}");
         room.poll().await;
         assert_eq!(room.count("SELECT COUNT(*) FROM entry").await, 2);
 
