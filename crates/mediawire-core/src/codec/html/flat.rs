@@ -90,12 +90,14 @@ fn settle(tree: &mut Tree, root: u32, order: Option<&[u32]>) {
     tree.nodes.truncate(n_kept as usize);
 }
 
-/// A tree of a root and one text.
+/// A tree of a root and one text. U+0000 becomes U+FFFD, as in the texts of HTML (HTML §13.2.5): no store holds it.
 pub(super) fn of_text(text: &str) -> Tree {
-    let mut tree = Tree { buffer: text.to_owned(), ..Tree::default() };
+    let text = text.replace('\0', "\u{fffd}");
+    let span = Span::behind(0, &text);
+    let mut tree = Tree { buffer: text, ..Tree::default() };
     tree.nodes.push(Node::of(Tag::Html));
-    if !text.is_empty() {
-        let Span { start, end: stop } = Span::behind(0, text);
+    if !tree.buffer.is_empty() {
+        let Span { start, end: stop } = span;
         tree.texts.push(1);
         tree.nodes.push(Node { parent: 0, start, stop, ..Node::of(Tag::Text) });
     }

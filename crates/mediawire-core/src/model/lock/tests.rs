@@ -133,6 +133,9 @@ fn fragments_are_read_as_their_form_says() {
         ("a &lt;b&gt;\n\nc", Form::Plain, vec!["a <b>\n\nc"]),
         (r"<p>a\u00e9<\/p>\nb", Form::JsonHtml, vec!["aé", "\nb"]),
         (r"<i>a\n\nb", Form::JsonPlain, vec!["<i>a\n\nb"]),
+        (r"a\u0000<", Form::JsonPlain, vec!["a\u{fffd}<"]),
+        (r"a\u0000<b>\u0000</b>", Form::JsonHtml, vec!["a"]),
+        ("a\0 b", Form::Lines, vec!["a b"]),
     ] {
         let end = u32::try_from(document.len()).unwrap();
         let tree = tree_of(document, Some(Fragment { start: 0, end, form }));

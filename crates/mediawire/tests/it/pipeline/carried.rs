@@ -44,6 +44,31 @@ async fn links_in_a_text_lead_where_its_list_says() {
 }
 
 #[tokio::test]
+async fn character_that_no_store_holds_is_one_that_says_so() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (text, url) = (paragraphs(3).join("\\n\\n"), agency.origin.url("/a"));
+        agency.put(
+            "/list.json",
+            200,
+            &format!(
+                "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Tolva\",\"items\":[{{\"id\":\"1\",\
+                 \"url\":\"{url}\",\"title\":\"Ferry is back\",\"content_text\":\"The \\u0000 ferry. {text}\"}}]}}"
+            ),
+        );
+        let room = Newsroom::open(base, &[&agency], &[source(&agency, "/list.json")]).await;
+        room.poll().await;
+        let line = room.line("/a").await;
+        let site = Served::start(&room.wire).await;
+        let page = site.get(&format!("/a/{}", line.item.public)).await.text();
+        assert!(page.contains("The \u{fffd} ferry."), "{page}");
+        let report = verify(&room.wire, &[]).await.unwrap();
+        assert!(report.is_clean() && report.n_items == 1, "{report:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn posts_of_an_account_are_published_as_its_feed_has_them() {
     on_each(async |base| {
         let agency = Agency::start().await;
