@@ -5,6 +5,7 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
     Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
 };
+use memchr::memchr_iter;
 
 /// How deep parts may lie in parts.
 const DEPTH_MAX: usize = 8;
@@ -84,6 +85,10 @@ impl std::fmt::Display for NotMail {
 /// # Errors
 /// If they are none, or beyond the limits.
 pub fn letter(bytes: &[u8]) -> Result<Letter, NotMail> {
+    // Before it is taken apart: the parser looks for the end of each part, and goes into messages without end.
+    if n_kinds(bytes) > PARTS_MAX {
+        return Err(NotMail::TooMany);
+    }
     let message = MessageParser::default().parse(bytes).ok_or(NotMail::NoHead)?;
     if message.parts.first().is_none_or(|root| root.headers.is_empty()) {
         return Err(NotMail::NoHead);
@@ -161,6 +166,16 @@ fn read(message: &Message<'_>, part: &MessagePart<'_>, section: String) -> Part 
     Part { section, kind, charset, language, is_attachment, bytes }
 }
 
+/// How many lines say what kind a part is of, wherever they stand: no part lies in another without one.
+fn n_kinds(bytes: &[u8]) -> usize {
+    const NAME: &[u8] = b"content-type";
+    let starts = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|at| at + 1));
+    let is_kind = |at: &usize| {
+        bytes.get(*at..at + NAME.len()).is_some_and(|line| line.eq_ignore_ascii_case(NAME))
+    };
+    starts.filter(is_kind).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{NotMail, letter};
@@ -213,6 +228,11 @@ mod tests {
             "--b\r\n\r\nx\r\n".repeat(300)
         );
         assert_eq!(letter(wide.as_bytes()).unwrap_err(), NotMail::TooMany);
+        // A parser that went into each would never come back.
+        for kind in ["message/rfc822", "multipart/mixed; boundary=b"] {
+            let hostile = format!("Content-Type: {kind}\r\n\r\n").repeat(100_000);
+            assert_eq!(letter(hostile.as_bytes()).unwrap_err(), NotMail::TooMany);
+        }
         // A part whose coding is broken is taken as it stands.
         let broken = b"Subject: s\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!\r\n";
         assert_eq!(letter(broken).unwrap().parts.len(), 1);

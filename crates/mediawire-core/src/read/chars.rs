@@ -109,14 +109,16 @@ struct Line {
     out: String,
     /// Whether white space stands behind it.
     is_apart: bool,
-    /// How long it is, in bytes, when no more of it is asked for.
+    /// How long it is without white space at its end, in bytes.
+    n_bytes: usize,
+    /// How long that is when no more of it is asked for.
     n_enough: usize,
 }
 
 impl Line {
     fn up_to(n_chars: usize) -> Self {
         let n_enough = n_chars.saturating_mul(char::MAX_LEN_UTF8);
-        Self { out: String::new(), is_apart: false, n_enough }
+        Self { out: String::new(), is_apart: false, n_bytes: 0, n_enough }
     }
 
     fn push(&mut self, mut rest: &str) {
@@ -143,15 +145,19 @@ impl Line {
             self.out.push(' ');
         }
         self.is_apart = false;
+        let n_words = text.trim_end().len();
+        if n_words > 0 {
+            self.n_bytes = self.out.len() + n_words;
+        }
         self.out.push_str(text);
     }
 
     fn is_enough(&self) -> bool {
-        self.out.len() >= self.n_enough
+        self.n_bytes >= self.n_enough
     }
 
     fn finish(mut self) -> String {
-        self.out.truncate(self.out.trim_end().len());
+        self.out.truncate(self.n_bytes);
         self.out
     }
 }

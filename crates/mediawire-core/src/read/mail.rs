@@ -191,6 +191,14 @@ mod tests {
         assert_eq!((handling.kind, handling.status), (PieceKind::Story, PubStatus::Usable));
         let entry = of("Ferry", "EMBARGO until Friday\r\n\r\nThe ferry sails again.\r\n").unwrap();
         assert_eq!(entry.handling.unwrap().status, PubStatus::Withheld);
+        for (subject, status) in [
+            ("Council agrees oil embargo", PubStatus::Usable),
+            ("EMBARGOED: Council meets", PubStatus::Withheld),
+            ("Council meets (Sperrfrist 12 Uhr)", PubStatus::Withheld),
+            ("Tolva - embargoed: council meets", PubStatus::Withheld),
+        ] {
+            assert_eq!(of(subject, text).unwrap().handling.unwrap().status, status, "{subject}");
+        }
         let entry = of("Ferry", "It sails.\r\nNot for publication: call Ann.\r\n").unwrap();
         assert_eq!(entry.handling.unwrap().note.as_deref(), Some("Not for publication: call Ann."));
         assert_eq!(

@@ -22,13 +22,7 @@ const CODE: &str = "pages-a-day";
 /// As the statements give.
 pub(super) async fn place(wire: &Wire, tx: &mut Tx, source: &str, url: &str) -> Result<Timestamp> {
     let now = wire.now();
-    let today = now.as_millisecond().div_euclid(DAY_MS);
-    let mut allowance = allowances::of(tx, source).await?;
-    if allowance.day < today {
-        let since = now.as_millisecond() - HISTORY_DAYS * DAY_MS;
-        let usual = allowances::n_items_since(tx, source, since).await? / HISTORY_DAYS;
-        allowance = begin(allowance, wire.pages_a_day, today, usual);
-    }
+    let allowance = of_today(wire, tx, source).await?;
     let limit = limit(wire.pages_a_day, allowance.usual);
     let (allowance, at_ms) = take(allowance, limit);
     allowances::save(tx, source, allowance).await?;
@@ -43,6 +37,28 @@ pub(super) async fn place(wire: &Wire, tx: &mut Tx, source: &str, url: &str) -> 
     Ok(at)
 }
 
+/// Whether so many pages more of `source` may be asked for today.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn has_room(wire: &Wire, tx: &mut Tx, source: &str, n: usize) -> Result<bool> {
+    let allowance = of_today(wire, tx, source).await?;
+    let left = limit(wire.pages_a_day, allowance.usual) - allowance.n;
+    Ok(i64::try_from(n).is_ok_and(|n| n <= left))
+}
+
+async fn of_today(wire: &Wire, tx: &mut Tx, source: &str) -> Result<Allowance> {
+    let now_ms = wire.now().as_millisecond();
+    let today = now_ms.div_euclid(DAY_MS);
+    let allowance = allowances::of(tx, source).await?;
+    if allowance.day == today {
+        return Ok(allowance);
+    }
+    let since = now_ms - HISTORY_DAYS * DAY_MS;
+    let usual = allowances::n_items_since(tx, source, since).await? / HISTORY_DAYS;
+    Ok(begin(allowance, wire.pages_a_day, today, usual))
+}
+
 /// The most pages of a day, where `setting` is the least that any source has.
 fn limit(setting: i64, usual: i64) -> i64 {
     setting.max(usual.saturating_mul(USUAL_TIMES)).max(1)
@@ -55,6 +71,8 @@ fn share(limit: i64) -> i64 {
 
 /// The allowance as the day `today` begins: what waited for it is asked for.
 fn begin(before: Allowance, setting: i64, today: i64, usual: i64) -> Allowance {
+    // What a clock that was ahead has put off to its own days is forgotten.
+    let before = if before.day > today { Allowance::default() } else { before };
     let n = match before.last_day {
         last if last > today => share(limit(setting, before.usual)),
         last if last == today => before.n_last,
@@ -106,6 +124,8 @@ mod tests {
             taken.push(at.map(|ms| ms / DAY_MS));
         }
         assert_eq!(taken, [None, None, Some(103)]);
+        // A clock that was ahead for a while bounds nothing.
+        assert_eq!(begin(it, 4, 90, 0), Allowance { day: 90, ..Allowance::default() });
         // And days later nothing waits any more.
         let it = begin(it, 4, 110, 0);
         assert_eq!(it.n, 0);

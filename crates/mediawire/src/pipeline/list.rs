@@ -4,6 +4,7 @@
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::keep::{Decoded, Document, decode, decoded, incoming, keep};
+use crate::pipeline::allowance;
 use crate::pipeline::announce;
 use crate::pipeline::folder::{self, Taken};
 use crate::pipeline::mail::{self, Opened};
@@ -361,7 +362,12 @@ async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<
     if let Some(opened) = &polled.opened {
         mail::save(wire, tx, (&source.slug, &polled.url), opened).await?;
     }
-    for entry in oldest_first(polled) {
+    let mut announced = oldest_first(polled);
+    if !allowance::has_room(wire, tx, source.slug.as_str(), announced.len()).await? {
+        // The newest are asked for today, and the others wait.
+        announced.reverse();
+    }
+    for entry in announced {
         announce(wire, tx, entry, &source.slug, entries::LIST).await?;
     }
     if polled.is_found_out {

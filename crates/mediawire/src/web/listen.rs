@@ -1,4 +1,5 @@
-//! The listener: connections come in here, few enough, and none keeps its place by saying half a request.
+//! The listener: connections come in here, few enough, and none keeps its place by saying half a request, or by taking
+//! nothing of the answer.
 
 use crate::web::door::Door;
 use axum::body::Body;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tower_service::Service as _;
 
@@ -22,11 +24,13 @@ pub struct Bounds {
     pub n_max: usize,
     /// How long the head of a request may take, and the wait for the next one.
     pub head: Duration,
+    /// How long a reader may take nothing of what is sent to him.
+    pub write: Duration,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { n_max: 8_192, head: Duration::from_secs(15) }
+        Self { n_max: 8_192, head: Duration::from_secs(15), write: Duration::from_secs(30) }
     }
 }
 
@@ -55,10 +59,12 @@ pub async fn serve(listener: TcpListener, door: Door, bounds: Bounds, stop: Canc
             // Each has a door of its own, since a door is always open.
             door.clone().call(request.map(Body::new))
         });
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(bounds.write));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(bounds.head)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(Box::pin(stream)), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A reader who hangs up, or says what is no HTTP, is his own affair.

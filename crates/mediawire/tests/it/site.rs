@@ -56,7 +56,8 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(events::follow(web.clone(), CancellationToken::new()));
-        let bounds = Bounds { head: Duration::from_secs(2), ..Bounds::default() };
+        let time = Duration::from_secs(2);
+        let bounds = Bounds { head: time, write: time, ..Bounds::default() };
         tokio::spawn(listen::serve(listener, router(web), bounds, CancellationToken::new()));
         Self { address, search }
     }

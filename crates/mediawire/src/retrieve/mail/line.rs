@@ -6,6 +6,8 @@ use imap_proto::Response;
 use std::io;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 
+/// How deep brackets may lie in a response: what is asked for has two.
+const DEPTH_MAX: usize = 32;
 /// Characters that are told of what a server says.
 const WORDS_MAX: usize = 200;
 
@@ -62,7 +64,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
                 self.send(&format!("{secret}\r\n")).await?;
                 continue;
             }
-            each(Response::parse(&said).ok().map(|(_, response)| response));
+            // The parser goes into brackets without end.
+            let said = Some(&said).filter(|said| depth(said) <= DEPTH_MAX);
+            each(said.and_then(|said| Response::parse(said).ok()).map(|(_, response)| response));
         }
     }
 
@@ -101,6 +105,24 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
             }
         }
     }
+}
+
+/// How deep brackets lie in a response, those of its literals apart.
+fn depth(said: &[u8]) -> usize {
+    let (mut deepest, mut open, mut rest) = (0usize, 0usize, said);
+    while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+        let line = &rest[..=end];
+        for byte in line {
+            match byte {
+                b'(' => open += 1,
+                b')' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(open);
+        }
+        rest = rest.get(line.len() + literal(line).unwrap_or(0)..).unwrap_or_default();
+    }
+    deepest
 }
 
 /// The length of the literal that a line announces at its end: `{123}`, or `{123+}`.

@@ -16,6 +16,9 @@ use tokio::time::{Instant, timeout};
 /// Bytes of an answer beside a message: the numbers of a mailbox's messages are the longest.
 const ANSWER_BYTES_MAX: usize = 16 << 20;
 
+/// By which a server says that it may do later what it does not do now (RFC 5530 §3).
+const PASSING: [&str; 3] = ["[UNAVAILABLE]", "[INUSE]", "[LIMIT]"];
+
 /// An exchange with a server that has let us in.
 pub(super) struct Talk<'a> {
     line: Line<Connection>,
@@ -195,6 +198,12 @@ impl<'a> Talk<'a> {
             None => n_unread += 1,
         });
         let had = within(time, &tried, had).await?;
+        if let Answer::Refused(words) = &had
+            && !PASSING.iter().any(|code| words.contains(code))
+        {
+            // One that the server cannot give keeps no other from being read.
+            return Ok(Some(Err(format!("the server says {words}"))));
+        }
         done(&tried, had)?;
         Ok(match bytes {
             Some(bytes) => Some(Ok(bytes)),

@@ -4,7 +4,7 @@ use crate::engine::Base;
 use crate::newsroom::{Agency, Newsroom, told};
 use crate::site::Served;
 use std::time::Duration;
-use tokio::io::AsyncReadExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 /// How many answers came.
 fn n_answers(said: &str) -> usize {
@@ -78,6 +78,18 @@ async fn half_requests_are_left_and_others_answered() {
         let ended = tokio::time::timeout(Duration::from_secs(30), ended).await;
         assert!(ended.is_ok(), "it stays open");
     }
+}
+
+#[tokio::test]
+async fn reader_who_takes_nothing_of_the_answers_is_left() {
+    let base = Base::sqlite();
+    let room = Newsroom::open(&base, &[], &[]).await;
+    let site = Served::start(&room.wire).await;
+    let mut stream = site.begin(b"").await;
+    let asks = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000);
+    let ended = async { while stream.write_all(asks.as_bytes()).await.is_ok() {} };
+    assert!(tokio::time::timeout(Duration::from_secs(60), ended).await.is_ok(), "it stays open");
+    assert_eq!(site.get("/healthz").await.status, 200);
 }
 
 #[tokio::test]
