@@ -192,7 +192,7 @@ mod tests {
         let entry = of("Ferry", "EMBARGO until Friday\r\n\r\nThe ferry sails again.\r\n").unwrap();
         assert_eq!(entry.handling.unwrap().status, PubStatus::Withheld);
         for (subject, status) in [
-            ("Council agrees oil embargo", PubStatus::Usable),
+            ("Council meets, embargo until noon", PubStatus::Withheld),
             ("EMBARGOED: Council meets", PubStatus::Withheld),
             ("Council meets (Sperrfrist 12 Uhr)", PubStatus::Withheld),
             ("Tolva - embargoed: council meets", PubStatus::Withheld),

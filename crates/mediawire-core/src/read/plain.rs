@@ -41,17 +41,7 @@ pub(super) fn heed(piece: &mut Piece, body: &str, start: usize) -> usize {
     let mut said = keywords.chain([said]);
     piece.handling.is_correction =
         said.any(|it| CORRECTIONS.iter().any(|start| it.starts_with(start)));
-    // A headline may be about an embargo: one that has such a word at its head or in brackets, or a colon behind it, is held.
-    let title = piece.found.title.to_lowercase();
-    let is_held = |word: &&str| {
-        title.match_indices(*word).any(|(at, word)| {
-            let before = title[..at].trim_end();
-            before.is_empty()
-                || before.ends_with(['(', '[', '*', '#', '-', '–', '/'])
-                || title[at + word.len()..].trim_start_matches(char::is_alphabetic).starts_with(':')
-        })
-    };
-    if EMBARGOES.iter().any(is_held) {
+    if EMBARGOES.iter().any(|word| piece.found.title.to_lowercase().contains(word)) {
         let title = piece.found.title.clone();
         hold(&mut piece.handling, &title);
     }
