@@ -19,14 +19,20 @@ use mediawire_core::model::body::{Body, Part};
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::CaptureId;
 use mediawire_core::model::lock::{self, Difference, Parsed};
+use moka::sync::Cache;
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 use url::Url;
 
 /// The most bytes that a document may have when its content coding is taken off.
 const DOCUMENT_BYTES_MAX: usize = 64 << 20;
 /// The most bytes that an image may have when its content coding is taken off.
 const IMAGE_BYTES_MAX: usize = 64 << 20;
+
+/// The most bytes of lists that are kept at hand, and how long one is that nobody asks for.
+const LISTS_BYTES_MAX: u64 = 64 << 20;
+const LISTS_IDLE: Duration = Duration::from_secs(60);
 
 /// What a gzip file begins with (RFC 1952 §2.3.1).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -79,16 +85,45 @@ pub enum Document {
     List,
 }
 
+/// A capture and its document.
+pub type Opened = Arc<(Capture, String)>;
+
+/// Lists that were read a moment ago, by their captures: each entry whose text lies in one asks for it again.
+#[derive(Debug)]
+pub struct Lists(Cache<CaptureId, Opened>);
+
+impl Default for Lists {
+    fn default() -> Self {
+        let weight = |_: &CaptureId, list: &Opened| u32::try_from(list.1.len()).unwrap_or(u32::MAX);
+        Self(
+            Cache::builder()
+                .weigher(weight)
+                .max_capacity(LISTS_BYTES_MAX)
+                .time_to_idle(LISTS_IDLE)
+                .build(),
+        )
+    }
+}
+
 /// A capture's document: its payload with content coding and charset taken off.
 ///
 /// # Errors
 /// `NotFound` if the capture is not in the archive, `Malformed` if it is damaged or coded in an unknown way.
-pub async fn document(
-    wire: &Arc<Wire>,
-    id: CaptureId,
-    kind: Document,
-) -> Result<(Capture, String)> {
-    read(wire, id, move |capture, payload| decode(capture, payload, kind)).await
+pub async fn document(wire: &Arc<Wire>, id: CaptureId, kind: Document) -> Result<Opened> {
+    if kind == Document::Page {
+        return document_anew(wire, id, kind).await;
+    }
+    if let Some(list) = wire.lists.0.get(&id) {
+        return Ok(list);
+    }
+    let list = document_anew(wire, id, kind).await?;
+    wire.lists.0.insert(id, list.clone());
+    Ok(list)
+}
+
+/// The same, out of the archive as it is at this moment.
+async fn document_anew(wire: &Arc<Wire>, id: CaptureId, kind: Document) -> Result<Opened> {
+    read(wire, id, move |capture, payload| decode(capture, payload, kind)).await.map(Arc::new)
 }
 
 /// The bytes of the image with that digest, as they were captured.
@@ -228,23 +263,39 @@ fn unpacked<'a>(capture: &Capture, bytes: &'a [u8], coding: Option<&str>) -> Res
     })
 }
 
-/// Every place where `body` is not what the archive says: its captures are read and parsed again.
+/// Every place where `body` is not what the archive says: its captures are parsed again. A list among them may be one
+/// that was read out of the archive a moment ago.
 ///
 /// # Errors
 /// As [`document`].
 pub async fn check_lock(wire: &Arc<Wire>, body: Body) -> Result<Vec<Difference>> {
     let mut documents = Vec::with_capacity(body.parts.len());
     for part in &body.parts {
-        let kind = if part.fragment.is_some() { Document::List } else { Document::Page };
-        documents.push(document(wire, part.capture, kind).await?);
+        documents.push(document(wire, part.capture, kind_of(part)).await?);
     }
     think(move || differences(&body, &documents)).await
 }
 
+/// The same, with everything read out of the archive as it is at this moment.
+///
+/// # Errors
+/// As [`document`].
+pub async fn check_lock_anew(wire: &Arc<Wire>, body: Body) -> Result<Vec<Difference>> {
+    let mut documents = Vec::with_capacity(body.parts.len());
+    for part in &body.parts {
+        documents.push(document_anew(wire, part.capture, kind_of(part)).await?);
+    }
+    think(move || differences(&body, &documents)).await
+}
+
+fn kind_of(part: &Part) -> Document {
+    if part.fragment.is_some() { Document::List } else { Document::Page }
+}
+
 /// Every place where `body` is not what the documents of its parts say.
-#[must_use]
-pub fn differences(body: &Body, documents: &[(Capture, String)]) -> Vec<Difference> {
-    let parsed = |(part, (capture, text)): (&Part, &(Capture, String))| {
+fn differences(body: &Body, documents: &[Opened]) -> Vec<Difference> {
+    let parsed = |(part, document): (&Part, &Opened)| {
+        let (capture, text) = document.as_ref();
         let tree = lock::tree_of(text, part.fragment);
         let base = base::of_part(text, part.fragment, &tree, &origin(capture));
         (tree, base)

@@ -18,10 +18,12 @@ pub mod work;
 use crate::archive::Archive;
 use crate::config::Config;
 use crate::error::{Context as _, Error, Kind, Result};
+use crate::keep::Lists;
 use crate::retrieve::folder::Folders;
 use crate::retrieve::{Admit, Client, Limits, Settings};
 use crate::store::db::{Db, Hold};
 use crate::store::{captures, jobs, migrate, wire};
+use crate::work::Stuck;
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::extract::Sites;
@@ -44,6 +46,8 @@ pub struct Wire {
     pub client: Client,
     /// The watched folders.
     pub folders: Folders,
+    /// The lists that were read last.
+    pub lists: Lists,
     /// The parts of the paper.
     pub sections: Vec<Section>,
     /// What is written down of sites in the data folder.
@@ -56,6 +60,8 @@ pub struct Wire {
     pub pages_a_day: i64,
     /// The data folder.
     pub data: PathBuf,
+    /// The jobs that could not be put back.
+    pub stuck: Stuck,
     /// Held by whoever reads a list.
     reading: Semaphore,
     waker: watch::Sender<()>,
@@ -138,6 +144,8 @@ impl Wire {
             archive: Arc::new(archive),
             client: Client::new(settings(config, admit)?)?,
             folders: Folders::default(),
+            lists: Lists::default(),
+            stuck: Stuck::default(),
             sections: config.sections.iter().map(Section::from).collect(),
             sites,
             public_key: *key.as_bytes(),

@@ -21,11 +21,12 @@ mod noticed;
 mod parts;
 mod place;
 pub mod push;
+pub mod suspect;
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
-use crate::keep::{Document, check_lock, document, incoming, keep, origin};
+use crate::keep::{Document, Opened, check_lock, document, incoming, keep, origin};
 use crate::retrieve::{Fetched, What, backoff_ms};
 use crate::store::db::Tx;
 use crate::store::{articles, body, captures, decisions, entries, items, jobs, sources, wire};
@@ -207,27 +208,28 @@ pub async fn extract(
     let said_of_it = captures::signals(&mut tx, capture).await?;
     drop(tx);
     let kind = if from_list { Document::List } else { Document::Page };
-    let (capture, text) = document(wire, capture, kind).await?;
-    if !from_list && read::is_agency(&text) {
-        return agency::unpack(wire, Job::Extract(id, said, capture.id), announced, capture).await;
+    let document = document(wire, capture, kind).await?;
+    if !from_list && read::is_agency(&document.1) {
+        return agency::unpack(wire, Job::Extract(id, said, capture), announced, capture).await;
     }
     let list = match announced.entry.text.filter(|_| !from_list) {
         Some(_) => listed(wire, announced.entry.capture).await,
         None => None,
     };
-    let job = Job::Extract(id, said, capture.id);
+    let job = Job::Extract(id, said, capture);
     let wire = wire.clone();
     think(move || {
         let entry = &announced.entry;
+        let (capture, text) = document.as_ref();
         let result = match from_list {
-            true => extract::fragment(&text, &origin(&capture), entry),
+            true => extract::fragment(text, &origin(capture), entry),
             false => {
                 let page = extract::Page {
                     capture: capture.id,
                     url: &capture.url,
-                    document: &text,
+                    document: text,
                     entry: Some(entry),
-                    list: list.as_deref(),
+                    list: list.as_ref().map(|list| list.1.as_str()),
                 };
                 let repeats = Some(&extract::Repeats::of(&before));
                 let rule = wire.sites.rule(&capture.url, capture.at);
@@ -245,9 +247,9 @@ pub async fn extract(
 }
 
 /// The list that an entry's text lies in; a page is read without it if it is not to be had.
-async fn listed(wire: &Arc<Wire>, capture: CaptureId) -> Option<String> {
+async fn listed(wire: &Arc<Wire>, capture: CaptureId) -> Option<Opened> {
     match document(wire, capture, Document::List).await {
-        Ok((_, list)) => Some(list),
+        Ok(list) => Some(list),
         Err(error) => {
             tracing::warn!("a page is read without the text that its list carries: {error}");
             None
@@ -328,6 +330,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     items::add_keys(tx, &source, id, &keys).await?;
     let outcome = place::place(wire, tx, id, &known).await?;
     agency::settle(wire, tx, id, &announced).await?;
+    suspect::settle(wire, tx, id, &announced.entry).await?;
     match outcome {
         Some((code, why)) => {
             items::add_outcome(tx, known.entry, "identify", (code, &why), now.as_millisecond())

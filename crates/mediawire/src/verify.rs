@@ -4,7 +4,7 @@
 use crate::Wire;
 use crate::archive::Place;
 use crate::error::{Error, Kind, Result};
-use crate::keep::{self, check_lock};
+use crate::keep::{self, check_lock_anew};
 use crate::store::captures::{self, Lies};
 use crate::store::{articles, body, items, pictures, wire};
 use crate::work::think;
@@ -172,7 +172,7 @@ async fn check_body(
         }
     }
     drop(tx);
-    match check_lock(wire, body).await {
+    match check_lock_anew(wire, body).await {
         Ok(differences) => found.extend(differences.iter().map(ToString::to_string)),
         Err(error) if error.kind == Kind::Transient => return Err(error),
         Err(error) => found.push(error.to_string()),

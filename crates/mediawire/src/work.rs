@@ -16,7 +16,7 @@ use crate::pipeline::{self, Checked, Extracted};
 use crate::retrieve::backoff_ms;
 use crate::store::jobs::{self, Claimed};
 use futures_util::StreamExt as _;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -59,8 +59,42 @@ async fn claim(wire: &Arc<Wire>, kind: &str, n: i64) -> Result<Vec<Claimed>> {
     Ok(claimed)
 }
 
-/// A job that failed: again later, or parked.
-async fn fail(wire: &Arc<Wire>, kind: &str, job: &Claimed, error: &Error) -> Result<()> {
+/// Jobs that failed while the store could not be written, by kind: they are put back as soon as it can be.
+#[derive(Debug, Default)]
+pub struct Stuck(Mutex<Vec<(&'static str, Claimed)>>);
+
+impl Stuck {
+    fn lock(&self) -> MutexGuard<'_, Vec<(&'static str, Claimed)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A job that failed: again later, or parked. If the store cannot be written either, it is stuck until it can be.
+async fn fail(wire: &Arc<Wire>, kind: &'static str, job: &Claimed, error: &Error) {
+    if let Err(worse) = put_off(wire, kind, job, error).await {
+        tracing::error!(job = %job.key, "{kind} failed and cannot be put off now: {error}: {worse}");
+        wire.stuck.lock().push((kind, job.clone()));
+    }
+}
+
+/// Puts back what is stuck, to be tried again.
+async fn unstick(wire: &Arc<Wire>) -> Result<()> {
+    let stuck = wire.stuck.lock().clone();
+    if stuck.is_empty() {
+        return Ok(());
+    }
+    let now = wire.now().as_millisecond();
+    let mut tx = wire.db.write().await?;
+    for (kind, job) in &stuck {
+        jobs::again(&mut tx, kind, &job.key, now, job.n_tries).await?;
+    }
+    tx.commit().await?;
+    wire.stuck.lock().retain(|it| !stuck.contains(it));
+    wire.wake();
+    Ok(())
+}
+
+async fn put_off(wire: &Arc<Wire>, kind: &'static str, job: &Claimed, error: &Error) -> Result<()> {
     let now = wire.now().as_millisecond();
     let mut tx = wire.db.write().await?;
     // A source is never given up: its list is asked again, later and later.
@@ -123,6 +157,7 @@ pub async fn desk(wire: Arc<Wire>, stop: CancellationToken) {
 
 /// A batch of each step; whether there was anything to do.
 async fn desk_round(wire: &Arc<Wire>) -> Result<bool> {
+    unstick(wire).await?;
     let extracted = step(wire, "extract").await?;
     let identified = step(wire, "identify").await?;
     let dispatched = step(wire, "dispatch").await?;
@@ -154,7 +189,7 @@ async fn step(wire: &Arc<Wire>, kind: &'static str) -> Result<bool> {
     for (job, thought) in thoughts {
         match thought {
             Ok(thought) => ready.push((job, thought)),
-            Err(error) => fail(wire, kind, &job, &error).await?,
+            Err(error) => fail(wire, kind, &job, &error).await,
         }
     }
     if let Err(error) = save(wire, &ready).await {
@@ -163,7 +198,7 @@ async fn step(wire: &Arc<Wire>, kind: &'static str) -> Result<bool> {
         for (job, thought) in ready {
             let one = [(job, thought)];
             if let Err(error) = save(wire, &one).await {
-                fail(wire, kind, &one[0].0, &error).await?;
+                fail(wire, kind, &one[0].0, &error).await;
             }
         }
     }

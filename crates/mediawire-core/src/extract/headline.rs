@@ -10,6 +10,7 @@ use crate::model::article::Origin;
 use crate::model::entry::Entry;
 use crate::model::structure;
 use crate::text::letters;
+use crate::text::tokens::{self, tokens};
 
 /// Headings of the first level that are read.
 const H1S_MAX: usize = 24;
@@ -28,6 +29,9 @@ const PART_MIN: usize = 4;
 
 /// Texts behind the heading of the first level among which the headline that readers see may be of the second.
 const SECOND_TEXTS: u32 = 40;
+
+/// Words of the shortest headline that counts as another one, where none of them is in the one that is taken.
+const CONFLICT_WORDS_MIN: usize = 3;
 
 /// Bytes of the letters of the shortest headline that is told from others by its letters alone.
 const KEY_BYTES_MIN: usize = 8;
@@ -177,6 +181,28 @@ impl Page<'_> {
             .map(|(title, origin)| (without_site(&plain(&title), site), origin))
             .filter(|(title, _)| !title.is_empty())
             .collect()
+    }
+
+    /// A headline that the page states, or that its readers see, and that shares no word with the one it is given; in
+    /// words.
+    pub(super) fn conflict(&self, headline: &str) -> Option<String> {
+        let words = |text: &str| -> Vec<String> {
+            tokens(text)
+                .into_iter()
+                .filter(|it| it.kind != tokens::Kind::Edge)
+                .map(|it| it.text)
+                .collect()
+        };
+        let own = words(headline);
+        let is_other = |text: &str| {
+            let words = words(text);
+            words.len() >= CONFLICT_WORDS_MIN && !words.iter().any(|word| own.contains(word))
+        };
+        let stated = self.given.iter().filter(|(_, origin)| *origin != Origin::Tab);
+        let seen = self.headings.first().map(|heading| (heading.text.as_str(), Origin::Page));
+        let all = stated.map(|(text, origin)| (text.as_str(), *origin)).chain(seen);
+        let (other, origin) = all.into_iter().find(|(text, _)| is_other(text))?;
+        Some(format!("its {} gives another headline: {other:?}", origin.name()))
     }
 
     /// Every headline that the page gives and what it stands in, the nearest to the article first.

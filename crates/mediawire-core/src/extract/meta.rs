@@ -251,7 +251,7 @@ impl<'a> Page<'a> {
         let (headline, headline_origin) = two(self.headline(entry));
         let headline = headline.unwrap_or_default();
         let categories = self.categories(entry);
-        let mut doubts = Vec::new();
+        let mut doubts: Vec<String> = self.conflict(&headline).into_iter().collect();
         let (published, published_origin, updated, updated_origin) = {
             let (published, updated) = self.moments(entry);
             let ((published, of_published), (updated, of_updated)) = (two(published), two(updated));

@@ -52,7 +52,7 @@ fn of_list(document: &str, fragment: Fragment, origin: &Origin<'_>) -> Option<Ur
         Form::Escaped | Form::Inline | Form::Plain | Form::Markup | Form::XmlLines => true,
         Form::JsonHtml | Form::JsonPlain | Form::JsonLines | Form::Lines => false,
     };
-    if !is_xml || !before.contains("xml:base") {
+    if !is_xml || memchr::memmem::find(before.as_bytes(), b"xml:base").is_none() {
         return own;
     }
     let mut base = own;

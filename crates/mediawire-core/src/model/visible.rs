@@ -9,8 +9,10 @@ use crate::model::picture::{Picture, Pictures};
 use crate::model::section::SectionCode;
 use crate::model::source::{Display, Genre, Indexing, Source};
 use crate::model::time::Time;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
+/// By how much a clock may be ahead.
+const AHEAD_MAX: SignedDuration = SignedDuration::from_mins(10);
 /// Words of a teaser.
 const TEASER_WORDS: usize = 15;
 /// Characters of a dek where the text may not be shown in full: some pages state the whole article as theirs.
@@ -150,8 +152,8 @@ pub fn visible(record: &Record<'_>) -> Visible {
         teaser: if display >= Display::Teaser { record.teaser.to_owned() } else { String::new() },
         authors: meta.authors.clone(),
         lang: meta.lang.clone(),
-        source_published: meta.published.clone(),
-        source_updated: meta.updated.clone(),
+        source_published: stated(meta.published.as_ref(), dispatch.at),
+        source_updated: stated(meta.updated.as_ref(), dispatch.at),
         published: record.first_at,
         dispatched: dispatch.at,
         source: source.slug.clone(),
@@ -164,6 +166,12 @@ pub fn visible(record: &Record<'_>) -> Visible {
         lead_picture: pictures.lead().cloned(),
         pictures,
     }))
+}
+
+/// A time that the source states, unless it lay ahead when this was dispatched, by more than clocks differ: then it says
+/// nothing, and the wire's own times stand alone.
+fn stated(time: Option<&Time>, at: Timestamp) -> Option<Time> {
+    time.filter(|time| time.at.duration_since(at) <= AHEAD_MAX).cloned()
 }
 
 fn pictures(record: &Record<'_>, display: Display) -> Pictures {
@@ -232,7 +240,26 @@ pub fn teaser(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{short_dek, teaser};
+    use super::{short_dek, stated, teaser};
+    use crate::model::time::Time;
+    use jiff::Timestamp;
+
+    #[test]
+    fn time_that_lay_ahead_is_not_shown() {
+        // ITEM-11: five minutes may be a clock's, and five years are nobody's.
+        let at = Timestamp::from_second(1_000_000_000).unwrap();
+        for (ahead_s, is_shown) in
+            [(-86_400, true), (0, true), (300, true), (601, false), (157_680_000, false)]
+        {
+            let time = Time {
+                at: at + jiff::SignedDuration::from_secs(ahead_s),
+                offset_s: None,
+                raw: String::new(),
+            };
+            assert_eq!(stated(Some(&time), at).is_some(), is_shown, "{ahead_s} s ahead");
+        }
+        assert_eq!(stated(None, at), None);
+    }
 
     #[test]
     fn teaser_is_fifteen_words_and_an_ellipsis() {

@@ -12,6 +12,7 @@ mod entries;
 mod fields;
 mod gather;
 mod headline;
+pub mod identity;
 mod iptc7901;
 mod json;
 mod json_feed;

@@ -106,6 +106,25 @@ fn headline_is_the_one_that_readers_see() {
 }
 
 #[test]
+fn headline_for_machines_that_readers_do_not_see_is_a_doubt() {
+    // HTML-25.
+    let stated = |words: &str| json_ld(&format!("\"headline\":\"{words}\""));
+    let h1 = "<h1>Rain falls on Tolvar</h1>";
+    for (head, top, is_conflict) in [
+        (stated("Rain falls on Tolvar"), h1, false),
+        (stated("Tolvar drowns: rain without end"), h1, false),
+        (stated("Fog"), h1, false),
+        (stated("Ten cures nobody told you about"), h1, true),
+        ("<meta property=og:title content='Ten cures nobody told you about'>".to_owned(), h1, true),
+    ] {
+        let meta = page(URL, &head, top);
+        let doubts: Vec<_> =
+            meta.doubts.iter().filter(|it| it.contains("gives another headline")).collect();
+        assert_eq!(doubts.len(), usize::from(is_conflict), "{head}: {doubts:?} {}", meta.headline);
+    }
+}
+
+#[test]
 fn authors_are_persons_and_agencies_stand_apart() {
     let site = "<meta property=og:site_name content='Tolva News'>";
     let person =

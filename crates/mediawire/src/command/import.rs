@@ -11,7 +11,8 @@ use crate::command::{Common, Terms, print};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::keep;
-use crate::store::{captures, imports, jobs, sources};
+use crate::store::db::Tx;
+use crate::store::{captures, imports, jobs, quarantine, sources};
 use crate::work::{self, think};
 use crate::{Use, Wire, pipeline};
 use clap::Args;
@@ -20,6 +21,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::warc::{Bad, Mark, Reader, Record};
 use mediawire_core::model::entry::Entry;
+use mediawire_core::model::id::CaptureId;
 use report::{Done, KNOWN, PAGES, QUARANTINED, Report};
 use sort::{Held, NoPage, Page, Sorted, sort};
 use std::fs::File;
@@ -45,7 +47,8 @@ const AHEAD_BYTES: usize = BATCH_BYTES + RECORD_BYTES_MAX;
 const READ_BYTES: usize = 256 << 10;
 /// Bytes at either end of a file that tell it from others.
 const END_BYTES: u64 = 64 << 10;
-/// What is on record of a page in quarantine.
+/// Under what code a page is in quarantine, and what is on record of it.
+const FALSE_DIGEST: &str = "false-digest";
 const QUARANTINE: &str =
     "its record states another digest than its bytes have: kept, and not published";
 /// How often it is shown how much is left.
@@ -183,6 +186,8 @@ impl Import {
         report: &mut Report,
     ) -> Result<()> {
         let (mut fresh, mut no_pages) = (Vec::<Box<Page>>::new(), Vec::new());
+        // Captures that were in quarantine, and are good after all.
+        let mut lifted = Vec::new();
         let mut tx = wire.db.read().await?;
         let mut places = Vec::with_capacity(batch.len());
         for (sorted, place) in batch {
@@ -192,8 +197,17 @@ impl Import {
             }
             match sorted.held {
                 Held::Page(page) => {
-                    let is_known = fresh.iter().any(|other| other.id == page.id)
-                        || captures::is_kept(&mut tx, page.id).await?;
+                    let other = fresh.iter_mut().find(|other| other.id == page.id);
+                    let is_known = other.is_some() || captures::is_kept(&mut tx, page.id).await?;
+                    if is_known && !page.is_false {
+                        if let Some(other) = other {
+                            other.is_false = false;
+                        } else if is_in_quarantine(&mut tx, page.id).await? {
+                            report.count(PAGES);
+                            lifted.push((page.id, page.url));
+                            continue;
+                        }
+                    }
                     report.count(match (is_known, page.is_false) {
                         (true, _) => KNOWN,
                         (false, true) => QUARANTINED,
@@ -215,21 +229,18 @@ impl Import {
         let kept = keep(wire, incoming).await?;
         let mut tx = wire.db.write().await?;
         for ((url, is_false), (capture, lies)) in urls.iter().zip(&kept) {
+            captures::save(&mut tx, capture, lies).await?;
             if *is_false {
-                captures::save(&mut tx, capture, lies).await?;
+                quarantine::add(&mut tx, capture.id, (FALSE_DIGEST, QUARANTINE)).await?;
                 let log = (source.via.as_str(), url.as_str(), capture.at.as_millisecond());
                 captures::log(&mut tx, log, "quarantine", QUARANTINE).await?;
                 continue;
             }
-            let (of, is_new) =
-                source_of_host(&mut tx, url, self.terms, &wire.sections[0].code).await?;
-            if is_new {
-                let now = wire.now().as_millisecond();
-                sources::save(&mut tx, &of, &source.via, now).await?;
-            }
-            captures::save(&mut tx, capture, lies).await?;
-            let entry = Entry::of_page(&of.slug, &capture.url, capture.id);
-            pipeline::announce(wire, &mut tx, &entry, &of.slug, &source.via).await?;
+            self.announce(wire, &mut tx, (capture.id, url), &source.via).await?;
+        }
+        for (id, url) in &lifted {
+            quarantine::lift(&mut tx, *id).await?;
+            self.announce(wire, &mut tx, (*id, url), &source.via).await?;
         }
         for NoPage { url, at_ms, why } in &no_pages {
             captures::log(&mut tx, (&source.via, url, *at_ms), "no-page", why).await?;
@@ -240,6 +251,28 @@ impl Import {
         source.progress.has_read(last.n_bytes, report);
         Ok(())
     }
+
+    /// Announces a page that was kept, under the source of its host.
+    async fn announce(
+        &self,
+        wire: &Arc<Wire>,
+        tx: &mut Tx,
+        (id, url): (CaptureId, &url::Url),
+        via: &str,
+    ) -> Result<()> {
+        let (of, is_new) = source_of_host(tx, url, self.terms, &wire.sections[0].code).await?;
+        if is_new {
+            sources::save(tx, &of, via, wire.now().as_millisecond()).await?;
+        }
+        let entry = Entry::of_page(&of.slug, url.as_str(), id);
+        pipeline::announce(wire, tx, &entry, &of.slug, via).await.map(drop)
+    }
+}
+
+/// Whether a page is kept and not published only because its record stated another digest.
+async fn is_in_quarantine(tx: &mut Tx, id: CaptureId) -> Result<bool> {
+    let why = quarantine::of(tx, id).await?;
+    Ok(why.is_some_and(|(code, _)| code == FALSE_DIGEST))
 }
 
 /// By what an entry of this file came.

@@ -4,9 +4,10 @@ use crate::Use;
 use crate::command::add::slug;
 use crate::command::{Common, print};
 use crate::error::Result;
-use crate::pipeline::moved;
+use crate::pipeline::{moved, suspect};
 use clap::{Args, Subcommand};
 use mediawire_core::model::id::Slug;
+use mediawire_core::model::source::Release;
 
 /// Say something of one source.
 #[derive(Debug, Args)]
@@ -30,18 +31,53 @@ enum Action {
         #[arg(long)]
         json: bool,
     },
+    /// Say whether what it brings from now on goes out by itself: not, unless you say --auto
+    Release {
+        /// The source's slug
+        #[arg(value_parser = slug)]
+        source: Slug,
+        /// Publish each item when it arrives, without waiting for the desk
+        #[arg(long)]
+        auto: bool,
+        /// Who decides [default: the name you are logged in by]
+        #[arg(long)]
+        by: Option<String>,
+        /// Report as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 impl OfSource {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
-        let Action::Move { source, by, json } = self.action;
         let wire = common.open(Use::Write).await?;
-        let by = by.or_else(|| std::env::var("USER").ok()).unwrap_or_else(|| "desk".to_owned());
-        let list = moved::accept(&wire, &source, &by).await?;
-        if json {
-            let report = serde_json::json!({ "source": source.as_str(), "list": list });
-            return print(&format!("{report:#}"));
+        let name = |by: Option<String>| {
+            by.or_else(|| std::env::var("USER").ok()).unwrap_or_else(|| "desk".to_owned())
+        };
+        match self.action {
+            Action::Move { source, by, json } => {
+                let list = moved::accept(&wire, &source, &name(by)).await?;
+                if json {
+                    let report = serde_json::json!({ "source": source.as_str(), "list": list });
+                    return print(&format!("{report:#}"));
+                }
+                print(&format!("The list of {source} is {list} now. Next: mediawire poll {source}"))
+            }
+            Action::Release { source, auto, by, json } => {
+                let release = if auto { Release::Auto } else { Release::Desk };
+                suspect::release(&wire, &source, release, &name(by)).await?;
+                if json {
+                    let (source, release) = (source.as_str(), release.name());
+                    let report = serde_json::json!({ "source": source, "release": release });
+                    return print(&format!("{report:#}"));
+                }
+                print(&match release {
+                    Release::Auto => format!(
+                        "What {source} brings goes out by itself now. What waits already, waits: mediawire desk list"
+                    ),
+                    Release::Desk => format!("What {source} brings waits for the desk now."),
+                })
+            }
         }
-        print(&format!("The list of {source} is {list} now. Next: mediawire poll {source}"))
     }
 }

@@ -12,10 +12,9 @@ use crate::work::think;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::extract::NotArticle;
 use mediawire_core::identify::address;
-use mediawire_core::model::capture::Capture;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::handling::{Handling, PubStatus};
-use mediawire_core::model::id::{ItemId, Slug};
+use mediawire_core::model::id::{CaptureId, ItemId, Slug};
 use mediawire_core::{desk, read};
 use std::sync::Arc;
 
@@ -68,12 +67,13 @@ pub(super) async fn unpack(
     wire: &Arc<Wire>,
     job: Job,
     announced: entries::Announced,
-    capture: Capture,
+    capture: CaptureId,
 ) -> Result<Extracted> {
-    let (capture, text) = document(wire, capture.id, Document::List).await?;
+    let document = document(wire, capture, Document::List).await?;
     think(move || {
+        let (capture, text) = document.as_ref();
         let input = read::Input {
-            document: &text,
+            document: text,
             url: &capture.url,
             location: capture.header("content-location"),
             language: capture.header("content-language"),

@@ -12,6 +12,7 @@ use crate::pipeline::manners::{self, Head};
 use crate::pipeline::noticed;
 use crate::pipeline::parts::{self, Part};
 use crate::pipeline::push;
+use crate::pipeline::suspect;
 use crate::retrieve::mail::Mailbox;
 use crate::retrieve::{self, Answer, Ask, What};
 use crate::store::captures::Lies;
@@ -48,6 +49,8 @@ pub struct Polled {
     /// What was done in a mailbox.
     pub(super) opened: Option<Opened>,
     pub(super) state: ListState,
+    /// When the list was read before, Unix milliseconds; 0 for never.
+    read_before_ms: i64,
     /// Whether it was found out that the list's validators lie.
     is_found_out: bool,
     /// Whether what is new of it is pushed.
@@ -88,6 +91,7 @@ pub async fn poll(wire: &Arc<Wire>, source: &Source, mut state: ListState) -> Re
     let answer = ask_list(wire, slug, &url, validators, &how).await;
     let now = wire.now();
     state.polled_ms = now.as_millisecond();
+    let read_before_ms = state.ok_ms;
     let (mut parts, mut older) = (Vec::new(), Vec::new());
     let (mut failed, mut is_found_out, mut is_pushed) = (None, false, false);
     match &answer {
@@ -117,7 +121,8 @@ pub async fn poll(wire: &Arc<Wire>, source: &Source, mut state: ListState) -> Re
         Some(error) => manners::failed(&mut state, error, now),
     }
     let blank = Polled::of_place(source);
-    Ok(Polled { url, answer, parts, older, state, is_found_out, is_pushed, failed, ..blank })
+    let polled = Polled { url, answer, parts, older, state, is_found_out, is_pushed, ..blank };
+    Ok(Polled { failed, read_before_ms, ..polled })
 }
 
 /// The lists before `newest`, where it names them: as far back as nothing in them is known, which is how far a poll
@@ -348,7 +353,7 @@ async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<
     let now = wire.now();
     let Polled { source, state, .. } = polled;
     save_answer(wire, tx, polled, (&polled.url, &polled.answer)).await?;
-    if let Ok((_, Some(ListAnswer { list: Ok(list), .. }))) = &polled.answer {
+    if let Some(list) = polled.list() {
         let place = (source.slug.as_str(), polled.url.as_str(), now.as_millisecond());
         noticed::emptiness(tx, place, list).await?;
     }
@@ -363,6 +368,7 @@ async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<
         mail::save(wire, tx, (&source.slug, &polled.url), opened).await?;
     }
     let mut announced = oldest_first(polled);
+    suspect::look(wire, tx, polled, &announced).await?;
     if !allowance::has_room(wire, tx, source.slug.as_str(), announced.len()).await? {
         // The newest are asked for today, and the others wait.
         announced.reverse();
@@ -434,10 +440,32 @@ impl Polled {
             taken: Vec::new(),
             opened: None,
             state: ListState::default(),
+            read_before_ms: 0,
             is_found_out: false,
             is_pushed: false,
             failed: None,
         }
+    }
+
+    /// Whose list it is.
+    pub(super) fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The address of the list.
+    pub(super) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// When it was read before, Unix milliseconds; 0 for never.
+    pub(super) fn read_before_ms(&self) -> i64 {
+        self.read_before_ms
+    }
+
+    /// The source's own list, if it was read.
+    pub(super) fn list(&self) -> Option<&read::List> {
+        let (_, answer) = self.answer.as_ref().ok()?;
+        answer.as_ref()?.list.as_ref().ok()
     }
 
     /// Puts files away, now that what they said is saved.

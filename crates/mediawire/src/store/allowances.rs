@@ -59,3 +59,14 @@ pub async fn n_items_since(tx: &mut Tx, source: &str, ms: i64) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM item WHERE source = $1 AND received_ms > $2";
     Ok(tx.row(sql, &[source.into(), ms.into()]).await?.int())
 }
+
+/// How many items `source` has brought on each day (UTC) since `ms` (Unix milliseconds) on which it brought any.
+///
+/// # Errors
+/// As the statements give.
+pub async fn n_items_per_day(tx: &mut Tx, source: &str, ms: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT COUNT(*) FROM item WHERE source = $1 AND received_ms > $2
+               GROUP BY received_ms / 86400000";
+    let rows = tx.rows(sql, &[source.into(), ms.into()]).await?;
+    Ok(rows.into_iter().map(|mut row| row.int()).collect())
+}

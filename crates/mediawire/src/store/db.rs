@@ -16,6 +16,9 @@ use std::time::Duration;
 const READERS: u32 = 4;
 /// The oldest SQLite without the race that can corrupt a database when its write-ahead log is reset.
 const SQLITE_MIN: (u32, u32, u32) = (3, 51, 3);
+/// How long to wait for a database that another process has, and what the server says then (PostgreSQL, appendix A).
+const HOLD_WAIT: &str = "SET lock_timeout = '2s'";
+const LOCK_NOT_AVAILABLE: &str = "55P03";
 
 /// An open database.
 #[derive(Debug, Clone)]
@@ -193,13 +196,17 @@ impl Db {
         let Engine::Pg(pool) = &self.0 else { return Ok(None) };
         let tried = || "cannot take the database";
         let mut connection = pool.acquire().await.context(Kind::Transient, tried)?;
-        let row =
-            sqlx::query("SELECT pg_try_advisory_lock(7355609)").fetch_one(&mut *connection).await;
-        let is_ours: bool = row.and_then(|row| row.try_get(0)).context(Kind::Transient, tried)?;
-        if !is_ours {
-            let what = "another mediawire is at work on this PostgreSQL database: stop it first";
-            return Err(Error::new(Kind::Conflict, what));
-        }
+        // The connection of a process that has just ended may not be gone yet.
+        sqlx::query(HOLD_WAIT).execute(&mut *connection).await.context(Kind::Transient, tried)?;
+        let held = sqlx::query("SELECT pg_advisory_lock(7355609)").execute(&mut *connection).await;
+        held.map_err(|cause| match &cause {
+            sqlx::Error::Database(e) if e.code().as_deref() == Some(LOCK_NOT_AVAILABLE) => {
+                let what =
+                    "another mediawire is at work on this PostgreSQL database: stop it first";
+                Error::new(Kind::Conflict, what)
+            }
+            _ => Error::caused(Kind::Transient, tried(), cause),
+        })?;
         Ok(Some(Hold { _connection: connection.detach() }))
     }
 
@@ -210,9 +217,9 @@ impl Db {
     pub async fn write(&self) -> Result<Tx> {
         let tried = || "cannot begin to write to the database";
         match &self.0 {
-            Engine::Lite { write: Some(pool), .. } => Ok(Tx(Open::Lite(
-                pool.begin_with("BEGIN IMMEDIATE").await.context(Kind::Transient, tried)?,
-            ))),
+            Engine::Lite { write: Some(pool), .. } => {
+                begin_to_write(pool).await.context(Kind::Transient, tried)
+            }
             Engine::Lite { write: None, .. } => Err(Error::new(
                 Kind::Conflict,
                 "cannot write: the database is open for reading only",
@@ -269,6 +276,20 @@ async fn begin(pool: &sqlx::PgPool, statement: &'static str) -> Result<Tx, Strin
         Ok(begun) => begun.map(|tx| Tx(Open::Pg(tx))).map_err(|cause| cause.to_string()),
         Err(cause) => Err(cause.to_string()),
     }
+}
+
+/// Begins to write to SQLite. Where the disk is full it ends a transaction by itself, and sqlx does not learn of that:
+/// such a connection is thrown away.
+async fn begin_to_write(pool: &sqlx::SqlitePool) -> sqlx::Result<Tx> {
+    const BEGIN: &str = "BEGIN IMMEDIATE";
+    let begun = match pool.begin_with(BEGIN).await {
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            pool.acquire().await?.close().await?;
+            pool.begin_with(BEGIN).await
+        }
+        begun => begun,
+    };
+    Ok(Tx(Open::Lite(begun?)))
 }
 
 impl Tx {

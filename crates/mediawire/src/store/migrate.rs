@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::wire;
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 9] = [
+pub const STEPS: [&str; 10] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -15,6 +15,7 @@ pub const STEPS: [&str; 9] = [
     include_str!("schema/0007.sql"),
     include_str!("schema/0008.sql"),
     include_str!("schema/0009.sql"),
+    include_str!("schema/0010.sql"),
 ];
 
 /// The step behind which the languages of what is shown are filled in.

@@ -11,7 +11,7 @@ use crate::store::db::Tx;
 use crate::store::jobs::{self, Claimed};
 use crate::store::{lists, schedule};
 use crate::work::pace::Pace;
-use crate::work::{IDLE_MAX, fail, until_due};
+use crate::work::{IDLE_MAX, fail, unstick, until_due};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -109,6 +109,7 @@ pub(super) async fn run(wire: Arc<Wire>, stop: CancellationToken) {
 impl Out {
     /// Sends out what is due, as far as there is room; how long it is until more may go.
     async fn go(&mut self, wire: &Arc<Wire>) -> Result<Duration> {
+        unstick(wire).await?;
         let [polls, fetches, brings] = until_due(wire, Job::OUTSIDE).await;
         let n = self.pace.allows(self.began.elapsed()).min(LISTS_MAX - self.lists.len());
         if n > 0 && polls.is_zero() {
@@ -176,7 +177,7 @@ async fn send_out(
             }
             Ok(Job::Poll(_) | Job::Extract(..) | Job::Identify(_) | Job::Dispatch(_)) => {}
             // Those that were claimed with it go on.
-            Err(error) => fail(&wire, kind, &job, &error).await?,
+            Err(error) => fail(&wire, kind, &job, &error).await,
         }
     }
     Ok(())
@@ -200,7 +201,7 @@ async fn send_polls(wire: &Arc<Wire>, flying: &mut Flying, n: usize) -> Result<u
                     (job, Brought::List(back))
                 });
             }
-            Err(error) => fail(wire, "poll", &job, &error).await?,
+            Err(error) => fail(wire, "poll", &job, &error).await,
         }
     }
     Ok(n_claimed)
@@ -270,9 +271,7 @@ async fn bring_home(
         failed.extend(put_off);
     }
     for (job, error) in failed {
-        if let Err(worse) = fail(wire, kind, &job, &error).await {
-            tracing::error!(job = %job.key, "{kind} failed and cannot be put off: {error}: {worse}");
-        }
+        fail(wire, kind, &job, &error).await;
     }
     // Lists that have not changed leave nothing to do.
     if lists.iter().any(|(_, polled)| polled.is_news()) || !(pages.is_empty() && images.is_empty())

@@ -7,6 +7,7 @@
 mod cache;
 mod cases;
 mod dates;
+mod disk;
 mod enc;
 mod hook;
 mod html;
@@ -20,6 +21,7 @@ mod rob;
 mod secure;
 mod server;
 mod ssrf;
+mod suspect;
 mod table;
 mod tls;
 mod trial;

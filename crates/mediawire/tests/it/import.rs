@@ -172,6 +172,13 @@ fn hostile_records_are_told_with_their_places_and_cost_no_other() {
     let is_told = |(url, why): &(String, String)| url == digest && why.contains("not published");
     assert!(log.iter().any(is_told), "{log:?}");
     assert_eq!(n_captures_and_entries(path, digest), (1, 0));
+    // Until another file has the same page with the digest of its bytes.
+    let good = record(&fields("response", digest), &http("", 4));
+    std::fs::write(path.join("good.warc"), good).unwrap();
+    let again = ["import", "good.warc", "--display", "full", "--auto", "--json"];
+    let again = json(path, &again);
+    assert_eq!((n_of(&again, "pages to read"), n_published(&again)), (1, 1), "{again:#}");
+    assert_eq!(n_captures_and_entries(path, digest), (1, 1));
     let sources = json(path, &["sources", "--json"]).to_string();
     assert!(!sources.contains("file:") && !sources.contains("passwd"), "{sources}");
     let (ok, out, error) = run(path, &["verify"]);

@@ -21,10 +21,6 @@ const DEAD: &str = "2606:2800:21f::2";
 
 /// Runs the test of that name, which is `test`, in a network of its own.
 fn inside<T: Future<Output = ()>>(name: &str, test: T) {
-    if std::env::var_os(INSIDE).is_some() {
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
-        return runtime.enable_all().build().unwrap().block_on(test);
-    }
     let adds: String = PRIVATE
         .iter()
         .chain(&PUBLIC)
@@ -33,13 +29,26 @@ fn inside<T: Future<Output = ()>>(name: &str, test: T) {
             false => format!("ip addr add {address}/32 dev lo && "),
         })
         .collect();
-    let script = format!("ip link set lo up && {adds} true || exit 77; exec \"$0\" --exact \"$1\"");
+    inside_of(&format!("hostile::namespace::{name}"), &format!("{adds} true"), test);
+}
+
+/// Runs the test of that path, which is `test`, in a network of its own, where files may be mounted that nobody else
+/// sees; `set_up` is what a shell does there before, with `$DIR` as a folder of its own.
+pub(super) fn inside_of<T: Future<Output = ()>>(path: &str, set_up: &str, test: T) {
+    if std::env::var_os(INSIDE).is_some() {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        return runtime.enable_all().build().unwrap().block_on(test);
+    }
+    let script =
+        format!("ip link set lo up && {set_up} || exit 77; exec \"$0\" --exact \"$1\" --nocapture");
     let own = std::env::current_exe().unwrap();
+    let dir = tempfile::TempDir::new().unwrap();
     let run = Command::new("unshare")
-        .args(["-rn", "sh", "-c", &script])
+        .args(["-rnm", "sh", "-c", &script])
         .arg(own)
-        .arg(format!("hostile::namespace::{name}"))
+        .arg(path)
         .env(INSIDE, "1")
+        .env("DIR", dir.path())
         .output();
     match run {
         Ok(run) if run.status.success() => {
@@ -47,7 +56,8 @@ fn inside<T: Future<Output = ()>>(name: &str, test: T) {
             assert!(said.contains("1 passed"), "{said}");
         }
         Ok(run) if run.status.code() == Some(101) => {
-            panic!("{}", String::from_utf8_lossy(&run.stdout));
+            let said = [run.stdout, run.stderr].concat();
+            panic!("{}", String::from_utf8_lossy(&said));
         }
         // Neither the program nor the right to use it is everywhere.
         other => eprintln!("skipped: no network of its own can be made: {other:?}"),
