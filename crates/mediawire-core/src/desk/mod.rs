@@ -1,6 +1,7 @@
 //! What may go out, and in what form: decisions and rights, folded into the next dispatch.
 
 mod expiry;
+pub mod guard;
 mod status;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};

@@ -8,6 +8,7 @@
 )]
 
 mod extract;
+mod guard;
 mod meta;
 mod publish;
 mod read;

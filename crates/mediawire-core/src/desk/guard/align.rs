@@ -1,0 +1,100 @@
+//! Which terms of two texts are the same ones, in order; and words that are only spaced otherwise.
+
+use crate::desk::guard::term::{Key, Term, is_arabic};
+
+/// Pairs of terms that are compared at most: beyond it, what lies between the first and last difference is one change.
+const PAIRS_MAX: usize = 250_000;
+
+/// What stands in one text in the place of what stands in the other; either may be empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hunk {
+    /// From, in the first.
+    pub(super) a: (usize, usize),
+    /// In the second.
+    pub(super) b: (usize, usize),
+}
+
+/// Terms that are the same, and what differs between them.
+pub(super) struct Alignment {
+    /// The same terms, by their places in each.
+    pub(super) same: Vec<(usize, usize)>,
+    /// What differs, in order.
+    pub(super) hunks: Vec<Hunk>,
+}
+
+/// Aligns two texts so that as many terms as can be are the same.
+pub(super) fn align(a: &[Term], b: &[Term]) -> Alignment {
+    let n_head = a.iter().zip(b).take_while(|(a, b)| a.same(b)).count();
+    let (rest_a, rest_b) = (&a[n_head..], &b[n_head..]);
+    let n_tail =
+        rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(|(a, b)| a.same(b)).count();
+    let (mid_a, mid_b) = (&rest_a[..rest_a.len() - n_tail], &rest_b[..rest_b.len() - n_tail]);
+    let mut same: Vec<(usize, usize)> = (0..n_head).map(|i| (i, i)).collect();
+    same.extend(common(mid_a, mid_b).into_iter().map(|(i, j)| (n_head + i, n_head + j)));
+    same.extend((0..n_tail).map(|i| (n_head + mid_a.len() + i, n_head + mid_b.len() + i)));
+    let mut hunks = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for (at_a, at_b) in same.iter().copied().chain([(a.len(), b.len())]) {
+        if at_a > i || at_b > j {
+            hunks.push(Hunk { a: (i, at_a), b: (j, at_b) });
+        }
+        (i, j) = (at_a + 1, at_b + 1);
+    }
+    Alignment { same, hunks }
+}
+
+/// The longest common subsequence.
+fn common(a: &[Term], b: &[Term]) -> Vec<(usize, usize)> {
+    if a.is_empty() || b.is_empty() || a.len() * b.len() > PAIRS_MAX {
+        return Vec::new();
+    }
+    let columns = b.len() + 1;
+    let mut most = vec![0_u32; (a.len() + 1) * columns];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            let here = i * columns + j;
+            most[here] = if a[i].same(&b[j]) {
+                most[here + columns + 1] + 1
+            } else {
+                most[here + 1].max(most[here + columns])
+            };
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        let here = i * columns + j;
+        if a[i].same(&b[j]) {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if most[here] == most[here + columns] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+/// Joins words of `a` that `b` writes as one: in Arabic script a space, a half-space and none are spelling.
+pub(super) fn join_apart(a: &mut Vec<Term>, b: &[Term]) {
+    let mut i = 0;
+    while i + 1 < a.len() {
+        for n in [3, 2] {
+            let Some(run) = a.get(i..i + n).filter(|run| are_words(run)) else { continue };
+            let whole = run.iter().map(Term::word).collect::<String>();
+            if b.iter().any(|term| term.word() == whole) {
+                a[i].end = a[i + n - 1].end;
+                a[i].key = Key::Word(whole);
+                a.drain(i + 1..i + n);
+                break;
+            }
+        }
+        i += 1;
+    }
+}
+
+fn are_words(run: &[Term]) -> bool {
+    let are_arabic =
+        run.iter().all(|term| matches!(term.key, Key::Word(_)) && is_arabic(term.word()));
+    are_arabic && run[1..].iter().all(|term| !term.has_comma)
+}

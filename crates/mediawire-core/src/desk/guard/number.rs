@@ -1,0 +1,248 @@
+//! Numbers as values, whatever their digits, points and words; and whether a rounded one with its hedge is true.
+
+/// An exact decimal number: `digits × 10^exponent`, without zeros at the end of `digits`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    digits: u64,
+    exponent: i16,
+}
+
+/// The most digits of a number that is read as one: more would not fit.
+const DIGITS_MAX: usize = 18;
+
+impl Number {
+    /// The number of `digits × 10^exponent`.
+    pub(super) fn new(digits: u64, exponent: i16) -> Self {
+        let mut number = Self { digits, exponent };
+        if digits == 0 {
+            return Self { digits: 0, exponent: 0 };
+        }
+        while number.digits.is_multiple_of(10) {
+            number.digits /= 10;
+            number.exponent += 1;
+        }
+        number
+    }
+
+    /// Reads ASCII digits with their points: `1,000`, `12.50`. `None` if it is anything else.
+    ///
+    /// `point` is what parts the decimals; the other one parts thousands.
+    pub(super) fn read(text: &str, point: char) -> Option<Self> {
+        let (whole, decimals) = text.split_once(point).unwrap_or((text, ""));
+        let mut digits = 0_u64;
+        let mut n = 0;
+        for c in whole.chars().filter(|c| !matches!(c, ',' | '.')).chain(decimals.chars()) {
+            n += 1;
+            let digit = u64::from(c.to_digit(10)?);
+            if n > DIGITS_MAX {
+                return None;
+            }
+            digits = digits * 10 + digit;
+        }
+        let exponent = i16::try_from(decimals.len()).ok()?;
+        (n > 0).then(|| Self::new(digits, -exponent))
+    }
+
+    /// The number times ten to the power of `n`.
+    pub(super) fn scaled(self, n: i16) -> Self {
+        Self::new(self.digits, self.exponent.saturating_add(n))
+    }
+
+    /// The sum, if it is exact; both are whole.
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        let whole = |number: Self| {
+            let power = u32::try_from(number.exponent).ok()?;
+            number.digits.checked_mul(10_u64.checked_pow(power)?)
+        };
+        Some(Self::new(whole(self)?.checked_add(whole(other)?)?, 0))
+    }
+
+    /// How large it is, for comparing.
+    #[expect(clippy::cast_precision_loss, reason = "shares of a value are compared, not values")]
+    pub(super) fn size(self) -> f64 {
+        self.digits as f64 * 10_f64.powi(i32::from(self.exponent))
+    }
+
+    /// Digits that count: 3 of 84,700.
+    fn n_digits(self) -> u32 {
+        self.digits.checked_ilog10().map_or(1, |n| n + 1)
+    }
+
+    /// Whether it may be a year or a day of a date: those are not rounded.
+    pub(super) fn is_year(self) -> bool {
+        self.exponent >= 0 && (1000.0..=2200.0).contains(&self.size()) && self.n_digits() >= 3
+    }
+}
+
+/// Which way a hedge says that a number is off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Nearly, almost: the true value is a little lower.
+    Below,
+    /// Over, more than: it is higher.
+    Above,
+    /// About, around: it is near.
+    Near,
+}
+
+/// How far off a rounded number may be, as a share of it: a hedge that bends more than this misleads.
+const SHARE_MAX: f64 = 0.05;
+/// The same for `over`, which readers take as a bound.
+const SHARE_OVER_MAX: f64 = 0.1;
+
+/// The side that a hedge says, if it says one.
+pub(super) fn side(hedge: &str) -> Option<Side> {
+    Some(match hedge {
+        "nearly" | "almost" | "close to" | "just under" | "just below" | "نزدیک به" | "قریب به"
+        | "ما یقرب من" | "ما یقارب" => Side::Below,
+        "over" | "more than" | "above" | "just over" | "just above" | "upwards of" | "بیش از"
+        | "بیشتر از" | "بالغ بر" | "اکثر من" => Side::Above,
+        "about" | "around" | "roughly" | "some" | "approximately" | "~" | "circa" | "حدود"
+        | "حدودا" | "تقریبا" | "نحو" | "حوالی" => Side::Near,
+        _ => return None,
+    })
+}
+
+/// Whether `rounded`, with a hedge of that side, is true of `exact` and rounder than it.
+pub(super) fn is_true(side: Side, exact: Number, rounded: Number) -> bool {
+    let (v, r) = (exact.size(), rounded.size());
+    if rounded.n_digits() >= exact.n_digits() || r <= 0.0 {
+        return false;
+    }
+    match side {
+        Side::Below => v < r && r - v <= SHARE_MAX * r,
+        Side::Above => v > r && v - r <= SHARE_OVER_MAX * r,
+        Side::Near => (v - r).abs() <= SHARE_MAX * r,
+    }
+}
+
+/// The value of a number's word: `twelve`, `بیست`. Words that only scale are in [`scale`].
+pub(super) fn word(word: &str) -> Option<u64> {
+    Some(match word {
+        "zero" | "صفر" => 0,
+        "one" | "یک" => 1,
+        "two" | "دو" => 2,
+        "three" | "سه" | "ثلاثه" => 3,
+        "four" | "چهار" | "اربعه" => 4,
+        "five" | "پنج" | "خمسه" => 5,
+        "six" | "شش" | "سته" => 6,
+        "seven" | "هفت" | "سبعه" => 7,
+        "eight" | "هشت" | "ثمانیه" => 8,
+        "nine" | "تسعه" => 9,
+        "ten" | "ده" | "عشره" => 10,
+        "eleven" | "یازده" => 11,
+        "twelve" | "دوازده" => 12,
+        "thirteen" | "سیزده" => 13,
+        "fourteen" | "چهارده" => 14,
+        "fifteen" | "پانزده" => 15,
+        "sixteen" | "شانزده" => 16,
+        "seventeen" | "هفده" => 17,
+        "eighteen" | "هجده" => 18,
+        "nineteen" | "نوزده" => 19,
+        "twenty" | "بیست" => 20,
+        "thirty" | "سی" => 30,
+        "forty" | "چهل" => 40,
+        "fifty" | "پنجاه" => 50,
+        "sixty" | "شصت" => 60,
+        "seventy" | "هفتاد" => 70,
+        "eighty" | "هشتاد" => 80,
+        "ninety" | "نود" => 90,
+        "صد" => 100,
+        "دویست" => 200,
+        "سیصد" => 300,
+        "چهارصد" => 400,
+        "پانصد" => 500,
+        "ششصد" => 600,
+        "هفتصد" => 700,
+        "هشتصد" => 800,
+        "نهصد" => 900,
+        _ => return None,
+    })
+}
+
+/// The power of ten that a word or suffix scales a number by. `m` and `b` are asked for apart: they may be units.
+pub(super) fn scale(word: &str) -> Option<i16> {
+    Some(match word {
+        "hundred" => 2,
+        "k" | "thousand" | "هزار" | "الف" | "الاف" => 3,
+        "lakh" => 5,
+        "million" | "mn" | "mln" | "میلیون" | "ملیون" | "ملایین" => 6,
+        "crore" => 7,
+        "billion" | "bn" | "bln" | "میلیارد" | "ملیار" | "ملیارات" => 9,
+        "trillion" | "tn" | "trn" | "تریلیون" | "تریلیونات" => 12,
+        _ => return None,
+    })
+}
+
+/// The word of a small ordinal, by which `1st` and `first` are one.
+pub(super) fn ordinal(text: &str) -> Option<&'static str> {
+    Some(match text {
+        "1st" => "first",
+        "2nd" => "second",
+        "3rd" => "third",
+        "4th" => "fourth",
+        "5th" => "fifth",
+        "6th" => "sixth",
+        "7th" => "seventh",
+        "8th" => "eighth",
+        "9th" => "ninth",
+        "10th" => "tenth",
+        _ => return None,
+    })
+}
+
+/// A unit's one form, where it stands behind a number: `dollars` and `دلاری` are `$`.
+pub(super) fn unit(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "%" | "percent" | "pct" | "درصد" | "درصدی" | "بالمیه" => "%",
+        "point" | "points" => "points",
+        "$" | "dollar" | "dollars" | "usd" | "دلار" | "دلاری" | "دولار" => "$",
+        "€" | "euro" | "euros" | "eur" | "یورو" | "یورویی" => "€",
+        "£" | "pound" | "pounds" | "gbp" | "پوند" | "پوندی" => "£",
+        "¥" | "yen" | "ین" => "¥",
+        "yuan" | "یوان" => "yuan",
+        "₹" | "rupee" | "rupees" | "روپیه" => "₹",
+        "₽" | "rouble" | "roubles" | "ruble" | "rubles" | "روبل" => "₽",
+        "₺" | "lira" | "لیر" => "₺",
+        "﷼" | "rial" | "rials" | "ریال" | "ریالی" => "rial",
+        "toman" | "tomans" | "تومان" | "تومانی" => "toman",
+        "dirham" | "dirhams" | "درهم" => "dirham",
+        "dinar" | "dinars" | "دینار" | "دیناری" => "dinar",
+        "km" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "کیلومتر" | "کیلومتری" => {
+            "km"
+        }
+        "m" | "meter" | "meters" | "metre" | "metres" | "متر" | "متری" => "m",
+        "cm" | "centimeter" | "centimeters" | "centimetre" | "centimetres" | "سانتیمتر" => {
+            "cm"
+        }
+        "mm" | "millimeters" | "millimetres" | "میلیمتر" => "mm",
+        "mile" | "miles" | "مایل" | "مایلی" => "mile",
+        "foot" | "feet" | "ft" | "فوت" => "foot",
+        "inch" | "inches" | "اینچ" => "inch",
+        "acre" | "acres" => "acre",
+        "hectare" | "hectares" | "ha" | "هکتار" | "هکتاری" => "hectare",
+        "kg" | "kilo" | "kilos" | "kilogram" | "kilograms" | "کیلو" | "کیلوگرم" => "kg",
+        "g" | "gram" | "grams" | "گرم" => "g",
+        "ton" | "tons" => "ton",
+        "tonne" | "tonnes" | "تن" | "تنی" => "tonne",
+        "lb" | "lbs" => "lb",
+        "liter" | "liters" | "litre" | "litres" | "لیتر" => "litre",
+        "barrel" | "barrels" | "bbl" | "بشکه" | "بشکهای" => "barrel",
+        "bpd" => "bpd",
+        "mph" => "mph",
+        "kmh" | "kph" => "km/h",
+        "mw" | "megawatt" | "megawatts" | "مگاوات" | "مگاواتی" => "mw",
+        "gw" | "gigawatt" | "gigawatts" | "گیگاوات" => "gw",
+        "kw" | "kilowatt" | "kilowatts" | "کیلووات" => "kw",
+        "degree" | "degrees" | "°" | "درجه" => "°",
+        "second" | "seconds" | "ثانیه" => "second",
+        "minute" | "minutes" | "دقیقه" | "دقیقهای" => "minute",
+        "hour" | "hours" | "ساعت" | "ساعته" => "hour",
+        "day" | "days" | "روز" | "روزه" => "day",
+        "week" | "weeks" | "هفته" | "هفتهای" => "week",
+        "month" | "months" | "ماه" | "ماهه" => "month",
+        "year" | "years" | "سال" | "ساله" => "year",
+        "decade" | "decades" | "دهه" => "decade",
+        _ => return None,
+    })
+}

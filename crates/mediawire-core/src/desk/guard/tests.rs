@@ -1,0 +1,155 @@
+//! What a page needs to mark a change, and a rule to be told.
+
+use crate::desk::guard::{Equivalence, Known, Swap, Verdict, compare, headline, verdict};
+
+/// Each change as `kind: before → after`.
+fn told(source: &str, house: &str, known: &Known<'_>) -> Vec<String> {
+    let one = |range: &std::ops::Range<usize>, text: &str| text[range.clone()].to_owned();
+    compare(source, house, known)
+        .iter()
+        .map(|change| {
+            let (before, after) = (one(&change.before, source), one(&change.after, house));
+            let by = change.equivalence.map_or("", Equivalence::name);
+            format!("{}: {before} → {after} {by}", change.kind.name()).trim_end().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn change_lies_where_it_stands() {
+    for (source, house, expected) in [
+        (
+            "Iran Won't Attend Talks, Source Says",
+            "Iran will attend talks: Source",
+            &["negation: Won't →", "speaker: Source Says → : Source attribution"][..],
+        ),
+        ("$5 million", "€5m", &["unit: $ → €"]),
+        ("Rain «ends» soon", "Rain ends soon", &["quotation: « →", "quotation: » →"]),
+        (
+            "84,761 soldiers killed",
+            "Nearly 85k soldiers killed",
+            &["number: 84,761 → Nearly 85k rounding"],
+        ),
+        ("ایران مذاکره نمی‌کند", "ایران مذاکره می‌کند", &["negation: نمی‌کند → می‌کند"]),
+    ] {
+        assert_eq!(told(source, house, &Known::default()), expected, "{source} → {house}");
+    }
+}
+
+#[test]
+fn refusal_says_what_to_do() {
+    for (source, house, words) in [
+        (
+            "84,761 soldiers killed",
+            "Over 85k soldiers killed",
+            "“Over 85k” is not true of “84,761”: take the hedge that is, or the number as it stands",
+        ),
+        (
+            "US says it shot down its own jet",
+            "It shot down its own jet: US",
+            "the claim speaks of who says it: leave “US says” before it",
+        ),
+        (
+            "Minister did not resign",
+            "Minister did resign",
+            "what denies or refuses is gone: put “not” back",
+        ),
+    ] {
+        let refused = Verdict::Refused(words.to_owned());
+        assert_eq!(verdict(source, house, &Known::default()), refused);
+    }
+}
+
+#[test]
+fn house_may_list_names() {
+    let swaps = [Swap { from: "Gulf", to: "Persian Gulf" }];
+    let known = Known { swaps: &swaps, ..Known::default() };
+    let listed = Verdict::Equivalent(vec![Equivalence::Listed]);
+    assert_eq!(verdict("Gulf states drill", "Persian Gulf states drill", &known), listed);
+    assert_eq!(verdict("Persian Gulf drill", "Persian Gulf drill", &known), Verdict::Same);
+    let refused = verdict("Persian Gulf drill", "Persian Persian Gulf drill", &known);
+    assert!(matches!(refused, Verdict::Refused(_)), "{refused:?}");
+}
+
+#[test]
+fn version_and_site_are_no_part_of_a_headline() {
+    for (text, sites, expected) in [
+        ("UPDATE 2-Oil falls", &[][..], "Oil falls"),
+        ("Update software now", &[], "Update software now"),
+        ("Oil falls - Tolva News", &["tolva news"], "Oil falls"),
+        ("Oil falls - Sources", &["Tolva News"], "Oil falls - Sources"),
+        ("Tolva News", &["Tolva News"], "Tolva News"),
+        ("", &["Tolva News"], ""),
+    ] {
+        assert_eq!(&text[headline(text, sites)], expected);
+    }
+}
+
+/// Texts of every shape leave places that can be marked, whatever stands in them.
+#[test]
+fn places_are_at_the_ends_of_characters() {
+    let odd = [
+        "",
+        " ",
+        "'",
+        "’’’",
+        "«",
+        "»",
+        "“‘’”",
+        ":",
+        "::",
+        "-",
+        "--",
+        "؟/",
+        "No,",
+        "not",
+        "$",
+        "US$",
+        "1",
+        "1,",
+        "1,000,",
+        "۱٬",
+        "٫",
+        "a.",
+        "U.S.",
+        "U.S",
+        "…",
+        "...",
+        "می",
+        "نمی ",
+        "\u{200c}",
+        "a\u{200c}",
+        "\u{301}",
+        "e\u{301}'s",
+        "😀",
+        "according to",
+        "says",
+        "X says",
+        ", says",
+        "hundred",
+        "a million",
+        "twenty five و",
+        "۳ هزار و ۵",
+        "F-",
+        "F-35",
+        "UPDATE 2-",
+        "'90s",
+        "per cent",
+        "5 per cent",
+        "united",
+        "United States",
+        "به گزارش",
+        "به گزارش الف،",
+        "X:",
+        ":X",
+    ];
+    for a in odd {
+        for b in odd {
+            for change in compare(a, b, &Known::default()) {
+                assert!(a.get(change.before.clone()).is_some(), "{a:?} {b:?} {change:?}");
+                assert!(b.get(change.after.clone()).is_some(), "{a:?} {b:?} {change:?}");
+                assert!(!change.told(a, b).is_empty());
+            }
+        }
+    }
+}
