@@ -1,6 +1,7 @@
 //! Archive first: answers become captures here and nowhere else, and captures become documents.
 
 use crate::Wire;
+use crate::archive::lists::Opened;
 use crate::archive::{Incoming, Original, Place};
 use crate::error::{Error, Kind, Result};
 use crate::retrieve::Fetched;
@@ -19,20 +20,14 @@ use mediawire_core::model::body::{Body, Part};
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::CaptureId;
 use mediawire_core::model::lock::{self, Difference, Parsed};
-use moka::sync::Cache;
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
 use url::Url;
 
 /// The most bytes that a document may have when its content coding is taken off.
 const DOCUMENT_BYTES_MAX: usize = 64 << 20;
 /// The most bytes that an image may have when its content coding is taken off.
 const IMAGE_BYTES_MAX: usize = 64 << 20;
-
-/// The most bytes of lists that are kept at hand, and how long one is that nobody asks for.
-const LISTS_BYTES_MAX: u64 = 64 << 20;
-const LISTS_IDLE: Duration = Duration::from_secs(60);
 
 /// What a gzip file begins with (RFC 1952 §2.3.1).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -85,26 +80,6 @@ pub enum Document {
     List,
 }
 
-/// A capture and its document.
-pub type Opened = Arc<(Capture, String)>;
-
-/// Lists that were read a moment ago, by their captures: each entry whose text lies in one asks for it again.
-#[derive(Debug)]
-pub struct Lists(Cache<CaptureId, Opened>);
-
-impl Default for Lists {
-    fn default() -> Self {
-        let weight = |_: &CaptureId, list: &Opened| u32::try_from(list.1.len()).unwrap_or(u32::MAX);
-        Self(
-            Cache::builder()
-                .weigher(weight)
-                .max_capacity(LISTS_BYTES_MAX)
-                .time_to_idle(LISTS_IDLE)
-                .build(),
-        )
-    }
-}
-
 /// A capture's document: its payload with content coding and charset taken off.
 ///
 /// # Errors
@@ -113,11 +88,11 @@ pub async fn document(wire: &Arc<Wire>, id: CaptureId, kind: Document) -> Result
     if kind == Document::Page {
         return document_anew(wire, id, kind).await;
     }
-    if let Some(list) = wire.lists.0.get(&id) {
+    if let Some(list) = wire.lists.get(id) {
         return Ok(list);
     }
     let list = document_anew(wire, id, kind).await?;
-    wire.lists.0.insert(id, list.clone());
+    wire.lists.add(id, &list);
     Ok(list)
 }
 

@@ -16,14 +16,13 @@ pub mod web;
 pub mod work;
 
 use crate::archive::Archive;
+use crate::archive::lists::Lists;
 use crate::config::Config;
 use crate::error::{Context as _, Error, Kind, Result};
-use crate::keep::Lists;
 use crate::retrieve::folder::Folders;
 use crate::retrieve::{Admit, Client, Limits, Settings};
 use crate::store::db::{Db, Hold};
 use crate::store::{captures, jobs, migrate, wire};
-use crate::work::Stuck;
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::extract::Sites;
@@ -61,7 +60,7 @@ pub struct Wire {
     /// The data folder.
     pub data: PathBuf,
     /// The jobs that could not be put back.
-    pub stuck: Stuck,
+    pub stuck: jobs::Stuck,
     /// Held by whoever reads a list.
     reading: Semaphore,
     waker: watch::Sender<()>,
@@ -145,7 +144,7 @@ impl Wire {
             client: Client::new(settings(config, admit)?)?,
             folders: Folders::default(),
             lists: Lists::default(),
-            stuck: Stuck::default(),
+            stuck: jobs::Stuck::default(),
             sections: config.sections.iter().map(Section::from).collect(),
             sites,
             public_key: *key.as_bytes(),

@@ -24,9 +24,10 @@ pub mod push;
 pub mod suspect;
 
 use crate::Wire;
+use crate::archive::lists::Opened;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
-use crate::keep::{Document, Opened, check_lock, document, incoming, keep, origin};
+use crate::keep::{Document, check_lock, document, incoming, keep, origin};
 use crate::retrieve::{Fetched, What, backoff_ms};
 use crate::store::db::Tx;
 use crate::store::{articles, body, captures, decisions, entries, items, jobs, sources, wire};

@@ -16,7 +16,7 @@ use crate::pipeline::{self, Checked, Extracted};
 use crate::retrieve::backoff_ms;
 use crate::store::jobs::{self, Claimed};
 use futures_util::StreamExt as _;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -59,27 +59,17 @@ async fn claim(wire: &Arc<Wire>, kind: &str, n: i64) -> Result<Vec<Claimed>> {
     Ok(claimed)
 }
 
-/// Jobs that failed while the store could not be written, by kind: they are put back as soon as it can be.
-#[derive(Debug, Default)]
-pub struct Stuck(Mutex<Vec<(&'static str, Claimed)>>);
-
-impl Stuck {
-    fn lock(&self) -> MutexGuard<'_, Vec<(&'static str, Claimed)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// A job that failed: again later, or parked. If the store cannot be written either, it is stuck until it can be.
 async fn fail(wire: &Arc<Wire>, kind: &'static str, job: &Claimed, error: &Error) {
     if let Err(worse) = put_off(wire, kind, job, error).await {
         tracing::error!(job = %job.key, "{kind} failed and cannot be put off now: {error}: {worse}");
-        wire.stuck.lock().push((kind, job.clone()));
+        wire.stuck.add(kind, job.clone());
     }
 }
 
 /// Puts back what is stuck, to be tried again.
 async fn unstick(wire: &Arc<Wire>) -> Result<()> {
-    let stuck = wire.stuck.lock().clone();
+    let stuck = wire.stuck.all();
     if stuck.is_empty() {
         return Ok(());
     }
@@ -89,7 +79,7 @@ async fn unstick(wire: &Arc<Wire>) -> Result<()> {
         jobs::again(&mut tx, kind, &job.key, now, job.n_tries).await?;
     }
     tx.commit().await?;
-    wire.stuck.lock().retain(|it| !stuck.contains(it));
+    wire.stuck.forget(&stuck);
     wire.wake();
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! Everything here blocks: call it where blocking is allowed.
 
 mod check;
+pub mod lists;
 mod repair;
 
 use crate::error::{Context as _, Error, Kind, Result};

@@ -6,6 +6,7 @@ use crate::error::{Context as _, Kind, Result};
 use crate::search::{Search, follow};
 use crate::store;
 use crate::web::listen::{self, Bounds};
+use crate::web::metrics::Metrics;
 use crate::web::{self, Web};
 use crate::{Use, Wire, work};
 use clap::Args;
@@ -90,7 +91,8 @@ pub(super) async fn until_asked(
     base: &str,
 ) -> Result<()> {
     let stop = CancellationToken::new();
-    let metrics = PrometheusBuilder::new().install_recorder().ok();
+    let handle = PrometheusBuilder::new().install_recorder().ok();
+    let metrics = handle.map(|it| Metrics::new(it, config.site.metrics_token.reveal()));
     let search = Search::open(wire).await?;
     let following = tokio::spawn(follow::follow(wire.clone(), search.clone(), stop.clone()));
     let contact = config.retrieve.contact.clone();

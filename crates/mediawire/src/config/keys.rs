@@ -89,6 +89,16 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        path: "site.metrics_token",
+        default: r#""""#,
+        doc: "The token by which /metrics is read: Authorization: Bearer TOKEN.\nEmpty: the counters are told on this machine only, and to no proxy.",
+        is_secret: true,
+        set: |config, text| {
+            config.site.metrics_token = Secret(text.to_owned());
+            Ok(())
+        },
+    },
+    Key {
         path: "store.url",
         default: r#""""#,
         doc: "Where the wire's state lies: postgres://USER:PASSWORD@HOST/DATABASE.\nEmpty: SQLite in the data folder.",

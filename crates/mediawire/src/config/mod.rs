@@ -54,6 +54,8 @@ pub struct SiteConfig {
     pub lang: String,
     /// The zone of the times that are the wire's own.
     pub time_zone: TimeZone,
+    /// What who reads the counters must say; empty: they are told on this machine only.
+    pub metrics_token: Secret,
 }
 
 impl Default for SiteConfig {
@@ -65,6 +67,7 @@ impl Default for SiteConfig {
             disclaimer: None,
             lang: String::new(),
             time_zone: TimeZone::UTC,
+            metrics_token: Secret::default(),
         }
     }
 }

@@ -36,8 +36,8 @@ const OLDER_LISTS_MAX: usize = 3;
 /// What asking a list gave.
 #[derive(Debug)]
 pub struct Polled {
-    source: Source,
-    url: String,
+    pub(super) source: Source,
+    pub(super) url: String,
     answer: Result<Heard>,
     /// What the lists gave that it names, in the order in which they were asked: the newest first.
     parts: Vec<Part>,
@@ -50,7 +50,7 @@ pub struct Polled {
     pub(super) opened: Option<Opened>,
     pub(super) state: ListState,
     /// When the list was read before, Unix milliseconds; 0 for never.
-    read_before_ms: i64,
+    pub(super) read_before_ms: i64,
     /// Whether it was found out that the list's validators lie.
     is_found_out: bool,
     /// Whether what is new of it is pushed.
@@ -445,21 +445,6 @@ impl Polled {
             is_pushed: false,
             failed: None,
         }
-    }
-
-    /// Whose list it is.
-    pub(super) fn source(&self) -> &Source {
-        &self.source
-    }
-
-    /// The address of the list.
-    pub(super) fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// When it was read before, Unix milliseconds; 0 for never.
-    pub(super) fn read_before_ms(&self) -> i64 {
-        self.read_before_ms
     }
 
     /// The source's own list, if it was read.

@@ -32,14 +32,14 @@ pub(super) async fn look(
     polled: &Polled,
     announced: &[&Entry],
 ) -> Result<()> {
-    let source = polled.source();
+    let source = &polled.source;
     if let Some(list) = polled.list() {
         let Some(now) = Identity::of(list) else { return Ok(()) };
         let before = identities::of(tx, &source.slug).await?;
         if let Some(what) = before.as_ref().and_then(|before| now.is_another_than(before))
             && n_new(tx, announced).await? == announced.len()
         {
-            is_another(wire, tx, (source, polled.url()), &what).await?;
+            is_another(wire, tx, (source, polled.url.as_str()), &what).await?;
         }
         if before.as_ref() != Some(&now) {
             identities::save(tx, &source.slug, &now).await?;
@@ -83,11 +83,11 @@ async fn is_another(
 
 /// Puts the lists into quarantine that bring far more new entries than is usual.
 async fn hold_flood(wire: &Wire, tx: &mut Tx, polled: &Polled, announced: &[&Entry]) -> Result<()> {
-    let (source, now_ms) = (polled.source(), wire.now().as_millisecond());
+    let (source, now_ms) = (&polled.source, wire.now().as_millisecond());
     let slug = source.slug.as_str();
     let n = n_new(tx, announced).await?;
     let per_day = allowances::n_items_per_day(tx, slug, now_ms - HISTORY_DAYS * DAY_MS).await?;
-    let days = (now_ms - polled.read_before_ms()) / DAY_MS;
+    let days = (now_ms - polled.read_before_ms) / DAY_MS;
     if !identity::is_flood(n, per_day, days) {
         return Ok(());
     }
@@ -95,7 +95,7 @@ async fn hold_flood(wire: &Wire, tx: &mut Tx, polled: &Polled, announced: &[&Ent
         "it brought {n} new pieces at once, more than ten times what it does in a day: they wait for the desk"
     );
     tracing::warn!(source = %slug, "{slug}: {words}");
-    doubts::note(tx, slug, (polled.url(), now_ms), (FLOOD, &words)).await?;
+    doubts::note(tx, slug, (polled.url.as_str(), now_ms), (FLOOD, &words)).await?;
     let mut captures: Vec<CaptureId> = announced.iter().map(|entry| entry.capture).collect();
     captures.dedup();
     for capture in captures {

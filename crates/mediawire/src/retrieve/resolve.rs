@@ -5,9 +5,11 @@ use crate::retrieve::address::is_public;
 use crate::retrieve::guard::Target;
 use moka::sync::Cache;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// Addresses of one name that are looked at; more are a trick.
 const ADDRESSES_MAX: usize = 64;
@@ -15,6 +17,13 @@ const ADDRESSES_MAX: usize = 64;
 const NAMES_MAX: u64 = 4096;
 /// For how long.
 const FRESH: Duration = Duration::from_secs(30);
+/// How long the system may take for a name, its turn included.
+const LOOKUP_MAX: Duration = Duration::from_secs(5);
+/// Names that the system is asked for at once: each keeps a thread, for longer than is waited for it.
+const LOOKUPS_MAX: usize = 128;
+
+/// The addresses of a name, or why none were found.
+type Found = Result<Arc<[IpAddr]>, Arc<str>>;
 
 /// The system's resolver, behind the guard.
 #[derive(Debug, Clone)]
@@ -24,7 +33,9 @@ pub(super) struct Guarded {
     /// The host of the configured proxy: it alone may be inside.
     pub(super) proxy_host: Option<String>,
     /// What was found a moment ago: the queue of an address and the connection to it ask one after the other.
-    found: Cache<String, Arc<[IpAddr]>>,
+    found: Cache<String, Found>,
+    /// A turn for each name that the system is asked for.
+    asking: Arc<Semaphore>,
 }
 
 /// A name whose every address is forbidden.
@@ -42,7 +53,7 @@ impl std::error::Error for Forbidden {}
 impl Guarded {
     pub(super) fn new(hosts: Arc<[(String, IpAddr)]>, proxy_host: Option<String>) -> Self {
         let found = Cache::builder().max_capacity(NAMES_MAX).time_to_live(FRESH).build();
-        Self { hosts, proxy_host, found }
+        Self { hosts, proxy_host, found, asking: Arc::new(Semaphore::new(LOOKUPS_MAX)) }
     }
 
     /// The first public address that `name` stands for; `None` if there is none.
@@ -51,36 +62,54 @@ impl Guarded {
     }
 
     /// The public addresses that `name` stands for: none where all are forbidden.
-    pub(super) async fn public(&self, name: &str) -> std::io::Result<Vec<IpAddr>> {
+    pub(super) async fn public(&self, name: &str) -> io::Result<Vec<IpAddr>> {
         let found = self.lookup(name).await?;
         if found.is_empty() {
-            return Err(std::io::Error::from(std::io::ErrorKind::NotFound));
+            return Err(io::Error::from(io::ErrorKind::NotFound));
         }
         Ok(found.iter().copied().filter(|address| is_public(*address)).collect())
     }
 
     /// The addresses that `name` stands for, unjudged.
-    async fn lookup(&self, name: &str) -> std::io::Result<Arc<[IpAddr]>> {
+    async fn lookup(&self, name: &str) -> io::Result<Arc<[IpAddr]>> {
         if let Some(known) = self.known(name) {
-            return Ok(known);
+            return known.map_err(|why| io::Error::other(why.to_string()));
         }
-        let found = tokio::net::lookup_host((name, 0)).await?;
-        let found: Arc<[_]> = found.map(|address| address.ip()).take(ADDRESSES_MAX).collect();
-        self.found.insert(name.to_owned(), Arc::clone(&found));
-        Ok(found)
+        let found = self.ask(name).await;
+        let kept = found.as_ref().map(Arc::clone).map_err(|cause| cause.to_string().into());
+        self.found.insert(name.to_owned(), kept);
+        found
+    }
+
+    /// The addresses that the system gives for `name`.
+    async fn ask(&self, name: &str) -> io::Result<Arc<[IpAddr]>> {
+        let (asking, name) = (Arc::clone(&self.asking), name.to_owned());
+        // In a task of its own: the system's resolver is not to be called off, and goes on as long as it likes.
+        let asked = tokio::spawn(async move {
+            let _turn = asking.acquire_owned().await;
+            let found = tokio::net::lookup_host((name, 0)).await?;
+            Ok(found.map(|address| address.ip()).take(ADDRESSES_MAX).collect())
+        });
+        match tokio::time::timeout(LOOKUP_MAX, asked).await {
+            Ok(found) => found.map_err(io::Error::other)?,
+            Err(_) => {
+                let what = "the name's servers gave no answer in five seconds";
+                Err(io::Error::new(io::ErrorKind::TimedOut, what))
+            }
+        }
     }
 
     /// What is known of `name` without asking.
-    fn known(&self, name: &str) -> Option<Arc<[IpAddr]>> {
+    fn known(&self, name: &str) -> Option<Found> {
         let of_name = self.hosts.iter().filter(|(host, _)| host == name);
         let fixed: Vec<IpAddr> = of_name.map(|(_, address)| *address).collect();
-        if fixed.is_empty() { self.found.get(name) } else { Some(fixed.into()) }
+        if fixed.is_empty() { self.found.get(name) } else { Some(Ok(fixed.into())) }
     }
 
     /// That some of the addresses of a target's name are forbidden, if they are.
     pub(super) fn noticed(&self, target: &Target) -> Option<Noticed> {
         let name = target.url.domain().filter(|_| target.admitted.is_none())?;
-        let known = self.known(name)?;
+        let known = self.known(name)?.ok()?;
         let inside: Vec<String> =
             known.iter().filter(|it| !is_public(**it)).map(ToString::to_string).collect();
         let words = format!("its name stands for addresses inside too: {}", inside.join(", "));

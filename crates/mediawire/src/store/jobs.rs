@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::store::db::Tx;
 use crate::store::many;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 /// How long a claimed job stays claimed, in milliseconds: longer than any host's queue keeps a question waiting. A process
 /// that starts takes back at once all that one before it had claimed.
@@ -16,6 +16,32 @@ pub struct Claimed {
     pub key: String,
     /// How often it was tried before.
     pub n_tries: i64,
+}
+
+/// Jobs that failed while the store could not be written, by kind: they are put back as soon as it can be.
+#[derive(Debug, Default)]
+pub struct Stuck(Mutex<Vec<(&'static str, Claimed)>>);
+
+impl Stuck {
+    /// One more.
+    pub fn add(&self, kind: &'static str, job: Claimed) {
+        self.lock().push((kind, job));
+    }
+
+    /// Those there are.
+    #[must_use]
+    pub fn all(&self) -> Vec<(&'static str, Claimed)> {
+        self.lock().clone()
+    }
+
+    /// Those are put back.
+    pub fn forget(&self, put_back: &[(&'static str, Claimed)]) {
+        self.lock().retain(|it| !put_back.contains(it));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(&'static str, Claimed)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Adds a job to be run at `run_at` (Unix ms). If it is there already, the earlier time holds.

@@ -9,6 +9,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -16,6 +17,10 @@ use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tower_service::Service as _;
+
+/// Who is at the other end of the connection that a request came by: a reader, or a proxy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Peer(pub IpAddr);
 
 /// How connections are bounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,14 +55,16 @@ pub async fn serve(listener: TcpListener, door: Door, bounds: Bounds, stop: Canc
             () = stop.cancelled() => break,
             accepted = listener.accept() => accepted,
         };
-        let Ok((stream, _)) = stream else {
+        let Ok((stream, peer)) = stream else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
         let door = door.clone();
         let service = service_fn(move |request: Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(Peer(peer.ip()));
             // Each has a door of its own, since a door is always open.
-            door.clone().call(request.map(Body::new))
+            door.clone().call(request)
         });
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(bounds.write));

@@ -1,15 +1,15 @@
 //! What machines read: feeds, the site map, health and counters.
 
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::store::db::Tx;
 use crate::store::wire::{Line, Of};
-use crate::store::{articles, body, jobs, wire};
+use crate::store::{articles, body, wire};
 use crate::web::Web;
 use crate::web::answer::{self, Answer, Written};
 use crate::web::asked::Asked;
 use crate::web::reader::known_source;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use mediawire_core::model::visible::Shown;
 use mediawire_core::publish::output::{Channel, by_file};
@@ -160,42 +160,4 @@ pub async fn readyz(State(web): State<Arc<Web>>) -> Response {
 
 async fn ready(web: &Web) -> Result<i64> {
     wire::head(&mut web.wire.db.read().await?).await
-}
-
-/// The counters, as Prometheus reads them.
-pub async fn metrics(State(web): State<Arc<Web>>) -> Response {
-    let Some(handle) = &web.metrics else { return StatusCode::NOT_FOUND.into_response() };
-    match gauges(&web).await {
-        Ok(()) => {
-            let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
-            (kind, handle.render()).into_response()
-        }
-        Err(error) => {
-            let error = Error::caused(Kind::Transient, "cannot count", error);
-            tracing::warn!("{error}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
-    }
-}
-
-/// Brings the gauges up to date with the store.
-async fn gauges(web: &Web) -> Result<()> {
-    let mut tx = web.wire.db.read().await?;
-    let (by_kind, n_parked) = jobs::counts(&mut tx).await?;
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a gauge is a float; counts stay far below 2^52"
-    )]
-    let set = |name: &'static str, kind: &str, n: i64| {
-        metrics::gauge!(name, "kind" => kind.to_owned()).set(n as f64);
-    };
-    for kind in crate::job::Job::KINDS {
-        let n = by_kind.iter().find(|(known, _)| known == kind).map_or(0, |(_, n)| *n);
-        set("mediawire_jobs", kind, n);
-    }
-    set("mediawire_jobs", "parked", n_parked);
-    let head = wire::head(&mut tx).await?;
-    set("mediawire_dispatches", "all", head);
-    set("mediawire_dispatches", "not_searchable_yet", web.search.n_behind(head));
-    Ok(())
 }

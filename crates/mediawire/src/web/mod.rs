@@ -10,6 +10,7 @@ pub mod image;
 pub mod listen;
 pub mod lists;
 pub mod machine;
+pub mod metrics;
 mod push;
 pub mod reader;
 pub mod record;
@@ -26,6 +27,7 @@ use crate::web::cache::{AsOf, Cache};
 use crate::web::door::Door;
 use crate::web::events::Events;
 use crate::web::image::Images;
+use crate::web::metrics::Metrics;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode};
@@ -34,7 +36,6 @@ use axum::routing::{any, get};
 use mediawire_core::publish::locale;
 use mediawire_core::publish::pages::Trouble;
 use mediawire_core::publish::site::Site;
-use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -63,7 +64,7 @@ pub struct Web {
     /// Whom to tell of a weakness: a URL or an e-mail address.
     pub contact: Option<String>,
     /// The counters, where they are kept.
-    pub metrics: Option<PrometheusHandle>,
+    pub metrics: Option<Metrics>,
 }
 
 impl Web {
@@ -76,7 +77,7 @@ impl Web {
         search: Arc<Search>,
         site: Site,
         contact: Option<String>,
-        metrics: Option<PrometheusHandle>,
+        metrics: Option<Metrics>,
     ) -> Result<Arc<Self>> {
         let assets = Assets::read(&wire.data)?;
         let words = assets::house_words(&wire.data)?;
@@ -148,7 +149,7 @@ fn routes(web: Arc<Web>) -> Router {
         )
         .route("/healthz", get(machine::healthz))
         .route("/readyz", get(machine::readyz))
-        .route("/metrics", get(machine::metrics))
+        .route("/metrics", get(metrics::metrics))
         .fallback(any(not_found))
         .method_not_allowed_fallback(not_allowed)
         .with_state(web.clone())

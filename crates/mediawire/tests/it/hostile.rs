@@ -8,6 +8,7 @@ mod cache;
 mod cases;
 mod dates;
 mod disk;
+mod dns;
 mod enc;
 mod hook;
 mod html;

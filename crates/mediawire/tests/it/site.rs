@@ -3,6 +3,7 @@
 use mediawire::Wire;
 use mediawire::search::Search;
 use mediawire::web::listen::{self, Bounds};
+use mediawire::web::metrics::Metrics;
 use mediawire::web::{Web, events, router};
 use mediawire_core::publish::site::Site;
 use std::net::SocketAddr;
@@ -41,6 +42,11 @@ impl Reply {
 
 impl Served {
     pub(crate) async fn start(wire: &Arc<Wire>) -> Self {
+        Self::counting(wire, None).await
+    }
+
+    /// The same with counters.
+    pub(crate) async fn counting(wire: &Arc<Wire>, metrics: Option<Metrics>) -> Self {
         let site = Site {
             name: "Test Wire".to_owned(),
             base: "https://wire.example".to_owned(),
@@ -52,7 +58,7 @@ impl Served {
         };
         let search = Search::open(wire).await.unwrap();
         let contact = Some("desk@wire.example".to_owned());
-        let web = Web::open(wire.clone(), search.clone(), site, contact, None).unwrap();
+        let web = Web::open(wire.clone(), search.clone(), site, contact, metrics).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(events::follow(web.clone(), CancellationToken::new()));

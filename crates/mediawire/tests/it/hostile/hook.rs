@@ -3,6 +3,9 @@
 use crate::engine::Base;
 use crate::newsroom::{Agency, Newsroom, told};
 use crate::site::Served;
+use mediawire::web::metrics::Metrics;
+use mediawire::{Use, Wire};
+use metrics_exporter_prometheus::PrometheusBuilder;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
@@ -108,4 +111,30 @@ async fn other_protocols_and_long_heads_are_refused() {
         assert!(said.is_empty() || said.starts_with("HTTP/1.1 431"), "{said:.200}");
     }
     assert_eq!(site.get("/healthz").await.status, 200);
+}
+
+#[tokio::test]
+async fn counters_are_told_inside_or_for_the_token() {
+    // HOOK-14.
+    let base = Base::sqlite();
+    let wire = Wire::open(base.dir(), &base.config(), Vec::new(), Use::Write).await.unwrap();
+    let handle = || PrometheusBuilder::new().build_recorder().handle();
+    let ask = async |token: &str, lines: &str| {
+        let site = Served::counting(&wire, Some(Metrics::new(handle(), token))).await;
+        site.ask("GET", "/metrics", lines).await.status
+    };
+    for (token, lines, status) in [
+        ("", "", 200),
+        ("", "X-Forwarded-For: 203.0.113.7\r\n", 403),
+        ("", "Forwarded: for=203.0.113.7\r\n", 403),
+        ("", "Via: 1.1 front\r\n", 403),
+        ("tolva", "", 401),
+        ("tolva", "Authorization: Bearer tolv\r\n", 401),
+        ("tolva", "Authorization: Bearer tolvas\r\n", 401),
+        ("tolva", "Authorization: Basic tolva\r\n", 401),
+        ("tolva", "Authorization: Bearer tolva\r\n", 200),
+        ("tolva", "X-Forwarded-For: 203.0.113.7\r\nAuthorization: Bearer tolva\r\n", 200),
+    ] {
+        assert_eq!(ask(token, lines).await, status, "{token:?} {lines:?}");
+    }
 }

@@ -1,9 +1,14 @@
 //! SSRF: where the fetcher may be led. Most addresses need no server: the guard judges them before anything is asked.
 
+use crate::engine::Base;
 use crate::hostile::cases::ssrf::CASES;
 use crate::hostile::server::Hostile;
 use crate::hostile::trial::{Canaries, all_end_as_they_say, code, get, list};
+use crate::samples::source;
+use mediawire::command::opml::{self, Outcome};
 use mediawire::retrieve::{Admit, Settings, What, is_public};
+use mediawire::{Use, Wire};
+use mediawire_core::read::opml::Outline;
 use std::net::IpAddr;
 
 #[tokio::test]
@@ -219,4 +224,36 @@ async fn an_inside_page_is_told_by_its_code_alone() {
     let server = Hostile::start().await;
     let error = get(server.settings(), &server.url("SSRF-22"), What::List).await.unwrap_err();
     assert!(error.to_string().ends_with("the server answered 500"), "{error}");
+}
+
+#[tokio::test]
+async fn no_list_of_feeds_opens_a_way_inside_or_tells_what_listens_there() {
+    // SSRF-21: five thousand addresses inside, of which one listens.
+    let canaries = Canaries::start().await;
+    let base = Base::sqlite();
+    let wire = Wire::open(base.dir(), &base.config(), Vec::new(), Use::Write).await.unwrap();
+    let outline =
+        |url: String| Outline { url, title: String::new(), home: None, folders: Vec::new() };
+    let mut all: Vec<Outline> =
+        (0..5_000).map(|n| outline(format!("http://10.0.{}.{}/feed", n / 250, n % 250))).collect();
+    all.push(outline(format!("http://127.0.0.1:{}/", canaries.port)));
+    all.push(outline("http://127.0.0.1:9/".to_owned()));
+    all.extend((0..100).map(|n| outline(format!("https://paper-{n}.example/feed"))));
+    let report = opml::import(&wire, &all, &source("feed"), false).await.unwrap();
+    let (inside, outside) = report.rows.split_at(5_002);
+    let mut words = std::collections::BTreeSet::new();
+    for (outline, outcome) in inside {
+        let Outcome::Refused(why) = outcome else { panic!("{outline:?}: {outcome:?}") };
+        let host = outline.url.split('/').nth(2).unwrap();
+        words.insert(why.replace(host, "").replace(host.split(':').next().unwrap(), ""));
+    }
+    assert!(words.len() <= 2, "they differ in nothing that listens: {words:?}");
+    assert_eq!(canaries.n_hits(), 0);
+    // Those outside are asked one after the other.
+    assert!(outside.iter().all(|(_, outcome)| matches!(outcome, Outcome::Added(_))));
+    let mut tx = wire.db.read().await.unwrap();
+    let sql = "SELECT COUNT(DISTINCT run_at / 1000), MAX(run_at) - MIN(run_at) FROM job WHERE kind = 'poll'";
+    let mut row = tx.row(sql, &[]).await.unwrap();
+    let (n_seconds, span_ms) = (row.int(), row.int());
+    assert!(n_seconds > 60 && span_ms > 60_000, "{n_seconds} {span_ms}");
 }
