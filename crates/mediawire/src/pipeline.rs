@@ -8,10 +8,12 @@
 //! Each step loads its input, asks core what it means, saves the answer and names the next jobs in one transaction.
 //! Each may run twice: what it saves is keyed by its input. `work.rs` calls them.
 
+pub mod accounts;
 mod agency;
 mod allowance;
 mod expiry;
 mod folder;
+pub mod headline;
 pub mod image;
 pub mod list;
 mod mail;

@@ -2,6 +2,7 @@
 
 mod expiry;
 pub mod guard;
+pub mod role;
 mod status;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};

@@ -4,7 +4,7 @@ mod editor;
 mod release;
 
 use crate::command::demo::release::Ledger;
-use crate::command::serve::{address, schedule, until_asked};
+use crate::command::serve::{address, first_link, schedule, until_asked};
 use crate::command::{Common, listen, print};
 use crate::config::Config;
 use crate::demo::{
@@ -124,6 +124,7 @@ impl Demo {
             data.display()
         ))?;
         print("Begin a wire of your own:      mediawire add https://a-news-site.example/")?;
+        first_link(&wire, &config, &base).await?;
         print("Stop with Ctrl-C.")?;
         tokio::spawn(release::run(wire.clone(), agencies.clone(), ledger));
         tokio::spawn(editor::run(wire.clone(), agencies, base.clone()));

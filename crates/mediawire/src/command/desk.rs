@@ -2,11 +2,13 @@
 
 use crate::command::items::Show;
 use crate::command::{Common, handling, print};
-use crate::error::{Context as _, Error, Kind, Result};
+use crate::error::{Error, Kind, Result};
+use crate::pipeline::headline::{Restyle, restyle};
 use crate::store::{articles, items, sources};
 use crate::verify::named;
 use crate::{Use, Wire, pipeline, work};
 use clap::{Args, Subcommand};
+use mediawire_core::desk::guard::Change;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
@@ -45,8 +47,15 @@ enum Action {
         item: String,
         /// The headline
         text: String,
-        #[command(flatten)]
-        on_record: OnRecord,
+        /// Give it even where it says something else than the source's; say why
+        #[arg(long)]
+        confirm: bool,
+        /// Who decides [default: the name you are logged in by]
+        #[arg(long)]
+        by: Option<String>,
+        /// Why
+        #[arg(long, default_value = "")]
+        why: String,
     },
     /// Take items off the wire; their pages say so, with the reason
     Withhold(Named),
@@ -84,8 +93,10 @@ struct OnRecord {
     why: String,
 }
 
-/// The most characters of a headline.
-const HEADLINE_CHARS_MAX: usize = 300;
+/// Who decides: whom the command line names, or who runs it.
+fn who(by: Option<String>) -> String {
+    by.or_else(|| std::env::var("USER").ok()).unwrap_or_else(|| "desk".to_owned())
+}
 
 impl Desk {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
@@ -96,15 +107,13 @@ impl Desk {
             Action::Hold(named) => (named.items, DecisionKind::Hold, named.on_record),
             Action::Withhold(named) => (named.items, DecisionKind::Withhold, named.on_record),
             Action::Kill { items, by, why } => (items, DecisionKind::Kill, OnRecord { by, why }),
-            Action::Headline { item, text, on_record } => {
-                (vec![item], DecisionKind::Headline(headline(&text)?), on_record)
+            Action::Headline { item, text, confirm, by, why } => {
+                let wire = common.open(Use::Write).await?;
+                return headline(&wire, &item, &text, (&who(by), &why, confirm)).await;
             }
         };
         let wire = common.open(Use::Write).await?;
-        let by = on_record
-            .by
-            .or_else(|| std::env::var("USER").ok())
-            .unwrap_or_else(|| "desk".to_owned());
+        let by = who(on_record.by);
         for name in &names {
             let item = named(&wire, name).await?;
             pipeline::decide(&wire, item, &kind, &by, &on_record.why).await?;
@@ -115,14 +124,36 @@ impl Desk {
     }
 }
 
-/// A headline as a person may write it: one line of text without control characters.
-fn headline(text: &str) -> Result<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let n_chars = text.chars().count();
-    let fits = (1..=HEADLINE_CHARS_MAX).contains(&n_chars) && !text.chars().any(char::is_control);
-    fits.then_some(text).ok_or(()).map_err(|()| {
-        format!("a headline has 1 to {HEADLINE_CHARS_MAX} characters and no control character; this has {n_chars}")
-    }).context(Kind::Malformed, || "cannot take the headline")
+/// Gives an item the house's headline, unless it says something else than the source and that is not confirmed.
+async fn headline(
+    wire: &Arc<Wire>,
+    item: &str,
+    text: &str,
+    (by, why, is_confirmed): (&str, &str, bool),
+) -> Result<()> {
+    let id = named(wire, item).await?;
+    match restyle(wire, id, text, (by, why), is_confirmed).await? {
+        Restyle::Given => {
+            work::drain(wire).await?;
+            print(&format!("headline {}", state(wire, id).await?))
+        }
+        Restyle::Asks { source, house, changes } => {
+            let told = |change: &Change| match change.equivalence {
+                Some(by) => format!(
+                    "\n  {}: {} ({})",
+                    change.kind.name(),
+                    change.told(&source, &house),
+                    by.name()
+                ),
+                None => format!("\n  {}: {}", change.kind.name(), change.told(&source, &house)),
+            };
+            let told: String = changes.iter().map(told).collect();
+            let what = format!(
+                "the headline is not given: it says something else than the source's, {source:?}:{told}\nIf you mean it, say so with --confirm and --why"
+            );
+            Err(Error::new(Kind::Conflict, what).code("guard"))
+        }
+    }
 }
 
 /// What stands on the wire of an item.

@@ -12,6 +12,7 @@ pub mod opml;
 pub mod serve;
 pub mod source;
 pub mod take;
+pub mod user;
 pub mod verify;
 
 use crate::config::Config;
@@ -62,6 +63,7 @@ enum Command {
     Extract(extract::Extract),
     Show(items::Show),
     Desk(desk::Desk),
+    User(user::User),
     Verify(verify::Verify),
     CheckConfig(CheckConfig),
     Version(Version),
@@ -179,6 +181,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Extract(command) => command.run(common).await,
         Command::Show(command) => command.run(common).await,
         Command::Desk(command) => command.run(common).await,
+        Command::User(command) => command.run(common).await,
         Command::Verify(command) => command.run(common).await,
         Command::CheckConfig(CheckConfig { json }) => check_config(common, json),
         Command::Version(Version { json }) => version(json),

@@ -3,6 +3,7 @@
 use crate::command::{Common, asked_to_end, listen, print, site};
 use crate::config::Config;
 use crate::error::{Context as _, Kind, Result};
+use crate::pipeline::accounts;
 use crate::search::{Search, follow};
 use crate::store;
 use crate::web::listen::{self, Bounds};
@@ -50,7 +51,17 @@ impl Serve {
                 common.data().display()
             ))?,
         }
+        first_link(&wire, &config, &base).await?;
         until_asked(&wire, &config, listener, &base).await
+    }
+}
+
+/// Prints the link by which the first account of the desk is made, as long as there is none.
+pub(super) async fn first_link(wire: &Arc<Wire>, config: &Config, base: &str) -> Result<()> {
+    let base = config.site.base_url.as_deref().unwrap_or(base);
+    match accounts::first(wire).await? {
+        Some(token) => print(&format!("Make the desk's first account: {base}/desk/begin/{token}")),
+        None => Ok(()),
     }
 }
 

@@ -347,6 +347,18 @@ pub async fn waiting(tx: &mut Tx, n_max: i64) -> Result<Vec<Item>> {
     .collect()
 }
 
+/// How many items wait for the desk.
+///
+/// # Errors
+/// As the statements give.
+pub async fn n_waiting(tx: &mut Tx) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM item i
+               LEFT JOIN shown s ON s.item = i.id LEFT JOIN pickup p ON p.item = i.id
+               WHERE s.item IS NULL AND p.item IS NULL
+               AND NOT EXISTS (SELECT 1 FROM decision k WHERE k.item = i.id AND k.kind = 'kill')";
+    Ok(tx.row(sql, &[]).await?.int())
+}
+
 /// The item that an announced entry led to, if it led to one.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::wire;
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 10] = [
+pub const STEPS: [&str; 11] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -16,6 +16,7 @@ pub const STEPS: [&str; 10] = [
     include_str!("schema/0008.sql"),
     include_str!("schema/0009.sql"),
     include_str!("schema/0010.sql"),
+    include_str!("schema/0011.sql"),
 ];
 
 /// The step behind which the languages of what is shown are filled in.

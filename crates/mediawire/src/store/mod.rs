@@ -2,6 +2,8 @@
 //!
 //! Functions take an open transaction, so that a step of the pipeline is one transaction whatever it touches.
 
+pub mod accounts;
+pub mod acts;
 pub mod allowances;
 pub mod articles;
 pub mod body;
@@ -25,6 +27,7 @@ pub mod parts;
 pub mod pictures;
 pub mod quarantine;
 pub mod schedule;
+pub mod sessions;
 pub mod sources;
 pub mod subscriptions;
 pub mod wire;

@@ -290,6 +290,8 @@ fn read_line(mut row: Row) -> Result<Line> {
 pub enum Of<'a> {
     /// All.
     Everything,
+    /// Those that were taken off: what the desk alone sees.
+    Off,
     /// Those of a section.
     Section(&'a str),
     /// Those of a source.
@@ -325,6 +327,13 @@ pub async fn lines(tx: &mut Tx, of: Of<'_>, before: i64, n: i64) -> Result<Vec<L
         Of::Everything => (
             select!(
                 "WHERE s.withheld = 0 AND s.first_number < $1 AND $2 = ''
+                 ORDER BY s.first_number DESC LIMIT $3"
+            ),
+            "",
+        ),
+        Of::Off => (
+            select!(
+                "WHERE s.withheld > 0 AND s.first_number < $1 AND $2 = ''
                  ORDER BY s.first_number DESC LIMIT $3"
             ),
             "",

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod asked;
 pub mod assets;
 pub mod cache;
+pub mod desk;
 pub mod door;
 pub mod events;
 pub mod image;
@@ -15,10 +16,12 @@ mod push;
 pub mod reader;
 pub mod record;
 pub mod search;
+pub mod session;
 pub mod widget;
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
+use crate::pipeline::accounts::Guesses;
 use crate::search::Search;
 use crate::web::answer::Answer;
 use crate::web::asked::Asked;
@@ -65,6 +68,8 @@ pub struct Web {
     pub contact: Option<String>,
     /// The counters, where they are kept.
     pub metrics: Option<Metrics>,
+    /// Wrong passwords of late.
+    pub guesses: Guesses,
 }
 
 impl Web {
@@ -86,7 +91,19 @@ impl Web {
         let site = Site { style: assets.tag.clone(), ..site };
         let sites = site.in_languages(&locales, &first);
         let (cache, images, events) = (Cache::default(), Images::default(), Events::default());
-        Ok(Arc::new(Self { wire, sites, assets, cache, events, images, search, contact, metrics }))
+        let guesses = Guesses::default();
+        Ok(Arc::new(Self {
+            wire,
+            sites,
+            assets,
+            cache,
+            events,
+            images,
+            search,
+            contact,
+            metrics,
+            guesses,
+        }))
     }
 
     /// How the wire presents itself in the language that was asked for.
@@ -150,6 +167,7 @@ fn routes(web: Arc<Web>) -> Router {
         .route("/healthz", get(machine::healthz))
         .route("/readyz", get(machine::readyz))
         .route("/metrics", get(metrics::metrics))
+        .merge(desk::routes(&web))
         .fallback(any(not_found))
         .method_not_allowed_fallback(not_allowed)
         .with_state(web.clone())

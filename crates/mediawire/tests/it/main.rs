@@ -3,6 +3,7 @@
 
 mod archive;
 mod cli;
+mod desk;
 mod dovecot;
 mod engine;
 mod hostile;

@@ -1,0 +1,109 @@
+//! The house's headline: what a person types is held against the source's before it is decided.
+
+use crate::Wire;
+use crate::error::{Context as _, Error, Kind, Result};
+use crate::pipeline;
+use crate::store::{articles, decisions, items, sources};
+use mediawire_core::desk::guard::{self, Change, Known};
+use mediawire_core::model::decision::{Decision, DecisionKind};
+use mediawire_core::model::id::ItemId;
+use std::sync::Arc;
+
+/// The most characters of a headline.
+pub const CHARS_MAX: usize = 300;
+
+/// What became of a headline that a person typed.
+#[derive(Debug)]
+pub enum Restyle {
+    /// It is decided.
+    Given,
+    /// It says something else than the source: it is decided only when a person has seen this, and gives a reason.
+    Asks {
+        /// The source's headline.
+        source: String,
+        /// The one that was typed.
+        house: String,
+        /// What differs.
+        changes: Vec<Change>,
+    },
+}
+
+/// The headline that an item has by what was decided of it; else its source's.
+#[must_use]
+pub fn of<'a>(decisions: &'a [Decision], source: &'a str) -> &'a str {
+    let given = decisions.iter().rev().find_map(|decision| match &decision.kind {
+        DecisionKind::Headline(text) => Some(text.as_str()),
+        DecisionKind::Release
+        | DecisionKind::Hold
+        | DecisionKind::Withhold
+        | DecisionKind::Kill => None,
+    });
+    given.unwrap_or(source)
+}
+
+/// A headline as a person may write it: one line of text without control characters.
+///
+/// # Errors
+/// `Malformed` if it is none.
+pub fn check(text: &str) -> Result<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let n_chars = text.chars().count();
+    let fits = (1..=CHARS_MAX).contains(&n_chars) && !text.chars().any(char::is_control);
+    fits.then_some(text).ok_or(()).map_err(|()| {
+        format!("a headline has 1 to {CHARS_MAX} characters and no control character; this has {n_chars}")
+    }).context(Kind::Malformed, || "cannot take the headline")
+}
+
+/// Gives an item the headline `text`, on record of whom and why; if it says something else than the source's, only when
+/// that `is_confirmed` with a reason, and what the guard found stands beside the reason for ever.
+///
+/// # Errors
+/// `Malformed` if it is no headline, or confirmed without a reason; as [`pipeline::decide`].
+pub async fn restyle(
+    wire: &Arc<Wire>,
+    item: ItemId,
+    text: &str,
+    (by, why): (&str, &str),
+    is_confirmed: bool,
+) -> Result<Restyle> {
+    let house = check(text)?;
+    let mut tx = wire.db.read().await?;
+    let missing = || Error::new(Kind::NotFound, format!("the item {item} has no article"));
+    let known_item = items::get(&mut tx, item).await?.ok_or_else(missing)?;
+    let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
+    let known = articles::get(&mut tx, article).await?;
+    let all = decisions::of(&mut tx, item).await?;
+    let name = sources::get(&mut tx, &known_item.source).await?.map(|source| source.name);
+    drop(tx);
+    let source = known.meta.headline;
+    let sites: Vec<&str> =
+        name.as_deref().into_iter().chain(known.meta.site_name.as_deref()).collect();
+    let language = known.meta.lang.as_deref().unwrap_or_default();
+    let changes =
+        guard::compare(&source, &house, &Known { language, sites: &sites, ..Known::default() });
+    if of(&all, &source) == house {
+        return Ok(Restyle::Given);
+    }
+    if !changes.is_empty() && !is_confirmed {
+        return Ok(Restyle::Asks { source, house, changes });
+    }
+    let is_refused = changes.iter().any(|change| change.equivalence.is_none());
+    if is_refused && why.is_empty() {
+        let what = "the headline says something else than its source: say why";
+        return Err(Error::new(Kind::Malformed, what).code("why"));
+    }
+    let mut on_record =
+        if why.is_empty() { "restyled at the desk".to_owned() } else { why.to_owned() };
+    if !changes.is_empty() {
+        let told: Vec<String> = changes
+            .iter()
+            .map(|change| match change.equivalence {
+                Some(by) => by.name().to_owned(),
+                None => change.told(&source, &house),
+            })
+            .collect();
+        on_record.push_str(&format!(" [guard: {}]", told.join("; ")));
+    }
+    pipeline::decide(wire, item, &DecisionKind::Headline(house), by, &on_record).await?;
+    Ok(Restyle::Given)
+}

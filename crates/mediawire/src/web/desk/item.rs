@@ -1,0 +1,274 @@
+//! An item at the desk: what its source says, what the house makes of the headline, and what was decided.
+
+use crate::error::{Context as _, Error, Kind, Result};
+use crate::pipeline;
+use crate::pipeline::headline::{self, Restyle};
+use crate::store::wire;
+use crate::store::{articles, body, decisions, items, sources};
+use crate::verify::named;
+use crate::web::Web;
+use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::session::{self, Desk};
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use mediawire_core::desk::guard::Change;
+use mediawire_core::desk::role::Right;
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::dispatch::Notice;
+use mediawire_core::model::id::ItemId;
+use mediawire_core::publish::html::web_link;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// A line of an item's history.
+struct Past {
+    at: String,
+    by: String,
+    what: &'static str,
+    words: String,
+    why: String,
+}
+
+/// What the desk shows of an item.
+struct Shown {
+    public: String,
+    lang: String,
+    source: String,
+    url: Option<String>,
+    source_headline: String,
+    headline: String,
+    paragraphs: Vec<String>,
+    doubts: Vec<String>,
+    received: String,
+    /// Where it stands: the number of its last dispatch, or why it has none.
+    state: String,
+    is_killed: bool,
+    past: Vec<Past>,
+}
+
+/// What the guard says of a headline that was typed, and the headline.
+struct Guarded {
+    typed: String,
+    why: String,
+    changes: Vec<Told>,
+    /// Whether it must be confirmed with a reason.
+    is_refused: bool,
+}
+
+struct Told {
+    kind: &'static str,
+    words: String,
+    equivalence: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/item.html")]
+struct ItemPage<'a> {
+    frame: Frame<'a>,
+    item: Shown,
+    guarded: Option<Guarded>,
+}
+
+/// The item.
+pub(super) async fn item(
+    State(web): State<Arc<Web>>,
+    Path(public): Path<String>,
+    desk: Desk,
+) -> Response {
+    match shown(&web, &public).await {
+        Ok(item) => {
+            let frame = Frame::of(&web, Some(&desk.account));
+            pages::page(&ItemPage { frame, item, guarded: None })
+        }
+        Err(error) => failed(&web, &error),
+    }
+}
+
+async fn shown(web: &Web, public: &str) -> Result<Shown> {
+    let id = named(&web.wire, public).await?;
+    let mut tx = web.wire.db.read().await?;
+    let missing = || Error::new(Kind::NotFound, format!("the item {public} has no article"));
+    let item = items::get(&mut tx, id).await?.ok_or_else(missing)?;
+    let (_, article, _) = items::newest(&mut tx, id).await?.ok_or_else(missing)?;
+    let known = articles::get(&mut tx, article).await?;
+    let text = body::read(&articles::body(&mut tx, article).await?)?.text(true);
+    let source = sources::get(&mut tx, &item.source).await?;
+    let all = decisions::of(&mut tx, id).await?;
+    let last = wire::last(&mut tx, id).await?;
+    let state = match &last {
+        None => {
+            let outcome = items::outcome(&mut tx, known.entry).await?;
+            let why = outcome.map_or_else(String::new, |(_, _, why)| format!(": {why}"));
+            format!("not on the wire{why}")
+        }
+        Some(last) => match &last.notice {
+            Notice::None => format!("on the wire, dispatch {}", last.number),
+            Notice::Withheld(why) => format!("withheld: {why}"),
+            Notice::Killed(why) => format!("killed: {why}"),
+        },
+    };
+    let is_kill = |it: &mediawire_core::model::decision::Decision| it.kind == DecisionKind::Kill;
+    Ok(Shown {
+        public: item.public.to_string(),
+        lang: known.meta.lang.clone().unwrap_or_default(),
+        source: source.map_or_else(|| item.source.to_string(), |source| source.name),
+        url: web_link(&item.url),
+        headline: headline::of(&all, &known.meta.headline).to_owned(),
+        source_headline: known.meta.headline,
+        paragraphs: text.lines().map(str::to_owned).collect(),
+        doubts: known.meta.doubts,
+        received: pages::moment(item.received.as_millisecond()),
+        state,
+        is_killed: all.iter().any(is_kill),
+        past: all
+            .iter()
+            .rev()
+            .map(|it| Past {
+                at: pages::moment(it.at.as_millisecond()),
+                by: it.by.clone(),
+                what: it.kind.name(),
+                words: it.kind.words().to_owned(),
+                why: it.why.clone(),
+            })
+            .collect(),
+    })
+}
+
+/// Why something is decided.
+#[derive(Debug, Deserialize)]
+pub(super) struct Reason {
+    #[serde(default)]
+    why: String,
+}
+
+/// Lets the item out.
+pub(super) async fn release(
+    web: State<Arc<Web>>,
+    path: Path<String>,
+    desk: Desk,
+    form: Form<Reason>,
+) -> Response {
+    decided(web, path, desk, (DecisionKind::Release, form.0)).await
+}
+
+/// Lets it wait.
+pub(super) async fn hold(
+    web: State<Arc<Web>>,
+    path: Path<String>,
+    desk: Desk,
+    form: Form<Reason>,
+) -> Response {
+    decided(web, path, desk, (DecisionKind::Hold, form.0)).await
+}
+
+/// Takes it off.
+pub(super) async fn withhold(
+    web: State<Arc<Web>>,
+    path: Path<String>,
+    desk: Desk,
+    form: Form<Reason>,
+) -> Response {
+    decided(web, path, desk, (DecisionKind::Withhold, form.0)).await
+}
+
+/// Withdraws it for ever.
+pub(super) async fn kill(
+    web: State<Arc<Web>>,
+    path: Path<String>,
+    desk: Desk,
+    form: Form<Reason>,
+) -> Response {
+    decided(web, path, desk, (DecisionKind::Kill, form.0)).await
+}
+
+async fn decided(
+    State(web): State<Arc<Web>>,
+    Path(public): Path<String>,
+    desk: Desk,
+    (kind, Reason { why }): (DecisionKind, Reason),
+) -> Response {
+    let why = match kind {
+        // What readers see in its place.
+        DecisionKind::Withhold | DecisionKind::Kill => why,
+        DecisionKind::Release | DecisionKind::Hold | DecisionKind::Headline(_) => {
+            if why.trim().is_empty() { "decided at the desk".to_owned() } else { why }
+        }
+    };
+    let decide = async {
+        let item: ItemId = named(&web.wire, &public).await?;
+        pipeline::decide(&web.wire, item, &kind, &desk.account.name, why.trim()).await
+    };
+    match decide.await {
+        Ok(()) => session::to(&format!("/desk/item/{}", path_of(&public))),
+        Err(error) => failed(&web, &error),
+    }
+}
+
+/// The item's part of an address, as far as it is one.
+fn path_of(public: &str) -> String {
+    public.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// A headline that was typed.
+#[derive(Debug, Deserialize)]
+pub(super) struct Typed {
+    headline: String,
+    #[serde(default)]
+    why: String,
+    /// `yes` once the changes were shown.
+    #[serde(default)]
+    confirmed: String,
+}
+
+/// Gives the item the house's headline. What the guard finds is shown first, and goes through with a reason only.
+pub(super) async fn headline(
+    State(web): State<Arc<Web>>,
+    Path(public): Path<String>,
+    desk: Desk,
+    Form(typed): Form<Typed>,
+) -> Response {
+    let is_confirmed = typed.confirmed == "yes";
+    let give = async {
+        let item = named(&web.wire, &public).await?;
+        let by = (desk.account.name.as_str(), typed.why.trim());
+        headline::restyle(&web.wire, item, &typed.headline, by, is_confirmed).await
+    };
+    match give.await {
+        Ok(Restyle::Given) => session::to(&format!("/desk/item/{}", path_of(&public))),
+        Ok(Restyle::Asks { source, house, changes }) => {
+            asks(&web, &desk, &public, typed, (&source, &house, &changes)).await
+        }
+        Err(error) => failed(&web, &error),
+    }
+}
+
+async fn asks(
+    web: &Web,
+    desk: &Desk,
+    public: &str,
+    typed: Typed,
+    (source, house, changes): (&str, &str, &[Change]),
+) -> Response {
+    let told = |change: &Change| Told {
+        kind: change.kind.name(),
+        words: change.told(source, house),
+        equivalence: change.equivalence.map(|it| it.name()),
+    };
+    let guarded = Guarded {
+        is_refused: changes.iter().any(|change| change.equivalence.is_none()),
+        changes: changes.iter().map(told).collect(),
+        typed: typed.headline,
+        why: typed.why,
+    };
+    match shown(web, public).await.context(Kind::NotFound, || "cannot show the item") {
+        Ok(item) => {
+            let frame = Frame::of(web, Some(&desk.account));
+            let mut response = pages::page(&ItemPage { frame, item, guarded: Some(guarded) });
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            response
+        }
+        Err(error) => failed(web, &error),
+    }
+}

@@ -1,0 +1,79 @@
+//! The desk: its routes, each with the right that it asks for. Nothing that changes anything is asked by GET, and no
+//! route leads to a text: there is none to give.
+
+mod account;
+mod item;
+pub(super) mod pages;
+mod queue;
+
+use crate::web::Web;
+use crate::web::session;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+use mediawire_core::desk::role::Right;
+use std::sync::Arc;
+
+/// The largest form, in bytes.
+const FORM_BYTES_MAX: usize = 16 << 10;
+
+/// A route of the desk.
+#[derive(Debug)]
+pub struct Route {
+    /// The method: GET where nothing is changed.
+    pub method: Method,
+    /// The path, with `{…}` where an item, an account or a link is named.
+    pub path: &'static str,
+    /// What it asks of who asks; `None` for those who are not logged in.
+    pub right: Option<Right>,
+    handler: fn() -> MethodRouter<Arc<Web>>,
+}
+
+/// Every route of the desk.
+pub const ROUTES: &[Route] = &[
+    open(Method::GET, "/desk/desk.css", || get(pages::style)),
+    open(Method::GET, "/desk/desk.js", || get(pages::script)),
+    open(Method::GET, "/desk/login", || get(account::login)),
+    open(Method::POST, "/desk/login", || post(account::log_in)),
+    open(Method::GET, "/desk/begin/{link}", || get(account::begin)),
+    open(Method::POST, "/desk/begin/{link}", || post(account::choose)),
+    asks(Right::See, Method::POST, "/desk/logout", || post(account::log_out)),
+    asks(Right::See, Method::GET, "/desk", || get(queue::queue)),
+    asks(Right::See, Method::GET, "/desk/item/{public}", || get(item::item)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/headline", || post(item::headline)),
+    asks(Right::Release, Method::POST, "/desk/item/{public}/release", || post(item::release)),
+    asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || post(item::hold)),
+    asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || post(item::withhold)),
+    asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || post(item::kill)),
+    asks(Right::Accounts, Method::GET, "/desk/accounts", || get(account::accounts)),
+    asks(Right::Accounts, Method::POST, "/desk/accounts", || post(account::invite)),
+    asks(Right::Accounts, Method::POST, "/desk/accounts/{name}", || post(account::change)),
+];
+
+const fn open(
+    method: Method,
+    path: &'static str,
+    handler: fn() -> MethodRouter<Arc<Web>>,
+) -> Route {
+    Route { method, path, right: None, handler }
+}
+
+const fn asks(
+    right: Right,
+    method: Method,
+    path: &'static str,
+    handler: fn() -> MethodRouter<Arc<Web>>,
+) -> Route {
+    Route { method, path, right: Some(right), handler }
+}
+
+/// The routes, each behind its guard.
+pub(super) fn routes(web: &Arc<Web>) -> Router<Arc<Web>> {
+    let all = ROUTES.iter().fold(Router::new(), |router, route| {
+        let guard = from_fn_with_state((Arc::clone(web), route.right), session::guard);
+        router.route(route.path, (route.handler)().layer(guard))
+    });
+    all.layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+}

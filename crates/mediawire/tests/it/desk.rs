@@ -1,0 +1,324 @@
+//! The desk in HTTP: who may do what, cell by cell, and what a session is worth.
+
+use crate::engine::{Base, on_each};
+use crate::newsroom::{Agency, Newsroom, told};
+use crate::site::{Reply, Served};
+use mediawire::Wire;
+use mediawire::pipeline::accounts::{self, Credentials, Guesses};
+use mediawire::store::{acts, decisions};
+use mediawire::web::desk::ROUTES;
+use mediawire_core::desk::role::Role;
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::source::{Release, Source};
+use std::sync::Arc;
+
+const PASSWORD: &str = "a ferry to Tolva at noon";
+const OWN: &str = "Sec-Fetch-Site: same-origin\r\n";
+
+/// Makes an account, and logs it in.
+async fn logged_in(wire: &Arc<Wire>, name: &str, role: Role) -> accounts::LoggedIn {
+    let link = accounts::invite(wire, name, Some(role), ("test", "test")).await.unwrap();
+    accounts::accept(wire, &link, "", PASSWORD, "test").await.unwrap();
+    let said = Credentials { name, password: PASSWORD, device: None };
+    accounts::log_in(wire, &Guesses::default(), &said, "test").await.unwrap()
+}
+
+fn cookie(session: &str) -> String {
+    format!("Cookie: a=b; __Host-mediawire={session}\r\n")
+}
+
+async fn post(site: &Served, path: &str, lines: &str, form: &str) -> Reply {
+    let kind = "Content-Type: application/x-www-form-urlencoded";
+    let n = form.len();
+    site.ask("POST", path, &format!("{lines}{kind}\r\nContent-Length: {n}\r\n\r\n{form}")).await
+}
+
+/// A room with an item that waits and one on the wire; the public ids of both.
+async fn room(base: &Base, agency: &Agency) -> (Newsroom, String, String) {
+    agency.article("/rain", "Rain Over Tolva, 3 Hurt", 1);
+    agency.article("/snow", "Snow Over Tolva", 2);
+    agency.feed(&[told("/rain", "Rain Over Tolva, 3 Hurt")]);
+    let waits = Source { release: Release::Desk, ..agency.source("a") };
+    let goes = Source { list: Some(agency.origin.url("/feed2.xml")), ..agency.source("b") };
+    let feed = format!(
+        "<rss version='2.0'><channel><item><title>Snow Over Tolva</title><link>{}</link></item></channel></rss>",
+        agency.origin.url("/snow")
+    );
+    agency.put("/feed2.xml", 200, &feed);
+    let room = Newsroom::open(base, &[agency], &[waits, goes]).await;
+    room.poll().await;
+    let waiting = room.waiting().await.unwrap().public.to_string();
+    let shown = room.line("/snow").await.item.public.to_string();
+    (room, waiting, shown)
+}
+
+#[tokio::test]
+async fn every_role_reaches_just_the_routes_that_it_has_a_right_to() {
+    let agency = Agency::start().await;
+    let base = Base::sqlite();
+    let (room, waiting, _) = room(&base, &agency).await;
+    let site = Served::start(&room.wire).await;
+    let mut n_cells = 0;
+    for route in ROUTES {
+        let path = route
+            .path
+            .replace("{public}", &waiting)
+            .replace("{link}", "nolink")
+            .replace("{name}", "nobody");
+        for role in Role::ALL {
+            // Log-out ends the session: each cell has its own.
+            let name = format!("{}{n_cells}", role.name());
+            let session = logged_in(&room.wire, &name, role).await.session;
+            let lines = cookie(&session) + OWN;
+            let reply = match route.method.as_str() {
+                "GET" => site.ask("GET", &path, &lines).await,
+                _ => post(&site, &path, &lines, "").await,
+            };
+            let is_refused = reply.status == 403 && reply.text().contains("you may not");
+            let may = route.right.is_none_or(|right| role.may(right));
+            assert_eq!(
+                !is_refused,
+                may,
+                "{} {path} as {}: {}",
+                route.method,
+                role.name(),
+                reply.status
+            );
+            n_cells += 1;
+        }
+        // Nobody who is not logged in, and no page of another site, gets through.
+        let other = "Sec-Fetch-Site: cross-site\r\nOrigin: https://other.example\r\n";
+        if route.method != "GET" {
+            for lines in [other, "Origin: https://other.example\r\n", ""] {
+                let reply = post(&site, &path, lines, "").await;
+                assert_eq!(reply.status, 403, "{path} {lines}");
+                assert!(reply.text().contains("page of another site"), "{path}");
+            }
+        }
+        if route.right.is_some() {
+            let reply = match route.method.as_str() {
+                "GET" => site.get(&path).await,
+                _ => post(&site, &path, OWN, "").await,
+            };
+            assert!(matches!(reply.status, 303 | 401), "{path}: {}", reply.status);
+        }
+        n_cells += 1;
+    }
+    assert!(n_cells > 100, "{n_cells}");
+}
+
+#[tokio::test]
+async fn desk_lets_out_restyles_and_takes_off_on_record() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (room, waiting, shown) = room(base, &agency).await;
+        let site = Served::start(&room.wire).await;
+        let ada = logged_in(&room.wire, "ada", Role::Editor).await.session;
+        let lines = cookie(&ada) + OWN;
+        let queue = site.ask("GET", "/desk", &lines).await.text();
+        assert!(
+            queue.contains("Rain Over Tolva, 3 Hurt") && !queue.contains("Snow Over"),
+            "{queue}"
+        );
+        let on_the_wire = site.ask("GET", "/desk?show=wire", &lines).await.text();
+        assert!(on_the_wire.contains("Snow Over Tolva"), "{on_the_wire}");
+
+        // A headline that says the same is given; one that does not is asked about, and needs a reason.
+        let path = format!("/desk/item/{waiting}");
+        let give = async |form: &str| {
+            let reply = post(&site, &format!("{path}/headline"), &lines, form).await;
+            (reply.status, reply.text())
+        };
+        assert_eq!(give("headline=Rain+over+Tolva%2C+3+hurt").await.0, 303);
+        let (status, asked) = give("headline=Rain+over+Tolva%2C+5+hurt").await;
+        assert_eq!(status, 422);
+        assert!(
+            asked.contains("says something else") && asked.contains("<b>number</b>"),
+            "{asked}"
+        );
+        assert_eq!(give("headline=Rain+over+Tolva%2C+5+hurt&confirmed=yes").await.0, 422);
+        let why = "headline=Rain+over+Tolva%2C+5+hurt&confirmed=yes&why=The+mayor+counts+five";
+        assert_eq!(give(why).await.0, 303);
+        let item = room.waiting().await.unwrap();
+        let mut tx = room.wire.db.read().await.unwrap();
+        let all = decisions::of(&mut tx, item.id).await.unwrap();
+        drop(tx);
+        let given: Vec<_> = all.iter().map(|it| (it.kind.words(), it.by.as_str())).collect();
+        assert_eq!(given, [("Rain over Tolva, 3 hurt", "ada"), ("Rain over Tolva, 5 hurt", "ada")]);
+        assert!(all[1].why.starts_with("The mayor counts five [guard: "), "{}", all[1].why);
+
+        assert_eq!(post(&site, &format!("{path}/release"), &lines, "").await.status, 303);
+        room.settle().await;
+        assert_eq!(room.line("/rain").await.dispatch.headline, "Rain over Tolva, 5 hurt");
+        let page = site.ask("GET", &path, &lines).await.text();
+        for words in ["Rain Over Tolva, 3 Hurt", "on the wire, dispatch", "release</b> by <bdi>ada"]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        // What readers see in the place of what is taken off is not made up here.
+        let off = format!("/desk/item/{shown}/withhold");
+        assert_eq!(post(&site, &off, &lines, "why=+").await.status, 422);
+        assert_eq!(post(&site, &off, &lines, "why=The+town+asks+for+it").await.status, 303);
+        room.settle().await;
+        let off = site.ask("GET", "/desk?show=off", &lines).await.text();
+        assert!(
+            off.contains("Snow Over Tolva") && off.contains("withheld: The town asks"),
+            "{off}"
+        );
+        assert_eq!(site.ask("GET", "/desk/item/aaaaaaaaaaaaaaaaaaaa", &lines).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn looking_changes_nothing() {
+    let agency = Agency::start().await;
+    let base = Base::sqlite();
+    let (room, waiting, _) = room(&base, &agency).await;
+    let site = Served::start(&room.wire).await;
+    let link =
+        accounts::invite(&room.wire, "new", Some(Role::Reader), ("test", "test")).await.unwrap();
+    let session = logged_in(&room.wire, "ada", Role::Admin).await.session;
+    let count = async || {
+        let mut counts = Vec::new();
+        for sql in [
+            "SELECT COUNT(*) FROM decision",
+            "SELECT COUNT(*) FROM act",
+            "SELECT COUNT(*) FROM session",
+            "SELECT COUNT(*) FROM account",
+            "SELECT COUNT(*) FROM invitation",
+            "SELECT COUNT(*) FROM job",
+            "SELECT COUNT(*) FROM source_history",
+        ] {
+            counts.push(room.count(sql).await);
+        }
+        counts
+    };
+    let before = count().await;
+    for route in ROUTES {
+        let path = route
+            .path
+            .replace("{public}", &waiting)
+            .replace("{link}", &link)
+            .replace("{name}", "ada");
+        let reply = site.ask("GET", &path, &cookie(&session)).await;
+        assert!(matches!(reply.status, 200 | 405), "{path}: {}", reply.status);
+        if reply.status == 200 && !path.contains("desk.") {
+            let policy = reply.header("content-security-policy").to_owned();
+            assert!(
+                policy.starts_with("default-src 'none'") && !policy.contains("unsafe"),
+                "{path}"
+            );
+            assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+            let html = reply.text();
+            assert!(!html.contains(" onclick") && !html.contains(" style="), "{path}");
+        }
+    }
+    assert_eq!(count().await, before);
+}
+
+#[tokio::test]
+async fn session_ends_with_log_out_and_with_a_change_of_role() {
+    on_each(async |base| {
+        let room = Newsroom::open(base, &[], &[]).await;
+        let site = Served::start(&room.wire).await;
+        let ada = logged_in(&room.wire, "ada", Role::Admin).await.session;
+        let ben = logged_in(&room.wire, "ben", Role::Editor).await.session;
+        let status = async |session: &str| site.ask("GET", "/desk", &cookie(session)).await.status;
+        assert_eq!((status(&ada).await, status(&ben).await, status("none").await), (200, 200, 303));
+
+        let lines = cookie(&ada) + OWN;
+        let change = post(&site, "/desk/accounts/ben", &lines, "role=reporter").await;
+        assert_eq!((change.status, status(&ben).await), (303, 303));
+        // The last admin stays one.
+        let reply = post(&site, "/desk/accounts/ada", &lines, "role=reader").await;
+        assert_eq!(reply.status, 409, "{}", reply.text());
+        let reply = post(&site, "/desk/logout", &lines, "").await;
+        assert!(reply.header("set-cookie").contains("Max-Age=0"));
+        assert_eq!((reply.status, status(&ada).await), (303, 303));
+
+        let mut tx = room.wire.db.read().await.unwrap();
+        let said: Vec<_> = acts::last(&mut tx, 99).await.unwrap();
+        let told = |what: &str| said.iter().filter(|act| act.what == what).count();
+        assert_eq!(
+            (told("log-in"), told("log-out"), told("account"), told("password")),
+            (2, 1, 1, 2)
+        );
+        let change = said.iter().find(|act| act.what == "account").unwrap();
+        assert_eq!((change.was.as_str(), change.becomes.as_str()), ("editor", "reporter"));
+        assert_eq!((change.by.as_str(), change.place.as_str()), ("ada", "127.0.0.1"));
+        // Nothing that proves anything lies in the store.
+        let sql = "SELECT hash FROM account ORDER BY name";
+        let hash = tx.rows(sql, &[]).await.unwrap().remove(0).text();
+        assert!(hash.starts_with("$argon2id$") && !hash.contains(PASSWORD), "{hash}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn link_chooses_one_password_and_log_in_makes_a_new_session() {
+    let base = Base::sqlite();
+    let room = Newsroom::open(&base, &[], &[]).await;
+    let site = Served::start(&room.wire).await;
+    let link = accounts::first(&room.wire).await.unwrap().unwrap();
+    let path = format!("/desk/begin/{link}");
+    let choose = async |form: &str| post(&site, &path, OWN, form).await;
+    for (form, words) in [
+        ("name=ada&password=short&again=short", "12 to 200 characters"),
+        ("name=ada&password=a+ferry+to+Tolva&again=a+ferry+to+Tolwa", "the two passwords differ"),
+        ("name=a+b&password=a+ferry+to+Tolva&again=a+ferry+to+Tolva", "a name has 2 to 40 letters"),
+        ("name=ada&password=ada+by+the+sea&again=ada+by+the+sea", "holds the name"),
+    ] {
+        let reply = choose(form).await;
+        assert_eq!(reply.status, 422, "{form}");
+        assert!(reply.text().contains(words), "{form}: {}", reply.text());
+    }
+    let reply = choose("name=Ada&password=a+ferry+to+Tolva&again=a+ferry+to+Tolva").await;
+    assert_eq!((reply.status, reply.header("location")), (303, "/desk"));
+    let held = reply.headers.iter().filter(|(name, _)| name == "set-cookie");
+    for (_, cookie) in held {
+        for part in ["__Host-", "; Path=/; Secure; HttpOnly; SameSite=Lax"] {
+            assert!(cookie.contains(part), "{cookie}");
+        }
+    }
+    assert_eq!(choose("password=a+ferry+to+Tolva&again=a+ferry+to+Tolva").await.status, 404);
+    assert!(accounts::first(&room.wire).await.unwrap().is_none(), "there is an account");
+
+    let session = |reply: &Reply| {
+        let cookie = reply.headers.iter().find(|(_, it)| it.starts_with("__Host-mediawire="));
+        cookie.unwrap().1.split(['=', ';']).nth(1).unwrap().to_owned()
+    };
+    let old = session(&reply);
+    let form = "name=ada&password=a+ferry+to+Tolva";
+    let reply = post(&site, "/desk/login", &(cookie(&old) + OWN), form).await;
+    let new = session(&reply);
+    assert_ne!(old, new);
+    assert_eq!(site.ask("GET", "/desk", &cookie(&old)).await.status, 303, "the old one has ended");
+    assert_eq!(site.ask("GET", "/desk", &cookie(&new)).await.status, 200);
+}
+
+#[tokio::test]
+async fn guesses_of_strangers_lock_nobody_out_who_was_here_before() {
+    let base = Base::sqlite();
+    let room = Newsroom::open(&base, &[], &[]).await;
+    let known = logged_in(&room.wire, "ada", Role::Editor).await.device;
+    let guesses = Guesses::default();
+    let try_ = async |name: &str, password: &str, device: Option<&str>| {
+        let said = Credentials { name, password, device };
+        let logged_in = accounts::log_in(&room.wire, &guesses, &said, "test").await;
+        logged_in.map_or_else(|error| error.code, |_| "in")
+    };
+    for _ in 0..10 {
+        assert_eq!(try_("ada", "a ferry to Lien", None).await, "password");
+    }
+    assert_eq!(try_("ada", PASSWORD, None).await, "guesses");
+    assert_eq!(try_("ada", PASSWORD, Some("made up")).await, "guesses");
+    assert_eq!(try_("ada", PASSWORD, Some(&known)).await, "in");
+    // A name that nobody has is answered like one with another password.
+    assert_eq!(try_("nobody", PASSWORD, None).await, "password");
+    // Who was switched off is out, and by the right password too.
+    logged_in(&room.wire, "root", Role::Admin).await;
+    accounts::change(&room.wire, "ada", (None, Some(true)), ("root", "test")).await.unwrap();
+    assert_eq!(try_("ada", PASSWORD, Some(&known)).await, "password");
+    assert_eq!(DecisionKind::parse("body", ""), None, "no decision changes a text");
+}
