@@ -315,7 +315,13 @@ fn desk_shows_what_waits_and_lets_it_out() {
     let sources = json(path, &["sources", "--json"]);
     assert_eq!((&sources[0]["images"], &sources[0]["index"]), (&false.into(), &"source".into()));
     let item = waiting[0]["item"].as_str().unwrap();
-    let (ok, out, _) = run(path, &["desk", "headline", item, "House  words", "--by", "ed"]);
+    // What says something else than the source is given only by who has seen that, and says why.
+    let give = ["desk", "headline", item, "House  words", "--by", "ed"];
+    let (ok, _, error) = run(path, &give);
+    assert!(!ok && error.contains("says something else") && error.contains("--confirm"), "{error}");
+    let (ok, _, error) = run(path, &[&give[..], &["--confirm"]].concat());
+    assert!(!ok && error.contains("say why"), "{error}");
+    let (ok, out, _) = run(path, &[&give[..], &["--confirm", "--why", "a test"]].concat());
     assert!(ok, "{out}");
     let (ok, out, _) = run(path, &["desk", "release", item, "--by", "ed", "--why", "checked"]);
     assert!(ok && out.contains("dispatch 1: teaser in ") && out.contains("House words"), "{out}");

@@ -45,6 +45,8 @@ struct Shown {
     /// Where it stands: the number of its last dispatch, or why it has none.
     state: String,
     is_killed: bool,
+    /// Whether it stands on the wire.
+    is_out: bool,
     past: Vec<Past>,
 }
 
@@ -122,6 +124,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         received: pages::moment(item.received.as_millisecond()),
         state,
         is_killed: all.iter().any(is_kill),
+        is_out: last.is_some_and(|last| last.notice.is_none()),
         past: all
             .iter()
             .rev()
