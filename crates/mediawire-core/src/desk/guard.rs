@@ -10,7 +10,9 @@ mod change;
 mod homograph;
 mod moved;
 mod number;
+mod persian;
 mod places;
+mod rounding;
 mod scan;
 mod speaker;
 mod swap;
@@ -223,21 +225,22 @@ pub fn compare(source: &str, house: &str, known: &Known<'_>) -> Vec<Change> {
 #[must_use]
 pub fn headline(text: &str, sites: &[&str]) -> Range<usize> {
     let start = version(text).unwrap_or(0);
-    let mut end = text.trim_end().len();
-    let body = &text[start..end];
-    for part in [" - ", " – ", " — ", "|", " · ", " :: ", " » "] {
-        if let Some(at) = body.rfind(part) {
-            let tail = fold::fold(body[at + part.len()..].trim());
-            if at > 0
-                && !tail.is_empty()
-                && sites.iter().any(|site| fold::fold(site.trim()) == tail)
-            {
-                end = start + body[..at].trim_end().len();
-                break;
-            }
-        }
+    let mut end = text.trim_end().len().max(start);
+    while let Some(shorter) = without_site(&text[start..end], sites) {
+        end = start + shorter;
     }
-    start.min(end)..end
+    start..end
+}
+
+/// Where a headline ends that one of the site's names follows.
+fn without_site(text: &str, sites: &[&str]) -> Option<usize> {
+    [" - ", " – ", " — ", "|", " · ", " :: ", " » "].iter().find_map(|part| {
+        let at = text.rfind(part)?;
+        let tail = fold::fold(text[at + part.len()..].trim());
+        let is_site = !tail.is_empty() && sites.iter().any(|site| fold::fold(site.trim()) == tail);
+        let end = text[..at].trim_end().len();
+        (is_site && end > 0).then_some(end)
+    })
 }
 
 /// One past an agency's prefix of a version: `UPDATE 2-`, `REFILE-`.

@@ -3,15 +3,14 @@
 use crate::desk::guard::align::{Alignment, Hunk, align, join_apart};
 use crate::desk::guard::homograph::Lettering;
 use crate::desk::guard::moved;
-use crate::desk::guard::number::{Number, is_true, side};
 use crate::desk::guard::places;
+use crate::desk::guard::rounding::rounding;
 use crate::desk::guard::scan::{Case, Closing};
-use crate::desk::guard::speaker::{Reading, readings};
+use crate::desk::guard::speaker::{Names, Reading, readings};
 use crate::desk::guard::swap;
-use crate::desk::guard::term::{Form, Key, Term, Text, read};
+use crate::desk::guard::term::{Form, Key, Term, Text, is_arabic, read};
 use crate::desk::guard::words::{are_opposite, is_loaded_speech, sense};
-use crate::desk::guard::{Change, Equivalence, Fault, Kind, Known, headline};
-use crate::text::fold;
+use crate::desk::guard::{Change, Equivalence, Kind, Known, headline};
 use std::ops::Range;
 
 /// One of the two texts, with what was read in it.
@@ -20,13 +19,13 @@ pub(super) struct Side<'a> {
     pub(super) text: Text,
     /// Who says it, in each reading.
     pub(super) readings: Vec<Reading>,
-    known: &'a Known<'a>,
+    names: &'a Names,
 }
 
 impl<'a> Side<'a> {
-    fn new(text: Text, known: &'a Known<'a>) -> Self {
-        let readings = readings(&text, known);
-        Self { text, readings, known }
+    fn new(text: Text, names: &'a Names) -> Self {
+        let readings = readings(&text, names);
+        Self { text, readings, names }
     }
 
     /// Whether the term at `i` is part of a statement of who says it.
@@ -50,16 +49,17 @@ pub(super) fn between(
     known: &Known<'_>,
     closing: Closing,
 ) -> Vec<Change> {
-    let span = |text| {
-        let range = headline(text, known.sites);
-        (range.start, range.end)
-    };
-    let mut a = read(source, span(source), known.language, closing);
-    let mut b = read(house, span(house), known.language, closing);
+    let (of_a, of_b) = (headline(source, known.sites), headline(house, known.sites));
+    // A version may go, and does not become another.
+    let is_other = of_a.start > 0 && of_b.start > 0 && source[..of_a.start] != house[..of_b.start];
+    let span = |of: Range<usize>| (if is_other { 0 } else { of.start }, of.end);
+    let mut a = read(source, span(of_a), known.language, closing);
+    let mut b = read(house, span(of_b), known.language, closing);
     swap::apply(&mut a.terms, &b.terms, known);
     join_apart(&mut a.terms, &b.terms);
     join_apart(&mut b.terms, &a.terms);
-    let (a, b) = (Side::new(a, known), Side::new(b, known));
+    let names = Names::of(known);
+    let (a, b) = (Side::new(a, &names), Side::new(b, &names));
     let whole = differences(&a, &b, 0..a.text.terms.len(), 0..b.text.terms.len());
     let found = if whole.is_empty() { whole } else { moved::explained(&a, &b, whole) };
     let mut changes: Vec<Change> = found.into_iter().map(|found| found.change).collect();
@@ -83,6 +83,7 @@ pub(super) fn differences(
     let alignment = align(&a.text.terms[of_a.clone()], &b.text.terms[of_b.clone()]);
     let mut part = Part { a, b, of_a, of_b, found: Vec::new() };
     part.swaps(&alignment);
+    part.joints(&alignment);
     for hunk in &alignment.hunks {
         part.hunk(*hunk);
     }
@@ -128,132 +129,68 @@ impl Part<'_, '_> {
     }
 
     fn hunk(&mut self, hunk: Hunk) {
-        let a: Vec<usize> = (hunk.a.0..hunk.a.1).map(|i| self.of_a.start + i).collect();
-        let b: Vec<usize> = (hunk.b.0..hunk.b.1).map(|i| self.of_b.start + i).collect();
-        let (mut kinds_a, mut kinds_b) = (self.kinds(self.a, &a), self.kinds(self.b, &b));
-        for (i, kind_a) in a.iter().zip(&mut kinds_a) {
-            for (j, kind_b) in b.iter().zip(&mut kinds_b) {
-                if are_opposite(self.a.text.terms[*i].word(), self.b.text.terms[*j].word()) {
-                    for kind in [&mut *kind_a, &mut *kind_b] {
-                        if *kind != Kind::Quotation {
-                            *kind = Kind::Negation;
-                        }
-                    }
+        let a = self.of_a.start + hunk.a.0..self.of_a.start + hunk.a.1;
+        let b = self.of_b.start + hunk.b.0..self.of_b.start + hunk.b.1;
+        let mut kinds_a: Vec<Kind> = a.clone().map(|i| kind(self.a, i)).collect();
+        let mut kinds_b: Vec<Kind> = b.clone().map(|j| kind(self.b, j)).collect();
+        for (i, kind_a) in a.clone().zip(&mut kinds_a) {
+            for (j, kind_b) in b.clone().zip(&mut kinds_b) {
+                let is_quoted = *kind_a == Kind::Quotation || *kind_b == Kind::Quotation;
+                let (word, other) = (self.a.text.terms[i].word(), self.b.text.terms[j].word());
+                if !is_quoted && are_opposite(word, other) {
+                    (*kind_a, *kind_b) = (Kind::Negation, Kind::Negation);
                 }
             }
         }
-        let is_rounded = self.rounding(&a, &b, &kinds_a, &kinds_b);
+        let rounded = rounding((self.a, self.of_a.clone()), self.b, a.clone(), b.clone());
+        let in_a = |i: &usize| rounded.as_ref().is_none_or(|rounded| rounded.a != *i);
+        let in_b = |j: &usize| rounded.as_ref().is_none_or(|rounded| !rounded.b.contains(j));
         for kind in Kind::ALL {
-            let of = |at: &[usize], kinds: &[Kind], rounded: &[usize]| -> Vec<usize> {
-                let here =
-                    at.iter().zip(kinds).filter(|(i, own)| **own == kind && !rounded.contains(i));
-                here.map(|(i, _)| *i).collect()
+            let here = |at: Range<usize>, kinds: &[Kind]| -> Vec<usize> {
+                at.zip(kinds).filter(|(_, own)| **own == kind).map(|(i, _)| i).collect()
             };
-            let (rounded_a, rounded_b) =
-                is_rounded.as_ref().map_or((&[][..], &[][..]), |(a, b)| (a, b));
-            let (of_a, of_b) = (of(&a, &kinds_a, rounded_a), of(&b, &kinds_b, rounded_b));
+            let mut of_a = here(a.clone(), &kinds_a);
+            let mut of_b = here(b.clone(), &kinds_b);
+            of_a.retain(in_a);
+            of_b.retain(in_b);
             if of_a.is_empty() && of_b.is_empty() {
                 continue;
             }
-            let before = span(&self.a.text.terms, &of_a, self.of_a.start + hunk.a.0);
-            let after = span(&self.b.text.terms, &of_b, self.of_b.start + hunk.b.0);
+            let before = span(&self.a.text.terms, &of_a, a.start);
+            let after = span(&self.b.text.terms, &of_b, b.start);
             let change = Change { kind, before, after, equivalence: None, fault: None };
             self.found.push(Found { change, n_terms: of_a.len() + of_b.len() });
         }
+        self.found.extend(rounded.map(|rounded| rounded.found));
     }
 
-    fn kinds(&self, side: &Side<'_>, at: &[usize]) -> Vec<Kind> {
-        at.iter().map(|i| kind(side, *i)).collect()
-    }
-
-    /// A number that is rounded: tells whether truly, and gives the terms of both texts that this takes.
-    fn rounding(
-        &mut self,
-        a: &[usize],
-        b: &[usize],
-        kinds_a: &[Kind],
-        kinds_b: &[Kind],
-    ) -> Option<(Vec<usize>, Vec<usize>)> {
-        let number = |side: &Side<'_>, at: &[usize]| {
-            let mut all = at.iter().filter_map(|i| match side.text.terms[*i].key {
-                Key::Number(number) => Some((*i, number)),
-                _ => None,
-            });
-            let one = all.next()?;
-            all.next().is_none().then_some(one)
-        };
-        let ((i, exact), (j, rounded)) = (number(self.a, a)?, number(self.b, b)?);
-        if kinds_a.contains(&Kind::Hedge)
-            || kinds_a.contains(&Kind::Quotation)
-            || kinds_b.contains(&Kind::Quotation)
-        {
-            return None;
+    /// Tells of commas and hyphens that one text has between the same words, and the other has not.
+    fn joints(&mut self, alignment: &Alignment) {
+        for pair in alignment.same.windows(2) {
+            let ((last_i, last_j), (i, j)) = (pair[0], pair[1]);
+            let (i, j) = (self.of_a.start + i, self.of_b.start + j);
+            if last_i + 1 + self.of_a.start != i || last_j + 1 + self.of_b.start != j {
+                continue;
+            }
+            let (a, b) = (&self.a.text.terms[i], &self.b.text.terms[j]);
+            let (last_a, last_b) = (&self.a.text.terms[i - 1], &self.b.text.terms[j - 1]);
+            let is_loose = !a.is_word()
+                || !last_a.is_word()
+                || self.a.is_frame(i)
+                || self.b.is_frame(j)
+                || matches!(a.word(), "and" | "or" | "و");
+            let is_counted =
+                [a, last_a].iter().any(|term| term.word().is_empty()) || is_arabic(a.word());
+            let has_other_hyphen = a.has_hyphen != b.has_hyphen && !is_counted;
+            if is_loose || !(a.has_comma != b.has_comma || has_other_hyphen) {
+                continue;
+            }
+            let kind = if a.depth > 0 { Kind::Quotation } else { Kind::Words };
+            let (before, after) = (last_a.start..a.end, last_b.start..b.end);
+            let change = Change { kind, before, after, equivalence: None, fault: None };
+            self.found.push(Found { change, n_terms: 2 });
         }
-        let hedge = j.checked_sub(1).filter(|i| b.contains(i));
-        let side = hedge.and_then(|i| side(self.b.text.terms[i].word()));
-        let fault =
-            if exact.is_year() && exact.size() < 2101.0 && side.is_none() || is_hedged(self.a, i) {
-                return None;
-            } else if is_contrasted(&self.a.text.terms[self.of_a.clone()]) {
-                Some(Fault::Contrasted)
-            } else {
-                match side {
-                    Some(side) if is_true(side, exact, rounded) => None,
-                    Some(_) => Some(Fault::FalseHedge),
-                    None if is_close(exact, rounded) => Some(Fault::Unhedged),
-                    None => return None,
-                }
-            };
-        let (from, to) = (&self.a.text.terms[i], &self.b.text.terms[j]);
-        let start =
-            hedge.filter(|_| side.is_some()).map_or(to.start, |i| self.b.text.terms[i].start);
-        let equivalence = fault.is_none().then_some(Equivalence::Rounding);
-        let change = Change {
-            kind: Kind::Number,
-            before: from.start..from.end,
-            after: start..to.end,
-            equivalence,
-            fault,
-        };
-        self.found.push(Found { change, n_terms: 3 });
-        Some((vec![i], hedge.filter(|_| side.is_some()).into_iter().chain([j]).collect()))
     }
-}
-
-/// Whether the source hedges its number already: a hedge on a hedge is another claim.
-fn is_hedged(side: &Side<'_>, i: usize) -> bool {
-    i > 0 && kind(side, i - 1) == Kind::Hedge
-}
-
-/// Whether one number may be the other, rounded without a word.
-fn is_close(exact: Number, rounded: Number) -> bool {
-    (exact.size() - rounded.size()).abs() <= exact.size() * 0.05
-}
-
-/// Whether numbers stand against each other: `1,000, not 10,000`, `from 5 to 4`.
-fn is_contrasted(terms: &[Term]) -> bool {
-    let at: Vec<usize> =
-        (0..terms.len()).filter(|i| matches!(terms[*i].key, Key::Number(_))).collect();
-    at.windows(2).any(|pair| {
-        terms[pair[0]..pair[1]].iter().any(|term| {
-            matches!(
-                term.word(),
-                "not"
-                    | "to"
-                    | "instead of"
-                    | "rather than"
-                    | "versus"
-                    | "vs"
-                    | "against"
-                    | "نه"
-                    | "به"
-                    | "than"
-                    | "لا"
-                    | "الی"
-                    | "بلکه"
-            )
-        })
-    })
 }
 
 /// From the first of the terms to the last; where there are none, the place before term `at`.
@@ -324,12 +261,5 @@ fn is_named(side: &Side<'_>, term: &Term, word: &str) -> bool {
         | (Lettering::Title, Case::Capital)
         | (_, Case::Lower | Case::None) => false,
     };
-    by_case
-        || places::is_place(word)
-        || side
-            .known
-            .names
-            .iter()
-            .chain(side.known.speakers)
-            .any(|name| fold::fold(name).split_whitespace().any(|part| part == word))
+    by_case || places::is_place(word) || side.names.have(word)
 }

@@ -34,9 +34,8 @@ enum Pair {
 
 fn pair(word: &str) -> Option<Pair> {
     Some(match word {
-        "us" | "who" | "it" | "aids" | "un" | "ice" | "cop" | "start" | "pm" | "pip" | "sec" => {
-            Pair::Acronym
-        }
+        "us" | "who" | "it" | "is" | "car" | "aids" | "un" | "ice" | "cop" | "start" | "pm"
+        | "pip" | "sec" => Pair::Acronym,
         "may" | "march" | "august" => Pair::Month,
         "polish" | "turkey" | "china" | "jordan" | "chad" | "guinea" => Pair::People,
         "will" | "bill" | "mark" | "rose" | "grant" | "frank" | "chase" | "mars" | "apple"
@@ -109,7 +108,7 @@ fn is_name(terms: &[Term], i: usize, pair: Pair, lettering: Lettering) -> Option
         (Pair::Acronym, Case::Upper) => Some(true),
         (Pair::Acronym, Case::Capital) if is_sure => Some(true),
         (Pair::Acronym, Case::Capital) => match term.word() {
-            "us" | "who" | "it" => Some(false),
+            "us" | "who" | "it" | "is" => Some(false),
             _ => None,
         },
         (_, Case::Upper) => None,

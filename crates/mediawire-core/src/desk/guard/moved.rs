@@ -4,6 +4,7 @@ use crate::desk::guard::change::{Found, Side, cost, differences, span};
 use crate::desk::guard::scan::Break;
 use crate::desk::guard::speaker::{Joint, Reading};
 use crate::desk::guard::term::{Key, Term};
+use crate::desk::guard::words::{is_loaded_speech, is_speech};
 use crate::desk::guard::{Change, Equivalence, Fault, Kind};
 
 /// The changes by the reading that leaves least unexplained: `whole`, or one in which the speaker was moved.
@@ -58,16 +59,15 @@ fn fault(a: &Side<'_>, from: &Reading, to: &Reading) -> Option<Fault> {
         .filter(|term| term.depth == 0)
         .any(|term| matches!(term.key, Key::Break(Break::Slash) | Key::Break(Break::Colon)));
     let is_answer = claim.iter().filter(|term| term.is_word()).count() < 2;
+    let asks = claim.iter().any(|term| term.depth == 0 && term.key == Key::Question);
+    let moves_behind = from.joint.is_before() && !to.joint.is_before();
     if !from.is_stated {
         Some(Fault::NotASpeaker)
     } else if !from.is_plain || !to.is_plain {
         Some(Fault::LoadedVerb)
-    } else if says_own || is_answer {
+    } else if says_own || is_answer || asks || (moves_behind && has_second_clause(claim)) {
         Some(Fault::BoundClaim)
-    } else if from.joint.is_before()
-        && !to.joint.is_before()
-        && speaks_of_speaker(claim, from.joint)
-    {
+    } else if moves_behind && speaks_of_speaker(claim, from.joint) {
         Some(Fault::SpeakerActs)
     } else {
         None
@@ -76,6 +76,13 @@ fn fault(a: &Side<'_>, from: &Reading, to: &Reading) -> Option<Fault> {
 
 /// Whether the claim calls its speaker by a pronoun, which would stand before whom it means.
 fn speaks_of_speaker(claim: &[Term], joint: Joint) -> bool {
+    // `Qatar says could stop …`: whoever could is who says so.
+    let lacks_subject = claim
+        .first()
+        .is_some_and(|term| begins_predicate(term.word()) && term.is_name != Some(true));
+    if joint == Joint::VerbBefore && lacks_subject {
+        return true;
+    }
     let mut has_subject = false;
     for term in claim.iter().filter(|term| term.depth == 0) {
         let word = term.word();
@@ -98,6 +105,95 @@ fn speaks_of_speaker(claim: &[Term], joint: Joint) -> bool {
         has_subject |= term.is_word() && !is_function(word);
     }
     false
+}
+
+/// Words with which a claim begins whose subject is left out.
+fn begins_predicate(word: &str) -> bool {
+    matches!(
+        word,
+        "could"
+            | "will"
+            | "would"
+            | "may"
+            | "might"
+            | "can"
+            | "must"
+            | "should"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "does"
+            | "did"
+            | "not"
+            | "ready"
+            | "open"
+            | "willing"
+            | "prepared"
+            | "committed"
+            | "determined"
+            | "shot"
+            | "wants"
+            | "plans"
+            | "seeks"
+            | "hopes"
+            | "against"
+            | "never"
+            | "اماده"
+            | "حاضر"
+            | "مایل"
+    )
+}
+
+/// Whether a clause follows that may not be the speaker's any more: it would be, before a colon.
+fn has_second_clause(claim: &[Term]) -> bool {
+    let parts = |term: &Term| {
+        matches!(
+            term.word(),
+            "as" | "while"
+                | "amid"
+                | "despite"
+                | "but"
+                | "yet"
+                | "though"
+                | "although"
+                | "whereas"
+                | "اما"
+                | "ولی"
+                | "درحالیکه"
+                | "لکن"
+        )
+    };
+    let claim: Vec<&Term> = claim.iter().filter(|term| term.depth == 0).collect();
+    let speaks = |term: &&&Term| {
+        let word = term.word();
+        is_speech(word) || is_loaded_speech(word) || is_denial_verb(word)
+    };
+    let after_comma = claim.iter().position(|term| term.has_comma);
+    claim.iter().skip(1).any(|term| parts(term))
+        || after_comma.is_some_and(|at| claim[at..].iter().any(|term| speaks(&term)))
+}
+
+/// Verbs with which another speaker answers.
+fn is_denial_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "denies"
+            | "deny"
+            | "denied"
+            | "rejects"
+            | "reject"
+            | "rejected"
+            | "disputes"
+            | "disagrees"
+            | "refuses"
+            | "dismisses"
+            | "تکذیب"
+            | "رد"
+    )
 }
 
 /// Words that name nothing a pronoun could mean.

@@ -68,9 +68,9 @@ impl Number {
         self.digits.checked_ilog10().map_or(1, |n| n + 1)
     }
 
-    /// Whether it may be a year or a day of a date: those are not rounded.
+    /// Whether it may be a year.
     pub(super) fn is_year(self) -> bool {
-        self.exponent >= 0 && (1000.0..=2200.0).contains(&self.size()) && self.n_digits() >= 3
+        self.exponent >= 0 && (1000.0..=2200.0).contains(&self.size())
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn side(hedge: &str) -> Option<Side> {
         "nearly" | "almost" | "close to" | "just under" | "just below" | "نزدیک به" | "قریب به"
         | "ما یقرب من" | "ما یقارب" => Side::Below,
         "over" | "more than" | "above" | "just over" | "just above" | "upwards of" | "بیش از"
-        | "بیشتر از" | "بالغ بر" | "اکثر من" => Side::Above,
+        | "بیشتر از" | "بالغ بر" | "افزون بر" | "اکثر من" => Side::Above,
         "about" | "around" | "roughly" | "some" | "approximately" | "~" | "circa" | "حدود"
         | "حدودا" | "تقریبا" | "نحو" | "حوالی" => Side::Near,
         _ => return None,

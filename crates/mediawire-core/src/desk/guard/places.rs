@@ -126,7 +126,12 @@ fn persian_capital(word: &str) -> Option<&'static str> {
 
 /// Whether the word names a place: a country, people, capital, or a town or land that is often in the news.
 pub(super) fn is_place(word: &str) -> bool {
-    capital(word).is_some() || is_city(word.strip_suffix("'s").unwrap_or(word))
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    // Arabic writes `and` as a part of the next word.
+    [Some(word), word.strip_prefix('و')]
+        .into_iter()
+        .flatten()
+        .any(|word| capital(word).is_some() || is_city(word))
 }
 
 fn is_city(word: &str) -> bool {

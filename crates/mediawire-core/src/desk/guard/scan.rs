@@ -2,6 +2,8 @@
 //!
 //! What carries none is not there: commas (a word says that one stands before it), brackets, a full stop at the end.
 
+mod quotes;
+
 use crate::text::fold;
 use unicode_normalization::char::is_combining_mark;
 
@@ -65,8 +67,10 @@ pub(super) struct Token {
     pub(super) start: usize,
     /// One past its last.
     pub(super) end: usize,
-    /// Whether it stands right behind the mark before it, or a hyphen.
+    /// Whether it stands right behind the mark before it.
     pub(super) is_joined: bool,
+    /// Whether a hyphen or a bracket stands before it.
+    pub(super) has_hyphen: bool,
     /// Whether a comma stands before it.
     pub(super) has_comma: bool,
     /// How it is written.
@@ -86,12 +90,24 @@ pub(super) enum Closing {
 pub(super) fn scan(text: &str, from: usize, to: usize, closing: Closing) -> Vec<Token> {
     let chars: Vec<(usize, char)> =
         text[from..to].char_indices().map(|(at, c)| (from + at, c)).collect();
-    let mut scan = Scan { text, chars, to, closing, open: Vec::new(), out: Vec::new(), i: 0 };
+    let mut scan = Scan {
+        text,
+        chars,
+        to,
+        closing,
+        open: Vec::new(),
+        out: Vec::new(),
+        i: 0,
+        has_hyphen: false,
+    };
     let (mut is_joined, mut has_comma) = (false, false);
     while let Some(&(at, c)) = scan.chars.get(scan.i) {
         let n = scan.out.len();
         if is_letter(c) {
             scan.word();
+        } else if is_unseen(c) {
+            scan.i += 1;
+            continue;
         } else if c.is_whitespace() {
             (is_joined, scan.i) = (false, scan.i + 1);
             continue;
@@ -103,6 +119,7 @@ pub(super) fn scan(text: &str, from: usize, to: usize, closing: Closing) -> Vec<
         }
         for token in &mut scan.out[n..] {
             (token.is_joined, token.has_comma) = (is_joined, has_comma);
+            token.has_hyphen = std::mem::take(&mut scan.has_hyphen);
         }
         if scan.out.len() > n {
             has_comma = false;
@@ -121,6 +138,8 @@ struct Scan<'a> {
     open: Vec<bool>,
     out: Vec<Token>,
     i: usize,
+    /// Whether a hyphen was read that the next word is joined by.
+    has_hyphen: bool,
 }
 
 impl Scan<'_> {
@@ -152,6 +171,7 @@ impl Scan<'_> {
             start,
             end,
             is_joined: false,
+            has_hyphen: false,
             has_comma: false,
             case: Case::None,
         });
@@ -163,7 +183,7 @@ impl Scan<'_> {
         let from = self.i;
         let mut i = from;
         while let Some(c) = self.char(i) {
-            if is_letter(c) || (i > from && self.binds(i, c)) {
+            if is_letter(c) || (i > from && (is_unseen(c) || self.binds(i, c))) {
                 i += 1;
             } else {
                 break;
@@ -173,6 +193,10 @@ impl Scan<'_> {
         let raw = &self.text[start..end];
         let case = case(raw);
         let mut text = folded(raw);
+        if text.is_empty() {
+            self.i = i;
+            return;
+        }
         let mut to = i;
         if is_initials(&text) {
             text.retain(|c| c != '.');
@@ -221,7 +245,7 @@ impl Scan<'_> {
             '-' | '‐' | '‑' | '–' | '—' | '―' | '−' => self.dash(c),
             '?' | '؟' => self.push(Mark::Question, i, next, ""),
             '…' => self.push(Mark::Ellipsis, i, next, ""),
-            '.' => self.point(),
+            '.' | '!' => self.point(c),
             '%' | '٪' => self.push(Mark::Word, i, next, "%"),
             '&' => self.push(Mark::Word, i, next, "and"),
             '~' | '≈' => self.push(Mark::Word, i, next, "~"),
@@ -232,6 +256,7 @@ impl Scan<'_> {
             }
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' => self.double(c),
             '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' => self.single(c),
+            '(' | ')' | '[' | ']' => (self.i, self.has_hyphen) = (next, true),
             _ => self.i = next,
         }
     }
@@ -244,10 +269,12 @@ impl Scan<'_> {
         {
             to += 1;
         }
-        let is_apart = self.before(from).is_none_or(|c| !is_letter(c));
+        let place = self.place(from);
+        let is_apart =
+            !self.out.last().is_some_and(|last| last.mark == Mark::Word && last.end == place);
         let is_touching = self.is_letter_at(to);
         if to == from + 1 && !is_apart && is_touching && !matches!(c, '—' | '―') {
-            self.i = to;
+            (self.i, self.has_hyphen) = (to, true);
         } else if to == from + 1 && is_apart && self.is_digit_at(to) && matches!(c, '-' | '−') {
             self.push(Mark::Word, from, to, "minus");
         } else {
@@ -256,109 +283,23 @@ impl Scan<'_> {
     }
 
     /// Points: three are an ellipsis; one at the end or behind an abbreviation is nothing.
-    fn point(&mut self) {
+    fn point(&mut self, c: char) {
         let from = self.i;
         let mut to = from;
-        while self.char(to) == Some('.') {
+        while self.char(to) == Some(c) {
             to += 1;
         }
-        if to - from >= 2 {
+        if c == '.' && to - from >= 3 {
             self.push(Mark::Ellipsis, from, to, "");
             return;
         }
         let has_more = self.chars[to..].iter().any(|(_, c)| is_letter(*c));
-        let is_short = self.out.last().is_some_and(|word| is_abbreviation(&word.text));
+        let is_short = c == '.' && self.out.last().is_some_and(|word| is_abbreviation(&word.text));
         if has_more && !is_short {
             self.push(Mark::Stop, from, to, "");
         } else {
             self.i = to;
         }
-    }
-
-    fn double(&mut self, c: char) {
-        let i = self.i;
-        let is_opening = self.is_opening(i);
-        let opens = match c {
-            '„' | '‟' | '«' | '「' => true,
-            '»' | '」' => false,
-            // In German it closes what „ opened.
-            '“' => is_opening || self.open.is_empty(),
-            _ => is_opening,
-        };
-        self.quote(opens, false);
-    }
-
-    fn single(&mut self, c: char) {
-        let i = self.i;
-        let is_opening = self.is_opening(i);
-        let is_decade = self.is_digit_at(i + 1) && self.is_digit_at(i + 2);
-        match c {
-            '‚' | '‹' => self.quote(true, true),
-            '›' => self.quote(false, true),
-            _ if is_opening && !is_decade && self.closes_later(i + 1) => self.quote(true, true),
-            '‘' if is_opening && !is_decade => self.quote(true, true),
-            _ if !is_opening && self.open.contains(&true) && self.closes_here(i) => {
-                self.quote(false, true);
-            }
-            // An apostrophe that opens or ends a word.
-            _ => self.i = i + 1,
-        }
-    }
-
-    fn quote(&mut self, opens: bool, is_single: bool) {
-        if opens {
-            self.open.push(is_single);
-            self.push(Mark::Open, self.i, self.i + 1, "");
-        } else {
-            self.open.pop();
-            self.push(Mark::Close, self.i, self.i + 1, "");
-        }
-    }
-
-    /// Whether a mark here can only open: nothing but space or an opening sign stands before it, and text behind it.
-    fn is_opening(&self, i: usize) -> bool {
-        let before = self.before(i);
-        let behind = self.char(i + 1);
-        let is_free = before.is_none_or(|c| {
-            c.is_whitespace() || is_quote(c) && self.is_open_mark(i) || is_opener(c)
-        });
-        is_free && behind.is_some_and(|c| !c.is_whitespace())
-    }
-
-    /// Whether the mark before `i` was read as one that opens.
-    fn is_open_mark(&self, i: usize) -> bool {
-        let place = self.place(i);
-        self.out.last().is_some_and(|last| last.mark == Mark::Open && last.end == place)
-    }
-
-    fn is_single_mark(&self, i: usize) -> bool {
-        matches!(self.char(i), Some('\'' | '’'))
-    }
-
-    /// Whether a single mark that may close stands at or behind `i`.
-    fn closes_later(&self, i: usize) -> bool {
-        (i..self.chars.len()).any(|at| self.may_close(at))
-    }
-
-    fn may_close(&self, i: usize) -> bool {
-        let before = self.before(i);
-        self.is_single_mark(i)
-            && before.is_some_and(|c| !c.is_whitespace() && !is_opener(c))
-            && !self.is_letter_at(i + 1)
-    }
-
-    /// Whether the single mark at `i` closes, and is not the apostrophe of a plural.
-    fn closes_here(&self, i: usize) -> bool {
-        let is_plural = self.before(i).is_some_and(|c| matches!(c, 's' | 'S'));
-        if self.closing == Closing::First || !is_plural {
-            return true;
-        }
-        let next = (i + 1..self.chars.len()).find(|at| {
-            self.may_close(*at)
-                || (self.char(*at).is_some_and(is_quote)
-                    && self.before(*at).is_some_and(char::is_whitespace))
-        });
-        !next.is_some_and(|at| self.may_close(at))
     }
 }
 
@@ -369,17 +310,14 @@ fn is_letter(c: char) -> bool {
         || matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}' | '\u{640}')
 }
 
+/// Marks of direction and spaces of no width: inside a word they are nothing, and alone no word.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || (!c.is_ascii() && fold::digit(c).is_some())
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`')
-}
-
-/// Whether what stands behind the sign begins something.
-fn is_opener(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '|' | ':' | ';')
 }
 
 /// Whether every part between points is one letter.

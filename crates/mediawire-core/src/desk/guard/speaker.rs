@@ -6,7 +6,7 @@ use crate::desk::guard::homograph::Lettering;
 use crate::desk::guard::places;
 use crate::desk::guard::scan::{Break, Case};
 use crate::desk::guard::term::{Form, Key, Term, Text};
-use crate::desk::guard::voices::{is_institution, is_label, is_role, is_topic};
+use crate::desk::guard::voices::{is_body, is_institution, is_label, is_role, is_topic};
 use crate::desk::guard::words::{is_finding, is_loaded_speech, is_speech};
 use crate::desk::guard::{Equivalence, Known};
 use crate::text::fold;
@@ -57,8 +57,34 @@ pub(super) struct Reading {
     pub(super) is_plain: bool,
 }
 
+/// Names that the article is known to have, each as its words, folded.
+pub(super) struct Names {
+    names: Vec<Vec<String>>,
+    speakers: Vec<Vec<String>>,
+}
+
+impl Names {
+    /// Those of what is known.
+    pub(super) fn of(known: &Known<'_>) -> Self {
+        let words = |name: &&str| fold::fold(name).split_whitespace().map(str::to_owned).collect();
+        Self {
+            names: known.names.iter().map(words).collect(),
+            speakers: known.speakers.iter().map(words).collect(),
+        }
+    }
+
+    /// Whether the word is part of one.
+    pub(super) fn have(&self, word: &str) -> bool {
+        self.all().flatten().any(|part| part == word)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Vec<String>> {
+        self.names.iter().chain(&self.speakers)
+    }
+}
+
 /// The readings of a text.
-pub(super) fn readings(text: &Text, known: &Known<'_>) -> Vec<Reading> {
+pub(super) fn readings(text: &Text, names: &Names) -> Vec<Reading> {
     let terms = &text.terms;
     let mut all: Vec<Reading> = Vec::new();
     all.extend(verb_behind(terms));
@@ -73,7 +99,7 @@ pub(super) fn readings(text: &Text, known: &Known<'_>) -> Vec<Reading> {
     }
     for reading in &mut all {
         reading.speaker = without_article(terms, reading.speaker.clone());
-        reading.is_stated |= is_speaker(text, reading, known);
+        reading.is_stated |= is_speaker(text, reading, names);
     }
     all.retain(|reading| !reading.speaker.is_empty() && !reading.claim.is_empty());
     all
@@ -108,6 +134,13 @@ fn makes_clause(word: &str) -> bool {
             | "how"
             | "when"
             | "where"
+            | "with"
+            | "on"
+            | "over"
+            | "about"
+            | "amid"
+            | "against"
+            | "into"
             | "if"
             | "whether"
             | "because"
@@ -183,7 +216,8 @@ fn verb_before(terms: &[Term], lettering: Lettering) -> Option<Reading> {
     let speaks = |word: &str| is_speech(word) || is_loaded_speech(word);
     let at = (1..terms.len().min(SPEAKER_WORDS_MAX + 1)).find(|i| speaks(terms[*i].word()))?;
     let next = terms.get(at + 1).filter(|next| !next.has_comma)?;
-    if !are_name(terms, 0..at) || terms[at].depth > 0 {
+    // `declines to confirm` is no speech.
+    if !are_name(terms, 0..at) || terms[at].depth > 0 || terms[at - 1].word() == "to" {
         return None;
     }
     let says = terms[at].word();
@@ -237,7 +271,9 @@ fn verb_behind(terms: &[Term]) -> Option<Reading> {
     let speaks = |word: &str| is_speech(word) || is_loaded_speech(word);
     let (speaker, verb) = if speaks(terms[from].word()) && from < last {
         (from + 1..last + 1, terms[from].word())
-    } else if from < last && (speaks(terms[last].word()) || is_finding(terms[last].word())) {
+    } else if from < last
+        && (speaks(terms[last].word()) || is_finding(terms[last - 1].word(), terms[last].word()))
+    {
         (from..last, terms[last].word())
     } else {
         return None;
@@ -248,7 +284,7 @@ fn verb_behind(terms: &[Term]) -> Option<Reading> {
         frame: from..last + 1,
         claim: 0..from,
         is_stated: true,
-        is_plain: is_speech(verb) || is_finding(verb),
+        is_plain: is_speech(verb) || is_finding(terms[last - 1].word(), verb),
     })
 }
 
@@ -291,7 +327,7 @@ fn according_before(terms: &[Term]) -> Option<Reading> {
 }
 
 /// Whether what stands beside a colon or dash is known to speak: by its role, by a list, or because it is quoted.
-fn is_speaker(text: &Text, reading: &Reading, known: &Known<'_>) -> bool {
+fn is_speaker(text: &Text, reading: &Reading, names: &Names) -> bool {
     let terms = &text.terms[reading.speaker.clone()];
     let claim = &text.terms[reading.claim.clone()];
     let words = || terms.iter().map(Term::word);
@@ -301,28 +337,36 @@ fn is_speaker(text: &Text, reading: &Reading, known: &Known<'_>) -> bool {
         return false;
     }
     let is_ministry = terms.iter().any(|term| term.form == Form::Swapped(Equivalence::Metonym));
-    let is_known = known.speakers.iter().any(|name| {
-        let name = fold::fold(name);
-        name.split_whitespace().eq(words())
-    });
+    let is_known = names.speakers.iter().any(|name| name.iter().eq(words()));
     let is_arabic = text.lettering == Lettering::None;
     let holds_role = if is_arabic {
         words().next().is_some_and(is_role)
     } else {
         words().next_back().is_some_and(is_role)
     };
-    if is_ministry || is_known || holds_role || words().any(is_institution) {
+    if is_ministry || is_known || holds_role || words().any(is_institution) || is_body(words()) {
         return true;
-    }
-    if reading.joint == Joint::DashBehind {
-        return false;
     }
     let is_quoted = claim.first().is_some_and(|term| term.key == Key::Open)
         && claim.last().is_some_and(|term| term.key == Key::Close);
-    if words().any(|word| places::is_place(word) || is_topic(word)) {
+    // `Iran's Araghchi` is one name.
+    let own = terms.iter().position(|term| !places::is_place(term.word())).unwrap_or(0);
+    let own = if terms[..own].iter().all(|term| term.word().ends_with("'s")) {
+        &terms[own..]
+    } else {
+        terms
+    };
+    if own.iter().any(|term| places::is_place(term.word()) || is_topic(term.word())) {
         return false;
     }
     let has_capital = |term: &Term| term.case == Case::Capital || is_arabic;
-    let is_one_name = terms.len() == 1 && terms.iter().all(has_capital);
-    (is_quoted && terms.len() <= 3) || is_one_name
+    // Where names are known, another word is not one.
+    let is_named = names.all().any(|name| words().all(|word| name.iter().any(|part| part == word)));
+    let may_guess = names.all().next().is_none();
+    let is_one_name = is_named
+        || (may_guess
+            && own.len() == 1
+            && own.iter().all(has_capital)
+            && !own[0].word().ends_with("ing"));
+    (is_quoted && terms.len() <= 3) || (is_one_name && reading.joint != Joint::DashBehind)
 }

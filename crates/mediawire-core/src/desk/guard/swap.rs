@@ -75,6 +75,14 @@ pub(super) fn apply(source: &mut Vec<Term>, house: &[Term], known: &Known<'_>) {
     }
 }
 
+/// Whether the word may be a verb of which a government is the subject, or nothing follows at all.
+fn acts(word: &str) -> bool {
+    word.is_empty()
+        || word.ends_with("ed")
+        || (word.ends_with('s') && !word.ends_with("'s"))
+        || matches!(word, "will" | "to" | "may" | "could" | "has" | "is" | "was" | "not" | "says")
+}
+
 fn folded_words(text: &str) -> Vec<String> {
     fold::fold(text).split_whitespace().map(str::to_owned).collect()
 }
@@ -133,7 +141,7 @@ fn metonym(terms: &[Term], i: usize) -> Option<(usize, &'static str)> {
         ("us", "state", "department") => (3, "washington"),
         ("foreign", "office", _) => (2, "london"),
         (country, "foreign", "ministry") => (3, places::capital(country)?),
-        (country, "government", _) => (2, places::capital(country)?),
+        (country, "government", verb) if acts(verb) => (2, places::capital(country)?),
         _ => return None,
     };
     let is_person = matches!(

@@ -57,6 +57,8 @@ pub(super) struct Term {
     pub(super) end: usize,
     /// Whether a comma stands before it.
     pub(super) has_comma: bool,
+    /// Whether a hyphen stands before it.
+    pub(super) has_hyphen: bool,
     /// How it is written.
     pub(super) case: Case,
     /// Whether nothing before it says how it would be written within a sentence.
@@ -155,7 +157,11 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
 fn is_ending(word: &str) -> bool {
     matches!(
         word,
-        "ها" | "های"
+        "ی" | "شان"
+            | "مان"
+            | "تان"
+            | "ها"
+            | "های"
             | "هایی"
             | "هایش"
             | "هایشان"
@@ -199,6 +205,7 @@ impl Reader<'_> {
             start: first.start,
             end: last.end,
             has_comma: first.has_comma,
+            has_hyphen: first.has_hyphen && !is_first,
             case,
             is_first,
             depth,
@@ -276,7 +283,11 @@ impl Reader<'_> {
             self.push(Key::Digits(token.text.clone()), i, i + 1);
             return i + 1;
         }
-        let text = match month(&token.text, tokens.get(i + 1)) {
+        let is_dated = matches!(self.terms.last(), Some(Term { key: Key::Number(_), .. }))
+            || tokens
+                .get(i + 1)
+                .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+        let text = match month(&token.text).filter(|_| is_dated) {
             Some(month) => month.to_owned(),
             // `No, war is over` is not `No war is over`.
             None if is_answer => format!("{},", token.text),
@@ -308,6 +319,8 @@ impl Reader<'_> {
                 (number::unit(word)?, 1)
             }
             ("₪", _) => ("₪", 1),
+            // Persian may set it before: `٪۴۵`.
+            ("%", Some(_)) => ("%", 1),
             ("₩", _) => ("₩", 1),
             _ => return None,
         };
@@ -326,7 +339,7 @@ impl Reader<'_> {
         let (unit, n) = match (word.as_str(), self.next_word(next + 1)) {
             ("per", Some("cent")) | ("في" | "فی", Some("المیه")) => (Some("%"), 2),
             ("percentage" | "واحد", Some("point" | "points" | "درصد")) => {
-                (Some("points"), 2)
+                (Some("percentage points"), 2)
             }
             _ => (number::unit(&word), 1),
         };
@@ -377,9 +390,11 @@ impl Reader<'_> {
                 Number::read(word, self.point)
                     .or_else(|| number::word(word).map(|value| Number::new(value, 0)))
             });
-            let is_less = |more: &Number| more.size() < Number::new(1, scale).size();
-            if let Some(sum) = more.filter(is_less).and_then(|more| value.plus(more)) {
-                return self.scaled(sum, i + 2);
+            if let Some((more, to)) = more.map(|more| self.scaled(more, i + 2))
+                && more.size() < Number::new(1, scale).size()
+                && let Some(sum) = value.plus(more)
+            {
+                return (sum, to);
             }
         }
         (value, i)
@@ -433,11 +448,8 @@ impl Reader<'_> {
     }
 }
 
-/// The whole name of a month that is cut short, before a number: `Sept. 5`.
-fn month(word: &str, next: Option<&Token>) -> Option<&'static str> {
-    if !next.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit())) {
-        return None;
-    }
+/// The whole name of a month that is cut short, beside a number: `Sept. 5`.
+fn month(word: &str) -> Option<&'static str> {
     Some(match word {
         "jan" => "january",
         "feb" => "february",

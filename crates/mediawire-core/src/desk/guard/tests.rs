@@ -72,6 +72,19 @@ fn house_may_list_names() {
 }
 
 #[test]
+fn article_may_say_who_speaks() {
+    let verdict =
+        |known: &Known<'_>| verdict("Mary Hill: Port Is Safe", "Port is safe: Mary Hill", known);
+    let moved = Verdict::Equivalent(vec![Equivalence::Attribution]);
+    assert!(matches!(verdict(&Known::default()), Verdict::Refused(_)));
+    assert_eq!(verdict(&Known { speakers: &["Mary Hill"], ..Known::default() }), moved);
+    assert!(matches!(
+        verdict(&Known { speakers: &["John Hill"], ..Known::default() }),
+        Verdict::Refused(_)
+    ));
+}
+
+#[test]
 fn version_and_site_are_no_part_of_a_headline() {
     for (text, sites, expected) in [
         ("UPDATE 2-Oil falls", &[][..], "Oil falls"),

@@ -1,19 +1,19 @@
 //! What words do to a claim: deny it, hedge it, count it. To teach the guard a word, add it here, folded.
 //!
 //! The tables only name a change, so that a person sees what it is: a word that is in none of them is guarded all the
-//! same. English, Persian and Arabic stand side by side, since no word is of two of them.
+//! same. Those of Persian and Arabic are in `persian`.
 
-use crate::desk::guard::Kind;
+use crate::desk::guard::{Kind, number, persian};
 
 /// What the word does by itself; `None` for most.
 pub(super) fn sense(word: &str) -> Option<Kind> {
-    if is_denial(word) {
+    if is_denial(word) || persian::is_denial(word) {
         Some(Kind::Negation)
-    } else if is_hedge(word) {
+    } else if is_hedge(word) || persian::is_hedge(word) {
         Some(Kind::Hedge)
-    } else if is_count(word) {
+    } else if is_count(word) || persian::is_count(word) {
         Some(Kind::Number)
-    } else if crate::desk::guard::number::unit(word).is_some() && word.len() > 1 {
+    } else if number::unit(word).is_some() && word.len() > 1 {
         Some(Kind::Unit)
     } else {
         None
@@ -22,99 +22,79 @@ pub(super) fn sense(word: &str) -> Option<Kind> {
 
 /// Words that deny, and verbs of denying and refusing.
 fn is_denial(word: &str) -> bool {
-    match word {
-        "not" | "no" | "never" | "none" | "nobody" | "nothing" | "nowhere" | "neither" | "nor"
-        | "without" | "cannot" | "non" | "un" | "anti" | "lack" | "lacks" | "lacked"
-        | "lacking" | "hardly" | "barely" | "scarcely" | "deny" | "denies" | "denied"
-        | "denying" | "denial" | "reject" | "rejects" | "rejected" | "rejecting" | "rejection"
-        | "refuse" | "refuses" | "refused" | "refusing" | "refusal" | "refute" | "refutes"
-        | "refuted" | "rebut" | "rebuts" | "dismiss" | "dismisses" | "dismissed" | "disavow"
-        | "disavows" | "disown" | "disowns" | "dispute" | "disputes" | "disputed" | "decline"
-        | "declines" | "declined" | "fail" | "fails" | "failed" | "failing" | "failure"
-        | "oppose" | "opposes" | "opposed" | "contradict" | "contradicts" | "debunk"
-        | "debunks" | "debunked" | "false" | "untrue" | "unable" | "yes" => true,
-        // Persian.
-        "نه" | "خیر" | "بله" | "اری" | "بدون" | "هیچ" | "هیچکس" | "هیچیک" | "هیچکدام" | "هرگز"
-        | "غیر" | "عدم" | "فاقد" | "تکذیب" | "رد" | "خودداری" | "امتناع" | "مخالفت" | "مخالف"
-        | "نفی" | "انکار" | "نیست" | "نیستند" | "نیستیم" | "نیستم" => {
-            true
-        }
-        // Arabic.
-        "لا" | "لم" | "لن" | "لیس" | "لیست" | "لیسوا" | "دون" | "کلا" | "نعم" | "تنفی" | "ینفی"
-        | "نفت" | "ینفون" | "نافیا" | "رفض" | "رفضت" | "یرفض" | "ترفض" | "یرفضون" | "کذب"
-        | "یکذب" | "تکذب" | "عدیم" => true,
-        _ => is_persian_negative(word),
-    }
-}
-
-/// Whether a Persian verb has its prefix of negation: `نمی‌کند`, `نکرد`, `ندارد`.
-fn is_persian_negative(word: &str) -> bool {
-    let Some(rest) = word.strip_prefix('ن') else { return false };
-    if let Some(stem) = rest.strip_prefix("می") {
-        return stem.chars().count() >= 2;
-    }
     matches!(
-        rest,
-        "کرد"
-            | "کردند"
-            | "کرده"
-            | "کردهاند"
-            | "کردهاست"
-            | "کند"
-            | "کنند"
-            | "کنید"
-            | "کنیم"
-            | "شد"
-            | "شدند"
-            | "شده"
-            | "شدهاند"
-            | "شود"
-            | "شوند"
-            | "داد"
-            | "دادند"
-            | "داده"
-            | "دهد"
-            | "دهند"
-            | "دارد"
-            | "دارند"
-            | "داریم"
-            | "دارم"
-            | "داشت"
-            | "داشتند"
-            | "داشته"
-            | "بود"
-            | "بودند"
-            | "بوده"
-            | "باشد"
-            | "باید"
-            | "خواهد"
-            | "خواهند"
-            | "خواهیم"
-            | "خواهم"
-            | "توان"
-            | "توانست"
-            | "توانستند"
-            | "گفت"
-            | "گفتند"
-            | "گفته"
-            | "رفت"
-            | "رفتند"
-            | "پذیرفت"
-            | "پذیرفتند"
-            | "یافت"
-            | "یافتند"
-            | "گذاشت"
-            | "دید"
-            | "دیدند"
-            | "زد"
-            | "ماند"
-            | "گرفت"
-            | "گرفتند"
-            | "رسید"
-            | "رسیدند"
-            | "خورد"
-            | "برد"
-            | "ساخت"
+        word,
+        "not"
+            | "no"
+            | "never"
+            | "none"
+            | "nobody"
+            | "nothing"
+            | "nowhere"
+            | "neither"
+            | "nor"
+            | "without"
+            | "cannot"
+            | "non"
+            | "un"
+            | "anti"
+            | "lack"
+            | "lacks"
+            | "lacked"
+            | "lacking"
+            | "hardly"
+            | "barely"
+            | "scarcely"
+            | "deny"
+            | "denies"
+            | "denied"
+            | "denying"
+            | "denial"
+            | "reject"
+            | "rejects"
+            | "rejected"
+            | "rejecting"
+            | "rejection"
+            | "refuse"
+            | "refuses"
+            | "refused"
+            | "refusing"
+            | "refusal"
+            | "refute"
+            | "refutes"
+            | "refuted"
+            | "rebut"
+            | "rebuts"
+            | "dismiss"
+            | "dismisses"
+            | "dismissed"
+            | "disavow"
+            | "disavows"
+            | "disown"
+            | "disowns"
+            | "dispute"
+            | "disputes"
+            | "disputed"
+            | "decline"
+            | "declines"
+            | "declined"
+            | "fail"
+            | "fails"
+            | "failed"
+            | "failing"
+            | "failure"
+            | "oppose"
+            | "opposes"
+            | "opposed"
+            | "contradict"
+            | "contradicts"
+            | "debunk"
+            | "debunks"
+            | "debunked"
+            | "false"
+            | "untrue"
+            | "unable"
+            | "yes"
     )
 }
 
@@ -208,52 +188,6 @@ fn is_hedge(word: &str) -> bool {
             | "mostly"
             | "often"
             | "sometimes"
-            | "احتمالا"
-            | "احتمال"
-            | "شاید"
-            | "ممکن"
-            | "محتمل"
-            | "احتمالی"
-            | "ظاهرا"
-            | "گویا"
-            | "مظنون"
-            | "مشکوک"
-            | "مدعی"
-            | "ادعا"
-            | "ادعای"
-            | "ادعایی"
-            | "متهم"
-            | "حدود"
-            | "حدودا"
-            | "تقریبا"
-            | "دستکم"
-            | "حداقل"
-            | "حداکثر"
-            | "میتواند"
-            | "میتوانند"
-            | "بعید"
-            | "گمان"
-            | "شایعه"
-            | "قصد"
-            | "تهدید"
-            | "فقط"
-            | "تنها"
-            | "ربما"
-            | "قد"
-            | "یحتمل"
-            | "یرجح"
-            | "مرجح"
-            | "نحو"
-            | "حوالی"
-            | "زهاء"
-            | "یزعم"
-            | "تزعم"
-            | "زعم"
-            | "مزعوم"
-            | "مزعومه"
-            | "مزاعم"
-            | "مشتبه"
-            | "یشتبه"
     )
 }
 
@@ -307,45 +241,6 @@ fn is_count(word: &str) -> bool {
             | "billion"
             | "thousand"
             | "hundred"
-            | "دهها"
-            | "صدها"
-            | "هزاران"
-            | "میلیونها"
-            | "نیم"
-            | "نصف"
-            | "نیمی"
-            | "یکسوم"
-            | "اولین"
-            | "نخستین"
-            | "دومین"
-            | "سومین"
-            | "چهارمین"
-            | "پنجمین"
-            | "ششمین"
-            | "هفتمین"
-            | "هشتمین"
-            | "نهمین"
-            | "دهمین"
-            | "اول"
-            | "دوم"
-            | "سوم"
-            | "چهارم"
-            | "پنجم"
-            | "همه"
-            | "تمام"
-            | "برخی"
-            | "چند"
-            | "چندین"
-            | "اکثر"
-            | "دوبرابر"
-            | "برابر"
-            | "عشرات"
-            | "مئات"
-            | "میات"
-            | "ثلث"
-            | "ربع"
-            | "جمیع"
-            | "بعض"
     )
 }
 
@@ -380,7 +275,7 @@ pub(super) fn phrases(first: &str) -> &'static [(&'static [&'static str], Kind)]
         "بیش" | "بیشتر" | "کمتر" => &[(&["از"], Kind::Hedge)],
         "نزدیک" | "قریب" => &[(&["به"], Kind::Hedge)],
         "دست" => &[(&["کم"], Kind::Hedge)],
-        "بالغ" => &[(&["بر"], Kind::Hedge)],
+        "بالغ" | "افزون" => &[(&["بر"], Kind::Hedge)],
         "به" => &[(&["ظاهر"], Kind::Hedge)],
         "گفته" => &[(&["میشود"], Kind::Hedge)],
         "اکثر" | "اقل" => &[(&["من"], Kind::Hedge)],
@@ -492,7 +387,29 @@ pub(super) fn is_loaded_speech(word: &str) -> bool {
     )
 }
 
-/// What a study does instead of saying: only behind the claim, where it cannot be anything else.
-pub(super) fn is_finding(word: &str) -> bool {
-    matches!(word, "find" | "finds" | "found" | "show" | "shows" | "showed")
+/// Whether `speaker` is something that finds and shows, as others say: only behind the claim, where it is clear.
+pub(super) fn is_finding(speaker: &str, verb: &str) -> bool {
+    matches!(verb, "find" | "finds" | "found" | "show" | "shows" | "showed")
+        && matches!(
+            speaker,
+            "study"
+                | "studies"
+                | "poll"
+                | "polls"
+                | "survey"
+                | "report"
+                | "research"
+                | "review"
+                | "analysis"
+                | "data"
+                | "inquiry"
+                | "audit"
+                | "probe"
+                | "documents"
+                | "figures"
+                | "court"
+                | "judge"
+                | "researchers"
+                | "scientists"
+        )
 }
