@@ -13,6 +13,7 @@ mod extract_speed;
 mod feed_speed;
 mod feeds;
 mod fuzz;
+mod guard;
 mod held;
 mod hostile;
 mod html5ever_alone;
@@ -88,6 +89,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval fuzz --seconds 1800 --seed 7 zyte/pages
     Fuzz(fuzz::Fuzz),
+    /// Judges labelled pairs of headlines by the meaning guard: recall and false refusals, and by kind.
+    ///
+    /// Example: mediawire-eval guard crates/mediawire-core/tests/golden/desk/guard/*.tsv
+    Guard(guard::Guard),
     /// Polls hosts that mean harm and good ones beside them: what that costs the good ones, and what comes of it.
     ///
     /// Example: mediawire-eval hostile --seconds 60
@@ -148,6 +153,7 @@ fn main() -> ExitCode {
         Measure::FeedSpeed(speed) => speed.run(),
         Measure::Feeds => feeds::run(),
         Measure::Fuzz(fuzz) => fuzz.run(),
+        Measure::Guard(guard) => guard.run(),
         Measure::Hostile(hostile) => hostile.run(),
         Measure::HostileOrigin => hostile::origin::run(),
         Measure::Html5lib(html5lib) => html5lib.run(),
