@@ -13,6 +13,7 @@ import { checkAgencies } from './agencies.mjs';
 import { checkArticles } from './articles.mjs';
 import { checkAttacks } from './attacks.mjs';
 import { launch } from './browser.mjs';
+import { checkDesk } from './desk.mjs';
 import { checkEmpty } from './empty.mjs';
 import { checkHostile } from './hostile.mjs';
 import { checkMachines } from './machines.mjs';
@@ -56,6 +57,7 @@ try {
   await tally.part('agencies', () => checkAgencies(world));
   const other = path.join(work, 'other');
   await tally.part('an empty wire', () => checkEmpty({ ...world, data: other }));
+  await tally.part('the desk', () => checkDesk({ ...world, data: path.join(work, 'desk') }));
   await tally.part('attacks', () => checkAttacks({ ...world, data: path.join(work, 'attacked') }));
   await tally.part('a hostile page', () => checkHostile({ ...world, data: other, work }));
 } catch (error) {
