@@ -4,6 +4,7 @@ mod expiry;
 pub mod guard;
 pub mod role;
 mod status;
+pub mod typed;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};
 pub use status::{RULE, by_status};

@@ -5,12 +5,10 @@ use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline;
 use crate::store::{articles, decisions, items, sources};
 use mediawire_core::desk::guard::{self, Change, Known};
+use mediawire_core::desk::typed;
 use mediawire_core::model::decision::{Decision, DecisionKind};
 use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
-
-/// The most characters of a headline.
-pub const CHARS_MAX: usize = 300;
 
 /// What became of a headline that a person typed.
 #[derive(Debug)]
@@ -41,19 +39,6 @@ pub fn of<'a>(decisions: &'a [Decision], source: &'a str) -> &'a str {
     given.unwrap_or(source)
 }
 
-/// A headline as a person may write it: one line of text without control characters.
-///
-/// # Errors
-/// `Malformed` if it is none.
-pub fn check(text: &str) -> Result<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let n_chars = text.chars().count();
-    let fits = (1..=CHARS_MAX).contains(&n_chars) && !text.chars().any(char::is_control);
-    fits.then_some(text).ok_or(()).map_err(|()| {
-        format!("a headline has 1 to {CHARS_MAX} characters and no control character; this has {n_chars}")
-    }).context(Kind::Malformed, || "cannot take the headline")
-}
-
 /// Gives an item the headline `text`, on record of whom and why; if it says something else than the source's, only when
 /// that `is_confirmed` with a reason, and what the guard found stands beside the reason for ever.
 ///
@@ -66,7 +51,7 @@ pub async fn restyle(
     (by, why): (&str, &str),
     is_confirmed: bool,
 ) -> Result<Restyle> {
-    let house = check(text)?;
+    let house = typed::headline(text).context(Kind::Malformed, || "cannot take the headline")?;
     let mut tx = wire.db.read().await?;
     let missing = || Error::new(Kind::NotFound, format!("the item {item} has no article"));
     let known_item = items::get(&mut tx, item).await?.ok_or_else(missing)?;

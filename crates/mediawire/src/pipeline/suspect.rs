@@ -86,7 +86,8 @@ async fn hold_flood(wire: &Wire, tx: &mut Tx, polled: &Polled, announced: &[&Ent
     let (source, now_ms) = (&polled.source, wire.now().as_millisecond());
     let slug = source.slug.as_str();
     let n = n_new(tx, announced).await?;
-    let per_day = allowances::n_items_per_day(tx, slug, now_ms - HISTORY_DAYS * DAY_MS).await?;
+    let per_day = allowances::n_items_by_day(tx, slug, now_ms - HISTORY_DAYS * DAY_MS).await?;
+    let per_day = per_day.into_iter().map(|(_, n)| n).collect();
     let days = (now_ms - polled.read_before_ms) / DAY_MS;
     if !identity::is_flood(n, per_day, days) {
         return Ok(());

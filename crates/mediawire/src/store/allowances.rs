@@ -60,13 +60,13 @@ pub async fn n_items_since(tx: &mut Tx, source: &str, ms: i64) -> Result<i64> {
     Ok(tx.row(sql, &[source.into(), ms.into()]).await?.int())
 }
 
-/// How many items `source` has brought on each day (UTC) since `ms` (Unix milliseconds) on which it brought any.
+/// The days (since 1970, UTC) since `ms` (Unix milliseconds) on which `source` has brought items, and how many on each.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn n_items_per_day(tx: &mut Tx, source: &str, ms: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT COUNT(*) FROM item WHERE source = $1 AND received_ms > $2
-               GROUP BY received_ms / 86400000";
+pub async fn n_items_by_day(tx: &mut Tx, source: &str, ms: i64) -> Result<Vec<(i64, i64)>> {
+    let sql = "SELECT received_ms / 86400000 AS day, COUNT(*) FROM item
+               WHERE source = $1 AND received_ms > $2 GROUP BY day ORDER BY day";
     let rows = tx.rows(sql, &[source.into(), ms.into()]).await?;
-    Ok(rows.into_iter().map(|mut row| row.int()).collect())
+    Ok(rows.into_iter().map(|mut row| (row.int(), row.int())).collect())
 }

@@ -64,7 +64,8 @@ async fn every_role_reaches_just_the_routes_that_it_has_a_right_to() {
             .path
             .replace("{public}", &waiting)
             .replace("{link}", "nolink")
-            .replace("{name}", "nobody");
+            .replace("{name}", "nobody")
+            .replace("{slug}", "nobody");
         for role in Role::ALL {
             // Log-out ends the session: each cell has its own.
             let name = format!("{}{n_cells}", role.name());
@@ -171,6 +172,36 @@ async fn desk_lets_out_restyles_and_takes_off_on_record() {
 }
 
 #[tokio::test]
+async fn sources_tell_how_they_are_and_who_lets_them_out() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (room, _, _) = room(base, &agency).await;
+        agency.put("/feed", 200, "<html><title>Gone</title></html>");
+        room.poll().await;
+        let site = Served::start(&room.wire).await;
+        let ada = logged_in(&room.wire, "ada", Role::SourceManager).await.session;
+        let lines = cookie(&ada) + OWN;
+        let page = site.ask("GET", "/desk/sources", &lines).await.text();
+        let (bad, good) = (page.find("The a agency").unwrap(), page.find("The b agency").unwrap());
+        assert!(bad < good, "trouble stands first: {page}");
+        for words in [
+            "1 times without success",
+            "cannot read the list",
+            "1 items in the last 30 days",
+            "Waits for the desk.",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let reply = post(&site, "/desk/sources/a/release", &lines, "auto=yes").await;
+        assert_eq!(reply.status, 303);
+        let page = site.ask("GET", "/desk/sources", &lines).await.text();
+        assert!(!page.contains("Waits for the desk."), "{page}");
+        assert_eq!(post(&site, "/desk/sources/nobody/release", &lines, "").await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn looking_changes_nothing() {
     let agency = Agency::start().await;
     let base = Base::sqlite();
@@ -200,7 +231,8 @@ async fn looking_changes_nothing() {
             .path
             .replace("{public}", &waiting)
             .replace("{link}", &link)
-            .replace("{name}", "ada");
+            .replace("{name}", "ada")
+            .replace("{slug}", "a");
         let reply = site.ask("GET", &path, &cookie(&session)).await;
         assert!(matches!(reply.status, 200 | 405), "{path}: {}", reply.status);
         if reply.status == 200 && !path.contains("desk.") {
@@ -321,4 +353,64 @@ async fn guesses_of_strangers_lock_nobody_out_who_was_here_before() {
     accounts::change(&room.wire, "ada", (None, Some(true)), ("root", "test")).await.unwrap();
     assert_eq!(try_("ada", PASSWORD, Some(&known)).await, "password");
     assert_eq!(DecisionKind::parse("body", ""), None, "no decision changes a text");
+}
+
+#[tokio::test]
+async fn log_in_leads_to_the_desk_alone_and_readers_get_no_cookie() {
+    // HOOK-13, HOOK-15, HOOK-16.
+    let agency = Agency::start().await;
+    let base = Base::sqlite();
+    let (room, waiting, shown) = room(&base, &agency).await;
+    let site = Served::start(&room.wire).await;
+    let ada = logged_in(&room.wire, "ada", Role::Admin).await.session;
+    let form = "name=ada&password=a+ferry+to+Tolva+at+noon";
+    for path in [
+        "/desk/login?next=//evil.example",
+        "/desk/login?next=/%5Cevil.example",
+        "/desk/login?next=%2f%2fevil",
+    ] {
+        let reply = post(&site, path, OWN, form).await;
+        assert_eq!((reply.status, reply.header("location")), (303, "/desk"), "{path}");
+    }
+    for path in ["/".to_owned(), format!("/a/{shown}"), "/about".to_owned(), "/feed.xml".to_owned()]
+    {
+        let reply = site.ask("GET", &path, &cookie(&ada)).await;
+        assert_eq!(reply.header("set-cookie"), "", "{path}");
+        assert!(!reply.text().contains("ada"), "{path}");
+    }
+    assert_eq!(site.get(&format!("/a/{waiting}")).await.status, 404, "what waits is nowhere");
+    // However many addresses somebody claims to ask from, the account's guesses are counted.
+    let wrong = "name=ada&password=a+ferry+to+Lien+at+noon";
+    let mut last = 0;
+    for n in 0..11 {
+        let lines = format!("X-Forwarded-For: 203.0.113.{n}\r\n{OWN}");
+        last = post(&site, "/desk/login", &lines, wrong).await.status;
+    }
+    assert_eq!(last, 429);
+}
+
+#[tokio::test]
+async fn desk_shows_what_steers_and_whose_letters_a_host_has() {
+    // ITEM-17, ITEM-18.
+    let agency = Agency::start().await;
+    let base = Base::sqlite();
+    agency.article("/rain", "Rain\u{202e} over Tolva", 1);
+    agency.feed(&[told("/rain", "Rain\u{202e} over Tolva")]);
+    let waits = Source { release: Release::Desk, ..agency.source("a") };
+    let room = Newsroom::open(&base, &[&agency], &[waits]).await;
+    room.poll().await;
+    let item = room.waiting().await.unwrap();
+    let mut tx = room.wire.db.write().await.unwrap();
+    tx.run(
+        "UPDATE item SET url = $1",
+        &["https://\u{430}\u{440}\u{440}\u{4cf}\u{435}.com/rain".into()],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let site = Served::start(&room.wire).await;
+    let ada = logged_in(&room.wire, "ada", Role::Reader).await.session;
+    let page = site.ask("GET", &format!("/desk/item/{}", item.public), &cookie(&ada)).await.text();
+    assert!(page.contains("xn--80ak6aa92e.com"), "{page}");
+    assert!(page.contains("Rain‹U+202E› over Tolva") && !page.contains('\u{202e}'), "{page}");
 }

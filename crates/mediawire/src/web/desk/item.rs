@@ -15,12 +15,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
+use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::publish::html::web_link;
 use serde::Deserialize;
 use std::sync::Arc;
+use url::Url;
 
 /// A line of an item's history.
 struct Past {
@@ -37,6 +39,8 @@ struct Shown {
     lang: String,
     source: String,
     url: Option<String>,
+    /// Its host in ASCII, so that letters of another script are seen to be none.
+    host: Option<String>,
     source_headline: String,
     headline: String,
     paragraphs: Vec<String>,
@@ -117,10 +121,11 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         lang: known.meta.lang.clone().unwrap_or_default(),
         source: source.map_or_else(|| item.source.to_string(), |source| source.name),
         url: web_link(&item.url),
-        headline: headline::of(&all, &known.meta.headline).to_owned(),
-        source_headline: known.meta.headline,
-        paragraphs: text.lines().map(str::to_owned).collect(),
-        doubts: known.meta.doubts,
+        host: Url::parse(&item.url).ok().and_then(|url| url.host_str().map(str::to_owned)),
+        headline: with_marks(headline::of(&all, &known.meta.headline)),
+        source_headline: with_marks(&known.meta.headline),
+        paragraphs: text.lines().map(with_marks).collect(),
+        doubts: known.meta.doubts.iter().map(|doubt| with_marks(doubt)).collect(),
         received: pages::moment(item.received.as_millisecond()),
         state,
         is_killed: all.iter().any(is_kill),

@@ -5,6 +5,7 @@ mod account;
 mod item;
 pub(super) mod pages;
 mod queue;
+mod sources;
 
 use crate::web::Web;
 use crate::web::session;
@@ -47,6 +48,8 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || post(item::hold)),
     asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || post(item::withhold)),
     asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || post(item::kill)),
+    asks(Right::See, Method::GET, "/desk/sources", || get(sources::sources)),
+    asks(Right::Sources, Method::POST, "/desk/sources/{slug}/release", || post(sources::release)),
     asks(Right::Accounts, Method::GET, "/desk/accounts", || get(account::accounts)),
     asks(Right::Accounts, Method::POST, "/desk/accounts", || post(account::invite)),
     asks(Right::Accounts, Method::POST, "/desk/accounts/{name}", || post(account::change)),

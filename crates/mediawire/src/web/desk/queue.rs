@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
+use mediawire_core::desk::typed::with_marks;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -119,7 +120,7 @@ async fn waiting(web: &Web) -> Result<Vec<Line>> {
         let why = said.or_else(|| outcome.map(|(_, _, why)| why)).unwrap_or_default();
         lines.push(Line {
             public: item.public.to_string(),
-            headline: known.meta.headline,
+            headline: with_marks(&known.meta.headline),
             lang: known.meta.lang.unwrap_or_default(),
             source: source.map_or_else(|| item.source.to_string(), |source| source.name),
             section: String::new(),
@@ -146,7 +147,7 @@ async fn dispatched(web: &Web, of: Of<'_>, before: i64) -> Result<(Vec<Line>, Op
         };
         lines.push(Line {
             public: line.item.public.to_string(),
-            headline: line.dispatch.headline,
+            headline: with_marks(&line.dispatch.headline),
             lang: line.meta.lang.unwrap_or_default(),
             source: source.map_or_else(|| line.item.source.to_string(), |source| source.name),
             section: line.dispatch.section.to_string(),
