@@ -100,7 +100,9 @@ fn is_name(terms: &[Term], i: usize, pair: Pair, lettering: Lettering) -> Option
         // `5 pm` is a time.
         (Pair::Acronym, _) if term.word() == "pm" && is_number(terms, i.checked_sub(1)) => None,
         (_, Case::Upper) if lettering == Lettering::Upper => match pair {
-            Pair::Acronym if term.word() == "us" => Some(!asks_for_us(terms, i)),
+            // `LET US GO`, and `US DOWNS JET`.
+            Pair::Acronym if term.word() == "us" && asks_for_us(terms, i) => Some(false),
+            Pair::Acronym if term.word() == "us" && term.is_first => Some(true),
             Pair::Acronym | Pair::Name => None,
             Pair::Month => month(terms, i),
             Pair::People => people(terms, i),
@@ -138,7 +140,7 @@ fn is_number(terms: &[Term], i: Option<usize>) -> bool {
 fn asks_for_us(terms: &[Term], i: usize) -> bool {
     matches!(
         word_at(terms, i.checked_sub(1)),
-        "let" | "tell" | "help" | "give" | "show" | "with" | "of" | "for" | "join" | "stop" | "all"
+        "let" | "tell" | "help" | "give" | "show" | "with" | "join" | "stop"
     )
 }
 

@@ -16,8 +16,10 @@ pub(super) enum Break {
     Dash,
     /// `;`
     Semicolon,
-    /// `/` beside a space, or between words.
+    /// `/` beside a space.
     Slash,
+    /// `/` between two words.
+    Stroke,
     /// `|`
     Bar,
 }
@@ -241,7 +243,11 @@ impl Scan<'_> {
             ':' => self.push(Mark::Break(Break::Colon), i, next, ""),
             ';' | '؛' => self.push(Mark::Break(Break::Semicolon), i, next, ""),
             '|' | '¦' | '•' | '·' => self.push(Mark::Break(Break::Bar), i, next, ""),
-            '/' | '\\' => self.push(Mark::Break(Break::Slash), i, next, ""),
+            '/' => {
+                let is_within = i > 0 && self.is_letter_at(i - 1) && self.is_letter_at(next);
+                let part = if is_within { Break::Stroke } else { Break::Slash };
+                self.push(Mark::Break(part), i, next, "");
+            }
             '-' | '‐' | '‑' | '–' | '—' | '―' | '−' => self.dash(c),
             '?' | '؟' => self.push(Mark::Question, i, next, ""),
             '…' => self.push(Mark::Ellipsis, i, next, ""),

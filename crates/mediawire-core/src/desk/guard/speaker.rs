@@ -269,7 +269,8 @@ fn verb_behind(terms: &[Term]) -> Option<Reading> {
         |i: usize| terms[i].depth == 0 && (terms[i].has_comma || terms[i - 1].key == Key::Close);
     let from = (1..terms.len()).rev().find(|i| starts(*i))?;
     let speaks = |word: &str| is_speech(word) || is_loaded_speech(word);
-    let (speaker, verb) = if speaks(terms[from].word()) && from < last {
+    let ends = speaks(terms[last].word());
+    let (speaker, verb) = if speaks(terms[from].word()) && from < last && !ends {
         (from + 1..last + 1, terms[from].word())
     } else if from < last
         && (speaks(terms[last].word()) || is_finding(terms[last - 1].word(), terms[last].word()))

@@ -335,7 +335,8 @@ impl Reader<'_> {
         if !matches!(self.terms.last()?.key, Key::Number(_)) {
             return Some(next);
         }
-        let word = self.next_word(next)?.to_owned();
+        // Behind it may stand nothing, or a comma.
+        let Some(word) = self.next_word(next).map(str::to_owned) else { return Some(next) };
         let (unit, n) = match (word.as_str(), self.next_word(next + 1)) {
             ("per", Some("cent")) | ("في" | "فی", Some("المیه")) => (Some("%"), 2),
             ("percentage" | "واحد", Some("point" | "points" | "درصد")) => {

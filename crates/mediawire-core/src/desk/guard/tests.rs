@@ -98,6 +98,19 @@ fn version_and_site_are_no_part_of_a_headline() {
     }
 }
 
+/// What is made to take long: quotation marks and words that might join, as long as is read at all.
+#[test]
+fn long_texts_are_told_whole() {
+    for part in ["'a ", "نه ", "1, ", "a: ", "not "] {
+        let (fits, long) = (part.repeat(4_000 / part.len()), part.repeat(5_000));
+        assert!(
+            !compare(&fits, &format!("{}b", &fits[part.len()..]), &Known::default()).is_empty()
+        );
+        assert_eq!(compare(&long, "b", &Known::default()).len(), 1);
+        assert_eq!(compare(&long, &long, &Known::default()), []);
+    }
+}
+
 /// Texts of every shape leave places that can be marked, whatever stands in them.
 #[test]
 fn places_are_at_the_ends_of_characters() {
