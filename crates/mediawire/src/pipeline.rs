@@ -457,7 +457,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
             let why = no.to_string();
             let outcome = (no.code(), why.as_str());
             items::add_outcome(tx, known.entry, "dispatch", outcome, now.as_millisecond()).await?;
-            if let desk::Refusal::Embargoed(until) = no {
+            if let Some(until) = no.until() {
                 Job::Dispatch(item.id).add(tx, until).await?;
             }
             Ok(None)

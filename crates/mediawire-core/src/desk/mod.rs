@@ -64,6 +64,10 @@ pub enum Refusal {
     NoText,
     /// It waits for the desk.
     Held,
+    /// The desk has set it aside.
+    Spiked,
+    /// The desk lets it out at this moment.
+    Scheduled(Timestamp),
     /// Its agency does not let it be shown before this moment.
     Embargoed(Timestamp),
     /// Its agency's terms or note leave it to a person: their words.
@@ -77,6 +81,24 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// When it is to be looked at again, where time alone stands in the way.
+    #[must_use]
+    pub fn until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Embargoed(at) | Self::Scheduled(at) => Some(*at),
+            Self::NoSource(_)
+            | Self::Altered(_)
+            | Self::NoHeadline
+            | Self::NoText
+            | Self::Held
+            | Self::Spiked
+            | Self::Terms(_)
+            | Self::Withheld
+            | Self::Killed
+            | Self::Unchanged => None,
+        }
+    }
+
     /// The short code, as it stands in the store.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -86,6 +108,8 @@ impl Refusal {
             Self::NoHeadline => "no-headline",
             Self::NoText => "no-text",
             Self::Held => "held",
+            Self::Spiked => "spiked",
+            Self::Scheduled(_) => "scheduled",
             Self::Embargoed(_) => "embargoed",
             Self::Terms(_) => "terms",
             Self::Withheld => "withheld",
@@ -103,6 +127,8 @@ impl std::fmt::Display for Refusal {
             Self::NoHeadline => f.write_str("it has no headline"),
             Self::NoText => f.write_str("it has no text"),
             Self::Held => f.write_str("it waits for the desk"),
+            Self::Spiked => f.write_str("the desk has set it aside"),
+            Self::Scheduled(at) => write!(f, "the desk lets it out at {at}"),
             Self::Embargoed(until) => write!(f, "it is embargoed until {until}"),
             Self::Terms(words) => write!(f, "it waits for the desk: its agency says {words:?}"),
             Self::Withheld => f.write_str("it was withheld"),
@@ -128,7 +154,10 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
     if notice.is_none() {
         let by_rule = case.source.release == Release::Auto;
         if !decided.released.unwrap_or(by_rule) {
-            return Err(Refusal::Held);
+            return Err(if decided.is_spiked { Refusal::Spiked } else { Refusal::Held });
+        }
+        if let Some(from) = decided.from.filter(|from| *from > at) {
+            return Err(Refusal::Scheduled(from));
         }
         if let Some(handling) = case.handling {
             check_handling(handling, decided.by_person, at)?;
@@ -238,6 +267,10 @@ fn check(case: &Case<'_>, by_person: bool) -> Result<(), Refusal> {
 #[derive(Debug, Default)]
 struct Decided<'a> {
     released: Option<bool>,
+    /// Whether it was set aside.
+    is_spiked: bool,
+    /// From when it may go out.
+    from: Option<Timestamp>,
     /// Whether it was a person who let it out.
     by_person: bool,
     headline: Option<&'a str>,
@@ -260,13 +293,20 @@ fn fold(decisions: &[Decision]) -> Decided<'_> {
         // The first kill is the last word.
         _ if decided.killed.is_some() => decided,
         DecisionKind::Kill => Decided { killed: Some(&decision.why), ..decided },
-        DecisionKind::Release => Decided {
+        DecisionKind::Release | DecisionKind::Schedule(_) => Decided {
             released: Some(true),
+            is_spiked: false,
+            from: decision.kind.from(),
             by_person: decided.by_person || status::is_person(&decision.by),
             withheld: None,
             ..decided
         },
-        DecisionKind::Hold => Decided { released: Some(false), by_person: false, ..decided },
+        DecisionKind::Hold | DecisionKind::Spike => Decided {
+            released: Some(false),
+            is_spiked: decision.kind == DecisionKind::Spike,
+            by_person: false,
+            ..decided
+        },
         DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },
         DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },
     })
@@ -411,6 +451,30 @@ mod tests {
         let first = dispatch(&case(&desk), before).unwrap();
         let off = Case { decisions: &withheld, last: Some(&first), ..held };
         assert!(dispatch(&off, before).is_ok(), "taking off waits for nothing");
+    }
+
+    #[test]
+    fn scheduled_item_goes_out_at_its_moment_and_one_set_aside_when_it_is_let_out() {
+        let desk = desk();
+        let at = Timestamp::from_second(1_000).unwrap();
+        let before = Timestamp::from_second(999).unwrap();
+        let schedule = DecisionKind::Schedule(at);
+        for (kinds, when, expected) in [
+            (&[schedule.clone()][..], before, Some(Refusal::Scheduled(at))),
+            (&[schedule.clone()], at, None),
+            (&[schedule.clone(), DecisionKind::Release], before, None),
+            (&[schedule.clone(), DecisionKind::Hold], at, Some(Refusal::Held)),
+            (&[DecisionKind::Spike, schedule.clone()], at, None),
+            (&[DecisionKind::Spike], at, Some(Refusal::Spiked)),
+            (&[DecisionKind::Spike, DecisionKind::Release], before, None),
+        ] {
+            let decisions = decided(kinds);
+            let case = Case { decisions: &decisions, ..case(&desk) };
+            assert_eq!(dispatch(&case, when).err(), expected, "{kinds:?} at {when}");
+        }
+        for kind in [schedule, DecisionKind::Spike] {
+            assert_eq!(DecisionKind::parse(kind.name(), &kind.words()), Some(kind));
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::model::id::ItemId;
 use jiff::Timestamp;
+use std::borrow::Cow;
 
 /// What a person or a rule decided of an item. Never changed; a later one answers it, unless it is a kill.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +26,12 @@ pub struct Decision {
 pub enum DecisionKind {
     /// The item goes out.
     Release,
+    /// The item goes out at this moment.
+    Schedule(Timestamp),
     /// The item waits for the desk.
     Hold,
+    /// The item is set aside: it does not wait any more, and does not go out.
+    Spike,
     /// The house's own headline.
     Headline(String),
     /// Not now: nothing of it is shown, save that it was withheld.
@@ -41,19 +46,38 @@ impl DecisionKind {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Release => "release",
+            Self::Schedule(_) => "schedule",
             Self::Hold => "hold",
+            Self::Spike => "spike",
             Self::Headline(_) => "headline",
             Self::Withhold => "withhold",
             Self::Kill => "kill",
         }
     }
 
-    /// The words that belong to the decision: a headline; else empty.
+    /// The words that belong to the decision: a headline, a moment (RFC 3339); else empty.
     #[must_use]
-    pub fn words(&self) -> &str {
+    pub fn words(&self) -> Cow<'_, str> {
         match self {
-            Self::Headline(text) => text,
-            Self::Release | Self::Hold | Self::Withhold | Self::Kill => "",
+            Self::Headline(text) => Cow::Borrowed(text),
+            Self::Schedule(at) => Cow::Owned(at.to_string()),
+            Self::Release | Self::Hold | Self::Spike | Self::Withhold | Self::Kill => {
+                Cow::Borrowed("")
+            }
+        }
+    }
+
+    /// From when the item may go out by it, if it says so.
+    #[must_use]
+    pub fn from(&self) -> Option<Timestamp> {
+        match self {
+            Self::Schedule(at) => Some(*at),
+            Self::Release
+            | Self::Hold
+            | Self::Spike
+            | Self::Headline(_)
+            | Self::Withhold
+            | Self::Kill => None,
         }
     }
 
@@ -62,7 +86,9 @@ impl DecisionKind {
     pub fn parse(name: &str, words: &str) -> Option<Self> {
         match name {
             "release" => Some(Self::Release),
+            "schedule" => words.parse().ok().map(Self::Schedule),
             "hold" => Some(Self::Hold),
+            "spike" => Some(Self::Spike),
             "headline" => Some(Self::Headline(words.to_owned())),
             "withhold" => Some(Self::Withhold),
             "kill" => Some(Self::Kill),

@@ -174,7 +174,12 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
     let say = |key: &str| site.locale.say_html(key, &[("why", &why)]);
     let what = match &decided.kind {
         DecisionKind::Release => say("decided-release"),
+        DecisionKind::Schedule(at) => {
+            let both = [("at", &*time(*at, site)), ("why", &*why)];
+            site.locale.say_html("decided-schedule", &both)
+        }
         DecisionKind::Hold => say("decided-hold"),
+        DecisionKind::Spike => say("decided-spike"),
         DecisionKind::Headline(text) => {
             let both = [("headline", &*own(text, card)), ("why", &*why)];
             site.locale.say_html("decided-headline", &both)

@@ -8,13 +8,14 @@ use crate::store::{articles, items, sources};
 use crate::verify::named;
 use crate::{Use, Wire, pipeline, work};
 use clap::{Args, Subcommand};
+use jiff::Timestamp;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
 
-/// See what waits for a decision, and decide: release, hold, headline, withhold, kill.
+/// See what waits for a decision, and decide: release, schedule, hold, spike, headline, withhold, kill.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: mediawire desk list\n         mediawire desk release k3w5n2q7b4x6m2c5d3f7"
@@ -39,8 +40,21 @@ enum Action {
     Show(Show),
     /// Let items out
     Release(Named),
+    /// Let items out at a moment
+    Schedule {
+        /// Items: the 20 letters of an article's address, or the address
+        #[arg(required = true, value_name = "ITEM")]
+        items: Vec<String>,
+        /// When, with its zone: 2026-12-01T06:00+03:30
+        #[arg(long)]
+        at: Timestamp,
+        #[command(flatten)]
+        on_record: OnRecord,
+    },
     /// Let items wait, and their later versions too
     Hold(Named),
+    /// Set items aside: they wait no more, and do not go out
+    Spike(Named),
     /// Give an item the house's own headline; the source's is kept and shown beside it
     Headline {
         /// The item: the 20 letters of its address
@@ -104,6 +118,10 @@ impl Desk {
             Action::List { json, n } => return list(common, json, n).await,
             Action::Show(show) => return show.run(common).await,
             Action::Release(named) => (named.items, DecisionKind::Release, named.on_record),
+            Action::Schedule { items, at, on_record } => {
+                (items, DecisionKind::Schedule(at), on_record)
+            }
+            Action::Spike(named) => (named.items, DecisionKind::Spike, named.on_record),
             Action::Hold(named) => (named.items, DecisionKind::Hold, named.on_record),
             Action::Withhold(named) => (named.items, DecisionKind::Withhold, named.on_record),
             Action::Kill { items, by, why } => (items, DecisionKind::Kill, OnRecord { by, why }),

@@ -32,7 +32,9 @@ pub fn of<'a>(decisions: &'a [Decision], source: &'a str) -> &'a str {
     let given = decisions.iter().rev().find_map(|decision| match &decision.kind {
         DecisionKind::Headline(text) => Some(text.as_str()),
         DecisionKind::Release
+        | DecisionKind::Schedule(_)
         | DecisionKind::Hold
+        | DecisionKind::Spike
         | DecisionKind::Withhold
         | DecisionKind::Kill => None,
     });

@@ -53,7 +53,7 @@ pub async fn add(
             &[
                 (&item.0).into(),
                 kind.name().into(),
-                kind.words().into(),
+                kind.words().as_ref().into(),
                 by.into(),
                 why.into(),
                 at_ms.into(),

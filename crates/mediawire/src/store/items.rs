@@ -328,7 +328,8 @@ pub async fn outcomes(tx: &mut Tx, via: &str) -> Result<Vec<(String, String, i64
     Ok(all)
 }
 
-/// Items that wait for the desk, oldest first: those with a version and no dispatch, no copy of another, not killed.
+/// Items that wait for the desk, oldest first: those with a version and no dispatch, no copy of another, not killed, and
+/// neither set aside nor given their moment.
 ///
 /// # Errors
 /// As the statements give.
@@ -337,7 +338,9 @@ pub async fn waiting(tx: &mut Tx, n_max: i64) -> Result<Vec<Item>> {
         "SELECT i.id, i.public, i.source, i.url, i.received_ms FROM item i
          LEFT JOIN shown s ON s.item = i.id LEFT JOIN pickup p ON p.item = i.id
          WHERE s.item IS NULL AND p.item IS NULL
-         AND NOT EXISTS (SELECT 1 FROM decision k WHERE k.item = i.id AND k.kind = 'kill')
+         AND NOT EXISTS (SELECT 1 FROM decision k WHERE k.item = i.id AND (k.kind = 'kill' OR
+             k.kind IN ('spike', 'schedule') AND NOT EXISTS (SELECT 1 FROM decision m
+             WHERE m.item = k.item AND m.n > k.n AND m.kind IN ('hold', 'release', 'spike', 'schedule'))))
          ORDER BY i.received_ms, i.id LIMIT $1",
         &[n_max.into()],
     )
@@ -345,6 +348,19 @@ pub async fn waiting(tx: &mut Tx, n_max: i64) -> Result<Vec<Item>> {
     .into_iter()
     .map(read)
     .collect()
+}
+
+/// Items that are not on the wire and of which `kind` (`spike`, `schedule`) was the last word, the newest first.
+///
+/// # Errors
+/// As the statements give.
+pub async fn last_decided(tx: &mut Tx, kind: &str, n_max: i64) -> Result<Vec<Item>> {
+    let sql = "SELECT i.id, i.public, i.source, i.url, i.received_ms FROM decision k JOIN item i ON i.id = k.item
+               LEFT JOIN shown s ON s.item = i.id
+               WHERE k.kind = $1 AND s.item IS NULL AND NOT EXISTS (SELECT 1 FROM decision m
+               WHERE m.item = k.item AND m.n > k.n AND m.kind IN ('hold', 'release', 'spike', 'schedule', 'kill'))
+               ORDER BY k.at_ms DESC, i.id LIMIT $2";
+    tx.rows(sql, &[kind.into(), n_max.into()]).await?.into_iter().map(read).collect()
 }
 
 /// How many items wait for the desk.
@@ -355,7 +371,9 @@ pub async fn n_waiting(tx: &mut Tx) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM item i
                LEFT JOIN shown s ON s.item = i.id LEFT JOIN pickup p ON p.item = i.id
                WHERE s.item IS NULL AND p.item IS NULL
-               AND NOT EXISTS (SELECT 1 FROM decision k WHERE k.item = i.id AND k.kind = 'kill')";
+               AND NOT EXISTS (SELECT 1 FROM decision k WHERE k.item = i.id AND (k.kind = 'kill' OR
+                   k.kind IN ('spike', 'schedule') AND NOT EXISTS (SELECT 1 FROM decision m
+                   WHERE m.item = k.item AND m.n > k.n AND m.kind IN ('hold', 'release', 'spike', 'schedule'))))";
     Ok(tx.row(sql, &[]).await?.int())
 }
 

@@ -144,8 +144,10 @@ async fn desk_lets_out_restyles_and_takes_off_on_record() {
         let mut tx = room.wire.db.read().await.unwrap();
         let all = decisions::of(&mut tx, item.id).await.unwrap();
         drop(tx);
-        let given: Vec<_> = all.iter().map(|it| (it.kind.words(), it.by.as_str())).collect();
-        assert_eq!(given, [("Rain over Tolva, 3 hurt", "ada"), ("Rain over Tolva, 5 hurt", "ada")]);
+        let given: Vec<(String, &str)> =
+            all.iter().map(|it| (it.kind.words().into_owned(), it.by.as_str())).collect();
+        let expected = ["Rain over Tolva, 3 hurt", "Rain over Tolva, 5 hurt"];
+        assert_eq!(given, expected.map(|text| (text.to_owned(), "ada")));
         assert!(all[1].why.starts_with("The mayor counts five [guard: "), "{}", all[1].why);
 
         assert_eq!(post(&site, &format!("{path}/release"), &lines, "").await.status, 303);
@@ -167,6 +169,46 @@ async fn desk_lets_out_restyles_and_takes_off_on_record() {
             "{off}"
         );
         assert_eq!(site.ask("GET", "/desk/item/aaaaaaaaaaaaaaaaaaaa", &lines).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn item_is_set_aside_and_scheduled_and_goes_out_at_its_moment() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (room, waiting, _) = room(base, &agency).await;
+        let site = Served::start(&room.wire).await;
+        let ada = logged_in(&room.wire, "ada", Role::Editor).await.session;
+        let lines = cookie(&ada) + OWN;
+        let shows = async |show: &str| {
+            let page = site.ask("GET", &format!("/desk?show={show}"), &lines).await.text();
+            page.contains("Rain Over Tolva")
+        };
+        let path = format!("/desk/item/{waiting}");
+        assert_eq!(post(&site, &format!("{path}/spike"), &lines, "").await.status, 303);
+        room.settle().await;
+        assert_eq!((shows("waiting").await, shows("spiked").await), (false, true));
+        for at in ["", "tomorrow", "2020-01-01T10:00"] {
+            let reply = post(&site, &format!("{path}/schedule"), &lines, &format!("at={at}")).await;
+            assert_eq!(reply.status, 422, "{at}");
+        }
+        let form = "at=2099-01-01T10%3A00&why=for+the+morning";
+        assert_eq!(post(&site, &format!("{path}/schedule"), &lines, form).await.status, 303);
+        room.settle().await;
+        let lists = ["waiting", "spiked", "scheduled", "wire"];
+        let mut seen = Vec::new();
+        for list in lists {
+            seen.push(shows(list).await);
+        }
+        assert_eq!(seen, [false, false, true, false]);
+        let page = site.ask("GET", "/desk?show=scheduled", &lines).await.text();
+        assert!(page.contains("2099-01-01 10:00, ada: for the morning"), "{page}");
+        let due = "SELECT COUNT(*) FROM job WHERE kind = 'dispatch' AND run_at = 4070944800000";
+        assert_eq!(room.count(due).await, 1);
+        assert_eq!(post(&site, &format!("{path}/release"), &lines, "").await.status, 303);
+        room.settle().await;
+        assert!(shows("wire").await && !shows("scheduled").await);
     })
     .await;
 }

@@ -13,6 +13,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::civil::DateTime;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::with_marks;
@@ -52,6 +53,8 @@ struct Shown {
     /// Whether it stands on the wire.
     is_out: bool,
     past: Vec<Past>,
+    /// The zone in which a moment is typed.
+    zone: String,
 }
 
 /// What the guard says of a headline that was typed, and the headline.
@@ -128,6 +131,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         doubts: known.meta.doubts.iter().map(|doubt| with_marks(doubt)).collect(),
         received: pages::moment(item.received.as_millisecond()),
         state,
+        zone: web.sites[0].time_zone.iana_name().unwrap_or("UTC").to_owned(),
         is_killed: all.iter().any(is_kill),
         is_out: last.is_some_and(|last| last.notice.is_none()),
         past: all
@@ -137,7 +141,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
                 at: pages::moment(it.at.as_millisecond()),
                 by: it.by.clone(),
                 what: it.kind.name(),
-                words: it.kind.words().to_owned(),
+                words: it.kind.words().into_owned(),
                 why: it.why.clone(),
             })
             .collect(),
@@ -171,6 +175,43 @@ pub(super) async fn hold(
     decided(web, path, desk, (DecisionKind::Hold, form.0)).await
 }
 
+/// Sets it aside.
+pub(super) async fn spike(
+    web: State<Arc<Web>>,
+    path: Path<String>,
+    desk: Desk,
+    form: Form<Reason>,
+) -> Response {
+    decided(web, path, desk, (DecisionKind::Spike, form.0)).await
+}
+
+/// A moment that was typed.
+#[derive(Debug, Deserialize)]
+pub(super) struct Moment {
+    #[serde(default)]
+    at: String,
+    #[serde(default)]
+    why: String,
+}
+
+/// Lets it out at a moment: as browsers write one without a zone, in the site's.
+pub(super) async fn schedule(
+    web: State<Arc<Web>>,
+    path: Path<String>,
+    desk: Desk,
+    Form(Moment { at, why }): Form<Moment>,
+) -> Response {
+    let zone = web.sites[0].time_zone.clone();
+    let at = at.parse::<DateTime>().ok().and_then(|at| zone.to_timestamp(at).ok());
+    match at.filter(|at| *at > web.wire.now()) {
+        Some(at) => decided(web, path, desk, (DecisionKind::Schedule(at), Reason { why })).await,
+        None => {
+            let what = "cannot schedule the item: name a day and a time that lie ahead";
+            failed(&web, &Error::new(Kind::Malformed, what).code("at"))
+        }
+    }
+}
+
 /// Takes it off.
 pub(super) async fn withhold(
     web: State<Arc<Web>>,
@@ -200,8 +241,16 @@ async fn decided(
     let why = match kind {
         // What readers see in its place.
         DecisionKind::Withhold | DecisionKind::Kill => why,
-        DecisionKind::Release | DecisionKind::Hold | DecisionKind::Headline(_) => {
-            if why.trim().is_empty() { "decided at the desk".to_owned() } else { why }
+        DecisionKind::Release
+        | DecisionKind::Schedule(_)
+        | DecisionKind::Hold
+        | DecisionKind::Spike
+        | DecisionKind::Headline(_) => {
+            if why.trim().is_empty() {
+                "decided at the desk".to_owned()
+            } else {
+                why
+            }
         }
     };
     let decide = async {

@@ -45,6 +45,8 @@ pub const ROUTES: &[Route] = &[
     asks(Right::See, Method::GET, "/desk/item/{public}", || get(item::item)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/headline", || post(item::headline)),
     asks(Right::Release, Method::POST, "/desk/item/{public}/release", || post(item::release)),
+    asks(Right::Release, Method::POST, "/desk/item/{public}/schedule", || post(item::schedule)),
+    asks(Right::Hold, Method::POST, "/desk/item/{public}/spike", || post(item::spike)),
     asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || post(item::hold)),
     asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || post(item::withhold)),
     asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || post(item::kill)),

@@ -24,6 +24,10 @@ enum Show {
     /// What waits for a decision.
     #[default]
     Waiting,
+    /// What goes out at its moment.
+    Scheduled,
+    /// What was set aside.
+    Spiked,
     /// What stands on the wire.
     Wire,
     /// What was taken off.
@@ -34,6 +38,8 @@ impl Show {
     fn name(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
+            Self::Scheduled => "scheduled",
+            Self::Spiked => "spiked",
             Self::Wire => "wire",
             Self::Off => "off",
         }
@@ -42,6 +48,8 @@ impl Show {
     fn title(self) -> &'static str {
         match self {
             Self::Waiting => "Waiting",
+            Self::Scheduled => "Scheduled",
+            Self::Spiked => "Set aside",
             Self::Wire => "On the wire",
             Self::Off => "Taken off",
         }
@@ -89,7 +97,9 @@ pub(super) async fn queue(
     let show = asked.show;
     let before = asked.before.unwrap_or(i64::MAX);
     let found = match show {
-        Show::Waiting => waiting(&web).await.map(|lines| (lines, None)),
+        Show::Waiting => unseen(&web, None).await,
+        Show::Scheduled => unseen(&web, Some("schedule")).await,
+        Show::Spiked => unseen(&web, Some("spike")).await,
         Show::Wire => dispatched(&web, Of::Everything, before).await,
         Show::Off => dispatched(&web, Of::Off, before).await,
     };
@@ -107,16 +117,30 @@ async fn n_waiting(web: &Web) -> Result<i64> {
     items::n_waiting(&mut web.wire.db.read().await?).await
 }
 
-async fn waiting(web: &Web) -> Result<Vec<Line>> {
+/// What is not on the wire: what waits, or that of which the last word was of that kind.
+async fn unseen(web: &Web, kind: Option<&str>) -> Result<(Vec<Line>, Option<i64>)> {
     let mut tx = web.wire.db.read().await?;
     let mut lines = Vec::new();
-    for item in items::waiting(&mut tx, PAGE).await? {
+    let all = match kind {
+        None => items::waiting(&mut tx, PAGE).await?,
+        Some(kind) => items::last_decided(&mut tx, kind, PAGE).await?,
+    };
+    for item in all {
         let Some((_, article, _)) = items::newest(&mut tx, item.id).await? else { continue };
         let known = articles::get(&mut tx, article).await?;
         let source = sources::get(&mut tx, &item.source).await?;
         let outcome = items::outcome(&mut tx, known.entry).await?;
         let all = decisions::of(&mut tx, item.id).await?;
-        let said = all.last().map(|last| format!("{}: {}", last.by, last.why));
+        let said = all.last().map(|last| {
+            [
+                last.kind.from().map(|at| pages::moment(at.as_millisecond())),
+                Some(format!("{}: {}", last.by, last.why)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+        });
         let why = said.or_else(|| outcome.map(|(_, _, why)| why)).unwrap_or_default();
         lines.push(Line {
             public: item.public.to_string(),
@@ -128,7 +152,7 @@ async fn waiting(web: &Web) -> Result<Vec<Line>> {
             why,
         });
     }
-    Ok(lines)
+    Ok((lines, None))
 }
 
 async fn dispatched(web: &Web, of: Of<'_>, before: i64) -> Result<(Vec<Line>, Option<i64>)> {
