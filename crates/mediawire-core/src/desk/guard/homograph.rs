@@ -62,8 +62,8 @@ pub(super) fn lettering(tokens: &[Token]) -> Lettering {
         let is_long = token.text.len() >= 4;
         match token.case {
             Case::Upper => n_upper += 1,
-            // A short word may be small in any style.
-            Case::Lower if is_long => n_lower += 1,
+            // A short word, and one that only joins others, may be small in any style.
+            Case::Lower if is_long && !joins(&token.text) => n_lower += 1,
             Case::Capital if is_long && !is_start => n_capital += 1,
             Case::Lower | Case::Capital | Case::Mixed | Case::None => {}
         }
@@ -78,6 +78,38 @@ pub(super) fn lettering(tokens: &[Token]) -> Lettering {
     } else {
         Lettering::Sentence
     }
+}
+
+/// Longer words that styles with capitals write small as well.
+fn joins(word: &str) -> bool {
+    matches!(
+        word,
+        "with"
+            | "from"
+            | "into"
+            | "onto"
+            | "over"
+            | "upon"
+            | "amid"
+            | "than"
+            | "that"
+            | "after"
+            | "before"
+            | "under"
+            | "about"
+            | "against"
+            | "during"
+            | "without"
+            | "between"
+            | "through"
+            | "until"
+            | "since"
+            | "near"
+            | "past"
+            | "when"
+            | "while"
+            | "versus"
+    )
 }
 
 /// Says of each term that may be a name which it is, where that can be known.

@@ -338,7 +338,7 @@ impl Reader<'_> {
         // Behind it may stand nothing, or a comma.
         let Some(word) = self.next_word(next).map(str::to_owned) else { return Some(next) };
         let (unit, n) = match (word.as_str(), self.next_word(next + 1)) {
-            ("per", Some("cent")) | ("في" | "فی", Some("المیه")) => (Some("%"), 2),
+            ("per", Some("cent")) | ("فی", Some("المیه")) => (Some("%"), 2),
             ("percentage" | "واحد", Some("point" | "points" | "درصد")) => {
                 (Some("percentage points"), 2)
             }

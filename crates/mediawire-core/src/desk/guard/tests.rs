@@ -1,6 +1,7 @@
 //! What a page needs to mark a change, and a rule to be told.
 
 use crate::desk::guard::{Equivalence, Known, Swap, Verdict, compare, headline, verdict};
+use crate::text::fold::fold;
 
 /// Each change as `kind: before → after`.
 fn told(source: &str, house: &str, known: &Known<'_>) -> Vec<String> {
@@ -60,6 +61,14 @@ fn refusal_says_what_to_do() {
     }
 }
 
+/// Styles with capitals write prepositions small, also long ones.
+#[test]
+fn small_words_do_not_make_a_sentence_of_a_title() {
+    let source = "Oil from Iran May Reach China with Help from Friends";
+    let house = "Oil from Iran may reach China with help from friends";
+    assert_eq!(verdict(source, house, &Known::default()), Verdict::Same);
+}
+
 #[test]
 fn house_may_list_names() {
     let swaps = [Swap { from: "Gulf", to: "Persian Gulf" }];
@@ -96,6 +105,35 @@ fn version_and_site_are_no_part_of_a_headline() {
     ] {
         assert_eq!(&text[headline(text, sites)], expected);
     }
+}
+
+/// A word that is not folded would never be met.
+#[test]
+fn every_word_of_the_tables_is_folded() {
+    let tables = [
+        include_str!("number.rs"),
+        include_str!("persian.rs"),
+        include_str!("places.rs"),
+        include_str!("swap.rs"),
+        include_str!("voices.rs"),
+        include_str!("words.rs"),
+        include_str!("speaker.rs"),
+        include_str!("moved.rs"),
+        include_str!("rounding.rs"),
+        include_str!("term.rs"),
+    ];
+    let mut n_words = 0;
+    for table in tables {
+        let code = table.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for word in code.flat_map(|line| line.split('"').skip(1).step_by(2)) {
+            let is_arabic = word.chars().any(|c| ('\u{620}'..='\u{6ff}').contains(&c));
+            if is_arabic {
+                assert_eq!(fold(word), word);
+                n_words += 1;
+            }
+        }
+    }
+    assert!(n_words > 500, "only {n_words} were found");
 }
 
 /// What is made to take long: quotation marks and words that might join, as long as is read at all.
