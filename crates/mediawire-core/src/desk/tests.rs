@@ -1,0 +1,227 @@
+//! What goes out, by what was decided and by what its source lets.
+
+use super::{Case, Refusal, dispatch, is_off, may_decide};
+use crate::codec::digest::Digest;
+use crate::model::article::Meta;
+use crate::model::body::Place;
+use crate::model::decision::{Decision, DecisionKind};
+use crate::model::dispatch::Notice;
+use crate::model::handling::Handling;
+use crate::model::id::{ArticleId, ItemId, Slug};
+use crate::model::item::Item;
+use crate::model::lock::Difference;
+use crate::model::section::SectionCode;
+use crate::model::source::{Display, Genre, Release, Rights, Source};
+use crate::model::time::Time;
+use jiff::Timestamp;
+
+struct Desk {
+    item: Item,
+    source: Source,
+    meta: Meta,
+    section: SectionCode,
+}
+
+fn desk() -> Desk {
+    let slug = Slug::of("a");
+    let id = ItemId::new(&slug, "1");
+    let url = "https://a.example/1".to_owned();
+    Desk {
+        item: Item {
+            id,
+            public: id.public(&[0; 32]),
+            source: slug.clone(),
+            url,
+            received: Timestamp::UNIX_EPOCH,
+        },
+        source: Source {
+            slug,
+            name: "A".into(),
+            home: "https://a.example/".into(),
+            list: None,
+            cadence_ms: 0,
+            rights: Rights::to(Display::Full),
+            section: SectionCode("world".into()),
+            genre: None,
+            release: Release::Auto,
+        },
+        meta: Meta { headline: "Rain".into(), ..Meta::default() },
+        section: SectionCode("world".into()),
+    }
+}
+
+fn case(desk: &Desk) -> Case<'_> {
+    Case {
+        item: &desk.item,
+        source: &desk.source,
+        article: ArticleId(Digest::of(b"article")),
+        meta: &desk.meta,
+        body: Digest::of(b"body"),
+        n_chars: 900,
+        differences: &[],
+        section: &desk.section,
+        genre: Genre::Report,
+        handling: None,
+        decisions: &[],
+        last: None,
+    }
+}
+
+fn decided(kinds: &[DecisionKind]) -> Vec<Decision> {
+    let item = ItemId::new(&Slug::of("a"), "1");
+    let at = Timestamp::UNIX_EPOCH;
+    let why = "because".to_owned();
+    (1..)
+        .zip(kinds)
+        .map(|(n, kind)| Decision {
+            item,
+            n,
+            kind: kind.clone(),
+            by: "ed".into(),
+            why: why.clone(),
+            at,
+        })
+        .collect()
+}
+
+#[test]
+fn item_without_source_name_or_address_is_refused() {
+    let mut desk = desk();
+    desk.source.name = " ".into();
+    assert_eq!(dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap_err().code(), "no-source");
+    desk.source.name = "A".into();
+    for url in ["", "file:///etc/passwd", "javascript:alert(1)"] {
+        desk.item.url = url.to_owned();
+        assert_eq!(dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap_err().code(), "no-source");
+    }
+}
+
+#[test]
+fn altered_body_is_refused_even_where_a_person_releases_it() {
+    let desk = desk();
+    let place = Place { node: 4, at: 0 };
+    let differences =
+        [Difference { block: Some(2), part: 0, from: place, to: place, what: "x".into() }];
+    let decisions = decided(&[DecisionKind::Release]);
+    let case = Case { differences: &differences, decisions: &decisions, ..case(&desk) };
+    assert_eq!(dispatch(&case, Timestamp::UNIX_EPOCH).unwrap_err().code(), "altered");
+}
+
+#[test]
+fn flash_without_text_waits_for_a_person() {
+    let desk = desk();
+    let empty = Case { n_chars: 0, ..case(&desk) };
+    assert_eq!(dispatch(&empty, Timestamp::UNIX_EPOCH), Err(Refusal::NoText));
+    let decisions = decided(&[DecisionKind::Release]);
+    assert!(dispatch(&Case { decisions: &decisions, ..empty }, Timestamp::UNIX_EPOCH).is_ok());
+}
+
+#[test]
+fn embargo_holds_against_everybody_and_terms_hold_until_a_person_reads_them() {
+    let desk = desk();
+    let until = Timestamp::from_second(1_000).unwrap();
+    let embargo = Some(Time { at: until, offset_s: None, raw: String::new() });
+    let handling = Handling { embargo, terms: Some("Print only".into()), ..Handling::default() };
+    let decisions = decided(&[DecisionKind::Release]);
+    let held = Case { handling: Some(&handling), ..case(&desk) };
+    let released = Case { decisions: &decisions, ..held };
+    let before = Timestamp::from_second(999).unwrap();
+    assert_eq!(dispatch(&released, before), Err(Refusal::Embargoed(until)));
+    assert_eq!(dispatch(&held, until), Err(Refusal::Terms("Print only".into())));
+    assert!(dispatch(&released, until).is_ok());
+    let withheld = decided(&[DecisionKind::Withhold]);
+    let first = dispatch(&case(&desk), before).unwrap();
+    let off = Case { decisions: &withheld, last: Some(&first), ..held };
+    assert!(dispatch(&off, before).is_ok(), "taking off waits for nothing");
+}
+
+#[test]
+fn scheduled_item_goes_out_at_its_moment_and_one_set_aside_when_it_is_let_out() {
+    let desk = desk();
+    let at = Timestamp::from_second(1_000).unwrap();
+    let before = Timestamp::from_second(999).unwrap();
+    let schedule = DecisionKind::Schedule(at);
+    for (kinds, when, expected) in [
+        (&[schedule.clone()][..], before, Some(Refusal::Scheduled(at))),
+        (std::slice::from_ref(&schedule), at, None),
+        (&[schedule.clone(), DecisionKind::Release], before, None),
+        (&[schedule.clone(), DecisionKind::Hold], at, Some(Refusal::Held)),
+        (&[DecisionKind::Spike, schedule.clone()], at, None),
+        (&[DecisionKind::Spike], at, Some(Refusal::Spiked)),
+        (&[DecisionKind::Spike, DecisionKind::Release], before, None),
+    ] {
+        let decisions = decided(kinds);
+        let case = Case { decisions: &decisions, ..case(&desk) };
+        assert_eq!(dispatch(&case, when).err(), expected, "{kinds:?} at {when}");
+    }
+    for kind in [schedule, DecisionKind::Spike] {
+        assert_eq!(DecisionKind::parse(kind.name(), &kind.words()), Some(kind));
+    }
+}
+
+#[test]
+fn desk_source_waits_and_the_last_word_counts() {
+    let mut desk = desk();
+    desk.source.release = Release::Desk;
+    for (kinds, is_out) in [
+        (&[][..], false),
+        (&[DecisionKind::Release][..], true),
+        (&[DecisionKind::Release, DecisionKind::Hold][..], false),
+        (&[DecisionKind::Headline("B".into())][..], false),
+        (&[DecisionKind::Withhold, DecisionKind::Release][..], true),
+        (&[DecisionKind::Release, DecisionKind::Withhold][..], false),
+        (&[DecisionKind::Release, DecisionKind::Kill][..], false),
+        (&[DecisionKind::Kill, DecisionKind::Release][..], false),
+    ] {
+        let decisions = decided(kinds);
+        let case = Case { decisions: &decisions, ..case(&desk) };
+        assert_eq!(dispatch(&case, Timestamp::UNIX_EPOCH).is_ok(), is_out, "{kinds:?}");
+    }
+}
+
+#[test]
+fn same_again_is_no_dispatch_and_a_new_headline_is_one() {
+    let desk = desk();
+    let mut first = dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap();
+    first.number = 7;
+    let again = Case { last: Some(&first), ..case(&desk) };
+    assert_eq!(dispatch(&again, Timestamp::UNIX_EPOCH), Err(Refusal::Unchanged));
+    let decisions = decided(&[DecisionKind::Headline("Heavy rain".into())]);
+    let second = dispatch(&Case { decisions: &decisions, ..again }, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(second.headline, "Heavy rain");
+    assert_ne!(second.cause, first.cause);
+    let decisions = decided(&[DecisionKind::Withhold]);
+    let third = dispatch(&Case { decisions: &decisions, ..again }, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(third.notice, Notice::Withheld("because".to_owned()));
+}
+
+#[test]
+fn killed_item_is_answered_by_nothing_and_goes_out_once_more_only_to_say_so() {
+    let desk = desk();
+    let first = dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap();
+    let kinds = [
+        DecisionKind::Release,
+        DecisionKind::Hold,
+        DecisionKind::Headline("B".into()),
+        DecisionKind::Withhold,
+        DecisionKind::Kill,
+    ];
+    let killed = decided(&[DecisionKind::Withhold, DecisionKind::Kill]);
+    for kind in &kinds {
+        let words = may_decide(&killed, kind).unwrap_err().to_string();
+        assert!(words.ends_with(&format!("no {} answers a kill", kind.name())), "{words}");
+        assert_eq!(may_decide(&killed[..1], kind), Ok(()));
+        // One that stands behind a kill all the same changes nothing.
+        let decisions = decided(&[DecisionKind::Kill, kind.clone()]);
+        let off = Case { decisions: &decisions, last: Some(&first), ..case(&desk) };
+        let last = dispatch(&off, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(last.notice, Notice::Killed("because".to_owned()));
+        assert!(is_off(&decisions));
+        let other = ArticleId(Digest::of(b"a later version"));
+        let again = Case { last: Some(&last), article: other, ..off };
+        assert_eq!(dispatch(&again, Timestamp::UNIX_EPOCH), Err(Refusal::Killed));
+        let unseen = Case { last: None, ..off };
+        assert_eq!(dispatch(&unseen, Timestamp::UNIX_EPOCH), Err(Refusal::Killed));
+    }
+    assert!(!is_off(&decided(&[DecisionKind::Withhold, DecisionKind::Release])));
+}
