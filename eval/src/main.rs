@@ -14,6 +14,7 @@ mod feed_speed;
 mod feeds;
 mod fuzz;
 mod guard;
+mod headlines;
 mod held;
 mod hostile;
 mod html5ever_alone;
@@ -93,6 +94,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval guard crates/mediawire-core/tests/golden/desk/guard/*.tsv
     Guard(guard::Guard),
+    /// Restores the case of headlines, as a scorer asks for it; tells how fast a pack restyles, and what its rules change.
+    ///
+    /// Example: `score_case.py` dev.jsonl -- mediawire-eval headlines
+    Headlines(headlines::Headlines),
     /// Polls hosts that mean harm and good ones beside them: what that costs the good ones, and what comes of it.
     ///
     /// Example: mediawire-eval hostile --seconds 60
@@ -154,6 +159,7 @@ fn main() -> ExitCode {
         Measure::Feeds => feeds::run(),
         Measure::Fuzz(fuzz) => fuzz.run(),
         Measure::Guard(guard) => guard.run(),
+        Measure::Headlines(headlines) => headlines.run(),
         Measure::Hostile(hostile) => hostile.run(),
         Measure::HostileOrigin => hostile::origin::run(),
         Measure::Html5lib(html5lib) => html5lib.run(),

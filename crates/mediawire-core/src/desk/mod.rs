@@ -4,6 +4,7 @@ mod expiry;
 pub mod guard;
 pub mod role;
 mod status;
+pub mod style;
 #[cfg(test)]
 mod tests;
 pub mod typed;

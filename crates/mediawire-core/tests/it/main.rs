@@ -13,4 +13,5 @@ mod meta;
 mod publish;
 mod read;
 mod section;
+mod style;
 mod verdict;

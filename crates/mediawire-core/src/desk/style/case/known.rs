@@ -1,0 +1,200 @@
+//! What is known of English words before any text was seen: a small list, and shapes.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The list's lines, as `english.txt` has them.
+const LIST: &str = include_str!("english.txt");
+
+/// What a word is by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Small,
+    Name,
+    Forename,
+    Word,
+}
+
+/// The list, read once.
+pub(super) struct Known {
+    kinds: HashMap<&'static str, Kind>,
+}
+
+/// Acronyms that a headline in capitals keeps.
+const ACRONYMS: [&str; 30] = [
+    "US", "UK", "UN", "EU", "UAE", "NATO", "WHO", "IAEA", "IMF", "WTO", "FBI", "CIA", "NSA", "BBC",
+    "CNN", "AFP", "AP", "GDP", "CEO", "PM", "MP", "MPS", "NGO", "OPEC", "ECB", "FIFA", "UEFA",
+    "NASA", "IRGC", "AI",
+];
+
+/// Those who report, where they have no name.
+const REPORTERS: [&str; 24] = [
+    "report",
+    "reports",
+    "source",
+    "sources",
+    "study",
+    "studies",
+    "survey",
+    "poll",
+    "police",
+    "army",
+    "military",
+    "official",
+    "officials",
+    "minister",
+    "ministry",
+    "president",
+    "spokesman",
+    "spokeswoman",
+    "expert",
+    "experts",
+    "analyst",
+    "analysts",
+    "researchers",
+    "court",
+];
+
+/// Words that a single letter behind them makes a name of (`Plan B`).
+const LETTERED: [&str; 8] =
+    ["plan", "group", "team", "gate", "section", "area", "pier", "district"];
+
+/// Whether a single letter behind the word makes a name of it.
+pub(super) fn is_lettered(key: &str) -> bool {
+    LETTERED.contains(&key)
+}
+
+impl Known {
+    /// Whether the word, in lower case, says who reports without a name.
+    pub(super) fn is_reporter(&self, word: &str) -> bool {
+        REPORTERS.contains(&word)
+    }
+
+    /// The list.
+    pub(super) fn get() -> &'static Self {
+        static KNOWN: LazyLock<Known> = LazyLock::new(Known::read);
+        &KNOWN
+    }
+
+    fn read() -> Self {
+        let mut kinds = HashMap::new();
+        for line in LIST.lines() {
+            let Some((kind, words)) = line.split_once(": ") else { continue };
+            let kind = match kind {
+                "small" => Kind::Small,
+                "name" => Kind::Name,
+                "forename" => Kind::Forename,
+                "word" => Kind::Word,
+                _ => continue,
+            };
+            for word in words.split(' ') {
+                kinds.entry(word).or_insert(kind);
+            }
+        }
+        Self { kinds }
+    }
+
+    pub(super) fn is_small(&self, key: &str) -> bool {
+        self.kinds.get(key) == Some(&Kind::Small)
+    }
+
+    pub(super) fn is_forename(&self, key: &str) -> bool {
+        self.kinds.get(key) == Some(&Kind::Forename)
+    }
+
+    /// Whether the word is a month's name and another word as well.
+    pub(super) fn is_month_or_word(&self, key: &str) -> bool {
+        matches!(key, "may" | "march")
+    }
+
+    pub(super) fn is_acronym(&self, word: &str) -> bool {
+        ACRONYMS.contains(&word)
+    }
+
+    /// Log odds that the word is a name, by the list; a plural counts as its word.
+    pub(super) fn odds(&self, key: &str) -> f32 {
+        if let Some(kind) = self.kinds.get(key) {
+            return odds_of(*kind);
+        }
+        let mut sum = 0.0;
+        stems(key, |stem| {
+            if sum == 0.0 {
+                sum = self.kinds.get(stem).map_or(0.0, |kind| match kind {
+                    Kind::Small => 0.0,
+                    Kind::Name | Kind::Forename => 2.0,
+                    Kind::Word => -1.5,
+                });
+            }
+        });
+        sum
+    }
+}
+
+fn odds_of(kind: Kind) -> f32 {
+    match kind {
+        Kind::Small => -2.0,
+        Kind::Name | Kind::Forename => 3.0,
+        Kind::Word => -2.0,
+    }
+}
+
+/// Log odds by the shape of the word: endings of English words, which few names have, and of names.
+pub(super) fn shape_odds(key: &str) -> f32 {
+    const WORDS: [&str; 34] = [
+        "ing", "ings", "ed", "ly", "tion", "tions", "sion", "sions", "ment", "ments", "ness",
+        "ity", "ities", "ies", "ous", "ful", "less", "able", "ible", "ive", "ism", "ists", "ship",
+        "ance", "ence", "ure", "ises", "izes", "ates", "ages", "ants", "ents", "est", "ier",
+    ];
+    const NAMES: [&str; 36] = [
+        "a", "i", "u", "o", "ez", "ov", "ev", "sky", "ski", "vic", "vich", "sson", "sen", "stein",
+        "berg", "burg", "burgh", "bury", "ville", "ford", "ton", "land", "stan", "shire", "field",
+        "wood", "worth", "grad", "pur", "abad", "bad", "hagen", "dorf", "heim", "mann", "witz",
+    ];
+    if key.chars().count() == 1 {
+        return if key == "a" { 0.0 } else { 4.0 };
+    }
+    let has =
+        |endings: &[&str]| endings.iter().any(|it| key.len() > it.len() + 2 && key.ends_with(it));
+    if has(&WORDS) {
+        -1.2
+    } else if has(&NAMES) {
+        0.9
+    } else {
+        0.0
+    }
+}
+
+/// Calls `each` with what the word may be a form of: without the ending of a plural or a verb.
+pub(super) fn stems(key: &str, mut each: impl FnMut(&str)) {
+    let mut tried = |stem: &str, ending: &str| {
+        if stem.chars().count() > 2 {
+            if ending.is_empty() {
+                each(stem);
+            } else {
+                each(&format!("{stem}{ending}"));
+            }
+        }
+    };
+    if let Some(stem) = key.strip_suffix("ies") {
+        tried(stem, "y");
+    }
+    for ending in ["es", "s", "ed", "d", "ing", "er", "ers", "ly"] {
+        if let Some(stem) = key.strip_suffix(ending) {
+            tried(stem, "");
+            if matches!(ending, "ed" | "ing" | "er" | "ers") {
+                if matches!(ending, "ing") {
+                    tried(stem, "e");
+                }
+                let mut last = stem.chars().rev();
+                if let (Some(a), Some(b)) = (last.next(), last.next())
+                    && a == b
+                {
+                    tried(&stem[..stem.len() - a.len_utf8()], "");
+                }
+            }
+        }
+    }
+    if let Some(stem) = key.strip_suffix("ied") {
+        tried(stem, "y");
+    }
+}

@@ -1,0 +1,212 @@
+//! Whether a word of a headline is a name, as log odds: what its body, the wire, the list and its shape say, added up.
+
+use super::Evidence;
+use super::known::{self, Known};
+use super::usage::{Beside, Seen, Usage, key};
+use super::words::{Gap, Word, is_apostrophe};
+
+/// How much the evidence of each kind weighs, as factors of log odds. Chosen on the even lines of the public set
+/// (`eval/README.md`), where a change of any by half moves words right by less than .002.
+mod weight {
+    /// The body's pairs of neighbours.
+    pub(super) const BODY_PAIR: f32 = 2.5;
+    /// The body's words.
+    pub(super) const BODY: f32 = 1.5;
+    /// The wire's pairs.
+    pub(super) const WIRE_PAIR: f32 = 1.2;
+    /// The wire's words.
+    pub(super) const WIRE: f32 = 0.8;
+    /// What is seen beside other neighbours counts, where the headline's are names, or none are.
+    pub(super) const ELSEWHERE: f32 = 0.48;
+    /// What a capital at the start of a sentence counts.
+    pub(super) const FIRST: f32 = 0.05;
+    /// What it counts for a name that a word was never seen.
+    pub(super) const UNSEEN: f32 = -0.3;
+    /// What it counts against a name that the word is one of grammar.
+    pub(super) const SMALL: f32 = -6.0;
+    /// What it counts for a listed name that something belongs to it.
+    pub(super) const HAS: f32 = 2.0;
+    /// What outweighs all counts.
+    pub(super) const CERTAIN: f32 = 8.0;
+    /// What an inflected form's evidence counts beside the word's own.
+    pub(super) const STEM: f32 = 0.7;
+}
+
+/// What is known of a word by itself.
+struct Fact {
+    key: String,
+    /// Its numbers in the body and on the wire.
+    ids: [Option<u32>; 2],
+    /// Log odds by the list.
+    listed: f32,
+    is_small: bool,
+}
+
+/// The words of one headline, and what is known of each.
+pub(super) struct Odds<'a> {
+    headline: &'a str,
+    words: &'a [Word<'a>],
+    usages: [&'a Usage; 2],
+    facts: Vec<Fact>,
+    /// Log odds of each as if no name stood beside it.
+    alone: Vec<f32>,
+}
+
+impl<'a> Odds<'a> {
+    pub(super) fn new(headline: &'a str, words: &'a [Word<'a>], evidence: &Evidence<'a>) -> Self {
+        let usages = [evidence.body, evidence.wire];
+        let known = Known::get();
+        let fact = |word: &Word<'_>| {
+            let mut text = String::with_capacity(word.text.len());
+            key(word.text, &mut text);
+            Fact {
+                ids: usages.map(|usage| usage.find(&text)),
+                listed: known.odds(&text),
+                is_small: known.is_small(&text),
+                key: text,
+            }
+        };
+        let facts = words.iter().map(fact).collect();
+        let mut odds = Self { headline, words, usages, facts, alone: Vec::new() };
+        odds.alone = (0..words.len()).map(|i| odds.beside(i, Beside::Neither)).collect();
+        odds
+    }
+
+    /// What the word at `i` is counted by.
+    pub(super) fn key(&self, i: usize) -> &str {
+        &self.facts[i].key
+    }
+
+    /// Log odds that the word at `i` is a name.
+    pub(super) fn of(&self, i: usize) -> f32 {
+        let is_name = |at: usize| self.alone[at] > 0.0;
+        if self.before(i).is_some_and(is_name) {
+            self.beside(i, Beside::Before)
+        } else if self.behind(i).is_some_and(is_name) {
+            self.beside(i, Beside::Behind)
+        } else {
+            self.alone[i]
+        }
+    }
+
+    /// The word before, if both may be one name.
+    fn before(&self, i: usize) -> Option<usize> {
+        i.checked_sub(1).filter(|_| self.words[i].gap.is_joint())
+    }
+
+    /// The word behind, if both may be one name.
+    fn behind(&self, i: usize) -> Option<usize> {
+        Some(i + 1).filter(|next| self.words.get(*next).is_some_and(|word| word.gap.is_joint()))
+    }
+
+    /// Log odds that the word at `i` is a name, where it is known what stands beside it.
+    fn beside(&self, i: usize, beside: Beside) -> f32 {
+        let fact = &self.facts[i];
+        let mut sum = if fact.is_small { weight::SMALL } else { 0.0 };
+        for (n, pair_weight, word_weight) in
+            [(0, weight::BODY_PAIR, weight::BODY), (1, weight::WIRE_PAIR, weight::WIRE)]
+        {
+            let Some(id) = fact.ids[n] else { continue };
+            let [up, low] = self.pairs(i, n);
+            sum += pair_weight * log_odds(count(up), count(low));
+            let (up, low) = weighed(self.usages[n].seen(id), beside);
+            sum += word_weight * log_odds(up, low);
+        }
+        if Known::get().is_month_or_word(&fact.key) {
+            return self.month(i, sum);
+        }
+        let is_before_letter = self.behind(i).is_some_and(|next| self.words[next].text.len() == 1);
+        if is_before_letter && known::is_lettered(&fact.key) {
+            return weight::CERTAIN;
+        }
+        if sum.abs() < 1.0 {
+            sum += self.stems(&fact.key, beside);
+        }
+        // What has something is somebody, more often than a thing.
+        let has = self.headline[self.words[i].end()..].starts_with(is_apostrophe);
+        let listed = if has && fact.listed > 0.0 { fact.listed + weight::HAS } else { fact.listed };
+        if sum == 0.0 && listed == 0.0 {
+            sum = weight::UNSEEN + self.neighbours(i);
+        }
+        sum + listed + known::shape_odds(&fact.key)
+    }
+
+    /// How often the word at `i` was seen up and low beside its neighbours: in the body (0) or on the wire (1).
+    fn pairs(&self, i: usize, n: usize) -> [u32; 2] {
+        let Some(id) = self.facts[i].ids[n] else { return [0; 2] };
+        let id_of = |at: Option<usize>| at.and_then(|at| self.facts[at].ids[n]);
+        let before = id_of(self.before(i)).map(|other| self.usages[n].pair(other, id).second);
+        let behind = id_of(self.behind(i)).map(|other| self.usages[n].pair(id, other).first);
+        let [a, b] = [before.unwrap_or_default(), behind.unwrap_or_default()];
+        [a[0] + b[0], a[1] + b[1]]
+    }
+
+    /// Log odds of a word that may be a month: by where it stands, or as a part of a name that the body has.
+    fn month(&self, i: usize, sum: f32) -> f32 {
+        let [up, low] = self.pairs(i, 0);
+        if self.is_date(i) || up > low { weight::CERTAIN } else { sum.min(0.0) - weight::CERTAIN }
+    }
+
+    /// Whether a word that may be a month stands where a month does: behind a preposition of time, or before a number.
+    fn is_date(&self, i: usize) -> bool {
+        const TIME: [&str; 17] = [
+            "in", "until", "till", "before", "since", "by", "from", "early", "mid", "late", "last",
+            "next", "of", "after", "during", "for", "through",
+        ];
+        let is_number = |at: usize| self.facts[at].key.starts_with('0');
+        let before = i.checked_sub(1);
+        self.behind(i).is_some_and(is_number)
+            || before.is_some_and(|at| is_number(at) || TIME.contains(&self.key(at)))
+    }
+
+    /// The evidence of other forms of the word: `strikes` by `strike`.
+    fn stems(&self, key: &str, beside: Beside) -> f32 {
+        let mut sum = 0.0;
+        known::stems(key, |stem| {
+            for (usage, weight) in self.usages.iter().zip([weight::BODY, weight::WIRE]) {
+                if let Some(id) = usage.find(stem) {
+                    let (up, low) = weighed(usage.seen(id), beside);
+                    sum += weight::STEM * weight * log_odds(up, low);
+                }
+            }
+        });
+        sum
+    }
+
+    /// Log odds by what stands beside a word of which nothing is known: a first name before it, a place's preposition,
+    /// a company's form behind it.
+    fn neighbours(&self, i: usize) -> f32 {
+        const COMPANIES: [&str; 6] = ["inc", "corp", "ltd", "plc", "llc", "gmbh"];
+        if self.behind(i).is_some_and(|next| COMPANIES.contains(&self.key(next))) {
+            return weight::CERTAIN;
+        }
+        let Some(before) = self.before(i).filter(|_| self.words[i].gap == Gap::Space) else {
+            return 0.0;
+        };
+        let is_place = matches!(self.key(before), "in" | "near" | "at" | "against");
+        if Known::get().is_forename(self.key(before)) {
+            2.0
+        } else if is_place && self.behind(i).is_none() {
+            1.0
+        } else {
+            0.0
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
+fn count(n: u32) -> f32 {
+    n as f32
+}
+
+/// How much speaks for a name, and how much against it, beside such neighbours.
+fn weighed(seen: Seen, beside: Beside) -> (f32, f32) {
+    let at = beside as usize;
+    let share = |here: u32, all: u32| count(here) + weight::ELSEWHERE * count(all - here);
+    let first = weight::FIRST * count(seen.first);
+    (share(seen.up[at], seen.n_up()) + count(seen.caps) + first, share(seen.low[at], seen.n_low()))
+}
+
+fn log_odds(up: f32, low: f32) -> f32 {
+    ((up + 0.3) / (low + 0.3)).ln()
+}

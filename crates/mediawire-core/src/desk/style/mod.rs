@@ -1,0 +1,179 @@
+//! The house style: a headline as its source wrote it, changed to how a house writes headlines, by written rules alone.
+//!
+//! A house's rules are its *pack*, one TOML file (`packs/*.toml` are those that ship). What a rule may do is bounded by
+//! its level: *mechanical* changes are made, *equivalences* are proposed unless the pack confirms them, and nothing else
+//! is ever done by rule. No word is dropped but a verb of saying whose place a colon takes; no denial is moved.
+//!
+//! To add a rule of a house, write it in the house's pack, with its examples; to add a kind of rule, a variant of
+//! [`pack::Kind`]; to add a step that packs switch on, a function in `steps.rs`.
+
+mod arabic;
+mod attribution;
+pub mod case;
+mod frame;
+mod numbers;
+pub mod pack;
+mod pattern;
+mod quotes;
+mod rules;
+mod speaker;
+mod steps;
+
+pub use pack::{Level, Pack, Scope};
+
+use case::Evidence;
+
+/// What is to be restyled, and what is known of it.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The text as its source wrote it.
+    pub text: &'a str,
+    /// What it is.
+    pub scope: Scope,
+    /// The name of its source, by which the source's own suffix is known.
+    pub source: Option<&'a str>,
+    /// How its words are used elsewhere.
+    pub evidence: Evidence<'a>,
+    /// What refuses a change that says something else.
+    pub guard: Guard<'a>,
+}
+
+/// Whether a change says something else: why it is refused, or `None`. Asked of each change, before and after it.
+pub type Guard<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
+
+/// A text in the house's style, and all that was done and found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Restyled {
+    /// The text.
+    pub text: String,
+    /// The rules that changed it, in order.
+    pub fired: Vec<Change>,
+    /// What else could be said, for a person to confirm: each `after` is the whole text with that change alone.
+    pub proposals: Vec<Change>,
+    /// What is to be looked at; it changes nothing.
+    pub alerts: Vec<Alert>,
+    /// Changes that the guard refused: they did not happen.
+    pub refused: Vec<Refused>,
+    /// The version that the agency wrote before its headline: `UPDATE 2`.
+    pub version: Option<String>,
+    /// The site's name that stood behind it: `Al Jazeera`.
+    pub site: Option<String>,
+}
+
+/// One rule's change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The rule.
+    pub rule: RuleName,
+    /// How far it goes.
+    pub level: Level,
+    /// The text before it.
+    pub before: String,
+    /// The text after it.
+    pub after: String,
+}
+
+/// A rule's name, for the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleName {
+    /// Its id in its pack.
+    pub id: String,
+    /// The pack's name.
+    pub pack: String,
+    /// The pack's version.
+    pub version: String,
+}
+
+impl std::fmt::Display for RuleName {
+    /// `wire 1/case`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}/{}", self.pack, self.version, self.id)
+    }
+}
+
+/// What a rule wants looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    /// The rule.
+    pub rule: RuleName,
+    /// How serious it is.
+    pub level: Level,
+    /// What it says, with what it found.
+    pub message: String,
+}
+
+/// A change that the guard refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// What would have changed.
+    pub change: Change,
+    /// Why it did not.
+    pub why: String,
+}
+
+/// The text in the style of the pack.
+#[must_use]
+pub fn restyle(pack: &Pack, asked: &Asked<'_>) -> Restyled {
+    let mut run = Run::new(pack, asked);
+    steps::all(&mut run);
+    run.out
+}
+
+/// A restyling under way.
+struct Run<'a> {
+    pack: &'a Pack,
+    asked: &'a Asked<'a>,
+    out: Restyled,
+}
+
+impl<'a> Run<'a> {
+    fn new(pack: &'a Pack, asked: &'a Asked<'a>) -> Self {
+        let out = Restyled { text: asked.text.to_owned(), ..Restyled::default() };
+        Self { pack, asked, out }
+    }
+
+    fn name(&self, id: &str) -> RuleName {
+        let Pack { name, version, .. } = self.pack;
+        RuleName { id: id.to_owned(), pack: name.clone(), version: version.clone() }
+    }
+
+    /// The one place where a rule changes the text: if the guard lets it.
+    fn apply(&mut self, id: &str, level: Level, after: String) -> bool {
+        if after == self.out.text {
+            return false;
+        }
+        let before = std::mem::take(&mut self.out.text);
+        let refused = (self.asked.guard)(&before, &after);
+        let change = Change { rule: self.name(id), level, before, after };
+        match refused {
+            Some(why) => {
+                self.out.text.clone_from(&change.before);
+                self.out.refused.push(Refused { change, why });
+                false
+            }
+            None => {
+                self.out.text.clone_from(&change.after);
+                self.out.fired.push(change);
+                true
+            }
+        }
+    }
+
+    /// Puts before a person what a rule would change: not what the guard refuses.
+    fn propose(&mut self, id: &str, level: Level, after: String) {
+        if after == self.out.text {
+            return;
+        }
+        let refused = (self.asked.guard)(&self.out.text, &after);
+        let change = Change { rule: self.name(id), level, before: self.out.text.clone(), after };
+        match refused {
+            Some(why) => self.out.refused.push(Refused { change, why }),
+            None => self.out.proposals.push(change),
+        }
+    }
+
+    fn alert(&mut self, id: &str, level: Level, message: String) {
+        let rule = self.name(id);
+        self.out.alerts.push(Alert { rule, level, message });
+    }
+}
