@@ -2,6 +2,7 @@
 
 use crate::run::Dice;
 use clap::Args;
+use mediawire_core::desk::guard::Known;
 use mediawire_core::desk::style::case::{Evidence, Usage, Wish, sentence};
 use mediawire_core::desk::style::{Asked, Pack, Restyled, Scope, restyle};
 use serde_json::{Value, json};
@@ -40,6 +41,7 @@ struct Row {
     id: Value,
     title: String,
     text: String,
+    language: String,
 }
 
 impl Headlines {
@@ -81,7 +83,7 @@ impl Headlines {
         let (mut n, mut n_changed) = (0_u32, 0_u32);
         while started.elapsed().as_secs_f64() < SPEED_S {
             for (title, body) in all() {
-                let told = restyled(&pack, title, body, &wire);
+                let told = restyled(&pack, title, "", body, &wire);
                 n += 1;
                 n_changed += u32::from(told.text != *title);
             }
@@ -116,7 +118,7 @@ impl Headlines {
         rows.iter().for_each(|row| wire.feed(&row.text));
         let mut changed = Vec::new();
         for row in &rows {
-            let told = restyled(&pack, &row.title, &Usage::of(&row.text), &wire);
+            let told = restyled(&pack, &row.title, &row.language, &Usage::of(&row.text), &wire);
             let is_quiet = told.fired.is_empty() && told.proposals.is_empty();
             if !is_quiet {
                 changed.push((row, told));
@@ -138,10 +140,10 @@ impl Headlines {
     }
 }
 
-fn restyled(pack: &Pack, title: &str, body: &Usage, wire: &Usage) -> Restyled {
+fn restyled(pack: &Pack, title: &str, language: &str, body: &Usage, wire: &Usage) -> Restyled {
     let evidence = Evidence { body, wire };
-    let asked =
-        Asked { text: title, scope: Scope::Headline, source: None, evidence, guard: &|_, _| None };
+    let known = Known { language, ..Known::default() };
+    let asked = Asked { text: title, scope: Scope::Headline, source: None, evidence, known };
     restyle(pack, &asked)
 }
 
@@ -184,7 +186,12 @@ fn lines(path: &Path) -> Result<Vec<Row>, String> {
                 .map_err(|why| format!("cannot read {}: {why}", path.display()))?;
         let page = |(id, page): (String, Value)| {
             let field = |key: &str| page[key].as_str().unwrap_or_default().to_owned();
-            Row { id: Value::from(id), title: field("title"), text: field("articleBody") }
+            Row {
+                id: Value::from(id),
+                title: field("title"),
+                text: field("articleBody"),
+                language: field("lang"),
+            }
         };
         return Ok(pages.into_iter().map(page).filter(|row| !row.title.is_empty()).collect());
     }
@@ -195,7 +202,12 @@ fn row(line: &str) -> Result<Row, String> {
     let value: Value = serde_json::from_str(line)
         .map_err(|why| format!("cannot read the line {line:?}: {why}"))?;
     let field = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-    Ok(Row { id: value["id"].clone(), title: field("title"), text: field("text") })
+    Ok(Row {
+        id: value["id"].clone(),
+        title: field("title"),
+        text: field("text"),
+        language: field("lang"),
+    })
 }
 
 /// Each word with a capital, as the scorer asks: speed is measured on what has to be restored.

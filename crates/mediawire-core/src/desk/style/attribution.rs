@@ -28,13 +28,18 @@ pub(super) enum Sure {
     Person,
 }
 
+/// A headline with who says it in another place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Moved {
+    /// The whole headline.
+    pub(super) after: String,
+    /// Who says it, as the headline has it.
+    pub(super) speaker: String,
+    pub(super) sure: Sure,
+}
+
 /// The headline with who says it in the house's place; `None` if it is there, is nobody, or must not be moved.
-pub(super) fn house(
-    text: &str,
-    form: Form,
-    reporters: &[String],
-    body: &Usage,
-) -> Option<(String, Sure)> {
+pub(super) fn house(text: &str, form: Form, reporters: &[String], body: &Usage) -> Option<Moved> {
     let parts = trailing(text, reporters)
         .or_else(|| dashed(text, reporters))
         .or_else(|| leading_colon(text, reporters, body))
@@ -59,7 +64,7 @@ pub(super) fn house(
         Form::SpeakerClaim => format!("{speaker}: {claim}"),
         Form::None => return None,
     };
-    (after != text).then_some((after, sure))
+    (after != text).then_some(Moved { after, speaker, sure })
 }
 
 /// The headline with a capital for who says it behind the last colon (`: police`).

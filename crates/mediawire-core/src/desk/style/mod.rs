@@ -21,10 +21,11 @@ mod steps;
 
 pub use pack::{Level, Pack, Scope};
 
+use crate::desk::guard::{self, Swap, Verdict};
 use case::Evidence;
 
 /// What is to be restyled, and what is known of it.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// The text as its source wrote it.
     pub text: &'a str,
@@ -34,12 +35,9 @@ pub struct Asked<'a> {
     pub source: Option<&'a str>,
     /// How its words are used elsewhere.
     pub evidence: Evidence<'a>,
-    /// What refuses a change that says something else.
-    pub guard: Guard<'a>,
+    /// What the meaning guard is told of it. A language that is not the pack's is left as it is.
+    pub known: guard::Known<'a>,
 }
-
-/// Whether a change says something else: why it is refused, or `None`. Asked of each change, before and after it.
-pub type Guard<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
 
 /// A text in the house's style, and all that was done and found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -124,12 +122,14 @@ struct Run<'a> {
     pack: &'a Pack,
     asked: &'a Asked<'a>,
     out: Restyled,
+    /// Who was found to speak, for the guard.
+    speaker: Option<String>,
 }
 
 impl<'a> Run<'a> {
     fn new(pack: &'a Pack, asked: &'a Asked<'a>) -> Self {
         let out = Restyled { text: asked.text.to_owned(), ..Restyled::default() };
-        Self { pack, asked, out }
+        Self { pack, asked, out, speaker: None }
     }
 
     fn name(&self, id: &str) -> RuleName {
@@ -142,8 +142,8 @@ impl<'a> Run<'a> {
         if after == self.out.text {
             return false;
         }
+        let refused = self.refusal(level, &after);
         let before = std::mem::take(&mut self.out.text);
-        let refused = (self.asked.guard)(&before, &after);
         let change = Change { rule: self.name(id), level, before, after };
         match refused {
             Some(why) => {
@@ -159,12 +159,37 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Takes off what is none of the headline: kept beside it, it is not lost, and the guard is not asked.
+    fn take_off(&mut self, id: &str, after: String) {
+        let before = std::mem::replace(&mut self.out.text, after.clone());
+        let level = Level::Mechanical;
+        self.out.fired.push(Change { rule: self.name(id), level, before, after });
+    }
+
+    /// Why the meaning guard does not let a rule of that level write `after`.
+    fn refusal(&self, level: Level, after: &str) -> Option<String> {
+        let speakers: Vec<&str> =
+            self.asked.known.speakers.iter().copied().chain(self.speaker.as_deref()).collect();
+        let listed = self.pack.listed.iter().map(|(from, to)| Swap { from, to });
+        let swaps: Vec<Swap<'_>> = self.asked.known.swaps.iter().copied().chain(listed).collect();
+        let known = guard::Known { speakers: &speakers, swaps: &swaps, ..self.asked.known };
+        match guard::verdict(&self.out.text, after, &known) {
+            Verdict::Same => None,
+            Verdict::Equivalent(_) if level == Level::Equivalence => None,
+            Verdict::Equivalent(by) => {
+                let names: Vec<&str> = by.iter().map(|by| by.name()).collect();
+                Some(format!("a mechanical rule must not go so far: {}", names.join(", ")))
+            }
+            Verdict::Refused(why) => Some(why),
+        }
+    }
+
     /// Puts before a person what a rule would change: not what the guard refuses.
     fn propose(&mut self, id: &str, level: Level, after: String) {
         if after == self.out.text {
             return;
         }
-        let refused = (self.asked.guard)(&self.out.text, &after);
+        let refused = self.refusal(level, &after);
         let change = Change { rule: self.name(id), level, before: self.out.text.clone(), after };
         match refused {
             Some(why) => self.out.refused.push(Refused { change, why }),

@@ -36,8 +36,6 @@ pub(super) fn short(text: &str) -> Option<String> {
                 _ => ("More than ", down),
             }
         }
-        // What is more than the number is more than a smaller one.
-        Hedge::Floor => ("", number.value / step),
         Hedge::About => ("", (number.value + step / 2) / step),
         Hedge::Other => return None,
     };
@@ -58,8 +56,6 @@ pub(super) fn short(text: &str) -> Option<String> {
 /// What stands before a number and says how exact it is.
 enum Hedge {
     None,
-    /// At least so many.
-    Floor,
     /// So many, more or less.
     About,
     /// It says something that a rounded number may not.
@@ -73,12 +69,14 @@ fn hedge(before: &str) -> Hedge {
             lower.strip_suffix(hedge).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         })
     };
-    if ends(&["at least", "more than", "over", "above"]) {
-        Hedge::Floor
-    } else if ends(&["about", "around", "some", "roughly", "approximately"]) {
+    if ends(&["about", "around", "some", "roughly", "approximately"]) {
         Hedge::About
     } else if ends(&[
         "nearly",
+        "at least",
+        "more than",
+        "over",
+        "above",
         "almost",
         "up to",
         "at most",
@@ -113,9 +111,11 @@ fn is_count(text: &str, number: &Number) -> bool {
     let before = text[..number.start].chars().next_back();
     let behind = &text[number.end..];
     let is_free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '‘' | '“' | '(' | ':'));
-    let word = behind.strip_prefix(' ').and_then(|rest| {
-        rest.split(|c: char| !(c.is_alphabetic() || c == '-')).next().filter(|word| word.len() > 2)
-    });
+    /// Plurals without an ending.
+    const MANY: [&str; 12] = [
+        "people", "children", "men", "women", "police", "dead", "wounded", "injured", "missing",
+        "flee", "killed", "homeless",
+    ];
     const MEASURES: [&str; 15] = [
         "percent",
         "per",
@@ -133,7 +133,14 @@ fn is_count(text: &str, number: &Number) -> bool {
         "kilometres",
         "kilometers",
     ];
-    is_free && word.is_some_and(|word| !MEASURES.contains(&word.to_lowercase().as_str()))
+    let mut words = behind.split(' ').skip(1).take(3).map(str::to_lowercase);
+    let first = behind.split(' ').nth(1).unwrap_or_default().to_lowercase();
+    // What is counted stands in the plural, behind an adjective or two.
+    is_free
+        && behind.starts_with(' ')
+        && !MEASURES.contains(&first.as_str())
+        && words
+            .any(|word| MANY.contains(&word.as_str()) || (word.ends_with('s') && word.len() > 3))
 }
 
 /// The whole numbers of the text, in Latin digits, with or without commas at the thousands.
@@ -176,7 +183,7 @@ mod tests {
             ("War kills 84,761 soldiers", Some("War kills nearly 85k soldiers")),
             ("84,261 soldiers killed", Some("More than 84k soldiers killed")),
             ("85,000 soldiers killed", Some("85k soldiers killed")),
-            ("At least 84,761 soldiers killed", Some("At least 84k soldiers killed")),
+            ("At least 84,761 soldiers killed", None),
             ("About 84,761 soldiers killed", Some("About 85k soldiers killed")),
             ("1,260,000 people flee", Some("Nearly 1.3m people flee")),
             ("Nearly 84,761 soldiers killed", None),

@@ -46,6 +46,8 @@ pub struct Pack {
     pub length: [Option<usize>; 3],
     /// Its rules, in the order in which they run.
     pub rules: Vec<Rule>,
+    /// What its rules of level equivalence write for what: the list that readers may see.
+    pub listed: Vec<(String, String)>,
     /// What the whole pack makes of headlines: its tests.
     pub examples: Vec<Example>,
 }

@@ -173,6 +173,18 @@ impl Finder {
         Self { patterns, by_word, others }
     }
 
+    /// The phrases as their rule wrote them, in its order.
+    pub(in crate::desk) fn texts(&self) -> impl Iterator<Item = String> {
+        self.patterns.iter().map(|pattern| {
+            let piece = |piece: &Piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Number => "{number}".to_owned(),
+                Piece::Word => "{word}".to_owned(),
+            };
+            pattern.pieces.iter().map(piece).collect()
+        })
+    }
+
     /// What is found, in order, without overlaps; of two at one place the longer.
     pub(in crate::desk) fn find(&self, text: &str) -> Vec<Found> {
         let mut all = Vec::new();

@@ -180,21 +180,22 @@ fn is_spent(before: Option<char>) -> bool {
 /// Whether the word that follows is one that has lost its beginning.
 fn is_elision(behind: &str) -> bool {
     let word = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_years = word.len() >= 2
-        && word[..2].bytes().all(|b| b.is_ascii_digit())
-        && matches!(&word[2..], "" | "s");
+    let digits = word.trim_end_matches('s');
+    let is_years = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_years || ["til", "tis", "twas", "em", "n", "cause"].contains(&word.to_lowercase().as_str())
 }
 
-/// Whether a single mark further on closes a quotation: behind a word, and before none.
+/// Whether the next single mark that is no apostrophe closes a quotation, and opens none: behind a word, before none.
 fn closes_later(behind: &str) -> bool {
-    behind.char_indices().any(|(at, c)| {
+    let marks = behind.char_indices().filter(|(_, c)| kind(*c) == Some(Kind::Single));
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut sides = marks.map(|(at, c)| {
         let before = behind[..at].chars().next_back();
-        let after = behind[at + c.len_utf8()..].chars().next();
-        matches!(c, '\'' | '’')
-            && before.is_some_and(|c| !c.is_whitespace())
-            && !after.is_some_and(char::is_alphanumeric)
-    })
+        (before, behind[at + c.len_utf8()..].chars().next())
+    });
+    sides.find(|(before, after)| !(is_word(*before) && is_word(*after))).is_some_and(
+        |(before, after)| !is_word(after) && before.is_some_and(|c| !c.is_whitespace()),
+    )
 }
 
 #[cfg(test)]
@@ -213,6 +214,7 @@ mod tests {
             ("Back to the '90s", "Back to the ’90s"),
             ("A 5\" Gun and 6'2\" Men", "A 5\" Gun and 6’2\" Men"),
             ("“Yes,” He Says, „Nein“ She", "‘Yes,’ He Says, ‘Nein’ She"),
+            ("Its 'Facts' with 'Truth'", "Its ‘Facts’ with ‘Truth’"),
             ("«Oui» ou non", "‘Oui’ ou non"),
             ("He Says 'No", "He Says 'No"),
             ("('Maybe')", "(‘Maybe’)"),

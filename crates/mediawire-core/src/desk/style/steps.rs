@@ -3,15 +3,22 @@
 //! Each step changes the text through `Run::apply`, under an id of its own. To add one, write a function here, call it
 //! in [`all`], and name it in `docs/house-style.md`.
 
-use super::attribution::{self, Sure};
+use super::attribution::{self, Moved, Sure};
 use super::pack::{Case, Form, Letters, Level, Numbers, Scope};
 use super::{Run, arabic, frame, numbers, quotes, rules};
+use crate::text::language::language;
 
 /// Runs them all.
 pub(super) fn all(run: &mut Run<'_>) {
     spacing(run);
     if run.asked.scope == Scope::Headline {
         take_off_frame(run);
+    }
+    if let Some(language) = foreign(run) {
+        let written = run.pack.languages.join(", ");
+        let message = format!("the pack is written for {written}, the text is in {language}");
+        run.alert("language", Level::Suggestion, message);
+        return;
     }
     script(run);
     if let Some(quotes) = run.pack.quotes {
@@ -29,36 +36,34 @@ pub(super) fn all(run: &mut Run<'_>) {
     length(run);
 }
 
+/// The language of the text, where it is known and not one of the pack's: its rules mean nothing there.
+fn foreign(run: &Run<'_>) -> Option<String> {
+    let language = language(run.asked.known.language)?;
+    let languages = &run.pack.languages;
+    (!languages.is_empty() && !languages.contains(&language)).then_some(language)
+}
+
 /// One space between words, none at the ends or before a mark.
 fn spacing(run: &mut Run<'_>) {
-    let mut after = String::with_capacity(run.out.text.len());
-    // A space that holds words together is one as well; invisible marks at the ends are none.
-    for word in
-        run.out.text.split(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
-    {
-        if !word.is_empty() {
-            if !after.is_empty() {
-                after.push(' ');
-            }
-            after.push_str(word);
-        }
-    }
+    // Invisible marks are none; the wide space of Chinese and Japanese is a mark of its own.
+    let is_space =
+        |c: char| (c.is_whitespace() && c != '\u{3000}') || matches!(c, '\u{feff}' | '\u{200b}');
+    let words = run.out.text.split(is_space).filter(|word| !word.is_empty());
+    let after = words.collect::<Vec<_>>().join(" ");
     run.apply("spacing", Level::Mechanical, after);
 }
 
 /// The agency's version and the site's name are kept as such.
 fn take_off_frame(run: &mut Run<'_>) {
     let text = run.out.text.clone();
-    if let Some((version, rest)) = frame::version(&text)
-        && run.apply("version", Level::Mechanical, rest.to_owned())
-    {
+    if let Some((version, rest)) = frame::version(&text) {
+        run.take_off("version", rest.to_owned());
         run.out.version = Some(version);
     }
     let text = run.out.text.clone();
     let reporters = &run.pack.attribution.reporters;
-    if let Some((rest, site)) = frame::site(&text, run.asked.source, reporters)
-        && run.apply("site", Level::Mechanical, rest.to_owned())
-    {
+    if let Some((rest, site)) = frame::site(&text, run.asked.source, reporters) {
+        run.take_off("site", rest.to_owned());
         run.out.site = Some(site);
     }
 }
@@ -90,11 +95,12 @@ fn attribute(run: &mut Run<'_>) {
         return;
     }
     let body = run.asked.evidence.body;
-    let Some((after, sure)) =
-        attribution::house(&run.out.text, setting.form, &setting.reporters, body)
+    let Some(moved) = attribution::house(&run.out.text, setting.form, &setting.reporters, body)
     else {
         return;
     };
+    let Moved { after, speaker, sure } = moved;
+    run.speaker = Some(speaker);
     if sure == Sure::Reporter && setting.is_confirmed {
         run.apply("attribution", Level::Equivalence, after);
     } else {

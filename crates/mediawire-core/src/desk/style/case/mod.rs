@@ -71,12 +71,12 @@ fn is_loud(words: &[Word<'_>]) -> bool {
     !words.iter().any(has_small) && words.iter().filter(letters).count() > 2
 }
 
-/// Whether the headline is in sentence case already: a word that title case would not leave so has a small letter.
+/// Whether the headline is in sentence case already, or in another language: a word that title case would not leave so
+/// has a small letter.
 fn is_sentence(words: &[Word<'_>]) -> bool {
     words.iter().any(|word| {
-        let is_long = word.text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
         let is_free = matches!(word.gap, Gap::Space | Gap::Start);
-        is_long
+        word.text.chars().nth(1).is_some()
             && is_free
             && word.text.starts_with(char::is_lowercase)
             && !word.text.contains(char::is_uppercase)

@@ -123,10 +123,11 @@ impl<'a> Odds<'a> {
             sum += self.stems(&fact.key, beside);
         }
         // What has something is somebody, more often than a thing.
-        let has = self.headline[self.words[i].end()..].starts_with(is_apostrophe);
+        let rest = &self.headline[self.words[i].end()..];
+        let has = rest.strip_prefix(is_apostrophe).is_some_and(|rest| rest.starts_with(['s', 'S']));
         let listed = if has && fact.listed > 0.0 { fact.listed + weight::HAS } else { fact.listed };
         if sum == 0.0 && listed == 0.0 {
-            sum = weight::UNSEEN + self.neighbours(i);
+            sum = weight::UNSEEN + self.neighbours(i) + if has { weight::HAS } else { 0.0 };
         }
         sum + listed + known::shape_odds(&fact.key)
     }

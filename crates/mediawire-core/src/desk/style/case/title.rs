@@ -23,10 +23,11 @@ const GRUBER: [&str; 19] = [
     "to", "v", "via", "vs",
 ];
 
-/// Words of four letters or more that some houses leave small in title case.
-const LONG: [&str; 14] = [
-    "with", "from", "into", "over", "than", "that", "amid", "upon", "after", "about", "under",
-    "until", "when", "through",
+/// Other words that some houses leave small in title case.
+const LONG: [&str; 26] = [
+    "is", "are", "was", "be", "it", "its", "not", "vs", "how", "into", "onto", "out", "down",
+    "with", "from", "over", "than", "that", "amid", "upon", "after", "about", "under", "until",
+    "when", "through",
 ];
 
 /// Whether one house or the other leaves the word small in title case.
@@ -37,7 +38,7 @@ pub(super) fn is_small_anywhere(word: &str) -> bool {
 
 /// The headline in title case: first and last word up, those behind a colon or a dash too, the others by the list.
 ///
-/// Only the case of letters differs. Words that hold a capital or a digit stay (`iPhone`, `McClaren`, `3rd`).
+/// Only the case of letters differs. Words that hold a capital or a digit stay (`iPhone`, `McAllen`, `3rd`).
 #[must_use]
 pub fn title(headline: &str, small: Small, kept: &[String]) -> String {
     let words: Vec<Word<'_>> = words(headline).collect();

@@ -98,8 +98,24 @@ pub(super) fn pack(text: &str, name: &str) -> Result<Pack, String> {
             == Some(true),
         length: length(table.inner("length")?)?,
         examples: table.each("examples", |table| example(&table))?,
+        listed: listed(&rules),
         rules,
     })
+}
+
+/// What the rules of level equivalence write for what.
+fn listed(rules: &[Rule]) -> Vec<(String, String)> {
+    let of = |rule: &Rule| match &rule.kind {
+        Kind::Substitution { finder, swaps } if rule.level == Level::Equivalence => {
+            finder.texts().zip(swaps.iter().cloned()).collect()
+        }
+        Kind::Substitution { .. }
+        | Kind::Existence { .. }
+        | Kind::Occurrence { .. }
+        | Kind::Capitalization { .. }
+        | Kind::Conditional { .. } => Vec::new(),
+    };
+    rules.iter().flat_map(of).collect()
 }
 
 fn quotes(table: &Table<'_, '_>) -> Result<Quotes, String> {
