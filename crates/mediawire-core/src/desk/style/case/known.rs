@@ -64,6 +64,11 @@ pub(super) fn is_lettered(key: &str) -> bool {
     LETTERED.contains(&key)
 }
 
+/// Whether the word, in lower case, is a company's form: what stands before it is its name.
+pub(super) fn is_company(key: &str) -> bool {
+    matches!(key, "inc" | "corp" | "ltd" | "plc" | "llc" | "gmbh")
+}
+
 impl Known {
     /// Whether the word, in lower case, says who reports without a name.
     pub(super) fn is_reporter(&self, word: &str) -> bool {
@@ -138,12 +143,19 @@ fn odds_of(kind: Kind) -> f32 {
     }
 }
 
-/// Log odds by the shape of the word: endings of English words, which few names have, and of names.
+/// Log odds by the shape of the word: endings and beginnings of English words, which few names have, and of names.
 pub(super) fn shape_odds(key: &str) -> f32 {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 58] = [
         "ing", "ings", "ed", "ly", "tion", "tions", "sion", "sions", "ment", "ments", "ness",
-        "ity", "ities", "ies", "ous", "ful", "less", "able", "ible", "ive", "ism", "ists", "ship",
-        "ance", "ence", "ure", "ises", "izes", "ates", "ages", "ants", "ents", "est", "ier",
+        "ity", "ities", "ies", "ous", "ful", "less", "able", "ible", "ive", "ives", "ism", "ists",
+        "ship", "ance", "ence", "ure", "ures", "ises", "izes", "ize", "ise", "ates", "ages",
+        "ants", "ents", "est", "ier", "iest", "ify", "ifies", "ishes", "ashes", "eshes", "ushes",
+        "ches", "sses", "side", "fall", "proof", "back", "backs", "time", "board", "ical", "aways",
+        "wide", "ware",
+    ];
+    const BEGINNINGS: [&str; 14] = [
+        "un", "re", "over", "under", "dis", "mis", "anti", "inter", "counter", "out", "pre",
+        "post", "non", "trans",
     ];
     const NAMES: [&str; 36] = [
         "a", "i", "u", "o", "ez", "ov", "ev", "sky", "ski", "vic", "vich", "sson", "sen", "stein",
@@ -151,14 +163,17 @@ pub(super) fn shape_odds(key: &str) -> f32 {
         "wood", "worth", "grad", "pur", "abad", "bad", "hagen", "dorf", "heim", "mann", "witz",
     ];
     if key.chars().count() == 1 {
-        return if key == "a" { 0.0 } else { 4.0 };
+        return if matches!(key, "a" | "0") { 0.0 } else { 4.0 };
     }
     let has =
         |endings: &[&str]| endings.iter().any(|it| key.len() > it.len() + 2 && key.ends_with(it));
+    let begins = BEGINNINGS.iter().any(|it| key.len() > it.len() + 4 && key.starts_with(it));
     if has(&WORDS) {
         -1.2
     } else if has(&NAMES) {
         0.9
+    } else if begins {
+        -0.6
     } else {
         0.0
     }

@@ -109,7 +109,7 @@ impl<'a> Reading<'a> {
             out.push_str(&self.number(i));
         } else if self.is_loud {
             out.push_str(&self.quietened(i));
-        } else if shape == Shape::Caps || has_inner_capital(word) || word.text == "I" {
+        } else if shape == Shape::Caps || is_fixed(word) {
             out.push_str(word.text);
         } else if self.begins(i) || self.odds.of(i) > 0.0 {
             push_first(out, word.text, true);
@@ -122,7 +122,8 @@ impl<'a> Reading<'a> {
     fn mixed(&self, i: usize) -> Option<&'a str> {
         let Evidence { body, wire } = self.evidence;
         let key = self.odds.key(i);
-        let form = body.mixed(key).or_else(|| wire.mixed(key))?;
+        let known = |key: &str| body.mixed(key).or_else(|| wire.mixed(key));
+        let form = known(key)?;
         (form.to_lowercase() == self.words[i].text.to_lowercase()).then_some(form)
     }
 
@@ -163,7 +164,7 @@ impl<'a> Reading<'a> {
 
     /// A word that begins with a digit: ordinals and plurals have small letters, units as they are used.
     fn number(&self, i: usize) -> Cow<'a, str> {
-        const SMALL: [&str; 10] = ["st", "nd", "rd", "th", "s", "am", "pm", "bn", "mn", "tn"];
+        const SMALL: [&str; 11] = ["st", "nd", "rd", "th", "s", "am", "pm", "bn", "mn", "tn", "pc"];
         let Evidence { body, wire } = self.evidence;
         let word = self.words[i];
         let letters = word.text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
@@ -205,8 +206,10 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn has_inner_capital(word: Word<'_>) -> bool {
-    word.text.chars().filter(|c| c.is_alphabetic()).skip(1).any(char::is_uppercase)
+/// Whether the word's capitals are its own: one behind its first letter, or before a digit (`F1`).
+fn is_fixed(word: Word<'_>) -> bool {
+    let has_inner = word.text.chars().filter(|c| c.is_alphabetic()).skip(1).any(char::is_uppercase);
+    has_inner || word.text == "I" || word.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Writes the word with its first letter as a capital or a small one.

@@ -21,7 +21,7 @@ mod weight {
     /// What a capital at the start of a sentence counts.
     pub(super) const FIRST: f32 = 0.05;
     /// What it counts for a name that a word was never seen.
-    pub(super) const UNSEEN: f32 = -0.3;
+    pub(super) const UNSEEN: f32 = -0.5;
     /// What it counts against a name that the word is one of grammar.
     pub(super) const SMALL: f32 = -6.0;
     /// What it counts for a listed name that something belongs to it.
@@ -112,6 +112,14 @@ impl<'a> Odds<'a> {
             let (up, low) = weighed(self.usages[n].seen(id), beside);
             sum += word_weight * log_odds(up, low);
         }
+        // A letter that is joined to something is none of grammar: `Chick-fil-A`, `Q&A`.
+        let is_joined = matches!(self.words[i].gap, Gap::Hyphen | Gap::Other);
+        if self.behind(i).is_some_and(|next| known::is_company(self.key(next))) {
+            return weight::CERTAIN;
+        }
+        if fact.key == "a" && is_joined && self.behind(i).is_none() {
+            return weight::CERTAIN;
+        }
         if Known::get().is_month_or_word(&fact.key) {
             return self.month(i, sum);
         }
@@ -174,21 +182,28 @@ impl<'a> Odds<'a> {
         sum
     }
 
-    /// Log odds by what stands beside a word of which nothing is known: a first name before it, a place's preposition,
-    /// a company's form behind it.
+    /// Log odds by what stands beside a word of which nothing is known: a first name before it,
+    /// a place's preposition, or what stands before verbs and nouns.
     fn neighbours(&self, i: usize) -> f32 {
-        const COMPANIES: [&str; 6] = ["inc", "corp", "ltd", "plc", "llc", "gmbh"];
-        if self.behind(i).is_some_and(|next| COMPANIES.contains(&self.key(next))) {
-            return weight::CERTAIN;
-        }
-        let Some(before) = self.before(i).filter(|_| self.words[i].gap == Gap::Space) else {
-            return 0.0;
-        };
-        let is_place = matches!(self.key(before), "in" | "near" | "at" | "against");
-        if Known::get().is_forename(self.key(before)) {
+        const BEFORE_VERBS: [&str; 22] = [
+            "to", "can", "could", "will", "would", "may", "might", "must", "should", "not",
+            "can't", "won't", "don't", "didn't", "doesn't", "cannot", "a", "an", "more", "most",
+            "very", "too",
+        ];
+        const BEHIND_VERBS: [&str; 8] = ["of", "on", "over", "out", "up", "off", "into", "down"];
+        let behind = self.behind(i).filter(|next| self.words[*next].gap == Gap::Space);
+        let before = self.before(i).filter(|_| self.words[i].gap == Gap::Space);
+        let before = before.map_or("", |at| self.key(at));
+        let is_place =
+            matches!(before, "in" | "near" | "at" | "against") && self.behind(i).is_none();
+        if Known::get().is_forename(before) {
             2.0
-        } else if is_place && self.behind(i).is_none() {
-            1.0
+        } else if BEFORE_VERBS.contains(&before) {
+            -1.5
+        } else if behind.is_some_and(|next| BEHIND_VERBS.contains(&self.key(next))) {
+            -0.8
+        } else if is_place {
+            0.6
         } else {
             0.0
         }

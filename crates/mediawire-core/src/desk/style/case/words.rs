@@ -220,16 +220,23 @@ fn gap(between: &str, last: &str) -> Gap {
     let has = |marks: &[char]| between.contains(marks);
     let opens = between.ends_with(['"', '“', '‘', '«', '„', '‚'])
         || (between.ends_with(is_apostrophe) && between.contains(' '));
-    let ends = has(&['!', '?', '…'])
-        || between.contains("...")
-        || (has(&['.']) && (between.contains(' ') || opens) && !is_abbreviated(last));
+    let breaks_off = has(&['…']) || between.contains("..");
+    let ends = has(&['!', '?'])
+        || (has(&['.'])
+            && (between.contains(' ') || opens)
+            && !breaks_off
+            && !is_abbreviated(last));
     if ends && (between.contains(' ') || opens) {
         Gap::Sentence
     } else if has(&[':']) {
         Gap::Colon
     } else if opens {
         Gap::Quote
-    } else if has(&['–', '—', '―']) || between.contains("--") || between.contains(" -") {
+    } else if breaks_off
+        || has(&['–', '—', '―'])
+        || between.contains("--")
+        || between.contains(" -")
+    {
         Gap::Dash
     } else if between.trim() == "." && is_abbreviated(last) {
         Gap::Space
