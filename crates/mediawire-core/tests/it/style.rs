@@ -5,7 +5,7 @@
 //! `proposed` (a text, once for each), `alert`, `version`, `site`. `pack` and `body` hold until others are named.
 
 use mediawire_core::desk::guard::Known;
-use mediawire_core::desk::style::case::{Evidence, Usage};
+use mediawire_core::desk::style::case::{Evidence, Usage, Wish, sentence};
 use mediawire_core::desk::style::pack::{Kind, SHIPPED};
 use mediawire_core::desk::style::{Asked, Level, Pack, Restyled, Scope, restyle};
 use std::path::Path;
@@ -254,6 +254,35 @@ fn no_text_breaks_a_rule_off() {
             assert_eq!(before, text);
         }
     }
+}
+
+#[test]
+fn text_too_long_for_a_headline_and_one_in_another_language_stay_and_are_told() {
+    let pack = Pack::shipped("wire").unwrap();
+    let long = "It's a 'Quote' ".repeat(400);
+    let told = restyled(&pack, Scope::Headline, &long, "", None);
+    assert_eq!((told.text == long, told.alerts.len()), (true, 1));
+    let usage = Usage::default();
+    let evidence = Evidence { body: &usage, wire: &usage };
+    let known = Known { language: "de-CH", ..Known::default() };
+    let text = "Der Hafen  Öffnet";
+    let asked = Asked { text, scope: Scope::Headline, source: None, evidence, known };
+    let told = restyle(&pack, &asked);
+    assert_eq!(told.text, "Der Hafen Öffnet");
+    assert_eq!(told.alerts[0].message, "the pack is written for en, the text is in de");
+}
+
+#[test]
+fn counts_are_bounded_and_forget_what_was_seen_once() {
+    let mut wire = Usage::bounded(1_000);
+    for n in 0..3_000 {
+        wire.feed(&format!("The harbour of Tolva saw word{n:04}x and the Marn left it."));
+        assert!(wire.n_words() <= 1_000, "{n}");
+    }
+    let body = Usage::default();
+    let evidence = Evidence { body: &body, wire: &wire };
+    let title = "Harbour of Tolva Saw Marn";
+    assert_eq!(sentence(title, &evidence, Wish::default()), "Harbour of Tolva saw Marn");
 }
 
 #[test]

@@ -109,11 +109,20 @@ pub struct Refused {
     pub why: String,
 }
 
-/// The text in the style of the pack.
+/// The longest text that rules change, in bytes: some of them look ahead, and no headline is as long.
+pub const TEXT_BYTES_MAX: usize = 4_096;
+
+/// The text in the style of the pack. One that is longer than [`TEXT_BYTES_MAX`] stays as it is, and is told.
 #[must_use]
 pub fn restyle(pack: &Pack, asked: &Asked<'_>) -> Restyled {
     let mut run = Run::new(pack, asked);
-    steps::all(&mut run);
+    if asked.text.len() > TEXT_BYTES_MAX {
+        let n = asked.text.len();
+        let message = format!("{n} bytes: rules change texts of at most {TEXT_BYTES_MAX}");
+        run.alert("length", Level::Error, message);
+    } else {
+        steps::all(&mut run);
+    }
     run.out
 }
 
