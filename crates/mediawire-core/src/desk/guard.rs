@@ -137,7 +137,7 @@ impl Equivalence {
 pub enum Fault {
     /// The rounded number has no hedge.
     Unhedged,
-    /// The hedge is not true of the source's number.
+    /// The hedge is not true of the source's number, or the number not the next round one.
     FalseHedge,
     /// The number stands against another, and both keep their form.
     Contrasted,

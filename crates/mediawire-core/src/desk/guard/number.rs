@@ -103,16 +103,18 @@ pub(super) fn side(hedge: &str) -> Option<Side> {
     })
 }
 
-/// Whether `rounded`, with a hedge of that side, is true of `exact` and rounder than it.
+/// Whether `rounded`, with a hedge of that side, is true of `exact`, rounder than it, and the next number so round.
 pub(super) fn is_true(side: Side, exact: Number, rounded: Number) -> bool {
     let (v, r) = (exact.size(), rounded.size());
-    if rounded.n_digits() >= exact.n_digits() || r <= 0.0 {
+    // What its last digit counts: `nearly 86k` is no rounding of 84,761, true as it is.
+    let step = 10_f64.powi(i32::from(rounded.exponent));
+    if rounded.n_digits() >= exact.n_digits() || r <= 0.0 || (v - r).abs() >= step {
         return false;
     }
     match side {
         Side::Below => v < r && r - v <= SHARE_MAX * r,
         Side::Above => v > r && v - r <= SHARE_OVER_MAX * r,
-        Side::Near => (v - r).abs() <= SHARE_MAX * r,
+        Side::Near => (v - r).abs() <= (SHARE_MAX * r).min(step / 2.0),
     }
 }
 

@@ -45,7 +45,7 @@ impl Fault {
                 format!("“{after}” is not “{before}”: say nearly, over or about, whichever is true")
             }
             Self::FalseHedge => format!(
-                "“{after}” is not true of “{before}”: take the hedge that is, or the number as it stands"
+                "“{after}” does not round “{before}” truly: take the hedge and number that do, or leave it"
             ),
             Self::Contrasted => {
                 format!("“{before}” stands against another number: leave both as they are")

@@ -43,7 +43,12 @@ fn refusal_says_what_to_do() {
         (
             "84,761 soldiers killed",
             "Over 85k soldiers killed",
-            "“Over 85k” is not true of “84,761”: take the hedge that is, or the number as it stands",
+            "“Over 85k” does not round “84,761” truly: take the hedge and number that do, or leave it",
+        ),
+        (
+            "84,761 soldiers killed",
+            "Nearly 86k soldiers killed",
+            "“Nearly 86k” does not round “84,761” truly: take the hedge and number that do, or leave it",
         ),
         (
             "US says it shot down its own jet",
