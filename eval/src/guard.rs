@@ -32,6 +32,7 @@ pub(crate) struct Guard {
 }
 
 /// A labelled pair.
+#[derive(Debug, Clone)]
 struct Row {
     source: String,
     house: String,
@@ -113,11 +114,29 @@ impl Guard {
             let _ = writeln!(out, "  {how}: {what} {share}");
         }
         let _ = writeln!(out, "  recall {recall}, kind named {named}, false refusals {refused}");
+        self.spoiled(rows, out);
         let _ = writeln!(out, "  {:.1} µs a pair", us_a_pair(rows));
         recall.share() >= RECALL_MIN
             && refused.share() <= FALSE_MAX
             && recall.of > 0
             && refused.of > 0
+    }
+
+    /// Judges what keeps the meaning with one thing changed in it: an equivalence must not let that pass as well.
+    fn spoiled(&self, rows: &[Row], out: &mut String) {
+        let mut share = Share::default();
+        for row in rows.iter().filter(|row| row.is_kept) {
+            for house in spoiled(&row.house, &row.language) {
+                let row = Row { house, ..row.clone() };
+                let changes = changes(&row);
+                let is_refused = is_refused(&changes, &row);
+                share.count(is_refused);
+                if self.show && !is_refused {
+                    let _ = writeln!(out, "  spoiled: {} → {}", row.source, row.house);
+                }
+            }
+        }
+        let _ = writeln!(out, "  kept and then spoiled, refused {share}");
     }
 
     /// Judges real headlines beside what each simple transformation makes of them.
@@ -178,6 +197,35 @@ fn rows(path: &Path) -> Result<Vec<Row>, String> {
     lines
         .map(|line| row(line).ok_or_else(|| format!("{}: no row: {line}", path.display())))
         .collect()
+}
+
+/// The headline without each of its words, with a *not* before each, with neighbours exchanged, with each digit changed.
+fn spoiled(house: &str, language: &str) -> Vec<String> {
+    let not = match language {
+        "fa" => "نه",
+        "ar" => "لا",
+        _ => "not",
+    };
+    let words: Vec<&str> = house.split(' ').collect();
+    let is_article = |word: &str| ["a", "an", "the"].iter().any(|a| word.eq_ignore_ascii_case(a));
+    let mut all = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        let (before, behind) = (&words[..i], &words[i + 1..]);
+        // An article before a speaker is not the speaker's.
+        if word.contains(char::is_alphanumeric) && !is_article(word) {
+            all.push([before, behind].concat().join(" "));
+        }
+        all.push([before, &[not], &words[i..]].concat().join(" "));
+        if let Some((next, rest)) = behind.split_first().filter(|(next, _)| *next != word) {
+            all.push([before, &[*next, *word], rest].concat().join(" "));
+        }
+    }
+    for (at, c) in house.char_indices() {
+        if let Some(digit) = c.to_digit(10) {
+            all.push(format!("{}{}{}", &house[..at], (digit + 1) % 10, &house[at + 1..]));
+        }
+    }
+    all
 }
 
 fn changes(row: &Row) -> Vec<Change> {
