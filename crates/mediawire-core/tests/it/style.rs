@@ -243,7 +243,7 @@ fn no_text_breaks_a_rule_off() {
     };
     for (name, _) in SHIPPED {
         let pack = Pack::shipped(name).unwrap();
-        for _ in 0..4_000 {
+        for _ in 0..1_000 {
             let text: String = (0..next(14)).map(|_| PIECES[next(PIECES.len())]).collect();
             let once = restyled(&pack, Scope::Headline, &text, &text, Some("BBC"));
             let mut before = once.text.as_str();

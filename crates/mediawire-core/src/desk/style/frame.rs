@@ -36,12 +36,19 @@ pub(super) fn version(text: &str) -> Option<(String, &str)> {
 
 /// Splits off ` - Al Jazeera`, ` | The Tolva News`: the headline, and the site's name behind it.
 ///
-/// It is one if it is the source's own name, or a media house's behind a dash or bar that stands free.
+/// It is one if it is the source's own name, or a media house's in parentheses or behind a dash or bar that stands free.
 pub(super) fn site<'a>(
     text: &'a str,
     source: Option<&str>,
     reporters: &[String],
 ) -> Option<(&'a str, String)> {
+    // Services that pass copy on credit its agency behind it: `… (AFP)`.
+    if let Some((rest, name)) = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
+        && !rest.trim().is_empty()
+        && speaker::is_media(name, reporters)
+    {
+        return Some((rest.trim_end(), name.to_owned()));
+    }
     for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
         let Some((rest, name)) = text.rsplit_once(mark) else { continue };
         let (rest, name) = (rest.trim_end(), name.trim());
@@ -98,6 +105,8 @@ mod tests {
             ("Rain | tolvanews.example", Some("The Tolva News"), Some("tolvanews.example")),
             ("Rain - Tolva News", None, None),
             ("Rain - Al Jazeera", None, Some("Al Jazeera")),
+            ("Rain (AFP)", None, Some("AFP")),
+            ("Rain (again)", None, None),
             ("Rain -Al Jazeera", None, None),
             ("Rain - sources", None, None),
             ("Tolva - Meridian 2 - 1", Some("Tolva News"), None),

@@ -156,7 +156,7 @@ const BODIES: [&str; 40] = [
 ];
 
 /// The last word of a phrase for those who report without a name.
-const ROLES: [&str; 50] = [
+const ROLES: [&str; 49] = [
     "police",
     "report",
     "reports",
@@ -197,7 +197,6 @@ const ROLES: [&str; 50] = [
     "tv",
     "statement",
     "documents",
-    "data",
     "agencies",
     "lawyer",
     "lawyers",

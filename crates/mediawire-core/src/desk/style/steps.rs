@@ -8,6 +8,9 @@ use super::pack::{Case, Form, Letters, Level, Numbers, Scope};
 use super::{Run, arabic, frame, numbers, quotes, rules};
 use crate::text::language::language;
 
+/// The id of the step that moves who says it.
+pub(super) const ATTRIBUTION: &str = "attribution";
+
 /// Runs them all.
 pub(super) fn all(run: &mut Run<'_>) {
     spacing(run);
@@ -102,9 +105,9 @@ fn attribute(run: &mut Run<'_>) {
     let Moved { after, speaker, sure } = moved;
     run.speaker = Some(speaker);
     if sure == Sure::Reporter && setting.is_confirmed {
-        run.apply("attribution", Level::Equivalence, after);
+        run.apply(ATTRIBUTION, Level::Equivalence, after);
     } else {
-        run.propose("attribution", Level::Equivalence, after);
+        run.propose(ATTRIBUTION, Level::Equivalence, after);
     }
 }
 

@@ -17,7 +17,7 @@ use known::Known;
 use odds::Odds;
 use std::borrow::Cow;
 use usage::{Shape, shape};
-use words::{Gap, Word, between, words};
+use words::{Gap, Word, between, is_remnant, words};
 
 /// What is known of words when a headline is read: its article's body, and the texts before it.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +101,7 @@ impl<'a> Reading<'a> {
         let is_initials = word.text.contains('.') && word.text.contains(char::is_alphabetic);
         if is_initials || (shape == Shape::Mixed && !self.is_loud) {
             out.push_str(word.text);
-        } else if self.is_remnant(word) {
+        } else if is_remnant(self.headline, word) {
             out.push_str(&word.text.to_lowercase());
         } else if let Some(form) = self.mixed(i) {
             out.push_str(form);
@@ -148,18 +148,6 @@ impl<'a> Reading<'a> {
             && word.gap == Gap::Colon
             && is_last
             && Known::get().is_reporter(&word.text.to_lowercase())
-    }
-
-    /// Whether the word is what is left of a character reference (`&quot;`), or the letters behind one (`&#39;s`).
-    fn is_remnant(&self, word: Word<'_>) -> bool {
-        const TAGS: [&str; 4] = ["b", "i", "em", "br"];
-        const ENDINGS: [&str; 7] = ["s", "t", "d", "m", "re", "ll", "ve"];
-        let lower = word.text.to_lowercase();
-        let behind = &self.headline[word.end()..];
-        let before = &self.headline[..word.start];
-        (TAGS.contains(&lower.as_str())
-            && behind.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("&gt")))
-            || (ENDINGS.contains(&lower.as_str()) && before.ends_with("#39;"))
     }
 
     /// A word that begins with a digit: ordinals and plurals have small letters, units as they are used.

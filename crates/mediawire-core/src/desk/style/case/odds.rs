@@ -117,6 +117,13 @@ impl<'a> Odds<'a> {
         if self.behind(i).is_some_and(|next| known::is_company(self.key(next))) {
             return weight::CERTAIN;
         }
+        // Number one, not a denial.
+        let is_number = |at: usize| self.facts[at].key.starts_with('0');
+        let rest = &self.headline[self.words[i].end()..];
+        if fact.key == "no" && rest.starts_with('.') && i + 1 < self.words.len() && is_number(i + 1)
+        {
+            return weight::CERTAIN;
+        }
         if fact.key == "a" && is_joined && self.behind(i).is_none() {
             return weight::CERTAIN;
         }

@@ -1,6 +1,6 @@
 //! Title case by a house's rules.
 
-use super::words::{Gap, Word, words};
+use super::words::{Gap, Word, is_remnant, words};
 
 /// Which words stay small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,7 @@ pub fn title(headline: &str, small: Small, kept: &[String]) -> String {
         let is_last = words[i + 1..].iter().all(|next| next.gap == Gap::Hyphen);
         match kept.iter().find(|kept| kept.to_lowercase() == word.text.to_lowercase()) {
             Some(kept) => out.push_str(kept),
+            None if is_remnant(headline, *word) => out.push_str(word.text),
             None => push_cased(&mut out, word, small, i == 0 || is_last),
         }
     }

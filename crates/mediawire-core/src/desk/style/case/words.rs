@@ -138,6 +138,16 @@ pub(in crate::desk) fn between(text: &str) -> Cow<'_, str> {
     if is_changed { text.to_ascii_lowercase().into() } else { text.into() }
 }
 
+/// Whether the word is a tag's name that was escaped (`&lt;b&gt;`), or the letters behind an escaped apostrophe.
+pub(in crate::desk) fn is_remnant(text: &str, word: Word<'_>) -> bool {
+    const TAGS: [&str; 4] = ["b", "i", "em", "br"];
+    const ENDINGS: [&str; 7] = ["s", "t", "d", "m", "re", "ll", "ve"];
+    let is_one_of = |all: &[&str]| all.iter().any(|it| it.eq_ignore_ascii_case(word.text));
+    let behind = text[word.end()..].get(..3).unwrap_or_default();
+    (is_one_of(&TAGS) && behind.eq_ignore_ascii_case("&gt"))
+        || (is_one_of(&ENDINGS) && text[..word.start].ends_with("#39;"))
+}
+
 impl Words<'_> {
     /// Where the next word begins: what is left of a reference is none.
     fn begin(&self) -> Option<usize> {
