@@ -25,14 +25,20 @@ use crate::store::db::{Db, Hold};
 use crate::store::{captures, jobs, migrate, wire};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::desk::Restyling;
+use mediawire_core::desk::style::Pack;
+use mediawire_core::desk::style::case::Usage;
 use mediawire_core::extract::Sites;
 use mediawire_core::model::section::Section;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Semaphore, watch};
+
+/// Words whose case is remembered over the wire's texts.
+const USAGE_WORDS_MAX: usize = 200_000;
 
 /// The parts of a running wire, put together once.
 #[derive(Debug)]
@@ -51,6 +57,12 @@ pub struct Wire {
     pub sections: Vec<Section>,
     /// What is written down of sites in the data folder.
     pub sites: Sites,
+    /// The house's rule packs.
+    pub packs: Vec<Pack>,
+    /// What they do.
+    pub restyling: Restyling,
+    /// How the words of the wire's texts are written, since this process began.
+    usage: Mutex<Usage>,
     /// The key by which public ids are made.
     pub public_key: [u8; 32],
     /// The public address of the site, where one is configured: hubs call it.
@@ -133,6 +145,10 @@ impl Wire {
         for why in wrong {
             tracing::warn!("{why}; the site is read as if there were no file");
         }
+        let (packs, wrong) = config::packs(data, &config.house.packs);
+        for why in wrong {
+            tracing::warn!("{why}; headlines are left as if there were no such pack");
+        }
         let dir = data.join("archive");
         let archive = match how {
             Use::Write => Archive::open(&dir, |file| ends.get(file).copied().unwrap_or(0))?,
@@ -147,6 +163,9 @@ impl Wire {
             stuck: jobs::Stuck::default(),
             sections: config.sections.iter().map(Section::from).collect(),
             sites,
+            packs,
+            restyling: config.house.restyle,
+            usage: Mutex::new(Usage::bounded(USAGE_WORDS_MAX)),
             public_key: *key.as_bytes(),
             public: config.site.base_url.clone(),
             pages_a_day: i64::try_from(config.retrieve.pages_a_day).unwrap_or(i64::MAX),
@@ -166,6 +185,11 @@ impl Wire {
     pub fn now(&self) -> Timestamp {
         let ms = Timestamp::now().as_millisecond();
         Timestamp::from_millisecond(ms).expect("a moment of this age is in range")
+    }
+
+    /// How the words of the wire's texts are written.
+    pub fn usage(&self) -> MutexGuard<'_, Usage> {
+        self.usage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A number that no one else gets, to spread retries by.

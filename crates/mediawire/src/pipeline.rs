@@ -14,6 +14,7 @@ mod allowance;
 mod expiry;
 mod folder;
 pub mod headline;
+pub mod house;
 pub mod image;
 pub mod list;
 mod mail;
@@ -341,6 +342,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
         }
         None => {
             if let Some(source) = sources::get(tx, &source).await? {
+                house::settle(wire, tx, id, &known, &source.name).await?;
                 image::name(wire, tx, article, &source).await?;
             }
             Job::Dispatch(id).add(tx, now).await?;

@@ -2,6 +2,7 @@
 
 mod expiry;
 pub mod guard;
+mod restyling;
 pub mod role;
 mod status;
 pub mod style;
@@ -10,6 +11,7 @@ mod tests;
 pub mod typed;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};
+pub use restyling::Restyling;
 pub use status::{RULE, by_status};
 
 use crate::codec::digest::Digest;

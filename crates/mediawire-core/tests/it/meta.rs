@@ -113,7 +113,7 @@ fn headline_for_machines_that_readers_do_not_see_is_a_doubt() {
     for (head, top, is_conflict) in [
         (stated("Rain falls on Tolvar"), h1, false),
         (stated("Tolvar drowns: rain without end"), h1, false),
-        (stated("Fog"), h1, false),
+        (stated("Fog"), h1, true),
         (stated("Ten cures nobody told you about"), h1, true),
         ("<meta property=og:title content='Ten cures nobody told you about'>".to_owned(), h1, true),
     ] {

@@ -2,6 +2,7 @@
 
 use super::{Config, Secret, accounts, sections};
 use jiff::tz::TimeZone;
+use mediawire_core::desk::Restyling;
 use std::fmt::Write as _;
 use url::Url;
 
@@ -215,6 +216,42 @@ pub const KEYS: &[Key] = &[
         doc: "The time between two questions to a source that has no time of its own, in minutes.",
         is_secret: false,
         set: |config, text| number(text, 1, 10_080).map(|n| config.poll.cadence_minutes = n),
+    },
+    Key {
+        path: "house.packs",
+        default: r#""wire persian arabic""#,
+        doc: "The rule packs of the house style, the first for a language before others.\nThose that ship: wire, ap-like, title-case, persian, arabic; yours lie in packs/NAME.toml in the data folder.",
+        is_secret: false,
+        set: |config, text| {
+            let names: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+            let is_name = |name: &String| {
+                name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && name.len() <= 40
+            };
+            match names.iter().find(|name| !is_name(name)) {
+                Some(wrong) => {
+                    Err(format!("{wrong:?} is no name of a pack: letters, digits and hyphens"))
+                }
+                None => {
+                    config.house.packs = names;
+                    Ok(())
+                }
+            }
+        },
+    },
+    Key {
+        path: "house.restyle",
+        default: r#""suggest""#,
+        doc: "What the packs do: off (headlines stand as their sources wrote them), suggest (the desk is shown what they\nmake of a headline) or auto (they decide, where no person has).",
+        is_secret: false,
+        set: |config, text| {
+            config.house.restyle = match text {
+                "off" => Restyling::Off,
+                "suggest" => Restyling::Suggest,
+                "auto" => Restyling::Auto,
+                other => return Err(format!("{other:?}: write off, suggest or auto")),
+            };
+            Ok(())
+        },
     },
 ];
 

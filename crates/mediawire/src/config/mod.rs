@@ -5,17 +5,20 @@
 
 mod accounts;
 mod keys;
+mod packs;
 mod read;
 mod sections;
 mod sites;
 
 pub use accounts::{Account, Accounts};
 pub use keys::{KEYS, Key, example};
+pub use packs::packs;
 pub use sections::SectionConfig;
 pub use sites::{rules, sites};
 
 use crate::error::{Context as _, Kind, Result};
 use jiff::tz::TimeZone;
+use mediawire_core::desk::Restyling;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -32,6 +35,8 @@ pub struct Config {
     pub retrieve: RetrieveConfig,
     /// How often lists are asked.
     pub poll: PollConfig,
+    /// How headlines are brought into the house's style.
+    pub house: HouseConfig,
     /// The accounts at mail servers.
     pub imap: Accounts,
     /// The parts of the paper, in the order of the menu. Never empty, codes unique.
@@ -113,6 +118,15 @@ pub struct PollConfig {
     pub cadence_minutes: u64,
 }
 
+/// How headlines are brought into the house's style.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HouseConfig {
+    /// The rule packs, the first for a language before others.
+    pub packs: Vec<String>,
+    /// What the packs do.
+    pub restyle: Restyling,
+}
+
 /// A text that no log and no message may show.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(String);
@@ -173,6 +187,7 @@ impl Config {
             store: StoreConfig::default(),
             retrieve: RetrieveConfig::default(),
             poll: PollConfig::default(),
+            house: HouseConfig::default(),
             imap: Accounts::new(),
             sections: sections::built_in(),
         };

@@ -94,6 +94,8 @@ fn every_key_can_be_set_by_its_variable() {
                 "retrieve.contact" => "desk@wire.example",
                 "site.lang" => "fa-IR",
                 "site.time_zone" => "Asia/Tehran",
+                "house.packs" => "ap-like",
+                "house.restyle" => "auto",
                 "retrieve.n_redirects_max" => "7",
                 _ if key.is_number() => "7777",
                 _ => "another text",

@@ -7,6 +7,7 @@ mod copies;
 mod expiry;
 mod faults;
 mod folder;
+mod house;
 mod kill;
 mod mail;
 mod manners;

@@ -3,6 +3,7 @@
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline;
 use crate::pipeline::headline::{self, Restyle};
+use crate::pipeline::house;
 use crate::store::wire;
 use crate::store::{articles, body, decisions, items, sources};
 use crate::verify::named;
@@ -16,6 +17,7 @@ use axum::response::Response;
 use jiff::civil::DateTime;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
+use mediawire_core::desk::style::{self, Restyled};
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dispatch::Notice;
@@ -53,8 +55,50 @@ struct Shown {
     /// Whether it stands on the wire.
     is_out: bool,
     past: Vec<Past>,
+    suggestion: Option<Suggestion>,
     /// The zone in which a moment is typed.
     zone: String,
+}
+
+/// What the house's pack makes of the source's headline.
+struct Suggestion {
+    /// The headline; the source's own where no rule fires.
+    text: String,
+    /// The rules that made it, each with what it made of what.
+    steps: Vec<Step>,
+    /// Headlines that a person may take instead, and by which rule.
+    proposals: Vec<Step>,
+    /// What is to be looked at, and what a rule would have changed but may not.
+    notes: Vec<String>,
+}
+
+struct Step {
+    rule: String,
+    level: &'static str,
+    before: String,
+    after: String,
+}
+
+impl Suggestion {
+    fn of(made: Restyled) -> Self {
+        let step = |it: style::Change| Step {
+            rule: it.rule.to_string(),
+            level: it.level.name(),
+            before: with_marks(&it.before),
+            after: with_marks(&it.after),
+        };
+        let alerts = made.alerts.into_iter().map(|it| format!("{}: {}", it.rule, it.message));
+        let refused = made
+            .refused
+            .into_iter()
+            .map(|it| format!("{} was not applied: {}", it.change.rule, it.why));
+        Self {
+            notes: alerts.chain(refused).map(|note| with_marks(&note)).collect(),
+            steps: made.fired.into_iter().map(step).collect(),
+            proposals: made.proposals.into_iter().map(step).collect(),
+            text: made.text,
+        }
+    }
 }
 
 /// What the guard says of a headline that was typed, and the headline.
@@ -118,6 +162,8 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
             Notice::Killed(why) => format!("killed: {why}"),
         },
     };
+    let name = source.as_ref().map_or("", |source| source.name.as_str());
+    let made = house::suggest(&web.wire, &known.meta, &text, name);
     let is_kill = |it: &mediawire_core::model::decision::Decision| it.kind == DecisionKind::Kill;
     Ok(Shown {
         public: item.public.to_string(),
@@ -131,6 +177,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         doubts: known.meta.doubts.iter().map(|doubt| with_marks(doubt)).collect(),
         received: pages::moment(item.received.as_millisecond()),
         state,
+        suggestion: made.map(Suggestion::of),
         zone: web.sites[0].time_zone.iana_name().unwrap_or("UTC").to_owned(),
         is_killed: all.iter().any(is_kill),
         is_out: last.is_some_and(|last| last.notice.is_none()),

@@ -1,0 +1,75 @@
+//! The house style at work: what the packs make of a headline, shown at the desk, or decided by rule.
+
+use crate::Wire;
+use crate::error::Result;
+use crate::pipeline::headline;
+use crate::store::db::Tx;
+use crate::store::{articles, body, decisions};
+use mediawire_core::desk::Restyling;
+use mediawire_core::desk::guard::Known;
+use mediawire_core::desk::style::case::{Evidence, Usage};
+use mediawire_core::desk::style::{self, Asked, Pack, Restyled, Scope};
+use mediawire_core::model::article::Meta;
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::id::ItemId;
+
+/// The pack for a language (BCP 47): the first that is written for it.
+fn pack<'a>(wire: &'a Wire, lang: &str) -> Option<&'a Pack> {
+    let lang = lang.split(['-', '_']).next().unwrap_or_default();
+    wire.packs.iter().find(|pack| pack.languages.iter().any(|it| it.eq_ignore_ascii_case(lang)))
+}
+
+/// What the house's pack makes of the source's headline; `None` if no pack is written for its language. `text` is the
+/// article's, by which names are told.
+#[must_use]
+pub fn suggest(wire: &Wire, meta: &Meta, text: &str, source: &str) -> Option<Restyled> {
+    let language = meta.lang.as_deref().unwrap_or_default();
+    let pack = pack(wire, language)?;
+    let own = Usage::of(text);
+    let sites: Vec<&str> = [source].into_iter().chain(meta.site_name.as_deref()).collect();
+    let usage = wire.usage();
+    let asked = Asked {
+        text: &meta.headline,
+        scope: Scope::Headline,
+        source: Some(source),
+        evidence: Evidence { body: &own, wire: &usage },
+        known: Known { language, sites: &sites, ..Known::default() },
+    };
+    Some(style::restyle(pack, &asked))
+}
+
+/// Learns how words are written from an item's newest text, and, where the house lets rules restyle, decides of its
+/// headline what its pack makes of it. A headline that a person gave stays.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn settle(
+    wire: &Wire,
+    tx: &mut Tx,
+    item: ItemId,
+    known: &articles::Known,
+    source: &str,
+) -> Result<()> {
+    if wire.restyling == Restyling::Off || wire.packs.is_empty() {
+        return Ok(());
+    }
+    let text = body::read(&articles::body(tx, known.id).await?)?.text(false);
+    wire.usage().feed(&text);
+    if wire.restyling != Restyling::Auto {
+        return Ok(());
+    }
+    let Some(made) = suggest(wire, &known.meta, &text, source) else { return Ok(()) };
+    let all = decisions::of(tx, item).await?;
+    let given = all.iter().rev().find(|it| matches!(it.kind, DecisionKind::Headline(_)));
+    let by_person = given.is_some_and(|it| !it.by.starts_with("rule:"));
+    if by_person || headline::of(&all, &known.meta.headline) == made.text {
+        return Ok(());
+    }
+    let mut rules: Vec<String> = made.fired.iter().map(|it| it.rule.to_string()).collect();
+    rules.dedup();
+    let pack = made.fired.first().map_or("", |it| it.rule.pack.as_str());
+    let (by, why) = (format!("rule:{pack}"), rules.join(", "));
+    let kind = DecisionKind::Headline(made.text);
+    let at_ms = wire.now().as_millisecond();
+    decisions::add(tx, item, &kind, (&by, &why), at_ms).await.map(drop)
+}
