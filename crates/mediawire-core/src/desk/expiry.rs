@@ -1,7 +1,7 @@
 //! What follows from the moment after which a publisher lets nothing of a page be shown (`unavailable_after`): a written
 //! rule, signed as one.
 
-use super::status::is_person;
+use super::status::may_return;
 use crate::model::decision::{Decision, DecisionKind};
 use crate::model::source::Release;
 use jiff::Timestamp;
@@ -25,10 +25,8 @@ pub fn by_expiry(
         return None;
     }
     let is_ours = |it: &&Decision| it.by == EXPIRY_RULE;
-    let last = decisions
-        .iter()
-        .rev()
-        .find(|it| matches!(it.kind, DecisionKind::Withhold | DecisionKind::Release));
+    let last =
+        decisions.iter().rev().find(|it| it.kind == DecisionKind::Withhold || it.kind.lets_out());
     let is_off = last.is_some_and(|it| it.kind == DecisionKind::Withhold);
     if until.is_some_and(|until| until <= now) {
         let was_taken_off = decisions.iter().rev().find(is_ours);
@@ -36,11 +34,9 @@ pub fn by_expiry(
         let why = "the time for which its publisher let it be shown is over";
         return (!is_off && !is_done).then_some((DecisionKind::Withhold, why));
     }
-    let by_person =
-        decisions.iter().any(|it| it.kind == DecisionKind::Release && is_person(&it.by));
-    let may_return = is_off && last.as_ref().is_some_and(is_ours);
-    let may_return = may_return && (release == Release::Auto || by_person);
-    may_return.then_some((DecisionKind::Release, "its publisher lets it be shown for longer"))
+    let may_return = last.as_ref().is_some_and(is_ours) && may_return(decisions, release);
+    (is_off && may_return)
+        .then_some((DecisionKind::Release, "its publisher lets it be shown for longer"))
 }
 
 #[cfg(test)]

@@ -301,7 +301,8 @@ fn fold(decisions: &[Decision]) -> Decided<'_> {
         DecisionKind::Release | DecisionKind::Schedule(_) => Decided {
             released: Some(true),
             is_spiked: false,
-            from: decision.kind.from(),
+            // A rule that lets an item return moves no moment that a person has named.
+            from: if status::is_person(&decision.by) { decision.kind.from() } else { decided.from },
             by_person: decided.by_person || status::is_person(&decision.by),
             withheld: None,
             ..decided

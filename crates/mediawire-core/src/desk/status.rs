@@ -20,7 +20,7 @@ pub fn by_status(
     release: Release,
 ) -> Option<(DecisionKind, &'static str)> {
     let last = decisions.iter().rev().find(|it| {
-        matches!(it.kind, DecisionKind::Withhold | DecisionKind::Release | DecisionKind::Kill)
+        matches!(it.kind, DecisionKind::Withhold | DecisionKind::Kill) || it.kind.lets_out()
     });
     let last_kind = last.map(|it| &it.kind);
     match status {
@@ -30,12 +30,19 @@ pub fn by_status(
         PubStatus::Withheld => Some((DecisionKind::Withhold, "its agency has withheld it")),
         PubStatus::Usable => {
             let is_ours = last.is_some_and(|it| it.kind == DecisionKind::Withhold && it.by == RULE);
-            let by_person =
-                decisions.iter().any(|it| it.kind == DecisionKind::Release && is_person(&it.by));
-            let may_return = is_ours && (release == Release::Auto || by_person);
-            may_return.then_some((DecisionKind::Release, "its agency lets it be used again"))
+            (is_ours && may_return(decisions, release))
+                .then_some((DecisionKind::Release, "its agency lets it be used again"))
         }
     }
+}
+
+/// Whether a rule may let an item out again that a rule took off: where a rule lets its source's items out or a person
+/// had let this one, and nobody held it back since.
+pub(super) fn may_return(decisions: &[Decision], release: Release) -> bool {
+    let by_person = decisions.iter().any(|it| it.kind.lets_out() && is_person(&it.by));
+    let last = decisions.iter().rev().find(|it| it.kind.lets_out() || it.kind.holds_back());
+    let is_held = last.is_some_and(|it| it.kind.holds_back());
+    !is_held && (release == Release::Auto || by_person)
 }
 
 /// Whether a decision was signed by a person.

@@ -160,6 +160,35 @@ fn scheduled_item_goes_out_at_its_moment_and_one_set_aside_when_it_is_let_out() 
 }
 
 #[test]
+fn rule_lets_nothing_return_that_a_person_holds_or_has_scheduled() {
+    use crate::desk::status::RULE;
+    use crate::desk::{EXPIRY_RULE, by_expiry, by_status};
+    use crate::model::handling::PubStatus;
+    let at = Timestamp::from_second(1_000).unwrap();
+    let before = Timestamp::from_second(999).unwrap();
+    let schedule = DecisionKind::Schedule(at);
+    for (kind, returns) in
+        [(DecisionKind::Hold, false), (DecisionKind::Spike, false), (schedule, true)]
+    {
+        for rule in [RULE, EXPIRY_RULE] {
+            let mut all = decided(&[kind.clone(), DecisionKind::Withhold]);
+            all[1].by = rule.to_owned();
+            let next = match rule {
+                RULE => by_status(PubStatus::Usable, &all, Release::Auto),
+                _ => by_expiry(None, &all, Release::Auto, before),
+            };
+            assert_eq!(next.is_some(), returns, "{kind:?} {rule}");
+            let Some((next, _)) = next else { continue };
+            let mut again = decided(&[kind.clone(), DecisionKind::Withhold, next]);
+            again[2].by = rule.to_owned();
+            let desk = desk();
+            let case = Case { decisions: &again, ..case(&desk) };
+            assert_eq!(dispatch(&case, before), Err(Refusal::Scheduled(at)), "{rule}");
+        }
+    }
+}
+
+#[test]
 fn desk_source_waits_and_the_last_word_counts() {
     let mut desk = desk();
     desk.source.release = Release::Desk;

@@ -67,6 +67,18 @@ impl DecisionKind {
         }
     }
 
+    /// Whether the item goes out by it, at once or at its moment.
+    #[must_use]
+    pub fn lets_out(&self) -> bool {
+        matches!(self, Self::Release | Self::Schedule(_))
+    }
+
+    /// Whether the item waits by it, or is set aside.
+    #[must_use]
+    pub fn holds_back(&self) -> bool {
+        matches!(self, Self::Hold | Self::Spike)
+    }
+
     /// From when the item may go out by it, if it says so.
     #[must_use]
     pub fn from(&self) -> Option<Timestamp> {
