@@ -121,16 +121,26 @@ impl Pattern {
     }
 }
 
-/// What a word is found by: small letters, one apostrophe.
-fn key(word: &str) -> String {
-    let mut key = String::new();
-    push_key(&mut key, word);
-    key
+/// The words of one text, each by what it is found by, with its first byte's place.
+#[derive(Debug)]
+pub(in crate::desk) struct Keys(Vec<(usize, String)>);
+
+impl Keys {
+    /// Those of the text.
+    pub(in crate::desk) fn of(text: &str) -> Self {
+        Self(words(text).map(|word| (word.start, key(word.text))).collect())
+    }
 }
 
-fn push_key(key: &mut String, word: &str) {
+/// A bit for the first byte of a word.
+fn bit(word: &str) -> u64 {
+    word.bytes().next().map_or(0, |byte| 1 << (byte & 63))
+}
+
+/// What a word is found by: small letters, one apostrophe.
+fn key(word: &str) -> String {
     let plain = |c: char| if is_apostrophe(c) { '\'' } else { c };
-    key.extend(word.chars().map(plain).flat_map(char::to_lowercase));
+    word.chars().map(plain).flat_map(char::to_lowercase).collect()
 }
 
 /// How long the number is that begins the text: digits of any script with points and commas between them.
@@ -152,6 +162,8 @@ fn number_length(text: &str) -> Option<usize> {
 #[derive(Debug, Clone)]
 pub struct Finder {
     patterns: Vec<Pattern>,
+    /// A bit for each first byte of the words in `by_word`: most words of a text begin none of them.
+    first_bytes: u64,
     by_word: HashMap<String, Vec<usize>>,
     others: Vec<usize>,
 }
@@ -170,7 +182,8 @@ impl Finder {
                 None => others.push(i),
             }
         }
-        Self { patterns, by_word, others }
+        let first_bytes = by_word.keys().fold(0, |all, word| all | bit(word));
+        Self { patterns, first_bytes, by_word, others }
     }
 
     /// The phrases as their rule wrote them, in its order.
@@ -186,20 +199,33 @@ impl Finder {
     }
 
     /// What is found, in order, without overlaps; of two at one place the longer.
-    pub(in crate::desk) fn find(&self, text: &str) -> Vec<Found> {
+    pub(in crate::desk) fn find(&self, text: &str, keys: &Keys) -> Vec<Found> {
         let mut all = Vec::new();
-        let mut key = String::new();
-        for word in words(text) {
-            key.clear();
-            push_key(&mut key, word.text);
-            for &i in self.by_word.get(&key).into_iter().flatten() {
-                self.push(text, word.start, i, &mut all);
+        for (start, word) in &keys.0 {
+            if self.first_bytes & bit(word) != 0 {
+                for &i in self.by_word.get(word).into_iter().flatten() {
+                    self.push(text, *start, i, &mut all);
+                }
             }
         }
-        if !self.others.is_empty() {
-            for (at, _) in text.char_indices() {
-                for &i in &self.others {
-                    self.push(text, at, i, &mut all);
+        for &i in &self.others {
+            match self.patterns[i].pieces.first() {
+                Some(Piece::Text(begin)) if !self.patterns[i].ignores_case => {
+                    for (at, _) in text.match_indices(begin.as_str()) {
+                        self.push(text, at, i, &mut all);
+                    }
+                }
+                Some(Piece::Number) => {
+                    let is_start = |at: usize| !text[..at].ends_with(char::is_numeric);
+                    let digits = text.match_indices(char::is_numeric);
+                    for (at, _) in digits.filter(|(at, _)| is_start(*at)) {
+                        self.push(text, at, i, &mut all);
+                    }
+                }
+                Some(Piece::Text(_) | Piece::Word) | None => {
+                    for (at, _) in text.char_indices() {
+                        self.push(text, at, i, &mut all);
+                    }
                 }
             }
         }
@@ -244,7 +270,7 @@ impl Found {
 
 #[cfg(test)]
 mod tests {
-    use super::Finder;
+    use super::{Finder, Keys};
 
     #[test]
     fn patterns_match_whole_words_and_fill_in_what_they_found() {
@@ -264,7 +290,7 @@ mod tests {
         ] {
             let finder = Finder::new(&[from.to_owned()], ignores);
             let mut out = text.to_owned();
-            for found in finder.find(text).into_iter().rev() {
+            for found in finder.find(text, &Keys::of(text)).into_iter().rev() {
                 out.replace_range(found.range.clone(), &found.written(text, to));
             }
             assert_eq!(out, expected);

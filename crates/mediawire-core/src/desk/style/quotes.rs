@@ -214,7 +214,7 @@ mod tests {
             ("Back to the '90s", "Back to the ’90s"),
             ("A 5\" Gun and 6'2\" Men", "A 5\" Gun and 6’2\" Men"),
             ("“Yes,” He Says, „Nein“ She", "‘Yes,’ He Says, ‘Nein’ She"),
-            ("Its 'Facts' with 'Truth'", "Its ‘Facts’ with ‘Truth’"),
+            ("Tolva's 'Quays' with 'Ferry'", "Tolva’s ‘Quays’ with ‘Ferry’"),
             ("«Oui» ou non", "‘Oui’ ou non"),
             ("He Says 'No", "He Says 'No"),
             ("('Maybe')", "(‘Maybe’)"),

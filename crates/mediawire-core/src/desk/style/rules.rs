@@ -1,20 +1,25 @@
 //! What a pack's own rules do, by their kinds.
 
 use super::pack::{Case, Form, Kind, Level, Rule};
-use super::pattern::{Finder, Found};
+use super::pattern::{Finder, Found, Keys};
 use super::{Run, case, quotes};
 
 /// Runs the rules that change the text, in their order.
 pub(super) fn change(run: &mut Run<'_>) {
     let pack = run.pack;
+    let mut keys = Keys::of(&run.out.text);
     for rule in pack.rules.iter().filter(|rule| rule.scope == run.asked.scope) {
+        let n_fired = run.out.fired.len();
         match &rule.kind {
-            Kind::Substitution { finder, swaps } => substitute(run, rule, finder, swaps),
+            Kind::Substitution { finder, swaps } => substitute(run, rule, finder, swaps, &keys),
             Kind::Capitalization { case, kept } => {
                 let after = cased(run, *case, kept);
                 make(run, rule, after);
             }
             Kind::Existence { .. } | Kind::Occurrence { .. } | Kind::Conditional { .. } => {}
+        }
+        if run.out.fired.len() > n_fired {
+            keys = Keys::of(&run.out.text);
         }
     }
 }
@@ -22,17 +27,18 @@ pub(super) fn change(run: &mut Run<'_>) {
 /// Runs the rules that only tell.
 pub(super) fn tell(run: &mut Run<'_>) {
     let pack = run.pack;
+    let keys = Keys::of(&run.out.text);
     for rule in pack.rules.iter().filter(|rule| rule.scope == run.asked.scope) {
         let text = &run.out.text;
         let found = match &rule.kind {
             Kind::Substitution { .. } | Kind::Capitalization { .. } => continue,
-            Kind::Existence { finder } => free(finder, rule, text),
+            Kind::Existence { finder } => free(finder, rule, text, &keys),
             Kind::Occurrence { finder, max } => {
-                let all = free(finder, rule, text);
+                let all = free(finder, rule, text, &keys);
                 if all.len() > *max { all } else { Vec::new() }
             }
-            Kind::Conditional { first, second } => match second.find(text).is_empty() {
-                true => free(first, rule, text),
+            Kind::Conditional { first, second } => match second.find(text, &keys).is_empty() {
+                true => free(first, rule, text, &keys),
                 false => Vec::new(),
             },
         };
@@ -44,19 +50,19 @@ pub(super) fn tell(run: &mut Run<'_>) {
 }
 
 /// What the finder finds outside the rule's exceptions.
-fn free(finder: &Finder, rule: &Rule, text: &str) -> Vec<Found> {
-    let mut found = finder.find(text);
+fn free(finder: &Finder, rule: &Rule, text: &str, keys: &Keys) -> Vec<Found> {
+    let mut found = finder.find(text, keys);
     found.retain(|found| !rule.exceptions.iter().any(|phrase| phrase.holds(text, &found.range)));
     found
 }
 
 /// Writes the swaps. A person's own words keep theirs: of what stands in quotation marks only the spelling is changed.
-fn substitute(run: &mut Run<'_>, rule: &Rule, finder: &Finder, swaps: &[String]) {
-    let text = run.out.text.clone();
-    let mut found = free(finder, rule, &text);
+fn substitute(run: &mut Run<'_>, rule: &Rule, finder: &Finder, swaps: &[String], keys: &Keys) {
+    let mut found = free(finder, rule, &run.out.text, keys);
     if found.is_empty() {
         return;
     }
+    let text = run.out.text.clone();
     if rule.level == Level::Equivalence {
         let quoted = quotes::quoted(&text);
         found.retain(|found| !quoted.iter().any(|range| range.contains(&found.range.start)));

@@ -112,7 +112,7 @@ impl<'a> Odds<'a> {
             let (up, low) = weighed(self.usages[n].seen(id), beside);
             sum += word_weight * log_odds(up, low);
         }
-        // A letter that is joined to something is none of grammar: `Chick-fil-A`, `Q&A`.
+        // A letter that is joined to something is none of grammar: `Vitamin-A`, `Q&A`.
         let is_joined = matches!(self.words[i].gap, Gap::Hyphen | Gap::Other);
         if self.behind(i).is_some_and(|next| known::is_company(self.key(next))) {
             return weight::CERTAIN;

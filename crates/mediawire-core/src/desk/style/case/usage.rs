@@ -1,14 +1,15 @@
 //! How words are written inside sentences: of one article, or of all that went over the wire.
 
+use super::title::is_small_anywhere;
 use super::words::{Gap, Word, words};
 use std::collections::HashMap;
 
 /// What stands beside a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beside {
-    /// A name right before it (`Pitcairn Island`).
+    /// A name right before it (`Tolva Island`).
     Before,
-    /// A name right behind it, and none before (`President Aquino`).
+    /// A name right behind it, and none before (`President Marn`).
     Behind,
     /// No name.
     Neither,
@@ -134,10 +135,13 @@ impl Usage {
     fn line(&mut self, line: &str) {
         let words: Vec<Word<'_>> = words(line).collect();
         let shapes: Vec<Shape> = words.iter().map(|word| shape(word.text)).collect();
-        let n_up = shapes.iter().filter(|shape| **shape == Shape::Up).count();
-        let n_low = shapes.iter().filter(|shape| **shape == Shape::Low).count();
         // A heading in title case, or a list of names, tells nothing of single words.
-        if n_up > n_low && !line.trim_end().ends_with(['.', '?', '!', '"', '”']) {
+        let has_plain_word = words.iter().zip(&shapes).any(|(word, shape)| {
+            let is_word = word.text.starts_with(char::is_alphabetic);
+            *shape == Shape::Low && is_word && !is_small_anywhere(word.text)
+        });
+        let n_up = shapes.iter().filter(|shape| **shape == Shape::Up).count();
+        if !has_plain_word && n_up > 1 {
             return;
         }
         let mut before: Option<(u32, bool)> = None;
