@@ -11,6 +11,7 @@
 pub mod accounts;
 mod agency;
 mod allowance;
+mod decided;
 mod expiry;
 mod folder;
 pub mod headline;
@@ -26,9 +27,11 @@ mod place;
 pub mod push;
 pub mod suspect;
 
+pub use decided::decide;
+
 use crate::Wire;
 use crate::archive::lists::Opened;
-use crate::error::{Context as _, Error, Kind, Result};
+use crate::error::{Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{Document, check_lock, document, incoming, keep, origin};
 use crate::retrieve::{Fetched, What, backoff_ms};
@@ -37,7 +40,6 @@ use crate::store::{articles, body, captures, decisions, entries, items, jobs, so
 use crate::work::think;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::article::Article;
-use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
 use mediawire_core::model::item::Item;
@@ -465,35 +467,4 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
             Ok(None)
         }
     }
-}
-
-/// Records what a person decided of an item; what follows from it goes out next.
-///
-/// # Errors
-/// `NotFound` if there is no such item; `Conflict` if it was killed; as the statements give.
-pub async fn decide(
-    wire: &Arc<Wire>,
-    item: ItemId,
-    decision: &DecisionKind,
-    by: &str,
-    why: &str,
-) -> Result<()> {
-    if why.trim().is_empty() {
-        return Err(Error::new(
-            Kind::Malformed,
-            "cannot record a decision without a reason: say why",
-        ));
-    }
-    let mut tx = wire.db.write().await?;
-    if items::newest(&mut tx, item).await?.is_none() {
-        return Err(Error::new(Kind::NotFound, format!("there is no item {item} to decide of")));
-    }
-    desk::may_decide(&decisions::of(&mut tx, item).await?, decision)
-        .context(Kind::Conflict, || format!("cannot {} the item {item}", decision.name()))?;
-    let now = wire.now();
-    decisions::add(&mut tx, item, decision, (by, why), now.as_millisecond()).await?;
-    Job::Dispatch(item).add(&mut tx, now).await?;
-    tx.commit().await?;
-    wire.wake();
-    Ok(())
 }

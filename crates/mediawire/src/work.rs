@@ -69,18 +69,25 @@ async fn fail(wire: &Arc<Wire>, kind: &'static str, job: &Claimed, error: &Error
 
 /// Puts back what is stuck, to be tried again.
 async fn unstick(wire: &Arc<Wire>) -> Result<()> {
-    let stuck = wire.stuck.all();
+    let stuck = wire.stuck.take();
     if stuck.is_empty() {
         return Ok(());
     }
     let now = wire.now().as_millisecond();
-    let mut tx = wire.db.write().await?;
-    for (kind, job) in &stuck {
-        jobs::again(&mut tx, kind, &job.key, now, job.n_tries).await?;
+    let done = async {
+        let mut tx = wire.db.write().await?;
+        for (kind, job) in &stuck {
+            jobs::again(&mut tx, kind, &job.key, now, job.n_tries).await?;
+        }
+        tx.commit().await
+    };
+    match done.await {
+        Ok(()) => wire.wake(),
+        Err(error) => {
+            wire.stuck.put_back(stuck);
+            return Err(error);
+        }
     }
-    tx.commit().await?;
-    wire.stuck.forget(&stuck);
-    wire.wake();
     Ok(())
 }
 

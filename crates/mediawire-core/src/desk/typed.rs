@@ -53,9 +53,15 @@ pub fn with_marks(text: &str) -> String {
     out
 }
 
+/// The text without what steers in it: to be edited.
+#[must_use]
+pub fn without_marks(text: &str) -> String {
+    text.chars().filter(|c| !steers(*c)).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{headline, with_marks};
+    use super::{headline, with_marks, without_marks};
 
     #[test]
     fn headline_is_one_line_that_can_be_seen() {
@@ -79,5 +85,6 @@ mod tests {
     #[test]
     fn what_steers_is_marked() {
         assert_eq!(with_marks("a\u{202e}b\u{200c}c\n"), "a‹U+202E›b\u{200c}c\n");
+        assert_eq!(without_marks("a\u{202e}b\u{200c}c"), "ab\u{200c}c");
     }
 }

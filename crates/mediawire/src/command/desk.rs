@@ -3,7 +3,7 @@
 use crate::command::items::Show;
 use crate::command::{Common, handling, print};
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::headline::{Restyle, restyle};
+use crate::pipeline::headline::{Confirmed, Restyle, restyle};
 use crate::store::{articles, items, sources};
 use crate::verify::named;
 use crate::{Use, Wire, pipeline, work};
@@ -150,12 +150,13 @@ async fn headline(
     (by, why, is_confirmed): (&str, &str, bool),
 ) -> Result<()> {
     let id = named(wire, item).await?;
-    match restyle(wire, id, text, (by, why), is_confirmed).await? {
+    let confirmed = if is_confirmed { Confirmed::Unseen } else { Confirmed::No };
+    match restyle(wire, id, text, (by, why), confirmed).await? {
         Restyle::Given => {
             work::drain(wire).await?;
             print(&format!("headline {}", state(wire, id).await?))
         }
-        Restyle::Asks { source, house, changes } => {
+        Restyle::Asks { source, house, changes, .. } => {
             let told = |change: &Change| match change.equivalence {
                 Some(by) => format!(
                     "\n  {}: {} ({})",

@@ -103,7 +103,8 @@ pub(super) async fn until_asked(
 ) -> Result<()> {
     let stop = CancellationToken::new();
     let handle = PrometheusBuilder::new().install_recorder().ok();
-    let metrics = handle.map(|it| Metrics::new(it, config.site.metrics_token.reveal()));
+    let (token, is_public) = (config.site.metrics_token.reveal(), config.site.base_url.is_some());
+    let metrics = handle.map(|it| Metrics::new(it, token, is_public));
     let search = Search::open(wire).await?;
     let following = tokio::spawn(follow::follow(wire.clone(), search.clone(), stop.clone()));
     let contact = config.retrieve.contact.clone();

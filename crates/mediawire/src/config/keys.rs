@@ -92,7 +92,7 @@ pub const KEYS: &[Key] = &[
     Key {
         path: "site.metrics_token",
         default: r#""""#,
-        doc: "The token by which /metrics is read: Authorization: Bearer TOKEN.\nEmpty: the counters are told on this machine only, and to no proxy.",
+        doc: "The token by which /metrics is read: Authorization: Bearer TOKEN.\nEmpty: the counters are told on this machine only, and to nobody where site.base_url is set.",
         is_secret: true,
         set: |config, text| {
             config.site.metrics_token = Secret(text.to_owned());

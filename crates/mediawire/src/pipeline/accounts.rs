@@ -15,8 +15,9 @@ use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk::role::Role;
 use moka::sync::Cache;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 const HOUR_MS: i64 = 3_600_000;
 /// How long a link holds.
@@ -36,6 +37,8 @@ const GUESSES_MAX: u32 = 10;
 const GUESSES_TIME: Duration = Duration::from_secs(600);
 /// Passwords that are tried at once: each takes 19 MiB.
 const HASHES_MAX: usize = 2;
+/// Strangers that wait for their turn; more are sent away.
+const STRANGERS_MAX: usize = 20;
 /// A hash of nobody's password, so that a name which nobody has takes as long as one that somebody has.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Z2FyZGVuIG9mIHRvbHZh$9qKqFJ5gQwX3hUxr1YzkqbCkq0p5c0dVtbnVjQ6T8oM";
 
@@ -47,13 +50,49 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Z2FyZGVuIG9mIHRvbHZh$9qKqFJ
 #[derive(Debug)]
 pub struct Guesses {
     n_of: Cache<String, u32>,
-    turns: Semaphore,
+    /// A turn for each password that is tried at once on browsers that an account knows, and on others.
+    known: Arc<Semaphore>,
+    strangers: Arc<Semaphore>,
+    n_strangers: AtomicUsize,
 }
 
 impl Default for Guesses {
     fn default() -> Self {
         let n_of = Cache::builder().max_capacity(100_000).time_to_live(GUESSES_TIME).build();
-        Self { n_of, turns: Semaphore::new(HASHES_MAX) }
+        let turns = || Arc::new(Semaphore::new(HASHES_MAX));
+        Self { n_of, known: turns(), strangers: turns(), n_strangers: AtomicUsize::new(0) }
+    }
+}
+
+impl Guesses {
+    /// Counts one more guess of `who`, before it is known whether it is right; whether it may be tried.
+    fn count(&self, who: &str) -> bool {
+        let n =
+            self.n_of.entry_by_ref(who).and_upsert_with(|n| n.map_or(1, |n| n.into_value() + 1));
+        n.into_value() <= GUESSES_MAX
+    }
+
+    /// A turn to try a password; `None` if too many strangers wait for one.
+    async fn turn(&self, is_known: bool) -> Option<OwnedSemaphorePermit> {
+        if is_known {
+            return self.known.clone().acquire_owned().await.ok();
+        }
+        if self.n_strangers.fetch_add(1, Ordering::AcqRel) >= STRANGERS_MAX {
+            self.n_strangers.fetch_sub(1, Ordering::AcqRel);
+            return None;
+        }
+        // Whoever hangs up while waiting counts no more.
+        let _place = Place(&self.n_strangers);
+        self.strangers.clone().acquire_owned().await.ok()
+    }
+}
+
+/// A place among those that wait.
+struct Place<'a>(&'a AtomicUsize);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
     }
 }
 
@@ -105,6 +144,7 @@ pub async fn invite(
     let name = name(of)?;
     let now_ms = wire.now().as_millisecond();
     let mut tx = wire.db.write().await?;
+    accounts::lock(&mut tx).await?;
     let known = accounts::get(&mut tx, &name).await?;
     let role = match (&known, role) {
         (Some(known), None) => known.role,
@@ -166,8 +206,8 @@ fn no_link() -> Error {
     Error::new(Kind::NotFound, what).code("link")
 }
 
-/// Chooses the password of the account that the link is for; `called` names it where the link does not. Whoever was
-/// logged in by it is no more.
+/// Chooses the password of the account that the link is for, and logs in by it, unless it is off; `called` names it
+/// where the link does not. Whoever was logged in by it is no more.
 ///
 /// # Errors
 /// `NotFound` if the link does not hold; `Malformed` if name or password are not fit; `Conflict` if the name is taken.
@@ -177,7 +217,7 @@ pub async fn accept(
     called: &str,
     password: &str,
     place: &str,
-) -> Result<String> {
+) -> Result<Option<LoggedIn>> {
     let invitation = invited(wire, link).await?;
     let is_free = invitation.account.is_empty();
     let name = if is_free { name(called)? } else { invitation.account };
@@ -185,21 +225,48 @@ pub async fn accept(
     let hash = hash(password).await?;
     let now_ms = wire.now().as_millisecond();
     let mut tx = wire.db.write().await?;
+    accounts::lock(&mut tx).await?;
     // Another may have been faster.
     accounts::invited(&mut tx, digest(link)).await?.ok_or_else(no_link)?;
-    let known = accounts::get(&mut tx, &name).await?;
+    // The first account is made once: whoever finds that link in a log later has nothing of it.
+    let all = accounts::all(&mut tx).await?;
+    if is_free && all.iter().any(|account| !account.hash.is_empty()) {
+        return Err(no_link());
+    }
+    let known = all.into_iter().find(|account| account.name == name);
     if is_free && known.is_some() {
         return Err(Error::new(Kind::Conflict, format!("the name {name} is taken")).code("name"));
     }
-    let is_off = known.is_some_and(|known| known.is_off);
-    let account = Account { name: name.clone(), role: invitation.role, hash, is_off };
+    let is_off = known.as_ref().is_some_and(|known| known.is_off);
+    // What its owner is may have changed since the link was made.
+    let role = known.map_or(invitation.role, |known| known.role);
+    let account = Account { name: name.clone(), role, hash, is_off };
     accounts::save(&mut tx, &account, now_ms).await?;
     accounts::end_invitation(&mut tx, digest(link)).await?;
     sessions::end_all(&mut tx, &name).await?;
-    let role = invitation.role.name();
-    record(&mut tx, now_ms, (&name, place), ("password", &name), ("", role)).await?;
+    record(&mut tx, now_ms, (&name, place), ("password", &name), ("", role.name())).await?;
+    let logged_in = match is_off {
+        true => None,
+        false => Some(begin(&mut tx, &name, None, (now_ms, place)).await?),
+    };
     tx.commit().await?;
-    Ok(name)
+    Ok(logged_in)
+}
+
+/// Begins a session.
+async fn begin(
+    tx: &mut Tx,
+    name: &str,
+    device: Option<&str>,
+    (now_ms, place): (i64, &str),
+) -> Result<LoggedIn> {
+    let logged_in =
+        LoggedIn { session: token()?, device: device.map_or_else(token, |it| Ok(it.to_owned()))? };
+    sessions::end_old(tx, now_ms - IDLE_MS, now_ms - SESSION_MS, now_ms - DEVICE_MS).await?;
+    sessions::begin(tx, digest(&logged_in.session), name, now_ms).await?;
+    sessions::save_device(tx, digest(&logged_in.device), name, now_ms).await?;
+    record(tx, now_ms, (name, place), ("log-in", name), ("", "")).await?;
+    Ok(logged_in)
 }
 
 /// Logs somebody in, in a new session.
@@ -224,35 +291,31 @@ pub async fn log_in(
     };
     drop(tx);
     let who = device.map_or_else(|| called.clone(), |device| format!("{called} {device}"));
-    let n_wrong = guesses.n_of.get(&who).unwrap_or(0);
-    if n_wrong >= GUESSES_MAX {
+    let too_many = || {
         let what = "too many wrong passwords: wait ten minutes, or log in where you did before";
         let mut error = Error::new(Kind::Refused, what).code("guesses");
         error.retry_after_ms = u64::try_from(GUESSES_TIME.as_millis()).ok();
-        return Err(error);
-    }
-    let hash = known.as_ref().map(|it| it.hash.clone()).filter(|it| !it.is_empty());
-    let is_right = {
-        let turn = guesses.turns.acquire().await;
-        let _turn = turn.expect("nobody closes it");
-        verify(said.password, hash.clone().unwrap_or_else(|| NOBODY.to_owned())).await?
+        error
     };
-    let account = known.filter(|account| is_right && hash.is_some() && !account.is_off);
-    let Some(account) = account else {
-        guesses.n_of.insert(who, n_wrong + 1);
+    if !guesses.count(&who) {
+        return Err(too_many());
+    }
+    let turn = guesses.turn(device.is_some()).await.ok_or_else(too_many)?;
+    let hash = known.as_ref().map(|it| it.hash.clone()).filter(|it| !it.is_empty());
+    let tried = hash.clone().unwrap_or_else(|| NOBODY.to_owned());
+    let is_right = verify(said.password, tried, turn).await?;
+    let now_ms = wire.now().as_millisecond();
+    let mut tx = wire.db.write().await?;
+    accounts::lock(&mut tx).await?;
+    // It may have changed while its password was tried.
+    let account = accounts::get(&mut tx, &called).await?;
+    let is_same = |it: &Account| is_right && Some(&it.hash) == hash.as_ref() && !it.is_off;
+    let Some(account) = account.filter(is_same) else {
         let what = "the name and the password do not belong together";
         return Err(Error::new(Kind::Forbidden, what).code("password"));
     };
     guesses.n_of.invalidate(&who);
-    let now_ms = wire.now().as_millisecond();
-    let logged_in =
-        LoggedIn { session: token()?, device: device.map_or_else(token, |it| Ok(it.to_owned()))? };
-    let mut tx = wire.db.write().await?;
-    let (idle, begun) = (now_ms - IDLE_MS, now_ms - SESSION_MS);
-    sessions::end_old(&mut tx, idle, begun, now_ms - DEVICE_MS).await?;
-    sessions::begin(&mut tx, digest(&logged_in.session), &account.name, now_ms).await?;
-    sessions::save_device(&mut tx, digest(&logged_in.device), &account.name, now_ms).await?;
-    record(&mut tx, now_ms, (&account.name, place), ("log-in", &account.name), ("", "")).await?;
+    let logged_in = begin(&mut tx, &account.name, device, (now_ms, place)).await?;
     tx.commit().await?;
     Ok(logged_in)
 }
@@ -271,21 +334,32 @@ pub async fn who(wire: &Arc<Wire>, session: &str) -> Result<Option<Account>> {
     let account = accounts::get(&mut tx, &found.account).await?;
     drop(tx);
     if now_ms - found.seen_ms > SEEN_MS {
-        let mut tx = wire.db.write().await?;
-        sessions::seen(&mut tx, token, now_ms).await?;
-        tx.commit().await?;
+        let wire = wire.clone();
+        // Nobody waits for it, and where the disk is full nobody is shut out by it.
+        tokio::spawn(async move {
+            let noted = async {
+                let mut tx = wire.db.write().await?;
+                sessions::seen(&mut tx, token, now_ms).await?;
+                tx.commit().await
+            };
+            if let Err(error) = noted.await {
+                tracing::warn!("cannot note that a session is in use: {error}");
+            }
+        });
     }
     Ok(account.filter(|account| !account.is_off))
 }
 
-/// Ends a session.
+/// Ends a session, if there is such a one.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn log_out(wire: &Arc<Wire>, session: &str, (by, place): (&str, &str)) -> Result<()> {
+pub async fn log_out(wire: &Arc<Wire>, session: &str, place: &str) -> Result<()> {
     let mut tx = wire.db.write().await?;
+    accounts::lock(&mut tx).await?;
+    let Some(found) = sessions::get(&mut tx, digest(session)).await? else { return Ok(()) };
     sessions::end(&mut tx, digest(session)).await?;
-    let now_ms = wire.now().as_millisecond();
+    let (now_ms, by) = (wire.now().as_millisecond(), found.account.as_str());
     record(&mut tx, now_ms, (by, place), ("log-out", by), ("", "")).await?;
     tx.commit().await
 }
@@ -302,6 +376,7 @@ pub async fn change(
 ) -> Result<Account> {
     let name = name(of)?;
     let mut tx = wire.db.write().await?;
+    accounts::lock(&mut tx).await?;
     let missing = || Error::new(Kind::NotFound, format!("there is no account {name}"));
     let was = accounts::get(&mut tx, &name).await?.ok_or_else(missing)?;
     let is = Account {
@@ -319,6 +394,7 @@ pub async fn change(
     let now_ms = wire.now().as_millisecond();
     accounts::save(&mut tx, &is, now_ms).await?;
     sessions::end_all(&mut tx, &name).await?;
+    accounts::end_invitations(&mut tx, &name).await?;
     let told = |it: &Account| format!("{}{}", it.role.name(), if it.is_off { ", off" } else { "" });
     let change = (told(&was), told(&is));
     record(&mut tx, now_ms, (by, place), ("account", &name), (&change.0, &change.1)).await?;
@@ -367,9 +443,11 @@ async fn hash(password: &str) -> Result<String> {
         .map_err(|cause| Error::caused(Kind::Bug, "cannot hash a password", cause.to_string()))
 }
 
-async fn verify(password: &str, hash: String) -> Result<bool> {
+async fn verify(password: &str, hash: String, turn: OwnedSemaphorePermit) -> Result<bool> {
     let password = password.to_owned();
     think(move || {
+        // Held as long as the memory is, whether somebody waits for the answer or not.
+        let _turn = turn;
         let hash = PasswordHash::new(&hash).map_err(|cause| cause.to_string())?;
         Ok::<_, String>(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     })

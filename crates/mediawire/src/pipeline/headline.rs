@@ -4,11 +4,23 @@ use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline;
 use crate::store::{articles, decisions, items, sources};
+use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk::guard::{self, Change, Known};
 use mediawire_core::desk::typed;
 use mediawire_core::model::decision::{Decision, DecisionKind};
 use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
+
+/// Whether a person has confirmed that a headline may say something else than its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed<'a> {
+    /// Not yet.
+    No,
+    /// What [`Restyle::Asks`] gave for it.
+    Shown(&'a str),
+    /// Whatever it says.
+    Unseen,
+}
 
 /// What became of a headline that a person typed.
 #[derive(Debug)]
@@ -23,6 +35,8 @@ pub enum Restyle {
         house: String,
         /// What differs.
         changes: Vec<Change>,
+        /// What confirms just this.
+        confirms: String,
     },
 }
 
@@ -42,7 +56,7 @@ pub fn of<'a>(decisions: &'a [Decision], source: &'a str) -> &'a str {
 }
 
 /// Gives an item the headline `text`, on record of whom and why; if it says something else than the source's, only when
-/// that `is_confirmed` with a reason, and what the guard found stands beside the reason for ever.
+/// that is `confirmed` with a reason, and what the guard found stands beside the reason for ever.
 ///
 /// # Errors
 /// `Malformed` if it is no headline, or confirmed without a reason; as [`pipeline::decide`].
@@ -51,7 +65,7 @@ pub async fn restyle(
     item: ItemId,
     text: &str,
     (by, why): (&str, &str),
-    is_confirmed: bool,
+    confirmed: Confirmed<'_>,
 ) -> Result<Restyle> {
     let house = typed::headline(text).context(Kind::Malformed, || "cannot take the headline")?;
     let mut tx = wire.db.read().await?;
@@ -71,8 +85,15 @@ pub async fn restyle(
     if of(&all, &source) == house {
         return Ok(Restyle::Given);
     }
+    // What was shown is confirmed, and nothing that was typed or published since.
+    let confirms = Digest::of_parts(&[source.as_bytes(), house.as_bytes()]).to_base32(26);
+    let is_confirmed = match confirmed {
+        Confirmed::No => false,
+        Confirmed::Shown(shown) => shown == confirms,
+        Confirmed::Unseen => true,
+    };
     if !changes.is_empty() && !is_confirmed {
-        return Ok(Restyle::Asks { source, house, changes });
+        return Ok(Restyle::Asks { source, house, changes, confirms });
     }
     let is_refused = changes.iter().any(|change| change.equivalence.is_none());
     if is_refused && why.is_empty() {

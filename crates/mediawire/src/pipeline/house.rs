@@ -50,25 +50,33 @@ pub(super) async fn settle(
     known: &articles::Known,
     source: &str,
 ) -> Result<()> {
-    if wire.restyling == Restyling::Off || wire.packs.is_empty() {
-        return Ok(());
+    let mut made = None;
+    if wire.restyling != Restyling::Off && !wire.packs.is_empty() {
+        let text = body::read(&articles::body(tx, known.id).await?)?.text(false);
+        wire.usage().feed(&text);
+        if wire.restyling == Restyling::Auto {
+            made = suggest(wire, &known.meta, &text, source);
+        }
     }
-    let text = body::read(&articles::body(tx, known.id).await?)?.text(false);
-    wire.usage().feed(&text);
-    if wire.restyling != Restyling::Auto {
-        return Ok(());
-    }
-    let Some(made) = suggest(wire, &known.meta, &text, source) else { return Ok(()) };
     let all = decisions::of(tx, item).await?;
     let given = all.iter().rev().find(|it| matches!(it.kind, DecisionKind::Headline(_)));
-    let by_person = given.is_some_and(|it| !it.by.starts_with("rule:"));
-    if by_person || headline::of(&all, &known.meta.headline) == made.text {
+    let by_rule = given.map(|it| it.by.starts_with("rule:"));
+    // What rules made of an older headline stands no longer than they do.
+    let made = match made {
+        Some(made) => made,
+        None if by_rule == Some(true) => {
+            Restyled { text: known.meta.headline.clone(), ..Restyled::default() }
+        }
+        None => return Ok(()),
+    };
+    if by_rule == Some(false) || headline::of(&all, &known.meta.headline) == made.text {
         return Ok(());
     }
     let mut rules: Vec<String> = made.fired.iter().map(|it| it.rule.to_string()).collect();
     rules.dedup();
-    let pack = made.fired.first().map_or("", |it| it.rule.pack.as_str());
-    let (by, why) = (format!("rule:{pack}"), rules.join(", "));
+    let pack = made.fired.first().map_or("house", |it| it.rule.pack.as_str());
+    let why = if rules.is_empty() { "as its source wrote it".to_owned() } else { rules.join(", ") };
+    let by = format!("rule:{pack}");
     let kind = DecisionKind::Headline(made.text);
     let at_ms = wire.now().as_millisecond();
     decisions::add(tx, item, &kind, (&by, &why), at_ms).await.map(drop)

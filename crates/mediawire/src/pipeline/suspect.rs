@@ -5,7 +5,7 @@ use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::list::Polled;
 use crate::store::db::Tx;
-use crate::store::{allowances, decisions, doubts, entries, identities, quarantine, sources};
+use crate::store::{allowances, decisions, doubts, entries, identities, quarantine, sources, wire};
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{CaptureId, ItemId, Slug};
@@ -109,18 +109,16 @@ async fn hold_flood(wire: &Wire, tx: &mut Tx, polled: &Polled, announced: &[&Ent
 ///
 /// # Errors
 /// As the statements give.
-pub(super) async fn settle(
-    wire: &Wire,
-    tx: &mut Tx,
-    item: ItemId,
-    announced: &Entry,
-) -> Result<()> {
+pub(super) async fn settle(of: &Wire, tx: &mut Tx, item: ItemId, announced: &Entry) -> Result<()> {
     let Some((_, why)) = quarantine::of(tx, announced.capture).await? else { return Ok(()) };
     let all = decisions::of(tx, item).await?;
-    if all.iter().any(|it| it.by == RULE && it.why == why) {
+    let is_done = all.iter().any(|it| it.by == RULE && it.why == why);
+    let by_person = all.iter().any(|it| !it.by.starts_with("rule:"));
+    // What stands on the wire is known: that its source says more of it is no flood.
+    if is_done || by_person || wire::last(tx, item).await?.is_some() {
         return Ok(());
     }
-    let at_ms = wire.now().as_millisecond();
+    let at_ms = of.now().as_millisecond();
     decisions::add(tx, item, &DecisionKind::Hold, (RULE, &why), at_ms).await.map(drop)
 }
 

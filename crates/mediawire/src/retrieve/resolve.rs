@@ -84,19 +84,20 @@ impl Guarded {
     /// The addresses that the system gives for `name`.
     async fn ask(&self, name: &str) -> io::Result<Arc<[IpAddr]>> {
         let (asking, name) = (Arc::clone(&self.asking), name.to_owned());
-        // In a task of its own: the system's resolver is not to be called off, and goes on as long as it likes.
-        let asked = tokio::spawn(async move {
-            let _turn = asking.acquire_owned().await;
-            let found = tokio::net::lookup_host((name, 0)).await?;
-            Ok(found.map(|address| address.ip()).take(ADDRESSES_MAX).collect())
-        });
-        match tokio::time::timeout(LOOKUP_MAX, asked).await {
-            Ok(found) => found.map_err(io::Error::other)?,
-            Err(_) => {
-                let what = "the name's servers gave no answer in five seconds";
-                Err(io::Error::new(io::ErrorKind::TimedOut, what))
-            }
-        }
+        let found = async move {
+            let turn = asking.acquire_owned().await.map_err(io::Error::other)?;
+            // In a task of its own: the system's resolver is not to be called off, and keeps its turn as long as it likes.
+            let asked = tokio::spawn(async move {
+                let _turn = turn;
+                let found = tokio::net::lookup_host((name, 0)).await?;
+                Ok(found.map(|address| address.ip()).take(ADDRESSES_MAX).collect())
+            });
+            asked.await.map_err(io::Error::other)?
+        };
+        tokio::time::timeout(LOOKUP_MAX, found).await.unwrap_or_else(|_| {
+            let what = "the name's servers gave no answer in five seconds";
+            Err(io::Error::new(io::ErrorKind::TimedOut, what))
+        })
     }
 
     /// What is known of `name` without asking.

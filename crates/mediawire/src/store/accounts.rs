@@ -110,3 +110,20 @@ pub async fn invited(tx: &mut Tx, token: Digest) -> Result<Option<Invitation>> {
 pub async fn end_invitation(tx: &mut Tx, token: Digest) -> Result<()> {
     tx.run("DELETE FROM invitation WHERE token = $1", &[(&token).into()]).await
 }
+
+/// Takes every link of an account away.
+///
+/// # Errors
+/// As the statements give.
+pub async fn end_invitations(tx: &mut Tx, account: &str) -> Result<()> {
+    tx.run("DELETE FROM invitation WHERE account = $1", &[account.into()]).await
+}
+
+/// Lets one transaction after another change accounts and put acts on record: what one has read of them holds until
+/// its end.
+///
+/// # Errors
+/// As the statements give.
+pub async fn lock(tx: &mut Tx) -> Result<()> {
+    tx.run("SELECT 1 AS one/*pg:, CAST(pg_advisory_xact_lock(7355610) AS TEXT)*/", &[]).await
+}

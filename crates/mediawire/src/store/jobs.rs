@@ -28,15 +28,15 @@ impl Stuck {
         self.lock().push((kind, job));
     }
 
-    /// Those there are.
+    /// Takes those there are: nobody else puts them back meanwhile.
     #[must_use]
-    pub fn all(&self) -> Vec<(&'static str, Claimed)> {
-        self.lock().clone()
+    pub fn take(&self) -> Vec<(&'static str, Claimed)> {
+        std::mem::take(&mut *self.lock())
     }
 
-    /// Those are put back.
-    pub fn forget(&self, put_back: &[(&'static str, Claimed)]) {
-        self.lock().retain(|it| !put_back.contains(it));
+    /// They are not put back yet.
+    pub fn put_back(&self, taken: Vec<(&'static str, Claimed)>) {
+        self.lock().extend(taken);
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(&'static str, Claimed)>> {

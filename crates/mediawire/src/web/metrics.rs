@@ -22,13 +22,17 @@ pub struct Metrics {
     handle: PrometheusHandle,
     /// Digest of the token that readers must say; `None` for readers on this machine only.
     token: Option<Digest>,
+    /// Whether the site is public: then who asks from this machine may be a proxy that does not say so.
+    is_public: bool,
 }
 
 impl Metrics {
-    /// The counters, to be read by whoever says `token`; if it is empty, by whoever asks on this machine and is no proxy.
+    /// The counters, to be read by whoever says `token`; if it is empty, by whoever asks on this machine and is no proxy,
+    /// and by nobody where the site is public.
     #[must_use]
-    pub fn new(handle: PrometheusHandle, token: &str) -> Self {
-        Self { handle, token: (!token.is_empty()).then(|| Digest::of(token.as_bytes())) }
+    pub fn new(handle: PrometheusHandle, token: &str, is_public: bool) -> Self {
+        let token = (!token.is_empty()).then(|| Digest::of(token.as_bytes()));
+        Self { handle, token, is_public }
     }
 
     /// Why who asks is told nothing, if so.
@@ -36,7 +40,8 @@ impl Metrics {
         let Some(token) = self.token else {
             let is_proxied = OF_PROXIES.iter().any(|name| headers.contains_key(*name));
             let words = "the counters are told on this machine only, or for a token: set site.metrics_token\n";
-            let is_inside = peer.0.to_canonical().is_loopback() && !is_proxied;
+            let is_near = peer.0.to_canonical().is_loopback() && !is_proxied;
+            let is_inside = is_near && !self.is_public;
             return (!is_inside).then(|| (StatusCode::FORBIDDEN, words).into_response());
         };
         let said = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());

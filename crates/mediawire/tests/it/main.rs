@@ -1,6 +1,7 @@
 //! Tests of the program through its rooms, a file each.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod accounts;
 mod archive;
 mod cli;
 mod desk;

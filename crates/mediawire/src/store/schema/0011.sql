@@ -17,3 +17,6 @@ CREATE TABLE act (
     n BIGINT PRIMARY KEY NOT NULL, at_ms BIGINT NOT NULL, by_whom TEXT NOT NULL, what TEXT NOT NULL, object TEXT NOT NULL,
     was TEXT NOT NULL, becomes TEXT NOT NULL, place TEXT NOT NULL
 );
+-- What the desk looks for among many: what was taken off, and what was decided last.
+CREATE INDEX shown_off ON shown (first_number) WHERE withheld > 0;
+CREATE INDEX decision_kind ON decision (kind, at_ms);

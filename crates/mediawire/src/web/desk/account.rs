@@ -53,7 +53,7 @@ pub(super) async fn log_in(
     match accounts::log_in(&web.wire, &web.guesses, &said, &place).await {
         Ok(logged_in) => {
             if let Some(old) = session::cookie(&heads, session::SESSION) {
-                accounts::log_out(&web.wire, old, (&typed.name, &place)).await.ok();
+                accounts::log_out(&web.wire, old, &place).await.ok();
             }
             let mut response = session::to("/desk");
             session::hold(&mut response, &logged_in);
@@ -76,8 +76,7 @@ pub(super) async fn log_in(
 
 /// Ends the session.
 pub(super) async fn log_out(State(web): State<Arc<Web>>, desk: Desk) -> Response {
-    let who = (desk.account.name.as_str(), desk.place.as_str());
-    match accounts::log_out(&web.wire, &desk.session, who).await {
+    match accounts::log_out(&web.wire, &desk.session, &desk.place).await {
         Ok(()) => {
             let mut response = session::to("/desk/login");
             session::forget(&mut response);
@@ -153,9 +152,9 @@ async fn chosen_by(web: &Web, link: &str, chosen: &Chosen, peer: Peer) -> Result
         return Err(Error::new(Kind::Malformed, "the two passwords differ").code("password"));
     }
     let place = peer.0.to_canonical().to_string();
-    let name = accounts::accept(&web.wire, link, &chosen.name, &chosen.password, &place).await?;
-    let said = Credentials { name: &name, password: &chosen.password, device: None };
-    let logged_in = accounts::log_in(&web.wire, &web.guesses, &said, &place).await?;
+    let logged_in =
+        accounts::accept(&web.wire, link, &chosen.name, &chosen.password, &place).await?;
+    let Some(logged_in) = logged_in else { return Ok(session::to("/desk/login")) };
     let mut response = session::to("/desk");
     session::hold(&mut response, &logged_in);
     Ok(response)

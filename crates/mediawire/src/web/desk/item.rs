@@ -2,7 +2,7 @@
 
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline;
-use crate::pipeline::headline::{self, Restyle};
+use crate::pipeline::headline::{self, Confirmed, Restyle};
 use crate::pipeline::house;
 use crate::store::wire;
 use crate::store::{articles, body, decisions, items, sources};
@@ -18,7 +18,7 @@ use jiff::civil::DateTime;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::style::{self, Restyled};
-use mediawire_core::desk::typed::with_marks;
+use mediawire_core::desk::typed::{with_marks, without_marks};
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
@@ -46,6 +46,8 @@ struct Shown {
     host: Option<String>,
     source_headline: String,
     headline: String,
+    /// The same to be edited: without what cannot be seen.
+    editable: String,
     paragraphs: Vec<String>,
     doubts: Vec<String>,
     received: String,
@@ -104,6 +106,8 @@ impl Suggestion {
 /// What the guard says of a headline that was typed, and the headline.
 struct Guarded {
     typed: String,
+    /// What confirms just this.
+    confirms: String,
     why: String,
     changes: Vec<Told>,
     /// Whether it must be confirmed with a reason.
@@ -172,6 +176,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         url: web_link(&item.url),
         host: Url::parse(&item.url).ok().and_then(|url| url.host_str().map(str::to_owned)),
         headline: with_marks(headline::of(&all, &known.meta.headline)),
+        editable: without_marks(headline::of(&all, &known.meta.headline)),
         source_headline: with_marks(&known.meta.headline),
         paragraphs: text.lines().map(with_marks).collect(),
         doubts: known.meta.doubts.iter().map(|doubt| with_marks(doubt)).collect(),
@@ -321,7 +326,7 @@ pub(super) struct Typed {
     headline: String,
     #[serde(default)]
     why: String,
-    /// `yes` once the changes were shown.
+    /// What confirms the changes that were shown; empty before they were.
     #[serde(default)]
     confirmed: String,
 }
@@ -333,16 +338,25 @@ pub(super) async fn headline(
     desk: Desk,
     Form(typed): Form<Typed>,
 ) -> Response {
-    let is_confirmed = typed.confirmed == "yes";
+    // Who lets nothing out does not say either that a headline may say something else.
+    let confirmed = match typed.confirmed.as_str() {
+        "" => Confirmed::No,
+        _ if !desk.account.role.may(Right::Release) => {
+            let what = "a headline that says something else than its source is an editor's to give";
+            return failed(&web, &Error::new(Kind::Forbidden, what).code("role"));
+        }
+        shown => Confirmed::Shown(shown),
+    };
     let give = async {
         let item = named(&web.wire, &public).await?;
         let by = (desk.account.name.as_str(), typed.why.trim());
-        headline::restyle(&web.wire, item, &typed.headline, by, is_confirmed).await
+        headline::restyle(&web.wire, item, &typed.headline, by, confirmed).await
     };
     match give.await {
         Ok(Restyle::Given) => session::to(&format!("/desk/item/{}", path_of(&public))),
-        Ok(Restyle::Asks { source, house, changes }) => {
-            asks(&web, &desk, &public, typed, (&source, &house, &changes)).await
+        Ok(Restyle::Asks { source, house, changes, confirms }) => {
+            let told = (source.as_str(), house.as_str(), changes.as_slice());
+            asks(&web, &desk, &public, (&typed, confirms), told).await
         }
         Err(error) => failed(&web, &error),
     }
@@ -352,7 +366,7 @@ async fn asks(
     web: &Web,
     desk: &Desk,
     public: &str,
-    typed: Typed,
+    (typed, confirms): (&Typed, String),
     (source, house, changes): (&str, &str, &[Change]),
 ) -> Response {
     let told = |change: &Change| Told {
@@ -363,8 +377,9 @@ async fn asks(
     let guarded = Guarded {
         is_refused: changes.iter().any(|change| change.equivalence.is_none()),
         changes: changes.iter().map(told).collect(),
-        typed: typed.headline,
-        why: typed.why,
+        typed: house.to_owned(),
+        why: typed.why.clone(),
+        confirms,
     };
     match shown(web, public).await.context(Kind::NotFound, || "cannot show the item") {
         Ok(item) => {

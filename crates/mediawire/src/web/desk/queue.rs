@@ -105,7 +105,10 @@ pub(super) async fn queue(
     };
     match found {
         Ok((lines, next)) => {
-            let n_waiting = n_waiting(&web).await.unwrap_or(0);
+            let n_waiting = match show {
+                Show::Waiting => n_waiting(&web).await.unwrap_or(0),
+                Show::Scheduled | Show::Spiked | Show::Wire | Show::Off => 0,
+            };
             let frame = Frame::of(&web, Some(&desk.account));
             pages::page(&QueuePage { frame, show, lines, next, n_waiting })
         }
@@ -141,7 +144,11 @@ async fn unseen(web: &Web, kind: Option<&str>) -> Result<(Vec<Line>, Option<i64>
             .collect::<Vec<_>>()
             .join(", ")
         });
-        let why = said.or_else(|| outcome.map(|(_, _, why)| why)).unwrap_or_default();
+        // What stands in the way beside the desk's own word is told too.
+        let decided = ["held", "spiked", "scheduled"];
+        let stopped = outcome.filter(|(_, code, _)| !decided.contains(&code.as_str()));
+        let stopped = stopped.map(|(_, _, why)| why);
+        let why = said.into_iter().chain(stopped).collect::<Vec<_>>().join("; ");
         lines.push(Line {
             public: item.public.to_string(),
             headline: with_marks(&known.meta.headline),

@@ -120,7 +120,7 @@ async fn counters_are_told_inside_or_for_the_token() {
     let wire = Wire::open(base.dir(), &base.config(), Vec::new(), Use::Write).await.unwrap();
     let handle = || PrometheusBuilder::new().build_recorder().handle();
     let ask = async |token: &str, lines: &str| {
-        let site = Served::counting(&wire, Some(Metrics::new(handle(), token))).await;
+        let site = Served::counting(&wire, Some(Metrics::new(handle(), token, false))).await;
         site.ask("GET", "/metrics", lines).await.status
     };
     for (token, lines, status) in [
@@ -137,4 +137,6 @@ async fn counters_are_told_inside_or_for_the_token() {
     ] {
         assert_eq!(ask(token, lines).await, status, "{token:?} {lines:?}");
     }
+    let site = Served::counting(&wire, Some(Metrics::new(handle(), "", true))).await;
+    assert_eq!(site.get("/metrics").await.status, 403, "a proxy need not say that it is one");
 }
