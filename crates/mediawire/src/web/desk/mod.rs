@@ -6,6 +6,7 @@ mod item;
 pub(super) mod pages;
 mod queue;
 mod sources;
+mod style;
 
 use crate::web::Web;
 use crate::web::session;
@@ -52,6 +53,7 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || post(item::kill)),
     asks(Right::See, Method::GET, "/desk/sources", || get(sources::sources)),
     asks(Right::Sources, Method::POST, "/desk/sources/{slug}/release", || post(sources::release)),
+    asks(Right::See, Method::GET, "/desk/style", || get(style::style)),
     asks(Right::Accounts, Method::GET, "/desk/accounts", || get(account::accounts)),
     asks(Right::Accounts, Method::POST, "/desk/accounts", || post(account::invite)),
     asks(Right::Accounts, Method::POST, "/desk/accounts/{name}", || post(account::change)),
