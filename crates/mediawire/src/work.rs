@@ -67,17 +67,18 @@ async fn fail(wire: &Arc<Wire>, kind: &'static str, job: &Claimed, error: &Error
     }
 }
 
-/// Puts back what is stuck, to be tried again.
+/// Puts back what is stuck, to be tried again as what has failed once: no host is asked in a hurry for it.
 async fn unstick(wire: &Arc<Wire>) -> Result<()> {
     let stuck = wire.stuck.take();
     if stuck.is_empty() {
         return Ok(());
     }
-    let now = wire.now().as_millisecond();
+    let wait = i64::try_from(backoff_ms(1, None, wire.seed())).unwrap_or(i64::MAX);
+    let at = wire.now().as_millisecond().saturating_add(wait);
     let done = async {
         let mut tx = wire.db.write().await?;
         for (kind, job) in &stuck {
-            jobs::again(&mut tx, kind, &job.key, now, job.n_tries).await?;
+            jobs::again(&mut tx, kind, &job.key, at, job.n_tries).await?;
         }
         tx.commit().await
     };

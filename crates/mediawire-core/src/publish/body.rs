@@ -64,7 +64,8 @@ fn write_block(out: &mut String, block: &Block, setting: &Setting<'_>, above: &m
         BlockKind::List(items) => write_list(out, items),
         BlockKind::Code(line) => {
             // The parser drops a line feed right behind `<pre>`; behind `<code>` it keeps it.
-            out.push_str("<pre><code>");
+            // Long lines are scrolled, by keys too.
+            out.push_str("<pre tabindex=\"0\"><code>");
             write_line(out, line);
             out.push_str("</code></pre>\n");
         }

@@ -28,6 +28,12 @@ impl Stuck {
         self.lock().push((kind, job));
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lock().is_empty()
+    }
+
     /// Takes those there are: nobody else puts them back meanwhile.
     #[must_use]
     pub fn take(&self) -> Vec<(&'static str, Claimed)> {

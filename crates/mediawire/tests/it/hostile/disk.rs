@@ -31,8 +31,11 @@ fn page(n: usize) -> String {
     )
 }
 
-/// Whether a job has failed and waits for another try.
+/// Whether a job has failed and waits for another try, in the store or, where that is full too, for the store.
 async fn has_failed(wire: &Arc<Wire>) -> bool {
+    if !wire.stuck.is_empty() {
+        return true;
+    }
     let mut tx = wire.db.read().await.unwrap();
     let sql = "SELECT COUNT(*) FROM job WHERE n_tries > 0";
     tx.row(sql, &[]).await.unwrap().int() > 0
