@@ -12,7 +12,7 @@ pub mod typed;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};
 pub use restyling::Restyling;
-pub use status::{RULE, by_status};
+pub use status::{RULE, by_status, is_person};
 
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
@@ -302,8 +302,8 @@ fn fold(decisions: &[Decision]) -> Decided<'_> {
             released: Some(true),
             is_spiked: false,
             // A rule that lets an item return moves no moment that a person has named.
-            from: if status::is_person(&decision.by) { decision.kind.from() } else { decided.from },
-            by_person: decided.by_person || status::is_person(&decision.by),
+            from: if is_person(&decision.by) { decision.kind.from() } else { decided.from },
+            by_person: decided.by_person || is_person(&decision.by),
             withheld: None,
             ..decided
         },

@@ -46,7 +46,8 @@ pub(super) fn may_return(decisions: &[Decision], release: Release) -> bool {
 }
 
 /// Whether a decision was signed by a person.
-pub(super) fn is_person(by: &str) -> bool {
+#[must_use]
+pub fn is_person(by: &str) -> bool {
     !by.starts_with("rule:")
 }
 

@@ -5,10 +5,10 @@ use crate::error::Result;
 use crate::pipeline::headline;
 use crate::store::db::Tx;
 use crate::store::{articles, body, decisions};
-use mediawire_core::desk::Restyling;
 use mediawire_core::desk::guard::Known;
 use mediawire_core::desk::style::case::{Evidence, Usage};
 use mediawire_core::desk::style::{self, Asked, Pack, Restyled, Scope};
+use mediawire_core::desk::{self, Restyling};
 use mediawire_core::model::article::Meta;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::ItemId;
@@ -60,7 +60,7 @@ pub(super) async fn settle(
     }
     let all = decisions::of(tx, item).await?;
     let given = all.iter().rev().find(|it| matches!(it.kind, DecisionKind::Headline(_)));
-    let by_rule = given.map(|it| it.by.starts_with("rule:"));
+    let by_rule = given.map(|it| !desk::is_person(&it.by));
     // What rules made of an older headline stands no longer than they do.
     let made = match made {
         Some(made) => made,

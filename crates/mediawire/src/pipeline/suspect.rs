@@ -6,6 +6,7 @@ use crate::error::{Error, Kind, Result};
 use crate::pipeline::list::Polled;
 use crate::store::db::Tx;
 use crate::store::{allowances, decisions, doubts, entries, identities, quarantine, sources, wire};
+use mediawire_core::desk;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{CaptureId, ItemId, Slug};
@@ -113,7 +114,7 @@ pub(super) async fn settle(of: &Wire, tx: &mut Tx, item: ItemId, announced: &Ent
     let Some((_, why)) = quarantine::of(tx, announced.capture).await? else { return Ok(()) };
     let all = decisions::of(tx, item).await?;
     let is_done = all.iter().any(|it| it.by == RULE && it.why == why);
-    let by_person = all.iter().any(|it| !it.by.starts_with("rule:"));
+    let by_person = all.iter().any(|it| desk::is_person(&it.by));
     // What stands on the wire is known: that its source says more of it is no flood.
     if is_done || by_person || wire::last(tx, item).await?.is_some() {
         return Ok(());

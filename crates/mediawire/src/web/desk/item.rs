@@ -14,6 +14,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum::routing::{MethodRouter, post};
 use jiff::civil::DateTime;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
@@ -207,34 +208,11 @@ pub(super) struct Reason {
     why: String,
 }
 
-/// Lets the item out.
-pub(super) async fn release(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    form: Form<Reason>,
-) -> Response {
-    decided(web, path, desk, (DecisionKind::Release, form.0)).await
-}
-
-/// Lets it wait.
-pub(super) async fn hold(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    form: Form<Reason>,
-) -> Response {
-    decided(web, path, desk, (DecisionKind::Hold, form.0)).await
-}
-
-/// Sets it aside.
-pub(super) async fn spike(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    form: Form<Reason>,
-) -> Response {
-    decided(web, path, desk, (DecisionKind::Spike, form.0)).await
+/// The route by which that is decided, for a reason.
+pub(super) fn deciding(kind: DecisionKind) -> MethodRouter<Arc<Web>> {
+    post(move |web: State<Arc<Web>>, path: Path<String>, desk: Desk, form: Form<Reason>| {
+        decided(web, path, desk, (kind, form.0))
+    })
 }
 
 /// A moment that was typed.
@@ -262,26 +240,6 @@ pub(super) async fn schedule(
             failed(&web, &Error::new(Kind::Malformed, what).code("at"))
         }
     }
-}
-
-/// Takes it off.
-pub(super) async fn withhold(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    form: Form<Reason>,
-) -> Response {
-    decided(web, path, desk, (DecisionKind::Withhold, form.0)).await
-}
-
-/// Withdraws it for ever.
-pub(super) async fn kill(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    form: Form<Reason>,
-) -> Response {
-    decided(web, path, desk, (DecisionKind::Kill, form.0)).await
 }
 
 async fn decided(

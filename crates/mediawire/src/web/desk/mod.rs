@@ -15,7 +15,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
+use item::deciding;
 use mediawire_core::desk::role::Right;
+use mediawire_core::model::decision::DecisionKind;
 use std::sync::Arc;
 
 /// The largest form, in bytes.
@@ -45,12 +47,16 @@ pub const ROUTES: &[Route] = &[
     asks(Right::See, Method::GET, "/desk", || get(queue::queue)),
     asks(Right::See, Method::GET, "/desk/item/{public}", || get(item::item)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/headline", || post(item::headline)),
-    asks(Right::Release, Method::POST, "/desk/item/{public}/release", || post(item::release)),
+    asks(Right::Release, Method::POST, "/desk/item/{public}/release", || {
+        deciding(DecisionKind::Release)
+    }),
     asks(Right::Release, Method::POST, "/desk/item/{public}/schedule", || post(item::schedule)),
-    asks(Right::Hold, Method::POST, "/desk/item/{public}/spike", || post(item::spike)),
-    asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || post(item::hold)),
-    asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || post(item::withhold)),
-    asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || post(item::kill)),
+    asks(Right::Hold, Method::POST, "/desk/item/{public}/spike", || deciding(DecisionKind::Spike)),
+    asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || deciding(DecisionKind::Hold)),
+    asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || {
+        deciding(DecisionKind::Withhold)
+    }),
+    asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || deciding(DecisionKind::Kill)),
     asks(Right::See, Method::GET, "/desk/sources", || get(sources::sources)),
     asks(Right::Sources, Method::POST, "/desk/sources/{slug}/release", || post(sources::release)),
     asks(Right::See, Method::GET, "/desk/style", || get(style::style)),
