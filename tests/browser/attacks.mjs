@@ -42,14 +42,15 @@ export async function checkAttacks(world) {
   await published(world, 'harmful', payloads, (wire, origin) => checkSite(world, wire, origin, { payloads, usual }));
 }
 
-// That nothing is noticed means something only where what happens is: pages that do harm, and how it is noticed.
+// That nothing is noticed means something only where what happens is: pages that do harm, and how it is noticed. One
+// that leads elsewhere is seen to act, or has left before it was looked at.
 const HARMFUL = [
-  ['<script>void 0</script>', 'harm', /^script /],
-  ['<img src="data:," onerror="harm(0)">', 'harm', /^harm\(0\)$/],
-  ['<link rel="stylesheet" href="http://foreign.example/x.css">', 'harm', /^request to http:\/\/foreign/],
-  ['<meta http-equiv="refresh" content="0;url=http://foreign.example/">', 'harm', /^(left|request)/],
-  ['<a href="java\tscript:harm(0)">go</a>', 'wrong', /^href=javascript:/],
-  ['<svg><a href="#"><set attributeName="href" to="javascript:harm(0)"/></a></svg>', 'acting', /^svg$/],
+  ['<script>void 0</script>', ['harm'], /^script /],
+  ['<img src="data:," onerror="harm(0)">', ['harm'], /^harm\(0\)$/],
+  ['<link rel="stylesheet" href="http://foreign.example/x.css">', ['harm'], /^request to http:\/\/foreign/],
+  ['<meta http-equiv="refresh" content="0;url=http://foreign.example/">', ['harm', 'acting'], /^(left|request|meta \[http-equiv\]$)/],
+  ['<a href="java\tscript:harm(0)">go</a>', ['wrong'], /^href=javascript:/],
+  ['<svg><a href="#"><set attributeName="href" to="javascript:harm(0)"/></a></svg>', ['acting'], /^svg$/],
 ];
 
 async function checkWatch({ tally, browser }) {
@@ -61,7 +62,7 @@ async function checkWatch({ tally, browser }) {
       return isPage ? route.fulfill({ contentType: 'text/html', body: `<!doctype html><body>${body}` }) : route.abort();
     });
     const seen = await seeHarm(page, `${origin}/`);
-    tally.check(`the harm of ${body} is noticed`, seen[how].some((one) => pattern.test(one)), JSON.stringify(seen));
+    tally.check(`the harm of ${body} is noticed`, how.flatMap((where) => seen[where]).some((one) => pattern.test(one)), JSON.stringify(seen));
     await page.unroute('**');
   }
   await page.context().close();
