@@ -53,6 +53,9 @@ const FETCH_TRIES_MAX: i64 = 6;
 /// Articles of its source that a page is held against, for what they have in common. A line that is cut is in none of
 /// the later ones: of those that have it, two in so many keep it.
 const SITE_ARTICLES: usize = 20;
+/// How long before a page was announced they were there, in milliseconds: what is being read at the same time counts
+/// for none of it, so that no article hangs on the machine's speed.
+const SITE_SETTLED_MS: i64 = 3_600_000;
 
 // ---- poll: a source's list → entries: see `pipeline/list.rs` --------------------------------------------------------
 
@@ -209,7 +212,10 @@ pub async fn extract(
     let from_list = announced.entry.text.is_some() && announced.entry.capture == capture;
     let before = match from_list {
         true => Vec::new(),
-        false => items::bodies_before(&mut tx, &announced.source, id, SITE_ARTICLES).await?,
+        false => {
+            let which = (SITE_ARTICLES, SITE_SETTLED_MS);
+            items::bodies_before(&mut tx, &announced.source, id, which).await?
+        }
     };
     let said_of_it = captures::signals(&mut tx, capture).await?;
     drop(tx);

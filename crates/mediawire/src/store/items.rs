@@ -105,8 +105,9 @@ pub async fn newest(tx: &mut Tx, item: ItemId) -> Result<Option<(i64, ArticleId,
     .transpose()
 }
 
-/// The bodies of the last `n` items of `source`, in their first version, that it had before `entry` was first
-/// announced: however often the entry's page is read, they are the same.
+/// The bodies of the last `n` items of `source`, in their first version, that it had `settled_ms` before `entry` was
+/// first announced: however often the entry's page is read, they are the same, and so they are however fast what was
+/// announced shortly before it is read.
 ///
 /// # Errors
 /// As the statements give.
@@ -114,16 +115,16 @@ pub async fn bodies_before(
     tx: &mut Tx,
     source: &Slug,
     entry: EntryId,
-    n: usize,
+    (n, settled_ms): (usize, i64),
 ) -> Result<Vec<Body>> {
     let rows = tx
         .rows(
             "SELECT b.body FROM item i
              JOIN item_version v ON v.item = i.id AND v.n = 1
              JOIN article_body b ON b.article = v.article
-             WHERE i.source = $1 AND i.received_ms < (SELECT MIN(at_ms) FROM entry WHERE id = $2)
+             WHERE i.source = $1 AND i.received_ms < (SELECT MIN(at_ms) FROM entry WHERE id = $2) - $4
              ORDER BY i.received_ms DESC, i.id LIMIT $3",
-            &[source.as_str().into(), (&entry.0).into(), super::int(n).into()],
+            &[source.as_str().into(), (&entry.0).into(), super::int(n).into(), settled_ms.into()],
         )
         .await?;
     // One that cannot be read is `verify`'s to report, and no reason to read no more pages.

@@ -1,15 +1,16 @@
 //! Articles and their bodies: what goes in comes out.
 
 use crate::engine::on_each;
-use crate::samples::{article, at, digest, line};
+use crate::samples::{article, at, digest, entry, line, save_item, source};
 use mediawire::error::Kind;
-use mediawire::store::{articles, body};
+use mediawire::store::entries::{self, LIST};
+use mediawire::store::{articles, body, items};
 use mediawire_core::model::article::{Meta, Origins};
 use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Cut, CutKind, Embed, Figure, ListItem, Marks, Part, Place, Run,
     Table, UpdateTime,
 };
-use mediawire_core::model::entry::{Form, Fragment};
+use mediawire_core::model::entry::{Entry, Form, Fragment};
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId};
 use mediawire_core::model::signals::Signals;
 use mediawire_core::model::source::Genre;
@@ -172,6 +173,33 @@ async fn nul_in_a_headline_is_a_replacement_character_on_both_engines() {
         assert_eq!(known.meta.headline, "a\u{fffd}b");
         // In a column of JSON it is written as an escape, and comes back.
         assert_eq!(known.meta.dek.as_deref(), Some("c\0d"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn bodies_before_an_entry_are_the_same_whatever_comes_after() {
+    on_each(async |base| {
+        let db = base.db().await;
+        let slug = source("a").slug;
+        let mut tx = db.write().await.unwrap();
+        // They are received at 1,001, 1,002 and so on.
+        let mut bodies = Vec::new();
+        for n in 1..=2 {
+            bodies.push(save_item(&mut tx, &slug, n).await.1.body);
+        }
+        bodies.reverse();
+        let page = entry(&slug, 9);
+        entries::save(&mut tx, &page, &slug, LIST, 1_013).await.unwrap();
+        let before =
+            async |tx: &mut _, n| items::bodies_before(tx, &slug, page.id, (n, 10)).await.unwrap();
+        assert_eq!(before(&mut tx, 20).await, bodies);
+        save_item(&mut tx, &slug, 3).await;
+        save_item(&mut tx, &source("b").slug, 1_000_000).await;
+        let again = Entry { title: "Other words".to_owned(), ..page.clone() };
+        entries::save(&mut tx, &again, &slug, LIST, 5_000).await.unwrap().unwrap();
+        assert_eq!(before(&mut tx, 20).await, bodies);
+        assert_eq!(before(&mut tx, 1).await, bodies[..1]);
     })
     .await;
 }
