@@ -1,5 +1,6 @@
 //! What may go out, and in what form: decisions and rights, folded into the next dispatch.
 
+mod decided;
 mod expiry;
 pub mod guard;
 mod restyling;
@@ -14,6 +15,7 @@ pub use expiry::{EXPIRY_RULE, by_expiry};
 pub use restyling::Restyling;
 pub use status::{RULE, by_status, is_person};
 
+use self::decided::fold;
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::decision::{Decision, DecisionKind};
@@ -44,9 +46,9 @@ pub struct Case<'a> {
     pub n_chars: i64,
     /// Where the body is not what its captures say.
     pub differences: &'a [Difference],
-    /// Where the item belongs.
+    /// Where the rules put the item.
     pub section: &'a SectionCode,
-    /// What kind it is.
+    /// What kind the rules take it for.
     pub genre: Genre,
     /// How its agency wants it handled, by what it said last.
     pub handling: Option<&'a Handling>,
@@ -73,7 +75,7 @@ pub enum Refusal {
     Spiked,
     /// The desk lets it out at this moment.
     Scheduled(Timestamp),
-    /// Its agency does not let it be shown before this moment.
+    /// Its agency, or the desk, does not let it be shown before this moment.
     Embargoed(Timestamp),
     /// Its agency's terms or note leave it to a person: their words.
     Terms(String),
@@ -164,6 +166,9 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         if let Some(from) = decided.from.filter(|from| *from > at) {
             return Err(Refusal::Scheduled(from));
         }
+        if let Some(until) = decided.embargo.filter(|until| *until > at) {
+            return Err(Refusal::Embargoed(until));
+        }
         if let Some(handling) = case.handling {
             check_handling(handling, decided.by_person, at)?;
         }
@@ -176,8 +181,8 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         article: case.article,
         body: case.body,
         headline: decided.headline.unwrap_or(&case.meta.headline).to_owned(),
-        section: case.section.clone(),
-        genre: case.genre,
+        section: decided.section.unwrap_or(case.section).clone(),
+        genre: decided.genre.unwrap_or(case.genre),
         display: case.source.rights.display.min(limits.display),
         notice,
         at,
@@ -204,6 +209,24 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
 #[must_use]
 pub fn is_off(decisions: &[Decision]) -> bool {
     !fold(decisions).notice().is_none()
+}
+
+/// Until when the desk lets nobody let the item out, if it does.
+#[must_use]
+pub fn embargo(decisions: &[Decision]) -> Option<Timestamp> {
+    fold(decisions).embargo
+}
+
+/// Where the desk says that the item belongs, if it does.
+#[must_use]
+pub fn section(decisions: &[Decision]) -> Option<&SectionCode> {
+    fold(decisions).section
+}
+
+/// What kind of item the desk says that it is, if it does.
+#[must_use]
+pub fn genre(decisions: &[Decision]) -> Option<Genre> {
+    fold(decisions).genre
 }
 
 /// Why something cannot be decided of an item.
@@ -266,54 +289,4 @@ fn check(case: &Case<'_>, by_person: bool) -> Result<(), Refusal> {
         return Err(Refusal::NoText);
     }
     Ok(())
-}
-
-/// What an item's decisions come to: the last word on each question.
-#[derive(Debug, Default)]
-struct Decided<'a> {
-    released: Option<bool>,
-    /// Whether it was set aside.
-    is_spiked: bool,
-    /// From when it may go out.
-    from: Option<Timestamp>,
-    /// Whether it was a person who let it out.
-    by_person: bool,
-    headline: Option<&'a str>,
-    withheld: Option<&'a str>,
-    killed: Option<&'a str>,
-}
-
-impl Decided<'_> {
-    fn notice(&self) -> Notice {
-        match (self.killed, self.withheld) {
-            (Some(why), _) => Notice::Killed(why.to_owned()),
-            (None, Some(why)) => Notice::Withheld(why.to_owned()),
-            (None, None) => Notice::None,
-        }
-    }
-}
-
-fn fold(decisions: &[Decision]) -> Decided<'_> {
-    decisions.iter().fold(Decided::default(), |decided, decision| match &decision.kind {
-        // The first kill is the last word.
-        _ if decided.killed.is_some() => decided,
-        DecisionKind::Kill => Decided { killed: Some(&decision.why), ..decided },
-        DecisionKind::Release | DecisionKind::Schedule(_) => Decided {
-            released: Some(true),
-            is_spiked: false,
-            // A rule that lets an item return moves no moment that a person has named.
-            from: if is_person(&decision.by) { decision.kind.from() } else { decided.from },
-            by_person: decided.by_person || is_person(&decision.by),
-            withheld: None,
-            ..decided
-        },
-        DecisionKind::Hold | DecisionKind::Spike => Decided {
-            released: Some(false),
-            is_spiked: decision.kind == DecisionKind::Spike,
-            by_person: false,
-            ..decided
-        },
-        DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },
-        DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },
-    })
 }

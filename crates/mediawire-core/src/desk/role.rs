@@ -22,9 +22,9 @@ pub enum Role {
 pub enum Right {
     /// See the desk.
     See,
-    /// Give an item the house's headline.
+    /// Give an item what the house says of it beside its text: headline, section, report or view.
     Restyle,
-    /// Let an item wait.
+    /// Let an item wait, also until a moment.
     Hold,
     /// Let an item out.
     Release,
@@ -89,7 +89,7 @@ impl Right {
     pub fn words(self) -> &'static str {
         match self {
             Self::See => "see the desk",
-            Self::Restyle => "change headlines",
+            Self::Restyle => "restyle items",
             Self::Hold => "hold items",
             Self::Release => "let items out",
             Self::Withhold => "take items off",

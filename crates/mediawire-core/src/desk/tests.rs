@@ -189,6 +189,83 @@ fn rule_lets_nothing_return_that_a_person_holds_or_has_scheduled() {
 }
 
 #[test]
+fn embargo_by_hand_holds_against_everybody_until_it_is_lifted() {
+    let desk = desk();
+    let until = Timestamp::from_second(1_000).unwrap();
+    let before = Timestamp::from_second(999).unwrap();
+    let embargo = DecisionKind::Embargo(Some(until));
+    let lifted = DecisionKind::Embargo(None);
+    let later = DecisionKind::Embargo(Timestamp::from_second(2_000).ok());
+    for (kinds, when, expected) in [
+        (&[embargo.clone()][..], before, Some("embargoed")),
+        (&[embargo.clone(), DecisionKind::Release], before, Some("embargoed")),
+        (&[DecisionKind::Release, embargo.clone()], until, None),
+        (&[embargo.clone(), lifted.clone()], before, None),
+        (&[embargo.clone(), later.clone()], until, Some("embargoed")),
+        (&[embargo.clone(), DecisionKind::Hold], until, Some("held")),
+    ] {
+        let decisions = decided(kinds);
+        let case = Case { decisions: &decisions, ..case(&desk) };
+        let refusal = dispatch(&case, when).err();
+        assert_eq!(refusal.as_ref().map(Refusal::code), expected, "{kinds:?} at {when}");
+    }
+    let decisions = decided(std::slice::from_ref(&later));
+    let case = Case { decisions: &decisions, ..case(&desk) };
+    assert_eq!(dispatch(&case, until).unwrap_err().until(), later.from());
+}
+
+#[test]
+fn section_and_genre_that_were_decided_stay_over_new_versions() {
+    let desk = desk();
+    let sport = SectionCode("sport".into());
+    for (kinds, section, genre) in [
+        (&[][..], "world", Genre::Report),
+        (&[DecisionKind::Section(Some(sport.clone()))], "sport", Genre::Report),
+        (&[DecisionKind::Genre(Some(Genre::View))], "world", Genre::View),
+        (
+            &[DecisionKind::Section(Some(sport.clone())), DecisionKind::Section(None)],
+            "world",
+            Genre::Report,
+        ),
+        (
+            &[DecisionKind::Genre(Some(Genre::View)), DecisionKind::Genre(None)],
+            "world",
+            Genre::Report,
+        ),
+    ] {
+        let decisions = decided(kinds);
+        for article in [&b"article"[..], b"a later version"] {
+            let article = ArticleId(Digest::of(article));
+            let case = Case { decisions: &decisions, article, ..case(&desk) };
+            let next = dispatch(&case, Timestamp::UNIX_EPOCH).unwrap();
+            assert_eq!((next.section.as_str(), next.genre), (section, genre), "{kinds:?}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_decision_is_read_back_from_its_name_and_words() {
+    let at = Timestamp::from_second(1_000).ok();
+    for kind in [
+        DecisionKind::Release,
+        DecisionKind::Hold,
+        DecisionKind::Embargo(at),
+        DecisionKind::Embargo(None),
+        DecisionKind::Headline("Rain".into()),
+        DecisionKind::Section(Some(SectionCode("sport".into()))),
+        DecisionKind::Section(None),
+        DecisionKind::Genre(Some(Genre::View)),
+        DecisionKind::Genre(None),
+        DecisionKind::Withhold,
+        DecisionKind::Kill,
+    ] {
+        assert_eq!(DecisionKind::parse(kind.name(), &kind.words()), Some(kind));
+    }
+    assert_eq!(DecisionKind::parse("embargo", "soon"), None);
+    assert_eq!(DecisionKind::parse("genre", "rumour"), None);
+}
+
+#[test]
 fn desk_source_waits_and_the_last_word_counts() {
     let mut desk = desk();
     desk.source.release = Release::Desk;

@@ -1,6 +1,8 @@
 //! What a person or a rule decided of an item.
 
 use crate::model::id::ItemId;
+use crate::model::section::SectionCode;
+use crate::model::source::Genre;
 use jiff::Timestamp;
 use std::borrow::Cow;
 
@@ -32,8 +34,14 @@ pub enum DecisionKind {
     Hold,
     /// The item is set aside: it does not wait any more, and does not go out.
     Spike,
+    /// Nobody lets the item out before this moment; `None`: it holds no longer.
+    Embargo(Option<Timestamp>),
     /// The house's own headline.
     Headline(String),
+    /// Where the item belongs; `None`: where the rules put it.
+    Section(Option<SectionCode>),
+    /// What kind the item is; `None`: what the rules take it for.
+    Genre(Option<Genre>),
     /// Not now: nothing of it is shown, save that it was withheld.
     Withhold,
     /// Never again: nothing of it is shown, save that it was withdrawn. No later decision answers it.
@@ -49,21 +57,30 @@ impl DecisionKind {
             Self::Schedule(_) => "schedule",
             Self::Hold => "hold",
             Self::Spike => "spike",
+            Self::Embargo(_) => "embargo",
             Self::Headline(_) => "headline",
+            Self::Section(_) => "section",
+            Self::Genre(_) => "genre",
             Self::Withhold => "withhold",
             Self::Kill => "kill",
         }
     }
 
-    /// The words that belong to the decision: a headline, a moment (RFC 3339); else empty.
+    /// The words that belong to the decision: a headline, a section's code, a genre's name, a moment (RFC 3339); else
+    /// empty.
     #[must_use]
     pub fn words(&self) -> Cow<'_, str> {
         match self {
             Self::Headline(text) => Cow::Borrowed(text),
-            Self::Schedule(at) => Cow::Owned(at.to_string()),
-            Self::Release | Self::Hold | Self::Spike | Self::Withhold | Self::Kill => {
-                Cow::Borrowed("")
-            }
+            Self::Section(code) => Cow::Borrowed(code.as_ref().map_or("", SectionCode::as_str)),
+            Self::Genre(genre) => Cow::Borrowed(genre.map_or("", Genre::name)),
+            Self::Schedule(at) | Self::Embargo(Some(at)) => Cow::Owned(at.to_string()),
+            Self::Embargo(None)
+            | Self::Release
+            | Self::Hold
+            | Self::Spike
+            | Self::Withhold
+            | Self::Kill => Cow::Borrowed(""),
         }
     }
 
@@ -79,15 +96,24 @@ impl DecisionKind {
         matches!(self, Self::Hold | Self::Spike)
     }
 
+    /// Whether readers see in the item's place why it was decided.
+    #[must_use]
+    pub fn takes_off(&self) -> bool {
+        matches!(self, Self::Withhold | Self::Kill)
+    }
+
     /// From when the item may go out by it, if it says so.
     #[must_use]
     pub fn from(&self) -> Option<Timestamp> {
         match self {
             Self::Schedule(at) => Some(*at),
+            Self::Embargo(until) => *until,
             Self::Release
             | Self::Hold
             | Self::Spike
             | Self::Headline(_)
+            | Self::Section(_)
+            | Self::Genre(_)
             | Self::Withhold
             | Self::Kill => None,
         }
@@ -101,7 +127,19 @@ impl DecisionKind {
             "schedule" => words.parse().ok().map(Self::Schedule),
             "hold" => Some(Self::Hold),
             "spike" => Some(Self::Spike),
+            "embargo" => match words {
+                "" => Some(Self::Embargo(None)),
+                words => words.parse().ok().map(|until| Self::Embargo(Some(until))),
+            },
             "headline" => Some(Self::Headline(words.to_owned())),
+            "section" => {
+                let code = (!words.is_empty()).then(|| SectionCode(words.to_owned()));
+                Some(Self::Section(code))
+            }
+            "genre" => match words {
+                "" => Some(Self::Genre(None)),
+                words => Genre::parse(words).map(|genre| Self::Genre(Some(genre))),
+            },
             "withhold" => Some(Self::Withhold),
             "kill" => Some(Self::Kill),
             _ => None,

@@ -180,10 +180,23 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
         }
         DecisionKind::Hold => say("decided-hold"),
         DecisionKind::Spike => say("decided-spike"),
+        DecisionKind::Embargo(Some(until)) => {
+            let both = [("at", &*time(*until, site)), ("why", &*why)];
+            site.locale.say_html("decided-embargo", &both)
+        }
+        DecisionKind::Embargo(None) => say("decided-no-embargo"),
         DecisionKind::Headline(text) => {
             let both = [("headline", &*own(text, card)), ("why", &*why)];
             site.locale.say_html("decided-headline", &both)
         }
+        DecisionKind::Section(Some(code)) => {
+            let both = [("section", &*isolated(&site.section_name(code))), ("why", &*why)];
+            site.locale.say_html("decided-section", &both)
+        }
+        DecisionKind::Section(None) => say("decided-no-section"),
+        DecisionKind::Genre(Some(Genre::Report)) => say("decided-report"),
+        DecisionKind::Genre(Some(Genre::View)) => say("decided-view"),
+        DecisionKind::Genre(None) => say("decided-no-genre"),
         DecisionKind::Withhold => say("decided-withhold"),
         DecisionKind::Kill => say("decided-kill"),
     };

@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// Records what a person decided of an item; what follows from it goes out next.
 ///
 /// # Errors
-/// `NotFound` if there is no such item; `Conflict` if it was killed; as the statements give.
+/// `NotFound` if there is no such item; `Conflict` if it was killed, or stands on the wire and the decision is about what
+/// does not; `Malformed` without a reason, or for a section that there is not; as the statements give.
 pub async fn decide(
     wire: &Arc<Wire>,
     item: ItemId,
@@ -26,6 +27,12 @@ pub async fn decide(
             "cannot record a decision without a reason: say why",
         ));
     }
+    if let DecisionKind::Section(Some(code)) = decision
+        && !wire.sections.iter().any(|section| section.code == *code)
+    {
+        let what = format!("cannot put the item {item} into {code}: there is no such section");
+        return Err(Error::new(Kind::Malformed, what).code("section"));
+    }
     let mut tx = wire.db.write().await?;
     if items::newest(&mut tx, item).await?.is_none() {
         return Err(Error::new(Kind::NotFound, format!("there is no item {item} to decide of")));
@@ -33,7 +40,11 @@ pub async fn decide(
     desk::may_decide(&decisions::of(&mut tx, item).await?, decision)
         .context(Kind::Conflict, || format!("cannot {} the item {item}", decision.name()))?;
     let is_out = wire::last(&mut tx, item).await?.is_some_and(|last| last.notice.is_none());
-    if is_out && matches!(decision, DecisionKind::Spike | DecisionKind::Schedule(_)) {
+    let is_late = matches!(
+        decision,
+        DecisionKind::Spike | DecisionKind::Schedule(_) | DecisionKind::Embargo(Some(_))
+    );
+    if is_out && is_late {
         let what = format!(
             "cannot {} the item {item}: it stands on the wire; hold its later versions, or take it off",
             decision.name()

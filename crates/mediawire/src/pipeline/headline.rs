@@ -43,14 +43,9 @@ pub enum Restyle {
 /// The headline that an item has by what was decided of it; else its source's.
 #[must_use]
 pub fn of<'a>(decisions: &'a [Decision], source: &'a str) -> &'a str {
-    let given = decisions.iter().rev().find_map(|decision| match &decision.kind {
-        DecisionKind::Headline(text) => Some(text.as_str()),
-        DecisionKind::Release
-        | DecisionKind::Schedule(_)
-        | DecisionKind::Hold
-        | DecisionKind::Spike
-        | DecisionKind::Withhold
-        | DecisionKind::Kill => None,
+    let given = decisions.iter().rev().find_map(|decision| {
+        let DecisionKind::Headline(text) = &decision.kind else { return None };
+        Some(text.as_str())
     });
     given.unwrap_or(source)
 }

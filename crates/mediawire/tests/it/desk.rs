@@ -33,7 +33,7 @@ pub(crate) async fn post(site: &Served, path: &str, lines: &str, form: &str) -> 
 }
 
 /// A room with an item that waits and one on the wire; the public ids of both.
-async fn room(base: &Base, agency: &Agency) -> (Newsroom, String, String) {
+pub(crate) async fn room(base: &Base, agency: &Agency) -> (Newsroom, String, String) {
     agency.article("/rain", "Rain Over Tolva, 3 Hurt", 1);
     agency.article("/snow", "Snow Over Tolva", 2);
     agency.feed(&[told("/rain", "Rain Over Tolva, 3 Hurt")]);

@@ -7,6 +7,7 @@ mod cli;
 mod desk;
 mod dovecot;
 mod engine;
+mod fields;
 mod hostile;
 mod import;
 mod lines;

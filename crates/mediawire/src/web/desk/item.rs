@@ -1,5 +1,8 @@
 //! An item at the desk: what its source says, what the house makes of the headline, and what was decided.
 
+pub(super) mod fields;
+
+use self::fields::Fields;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline;
 use crate::pipeline::headline::{self, Confirmed, Restyle};
@@ -15,6 +18,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{MethodRouter, post};
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
@@ -61,6 +65,7 @@ struct Shown {
     suggestion: Option<Suggestion>,
     /// The zone in which a moment is typed.
     zone: String,
+    fields: Fields,
 }
 
 /// What the house's pack makes of the source's headline.
@@ -167,6 +172,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
             Notice::Killed(why) => format!("killed: {why}"),
         },
     };
+    let fields = Fields::of(web, &mut tx, (&item, &known, source.as_ref()), &all).await?;
     let name = source.as_ref().map_or("", |source| source.name.as_str());
     let made = house::suggest(&web.wire, &known.meta, &text, name);
     let is_kill = |it: &mediawire_core::model::decision::Decision| it.kind == DecisionKind::Kill;
@@ -184,6 +190,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         received: pages::moment(item.received.as_millisecond()),
         state,
         suggestion: made.map(Suggestion::of),
+        fields,
         zone: web.sites[0].time_zone.iana_name().unwrap_or("UTC").to_owned(),
         is_killed: all.iter().any(is_kill),
         is_out: last.is_some_and(|last| last.notice.is_none()),
@@ -231,9 +238,7 @@ pub(super) async fn schedule(
     desk: Desk,
     Form(Moment { at, why }): Form<Moment>,
 ) -> Response {
-    let zone = web.sites[0].time_zone.clone();
-    let at = at.parse::<DateTime>().ok().and_then(|at| zone.to_timestamp(at).ok());
-    match at.filter(|at| *at > web.wire.now()) {
+    match ahead(&web, &at) {
         Some(at) => decided(web, path, desk, (DecisionKind::Schedule(at), Reason { why })).await,
         None => {
             let what = "cannot schedule the item: name a day and a time that lie ahead";
@@ -242,30 +247,27 @@ pub(super) async fn schedule(
     }
 }
 
+/// A moment that was typed, if it lies ahead.
+fn ahead(web: &Web, typed: &str) -> Option<Timestamp> {
+    let zone = web.sites[0].time_zone.clone();
+    let at = typed.parse::<DateTime>().ok().and_then(|at| zone.to_timestamp(at).ok());
+    at.filter(|at| *at > web.wire.now())
+}
+
 async fn decided(
     State(web): State<Arc<Web>>,
     Path(public): Path<String>,
     desk: Desk,
     (kind, Reason { why }): (DecisionKind, Reason),
 ) -> Response {
-    let why = match kind {
-        // What readers see in its place.
-        DecisionKind::Withhold | DecisionKind::Kill => why,
-        DecisionKind::Release
-        | DecisionKind::Schedule(_)
-        | DecisionKind::Hold
-        | DecisionKind::Spike
-        | DecisionKind::Headline(_) => {
-            if why.trim().is_empty() {
-                "decided at the desk".to_owned()
-            } else {
-                why
-            }
-        }
+    // What readers see in its place is not made up here.
+    let why = match why.trim() {
+        "" if !kind.takes_off() => "decided at the desk".to_owned(),
+        why => why.to_owned(),
     };
     let decide = async {
         let item: ItemId = named(&web.wire, &public).await?;
-        pipeline::decide(&web.wire, item, &kind, &desk.account.name, why.trim()).await
+        pipeline::decide(&web.wire, item, &kind, &desk.account.name, &why).await
     };
     match decide.await {
         Ok(()) => session::to(&format!("/desk/item/{}", path_of(&public))),

@@ -15,7 +15,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
-use item::deciding;
+use item::{deciding, fields};
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::decision::DecisionKind;
 use std::sync::Arc;
@@ -53,6 +53,9 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Release, Method::POST, "/desk/item/{public}/schedule", || post(item::schedule)),
     asks(Right::Hold, Method::POST, "/desk/item/{public}/spike", || deciding(DecisionKind::Spike)),
     asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || deciding(DecisionKind::Hold)),
+    asks(Right::Hold, Method::POST, "/desk/item/{public}/embargo", || post(fields::embargo)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/section", || post(fields::section)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/genre", || post(fields::genre)),
     asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || {
         deciding(DecisionKind::Withhold)
     }),

@@ -1,0 +1,71 @@
+//! The decisions of an item, folded: the last word on each question.
+
+use crate::desk::is_person;
+use crate::model::decision::{Decision, DecisionKind};
+use crate::model::dispatch::Notice;
+use crate::model::section::SectionCode;
+use crate::model::source::Genre;
+use jiff::Timestamp;
+
+/// What an item's decisions come to: the last word on each question.
+#[derive(Debug, Default)]
+pub(super) struct Decided<'a> {
+    /// Whether it was let out, or held back; `None` if nobody said so.
+    pub(super) released: Option<bool>,
+    /// Whether it was set aside.
+    pub(super) is_spiked: bool,
+    /// From when it may go out.
+    pub(super) from: Option<Timestamp>,
+    /// Until when nobody lets it out.
+    pub(super) embargo: Option<Timestamp>,
+    /// Whether it was a person who let it out.
+    pub(super) by_person: bool,
+    /// The house's headline.
+    pub(super) headline: Option<&'a str>,
+    /// Where it belongs, if somebody said so.
+    pub(super) section: Option<&'a SectionCode>,
+    /// What kind it is, if somebody said so.
+    pub(super) genre: Option<Genre>,
+    withheld: Option<&'a str>,
+    killed: Option<&'a str>,
+}
+
+impl Decided<'_> {
+    /// What stands in its place.
+    pub(super) fn notice(&self) -> Notice {
+        match (self.killed, self.withheld) {
+            (Some(why), _) => Notice::Killed(why.to_owned()),
+            (None, Some(why)) => Notice::Withheld(why.to_owned()),
+            (None, None) => Notice::None,
+        }
+    }
+}
+
+/// The decisions, in their order, as the last word on each question.
+pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
+    decisions.iter().fold(Decided::default(), |decided, decision| match &decision.kind {
+        // The first kill is the last word.
+        _ if decided.killed.is_some() => decided,
+        DecisionKind::Kill => Decided { killed: Some(&decision.why), ..decided },
+        DecisionKind::Release | DecisionKind::Schedule(_) => Decided {
+            released: Some(true),
+            is_spiked: false,
+            // A rule that lets an item return moves no moment that a person has named.
+            from: if is_person(&decision.by) { decision.kind.from() } else { decided.from },
+            by_person: decided.by_person || is_person(&decision.by),
+            withheld: None,
+            ..decided
+        },
+        DecisionKind::Hold | DecisionKind::Spike => Decided {
+            released: Some(false),
+            is_spiked: decision.kind == DecisionKind::Spike,
+            by_person: false,
+            ..decided
+        },
+        DecisionKind::Embargo(until) => Decided { embargo: *until, ..decided },
+        DecisionKind::Section(code) => Decided { section: code.as_ref(), ..decided },
+        DecisionKind::Genre(genre) => Decided { genre: *genre, ..decided },
+        DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },
+        DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },
+    })
+}
