@@ -36,7 +36,9 @@ use crate::job::Job;
 use crate::keep::{Document, check_lock, document, incoming, keep, origin};
 use crate::retrieve::{Fetched, What, backoff_ms};
 use crate::store::db::Tx;
-use crate::store::{articles, body, captures, decisions, entries, items, jobs, sources, wire};
+use crate::store::{
+    articles, body, captures, decisions, entries, items, jobs, sources, standing, wire,
+};
 use crate::work::think;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::article::Article;
@@ -350,6 +352,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
         }
         None => {
             if let Some(source) = sources::get(tx, &source).await? {
+                place::in_paper(wire, tx, &item, (&source, &announced.entry, &known.meta)).await?;
                 house::settle(wire, tx, id, &known, &source.name).await?;
                 image::name(wire, tx, article, &source).await?;
             }
@@ -420,6 +423,7 @@ pub async fn check(wire: &Arc<Wire>, item: ItemId) -> Result<Checked> {
 /// As the statements give.
 pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Result<Option<i64>> {
     let now = wire.now();
+    standing::take(tx, checked.item).await?;
     let (kind, key) = Job::Dispatch(checked.item).row();
     jobs::done(tx, kind, &key).await?;
     let known = articles::get(tx, checked.article).await?;
@@ -467,6 +471,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
             let why = no.to_string();
             let outcome = (no.code(), why.as_str());
             items::add_outcome(tx, known.entry, "dispatch", outcome, now.as_millisecond()).await?;
+            standing::place(tx, item.id, &section, case.genre).await?;
             if let Some(until) = no.until() {
                 Job::Dispatch(item.id).add(tx, until).await?;
             }

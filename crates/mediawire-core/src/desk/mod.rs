@@ -5,6 +5,7 @@ mod expiry;
 pub mod guard;
 mod restyling;
 pub mod role;
+pub mod standing;
 mod status;
 pub mod style;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
-use crate::store::{decisions, items, wire};
+use crate::store::{decisions, items, standing, wire};
 use mediawire_core::desk;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::ItemId;
@@ -34,6 +34,7 @@ pub async fn decide(
         return Err(Error::new(Kind::Malformed, what).code("section"));
     }
     let mut tx = wire.db.write().await?;
+    standing::take(&mut tx, item).await?;
     if items::newest(&mut tx, item).await?.is_none() {
         return Err(Error::new(Kind::NotFound, format!("there is no item {item} to decide of")));
     }

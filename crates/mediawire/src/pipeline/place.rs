@@ -3,10 +3,13 @@
 use crate::Wire;
 use crate::error::Result;
 use crate::store::db::Tx;
-use crate::store::{articles, captures, entries, items, sources};
+use crate::store::{articles, captures, entries, items, sources, standing};
 use mediawire_core::identify;
 use mediawire_core::model::article::Meta;
+use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{ItemId, Slug};
+use mediawire_core::model::item::Item;
+use mediawire_core::model::source::Source;
 use std::sync::Arc;
 
 /// Makes an article the newest version of the item `id`; the code and the words for why it is not, or is not to go out.
@@ -42,6 +45,18 @@ pub(super) async fn place(
         items::add_pickup(tx, id, of, known.id, at_ms).await?;
     }
     Ok(of.map(copy))
+}
+
+/// Says where in the paper an item belongs of which something new is known, so that the desk finds it there.
+pub(super) async fn in_paper(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    item: &Item,
+    (source, entry, meta): (&Source, &Entry, &Meta),
+) -> Result<()> {
+    let section = identify::placing::section(source, entry, meta, &item.url, &wire.sections);
+    let genre = identify::placing::genre(source, entry, meta, &item.url);
+    standing::place(tx, item.id, &section, genre).await
 }
 
 /// The address at which an article was found: its page's, or where its text came in a list, the entry's own.

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::Tx;
+use crate::store::standing;
 use mediawire_core::model::decision::{Decision, DecisionKind};
 use mediawire_core::model::id::ItemId;
 
@@ -60,5 +61,7 @@ pub async fn add(
             ],
         )
         .await?;
-    Ok(row.int())
+    let n = row.int();
+    standing::settle(tx, item).await?;
+    Ok(n)
 }

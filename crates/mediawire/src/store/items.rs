@@ -1,8 +1,8 @@
 //! Items, their names, their versions, and what became of entries that made none.
 
 use crate::error::{Error, Kind, Result};
-use crate::store::body;
 use crate::store::db::{Row, Tx};
+use crate::store::{body, standing};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, PublicId, Slug};
@@ -184,7 +184,8 @@ pub async fn add_version(
          ON CONFLICT (article) DO NOTHING",
         &[(&item.0).into(), n.into(), (&article.0).into(), at_ms.into()],
     )
-    .await
+    .await?;
+    standing::settle(tx, item).await
 }
 
 /// The item of which `article` is a version, if it is of one.
@@ -233,7 +234,8 @@ pub async fn add_pickup(
          ON CONFLICT (item, of_item, article) DO NOTHING",
         &[(&item.0).into(), (&of.0).into(), (&article.0).into(), at_ms.into()],
     )
-    .await
+    .await?;
+    standing::settle(tx, item).await
 }
 
 /// The item whose words `item` repeats, if it does.
@@ -329,53 +331,20 @@ pub async fn outcomes(tx: &mut Tx, via: &str) -> Result<Vec<(String, String, i64
     Ok(all)
 }
 
-/// Items that wait for the desk, oldest first: those with a version and no dispatch, no copy of another, not killed, and
-/// neither set aside nor given their moment.
+/// Items that wait for the desk, oldest first.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn waiting(tx: &mut Tx, n_max: i64) -> Result<Vec<Item>> {
     tx.rows(
-        "SELECT i.id, i.public, i.source, i.url, i.received_ms FROM item i
-         LEFT JOIN shown s ON s.item = i.id LEFT JOIN pickup p ON p.item = i.id
-         WHERE s.item IS NULL AND p.item IS NULL
-         AND NOT EXISTS (SELECT 1 FROM decision k WHERE k.item = i.id AND (k.kind = 'kill' OR
-             k.kind IN ('spike', 'schedule') AND NOT EXISTS (SELECT 1 FROM decision m
-             WHERE m.item = k.item AND m.n > k.n AND m.kind IN ('hold', 'release', 'spike', 'schedule'))))
-         ORDER BY i.received_ms, i.id LIMIT $1",
+        "SELECT i.id, i.public, i.source, i.url, i.received_ms FROM standing w JOIN item i ON i.id = w.item
+         WHERE w.list = 'waiting' ORDER BY w.at_ms, w.public LIMIT $1",
         &[n_max.into()],
     )
     .await?
     .into_iter()
     .map(read)
     .collect()
-}
-
-/// Items that are not on the wire and of which `kind` (`spike`, `schedule`) was the last word, the newest first.
-///
-/// # Errors
-/// As the statements give.
-pub async fn last_decided(tx: &mut Tx, kind: &str, n_max: i64) -> Result<Vec<Item>> {
-    let sql = "SELECT i.id, i.public, i.source, i.url, i.received_ms FROM decision k JOIN item i ON i.id = k.item
-               LEFT JOIN shown s ON s.item = i.id
-               WHERE k.kind = $1 AND s.item IS NULL AND NOT EXISTS (SELECT 1 FROM decision m
-               WHERE m.item = k.item AND m.n > k.n AND m.kind IN ('hold', 'release', 'spike', 'schedule', 'kill'))
-               ORDER BY k.at_ms DESC, i.id LIMIT $2";
-    tx.rows(sql, &[kind.into(), n_max.into()]).await?.into_iter().map(read).collect()
-}
-
-/// How many items wait for the desk.
-///
-/// # Errors
-/// As the statements give.
-pub async fn n_waiting(tx: &mut Tx) -> Result<i64> {
-    let sql = "SELECT COUNT(*) FROM item i
-               LEFT JOIN shown s ON s.item = i.id LEFT JOIN pickup p ON p.item = i.id
-               WHERE s.item IS NULL AND p.item IS NULL
-               AND NOT EXISTS (SELECT 1 FROM decision k WHERE k.item = i.id AND (k.kind = 'kill' OR
-                   k.kind IN ('spike', 'schedule') AND NOT EXISTS (SELECT 1 FROM decision m
-                   WHERE m.item = k.item AND m.n > k.n AND m.kind IN ('hold', 'release', 'spike', 'schedule'))))";
-    Ok(tx.row(sql, &[]).await?.int())
 }
 
 /// The item that an announced entry led to, if it led to one.

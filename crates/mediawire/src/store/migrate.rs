@@ -2,10 +2,10 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Db, Tx};
-use crate::store::wire;
+use crate::store::{standing, wire};
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 11] = [
+pub const STEPS: [&str; 12] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -17,10 +17,14 @@ pub const STEPS: [&str; 11] = [
     include_str!("schema/0009.sql"),
     include_str!("schema/0010.sql"),
     include_str!("schema/0011.sql"),
+    STANDING,
 ];
 
 /// The step behind which the languages of what is shown are filled in.
 const LANGUAGES: &str = include_str!("schema/0004.sql");
+
+/// The step behind which is filled in where items stand at the desk.
+const STANDING: &str = include_str!("schema/0012.sql");
 
 /// How many steps lead to this program's schema.
 pub const N_STEPS: usize = STEPS.len();
@@ -47,6 +51,9 @@ pub async fn migrate_to(db: &Db, n_steps: usize) -> Result<()> {
         Db::script(&mut tx, step).await?;
         if *step == LANGUAGES {
             wire::fill_languages(&mut tx).await?;
+        }
+        if *step == STANDING {
+            standing::fill(&mut tx).await?;
         }
         let n = super::int(n + 1);
         tx.run("INSERT INTO schema_step (n) VALUES ($1)", &[n.into()]).await?;

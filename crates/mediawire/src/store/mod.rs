@@ -26,9 +26,11 @@ pub mod migrate;
 pub mod parts;
 pub mod pictures;
 pub mod quarantine;
+pub mod queue;
 pub mod schedule;
 pub mod sessions;
 pub mod sources;
+pub mod standing;
 pub mod subscriptions;
 pub mod wire;
 

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
+use crate::store::standing;
 use jiff::Timestamp;
 use mediawire_core::model::article::Meta;
 use mediawire_core::model::body::Body;
@@ -72,6 +73,7 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
         ],
     )
     .await?;
+    standing::settle(tx, dispatch.item).await?;
     Ok(Some(number))
 }
 

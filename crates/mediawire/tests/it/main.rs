@@ -15,6 +15,7 @@ mod newsroom;
 mod origin;
 mod pictures;
 mod pipeline;
+mod queue;
 mod record;
 mod retrieve;
 mod samples;

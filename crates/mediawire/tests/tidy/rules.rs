@@ -59,7 +59,7 @@ pub(crate) fn sql(file: &File) -> Vec<String> {
 
 /// What is on record is never changed; lawful erasure has a file of its own.
 pub(crate) fn immutable(file: &File) -> Vec<String> {
-    const TABLES: [&str; 11] = [
+    const TABLES: [&str; 12] = [
         "capture",
         "entry",
         "article",
@@ -71,6 +71,7 @@ pub(crate) fn immutable(file: &File) -> Vec<String> {
         "picture",
         "picture_image",
         "image",
+        "desk_note",
     ];
     let is_store = file.path.starts_with("crates/mediawire/src/store/");
     if !is_store || file.path.ends_with("/erase.rs") {

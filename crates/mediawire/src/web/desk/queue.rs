@@ -1,8 +1,8 @@
-//! The queue: what waits for a decision, the oldest first, and what stands on the wire, the newest first.
+//! The queue: the lists of the desk, each a page at a time, with what they are filtered by in the address.
 
-use crate::error::Result;
-use crate::store::wire::{self, Of};
-use crate::store::{articles, decisions, items, sources};
+use crate::error::{Error, Kind, Result};
+use crate::store::queue::{self, Begin, Filter, List, Place};
+use crate::store::sources;
 use crate::web::Web;
 use crate::web::desk::pages::{self, Frame, failed};
 use crate::web::session::Desk;
@@ -11,58 +11,131 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::with_marks;
+use mediawire_core::model::id::Slug;
+use mediawire_core::model::source::Genre;
 use serde::Deserialize;
 use std::sync::Arc;
+use url::form_urlencoded::Serializer;
 
-/// Items on a page.
+/// Lines of a page.
 const PAGE: i64 = 50;
 
-/// Which items are shown.
+/// Which list is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Show {
-    /// What waits for a decision.
     #[default]
     Waiting,
-    /// What goes out at its moment.
     Scheduled,
-    /// What was set aside.
     Spiked,
-    /// What stands on the wire.
     Wire,
-    /// What was taken off.
     Off,
 }
 
 impl Show {
-    fn name(self) -> &'static str {
+    fn list(self) -> List {
         match self {
-            Self::Waiting => "waiting",
-            Self::Scheduled => "scheduled",
-            Self::Spiked => "spiked",
-            Self::Wire => "wire",
-            Self::Off => "off",
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Waiting => "Waiting",
-            Self::Scheduled => "Scheduled",
-            Self::Spiked => "Set aside",
-            Self::Wire => "On the wire",
-            Self::Off => "Taken off",
+            Self::Waiting => List::Waiting,
+            Self::Scheduled => List::Scheduled,
+            Self::Spiked => List::Spiked,
+            Self::Wire => List::Wire,
+            Self::Off => List::Off,
         }
     }
 }
 
-/// What is asked of the queue.
-#[derive(Debug, Deserialize)]
+fn title(list: List) -> &'static str {
+    match list {
+        List::Waiting => "Waiting",
+        List::Scheduled => "Scheduled",
+        List::Spiked => "Set aside",
+        List::Wire => "On the wire",
+        List::Off => "Taken off",
+    }
+}
+
+/// What is asked of the queue. What is empty is not asked.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Asked {
-    #[serde(default)]
     show: Show,
-    /// The number below which the page begins.
-    before: Option<i64>,
+    source: String,
+    section: String,
+    lang: String,
+    genre: String,
+    /// Whether only what is assigned to who asks is meant.
+    mine: String,
+    /// The place behind which the page begins, or before which it ends: a moment and a public id.
+    behind: String,
+    before: String,
+}
+
+impl Asked {
+    fn filter(&self, account: &str) -> Filter {
+        let trimmed = |text: &str| text.trim().to_owned();
+        Filter {
+            source: trimmed(&self.source),
+            section: trimmed(&self.section),
+            lang: trimmed(&self.lang).to_lowercase(),
+            genre: trimmed(&self.genre),
+            assigned: if self.is_mine() { account.to_owned() } else { String::new() },
+        }
+    }
+
+    fn is_mine(&self) -> bool {
+        !self.mine.is_empty()
+    }
+
+    fn begin(&self) -> Result<Begin> {
+        match (self.behind.as_str(), self.before.as_str()) {
+            ("", "") => Ok(Begin::Top),
+            (behind, "") => place(behind).map(Begin::Behind),
+            (_, before) => place(before).map(Begin::Before),
+        }
+    }
+
+    /// The address of `list` with these filters, from `begin`.
+    fn address(&self, list: List, begin: Option<(&str, &Place)>) -> String {
+        let mut query = Serializer::new(String::new());
+        if list != List::Waiting {
+            query.append_pair("show", list.name());
+        }
+        for (name, value) in [
+            ("source", &self.source),
+            ("section", &self.section),
+            ("lang", &self.lang),
+            ("genre", &self.genre),
+            ("mine", &self.mine),
+        ] {
+            if !value.trim().is_empty() {
+                query.append_pair(name, value.trim());
+            }
+        }
+        if let Some((name, place)) = begin {
+            query.append_pair(name, &format!("{}.{}", place.at_ms, place.public));
+        }
+        match query.finish() {
+            query if query.is_empty() => "/desk".to_owned(),
+            query => format!("/desk?{query}"),
+        }
+    }
+}
+
+fn place(text: &str) -> Result<Place> {
+    let parsed = text.split_once('.').and_then(|(at_ms, public)| {
+        Some(Place { at_ms: at_ms.parse().ok()?, public: public.to_owned() })
+    });
+    parsed.ok_or_else(|| {
+        Error::new(Kind::Malformed, format!("cannot show the page that begins at {text:?}"))
+    })
+}
+
+/// A tab: its list, where it leads, and how many lines it has.
+struct Tab {
+    title: &'static str,
+    address: String,
+    is_shown: bool,
+    n: String,
 }
 
 /// A line of the queue.
@@ -72,20 +145,38 @@ struct Line {
     lang: String,
     source: String,
     section: String,
+    is_view: bool,
     at: String,
+    assigned: String,
     /// Why it is where it is.
     why: String,
+}
+
+/// What a field of the filter offers, and what is set: value and words.
+struct Choice {
+    value: String,
+    words: String,
+    is_set: bool,
 }
 
 #[derive(Template)]
 #[template(path = "desk/queue.html")]
 struct QueuePage<'a> {
     frame: Frame<'a>,
-    show: Show,
+    list: List,
+    title: &'static str,
+    tabs: Vec<Tab>,
     lines: Vec<Line>,
-    /// The number below which the next page begins.
-    next: Option<i64>,
-    n_waiting: i64,
+    asked: Asked,
+    sources: Vec<Choice>,
+    sections: Vec<Choice>,
+    langs: Vec<Choice>,
+    genres: Vec<Choice>,
+    is_filtered: bool,
+    before: Option<String>,
+    behind: Option<String>,
+    /// How many lines were looked through, if more lie behind them.
+    looked: Option<i64>,
 }
 
 /// The queue.
@@ -94,97 +185,115 @@ pub(super) async fn queue(
     desk: Desk,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let show = asked.show;
-    let before = asked.before.unwrap_or(i64::MAX);
-    let found = match show {
-        Show::Waiting => unseen(&web, None).await,
-        Show::Scheduled => unseen(&web, Some("schedule")).await,
-        Show::Spiked => unseen(&web, Some("spike")).await,
-        Show::Wire => dispatched(&web, Of::Everything, before).await,
-        Show::Off => dispatched(&web, Of::Off, before).await,
-    };
-    match found {
-        Ok((lines, next)) => {
-            let n_waiting = match show {
-                Show::Waiting => n_waiting(&web).await.unwrap_or(0),
-                Show::Scheduled | Show::Spiked | Show::Wire | Show::Off => 0,
-            };
-            let frame = Frame::of(&web, Some(&desk.account));
-            pages::page(&QueuePage { frame, show, lines, next, n_waiting })
-        }
+    match found(&web, &desk, asked).await {
+        Ok(page) => pages::page(&page),
         Err(error) => failed(&web, &error),
     }
 }
 
-async fn n_waiting(web: &Web) -> Result<i64> {
-    items::n_waiting(&mut web.wire.db.read().await?).await
-}
-
-/// What is not on the wire: what waits, or that of which the last word was of that kind.
-async fn unseen(web: &Web, kind: Option<&str>) -> Result<(Vec<Line>, Option<i64>)> {
+async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePage<'a>> {
+    let list = asked.show.list();
+    let filter = asked.filter(&desk.account.name);
     let mut tx = web.wire.db.read().await?;
-    let mut lines = Vec::new();
-    let all = match kind {
-        None => items::waiting(&mut tx, PAGE).await?,
-        Some(kind) => items::last_decided(&mut tx, kind, PAGE).await?,
-    };
-    for item in all {
-        let Some((_, article, _)) = items::newest(&mut tx, item.id).await? else { continue };
-        let known = articles::get(&mut tx, article).await?;
-        let source = sources::get(&mut tx, &item.source).await?;
-        let outcome = items::outcome(&mut tx, known.entry).await?;
-        let all = decisions::of(&mut tx, item.id).await?;
-        let said = all.last().map(|last| {
-            [
-                last.kind.from().map(|at| pages::moment(at.as_millisecond())),
-                Some(format!("{}: {}", last.by, last.why)),
-            ]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ")
-        });
-        // What stands in the way beside the desk's own word is told too.
-        let decided = ["held", "spiked", "scheduled"];
-        let stopped = outcome.filter(|(_, code, _)| !decided.contains(&code.as_str()));
-        let stopped = stopped.map(|(_, _, why)| why);
-        let why = said.into_iter().chain(stopped).collect::<Vec<_>>().join("; ");
-        lines.push(Line {
-            public: item.public.to_string(),
-            headline: with_marks(&known.meta.headline),
-            lang: known.meta.lang.unwrap_or_default(),
-            source: source.map_or_else(|| item.source.to_string(), |source| source.name),
-            section: String::new(),
-            at: pages::moment(item.received.as_millisecond()),
-            why,
-        });
+    let page = queue::page(&mut tx, list, &filter, &asked.begin()?, PAGE).await?;
+    let mut tabs = Vec::new();
+    for one in List::ALL {
+        let (n, is_all) = queue::count(&mut tx, one, &filter).await?;
+        let n = if is_all { n.to_string() } else { format!("{n}+") };
+        let is_shown = one == list;
+        tabs.push(Tab { title: title(one), address: asked.address(one, None), is_shown, n });
     }
-    Ok((lines, None))
-}
-
-async fn dispatched(web: &Web, of: Of<'_>, before: i64) -> Result<(Vec<Line>, Option<i64>)> {
-    let mut tx = web.wire.db.read().await?;
-    let all = wire::lines(&mut tx, of, before, PAGE).await?;
-    let is_full = i64::try_from(all.len()).is_ok_and(|n| n == PAGE);
-    let next = all.last().map(|line| line.first_number).filter(|_| is_full);
-    let mut lines = Vec::new();
-    for line in all {
-        let source = sources::get(&mut tx, &line.item.source).await?;
-        let notice = &line.dispatch.notice;
-        let why = match (notice.withheld(), notice.killed()) {
-            (Some(why), _) => format!("withheld: {why}"),
-            (_, Some(why)) => format!("killed: {why}"),
-            (None, None) => String::new(),
+    let [sources, sections, langs] = queue::values(&mut tx, list).await?;
+    let mut named = Vec::new();
+    for slug in with(sources, &filter.source) {
+        let known = match Slug::parse(&slug) {
+            Some(slug) => sources::get(&mut tx, &slug).await?,
+            None => None,
         };
-        lines.push(Line {
-            public: line.item.public.to_string(),
-            headline: with_marks(&line.dispatch.headline),
-            lang: line.meta.lang.unwrap_or_default(),
-            source: source.map_or_else(|| line.item.source.to_string(), |source| source.name),
-            section: line.dispatch.section.to_string(),
-            at: pages::moment(line.dispatch.at.as_millisecond()),
-            why,
-        });
+        named.push((known.map_or_else(|| slug.clone(), |source| source.name), slug));
     }
-    Ok((lines, next))
+    named.sort();
+    let named = named.into_iter().map(|(words, value)| (value, words));
+    let section = |code: String| {
+        let section = web.wire.sections.iter().find(|it| it.code.as_str() == code);
+        (code.clone(), section.map_or(code, |section| section.name.clone()))
+    };
+    let lang = |lang: String| (lang.clone(), lang);
+    let genres =
+        [Genre::Report, Genre::View].map(|it| (it.name().to_owned(), it.name().to_owned()));
+    Ok(QueuePage {
+        frame: Frame::of(web, Some(&desk.account)),
+        list,
+        title: title(list),
+        tabs,
+        sources: choices(named, &filter.source),
+        sections: choices(
+            with(sections, &filter.section).into_iter().map(section),
+            &filter.section,
+        ),
+        langs: choices(with(langs, &filter.lang).into_iter().map(lang), &filter.lang),
+        genres: choices(genres.into_iter(), &filter.genre),
+        is_filtered: filter != Filter::default(),
+        before: page.before.as_ref().map(|place| asked.address(list, Some(("before", place)))),
+        behind: page.behind.as_ref().map(|place| asked.address(list, Some(("behind", place)))),
+        looked: page.is_cut.then_some(queue::STRETCH),
+        lines: page.lines.into_iter().map(|line| shown(line, list)).collect(),
+        asked,
+    })
+}
+
+/// The values that are offered, and the one that is set, which may be none of them.
+fn with(mut values: Vec<String>, set: &str) -> Vec<String> {
+    if !set.is_empty() && !values.iter().any(|value| value == set) {
+        values.push(set.to_owned());
+    }
+    values
+}
+
+fn choices(all: impl Iterator<Item = (String, String)>, set: &str) -> Vec<Choice> {
+    all.map(|(value, words)| Choice { is_set: value == set, value, words }).collect()
+}
+
+fn shown(line: queue::Line, list: List) -> Line {
+    let at_ms = match list {
+        List::Waiting | List::Wire => line.at_ms,
+        // Their place is when they go out, or when that was decided; here stands when they came.
+        List::Scheduled | List::Spiked | List::Off => line.received_ms,
+    };
+    Line {
+        public: line.public.to_string(),
+        why: why(&line, list),
+        headline: with_marks(&line.headline),
+        lang: line.lang,
+        source: line.source,
+        section: line.section,
+        is_view: line.genre == Genre::View.name(),
+        at: pages::moment(at_ms),
+        assigned: line.assigned,
+    }
+}
+
+/// Why a line is where it is: what is said in its place, or what was decided last and what else stands in the way.
+fn why(line: &queue::Line, list: List) -> String {
+    let [withheld, killed] = &line.withheld;
+    match (killed.as_str(), withheld.as_str(), list) {
+        ("", "", List::Wire) => return String::new(),
+        ("", "", _) => {}
+        ("", withheld, _) => return format!("withheld: {withheld}"),
+        (killed, _, _) => return format!("killed: {killed}"),
+    }
+    let [kind, _, by, reason] = &line.decided;
+    let moment = (list == List::Scheduled).then(|| pages::moment(line.at_ms));
+    let said = match (kind.as_str(), list) {
+        ("", _) => None,
+        ("withhold" | "kill", List::Off) => Some(format!("{kind} by {by}: {reason}")),
+        _ => Some(format!("{by}: {reason}")),
+    };
+    // What stands in the way beside the desk's own word is told too.
+    let [code, words] = &line.stopped;
+    let is_own = ["", "held", "spiked", "scheduled", "withheld", "killed"].contains(&code.as_str());
+    let stopped = (!is_own).then(|| words.clone());
+    let said = moment.into_iter().chain(said).collect::<Vec<_>>().join(", ");
+    let all = Some(said).filter(|said| !said.is_empty()).into_iter().chain(stopped);
+    all.collect::<Vec<_>>().join("; ")
 }

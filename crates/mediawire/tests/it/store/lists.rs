@@ -20,6 +20,14 @@ fn slug() -> Slug {
 
 /// Item number `n`, whose article is in `lang`.
 async fn saved(db: &Db, n: usize, lang: Option<&str>) -> (Item, Article) {
+    let (item, article) = unversioned(db, n, lang).await;
+    let mut tx = db.write().await.unwrap();
+    items::add_version(&mut tx, item.id, 1, article.id, 2_000).await.unwrap();
+    tx.commit().await.unwrap();
+    (item, article)
+}
+
+async fn unversioned(db: &Db, n: usize, lang: Option<&str>) -> (Item, Article) {
     let (item, plain) = (item(&slug(), n), article(n, "Text."));
     let meta = Meta { lang: lang.map(str::to_owned), ..plain.meta.clone() };
     let article = Article { meta, ..plain };
@@ -27,7 +35,6 @@ async fn saved(db: &Db, n: usize, lang: Option<&str>) -> (Item, Article) {
     let said = (EntryId::new(&slug(), &item.url), crate::samples::digest(n));
     articles::save(&mut tx, &article, said, 1, crate::samples::digest(n + 1_000)).await.unwrap();
     items::save(&mut tx, &item).await.unwrap();
-    items::add_version(&mut tx, item.id, 1, article.id, 2_000).await.unwrap();
     tx.commit().await.unwrap();
     (item, article)
 }
@@ -141,8 +148,10 @@ async fn database_of_an_older_program_is_filled_in() {
         migrate_to(&db, n).await.unwrap();
         // What the older program has written: rows without language and genre.
         for (n, lang) in [(0, Some("fa-IR")), (1, None), (2, Some("en"))] {
-            let (item, article) = saved(&db, n, lang).await;
+            let (item, article) = unversioned(&db, n, lang).await;
             let mut tx = db.write().await.unwrap();
+            let version = "INSERT INTO item_version (item, n, article, at_ms) VALUES ($1, 1, $2, 2000)";
+            tx.run(version, &[(&item.id.0).into(), (&article.id.0).into()]).await.unwrap();
             let n = i64::try_from(n).unwrap() + 1;
             let args = [
                 n.into(),

@@ -1,0 +1,408 @@
+//! The lists of the desk, a page at a time: what waits, what goes out at its moment, what was set aside, what stands on
+//! the wire, what was taken off.
+//!
+//! A page costs what it shows. One filter has an index of its own; of several, the first picks a stretch of its index
+//! that is looked through, and what lies behind it is said to.
+
+use crate::error::{Error, Kind, Result};
+use crate::store::db::{Arg, Row, Tx};
+use mediawire_core::model::id::PublicId;
+
+/// Lines that are looked through for a page or a count, where more than one filter is set.
+pub const STRETCH: i64 = 5_000;
+/// So many lines are counted; more are *more*.
+pub const COUNT_MAX: i64 = 1_000;
+
+/// A list of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// What waits for a decision, the oldest first.
+    Waiting,
+    /// What goes out at its moment, the next first.
+    Scheduled,
+    /// What was set aside, the last first.
+    Spiked,
+    /// What stands on the wire, what came last first.
+    Wire,
+    /// What was taken off, the last first.
+    Off,
+}
+
+impl List {
+    /// Every list, in the order of the tabs.
+    pub const ALL: [Self; 5] =
+        [Self::Waiting, Self::Scheduled, Self::Spiked, Self::Wire, Self::Off];
+
+    /// Its name in the store and in addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Scheduled => "scheduled",
+            Self::Spiked => "spiked",
+            Self::Wire => "wire",
+            Self::Off => "off",
+        }
+    }
+
+    /// Whether what has waited longest stands first.
+    fn is_rising(self) -> bool {
+        matches!(self, Self::Waiting | Self::Scheduled)
+    }
+}
+
+/// Which lines of a list are meant; an empty text means any.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The source's slug.
+    pub source: String,
+    /// The section's code.
+    pub section: String,
+    /// The language: two or three letters.
+    pub lang: String,
+    /// The genre's name.
+    pub genre: String,
+    /// The account to whom it is assigned.
+    pub assigned: String,
+}
+
+impl Filter {
+    fn values(&self) -> [&str; 5] {
+        [&self.source, &self.section, &self.lang, &self.genre, &self.assigned]
+    }
+
+    /// The index that it is read by, and whether anything else is asked.
+    fn by(&self) -> (By, bool) {
+        let set: Vec<By> = [By::Assigned, By::Source, By::Section, By::Lang, By::Genre]
+            .into_iter()
+            .filter(|by| !self.values()[*by as usize].is_empty())
+            .collect();
+        (set.first().copied().unwrap_or(By::Everything), set.len() > 1)
+    }
+}
+
+/// What a list is read by: the place of its value among [`Filter::values`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Source = 0,
+    Section = 1,
+    Lang = 2,
+    Genre = 3,
+    Assigned = 4,
+    Everything = 5,
+}
+
+/// A place in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Unix milliseconds: see `standing.at_ms`.
+    pub at_ms: i64,
+    /// The public id, which tells apart what has the same moment.
+    pub public: String,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Begin {
+    /// With the first line of the list.
+    Top,
+    /// Behind a place.
+    Behind(Place),
+    /// Before a place: the nearest lines.
+    Before(Place),
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The item.
+    pub public: PublicId,
+    /// Its place.
+    pub at_ms: i64,
+    /// Which list it is in.
+    pub list: String,
+    /// Whether it waits and was looked at before.
+    pub is_held: bool,
+    /// The source's name.
+    pub source: String,
+    /// The section's code; empty if it is not known yet.
+    pub section: String,
+    /// The language: two or three letters, or empty.
+    pub lang: String,
+    /// The genre's name.
+    pub genre: String,
+    /// When it was received, Unix milliseconds.
+    pub received_ms: i64,
+    /// When it changed last, Unix milliseconds.
+    pub changed_ms: i64,
+    /// To whom it is assigned; empty for nobody.
+    pub assigned: String,
+    /// The headline: the one on the wire, else the newest version's.
+    pub headline: String,
+    /// Why it is off, if it is: for now, for ever.
+    pub withheld: [String; 2],
+    /// What was decided last: kind, words, by whom, why. All empty if nothing was.
+    pub decided: [String; 4],
+    /// What stood in the way when it was to go out: code and words. Both empty if nothing did.
+    pub stopped: [String; 2],
+}
+
+impl Line {
+    /// Its place in its list.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place { at_ms: self.at_ms, public: self.public.to_string() }
+    }
+}
+
+fn read(mut row: Row) -> Result<Line> {
+    let public = row.text();
+    let bug = || Error::new(Kind::Bug, format!("the public id {public:?} is none"));
+    Ok(Line {
+        public: PublicId::parse(&public).ok_or_else(bug)?,
+        at_ms: row.int(),
+        list: row.text(),
+        is_held: row.int() != 0,
+        source: row.text(),
+        section: row.text(),
+        lang: row.text(),
+        genre: row.text(),
+        received_ms: row.int(),
+        changed_ms: row.int(),
+        assigned: row.text(),
+        headline: row.text(),
+        withheld: [row.text(), row.text()],
+        decided: [row.text(), row.text(), row.text(), row.text()],
+        stopped: [row.text(), row.text()],
+    })
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The lines, in the order of the list.
+    pub lines: Vec<Line>,
+    /// Where more lies before these lines.
+    pub before: Option<Place>,
+    /// Where more lies behind them.
+    pub behind: Option<Place>,
+    /// Whether the end of what was looked through was reached before the page was full, and more lies there.
+    pub is_cut: bool,
+}
+
+/// The columns of a line, of the items that `$from` gives as `w`.
+macro_rules! lines {
+    ($from:expr) => {
+        concat!(
+            "SELECT w.public, w.at_ms, w.list, w.is_held, COALESCE(o.name, w.source), w.section, w.lang, w.genre,
+                w.received_ms, w.changed_ms, w.assigned, COALESCE(d.headline, a.headline, ''),
+                COALESCE(d.withheld, ''), COALESCE(d.killed, ''),
+                COALESCE(k.kind, ''), COALESCE(k.words, ''), COALESCE(k.by_whom, ''), COALESCE(k.why, ''),
+                COALESCE(u.code, ''), COALESCE(u.why, '')
+             FROM ", $from, " LEFT JOIN source o ON o.slug = w.source
+             LEFT JOIN shown s ON s.item = w.item LEFT JOIN dispatch d ON d.number = s.number
+             LEFT JOIN item_version v ON v.item = w.item AND v.n = (SELECT MAX(n) FROM item_version WHERE item = w.item)
+             LEFT JOIN article a ON a.id = v.article
+             LEFT JOIN decision k ON k.item = w.item AND k.n = (SELECT MAX(n) FROM decision WHERE item = w.item)
+             LEFT JOIN outcome u ON u.entry = a.entry AND u.said = a.said AND u.step = 'dispatch' "
+        )
+    };
+}
+
+/// The statement for a page by an index (`$by`), over (`$over`) or under a place.
+macro_rules! page {
+    ($by:literal, $over:literal, $order:literal) => {
+        concat!(
+            lines!(concat!(
+                "(SELECT * FROM (SELECT * FROM standing WHERE list = $1", $by, " AND (at_ms, public) ", $over,
+                " ($7, $8) ORDER BY at_ms ", $order, ", public ", $order, " LIMIT $9) f
+                 WHERE ($2 = '' OR f.source = $2) AND ($3 = '' OR f.section = $3) AND ($4 = '' OR f.lang = $4)
+                 AND ($5 = '' OR f.genre = $5) AND ($6 = '' OR f.assigned = $6)
+                 ORDER BY f.at_ms ", $order, ", f.public ", $order, " LIMIT $10) w"
+            )),
+            "ORDER BY w.at_ms ", $order, ", w.public ", $order
+        )
+    };
+}
+
+/// The statements over and under a place, by one of the indexes; likewise where a stretch ends, and what it counts. All
+/// take the same arguments: `$2 = $2` is there for PostgreSQL, which asks for the type of each.
+struct Statements {
+    over: &'static str,
+    under: &'static str,
+    end_over: &'static str,
+    end_under: &'static str,
+    count: &'static str,
+    count_of: &'static str,
+}
+
+macro_rules! statements {
+    ($by:literal) => {
+        Statements {
+            over: page!($by, ">", "ASC"),
+            under: page!($by, "<", "DESC"),
+            end_over: concat!(
+                "SELECT at_ms, public FROM standing WHERE list = $1", $by, " AND $2 = $2 AND $3 = $3 AND $4 = $4
+                 AND $5 = $5 AND $6 = $6 AND (at_ms, public) > ($7, $8) ORDER BY at_ms, public LIMIT 2 OFFSET $9"
+            ),
+            end_under: concat!(
+                "SELECT at_ms, public FROM standing WHERE list = $1", $by, " AND $2 = $2 AND $3 = $3 AND $4 = $4
+                 AND $5 = $5 AND $6 = $6 AND (at_ms, public) < ($7, $8)
+                 ORDER BY at_ms DESC, public DESC LIMIT 2 OFFSET $9"
+            ),
+            count: concat!(
+                "SELECT COUNT(*) FROM (SELECT 1 AS one FROM standing WHERE list = $1", $by, " AND $2 = $2
+                 AND $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 LIMIT $7) f"
+            ),
+            count_of: concat!(
+                "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN ($2 = '' OR f.source = $2) AND ($3 = '' OR f.section = $3)
+                    AND ($4 = '' OR f.lang = $4) AND ($5 = '' OR f.genre = $5) AND ($6 = '' OR f.assigned = $6)
+                    THEN 1 ELSE 0 END), 0) AS BIGINT)
+                 FROM (SELECT source, section, lang, genre, assigned FROM standing WHERE list = $1", $by, " LIMIT $7) f"
+            ),
+        }
+    };
+}
+
+const BY_SOURCE: Statements = statements!(" AND source = $2");
+const BY_SECTION: Statements = statements!(" AND section = $3");
+const BY_LANG: Statements = statements!(" AND lang = $4");
+const BY_GENRE: Statements = statements!(" AND genre = $5");
+const BY_ASSIGNED: Statements = statements!(" AND assigned = $6 AND assigned <> ''");
+const EVERYTHING: Statements = statements!("");
+
+impl By {
+    fn statements(self) -> &'static Statements {
+        match self {
+            Self::Source => &BY_SOURCE,
+            Self::Section => &BY_SECTION,
+            Self::Lang => &BY_LANG,
+            Self::Genre => &BY_GENRE,
+            Self::Assigned => &BY_ASSIGNED,
+            Self::Everything => &EVERYTHING,
+        }
+    }
+}
+
+/// A page of at most `n` lines of `list`.
+///
+/// # Errors
+/// As the statements give.
+pub async fn page(tx: &mut Tx, list: List, filter: &Filter, begin: &Begin, n: i64) -> Result<Page> {
+    let (by, is_mixed) = filter.by();
+    // Which way the index is read: down the list, or up it from a place.
+    let is_down = !matches!(begin, Begin::Before(_));
+    let is_over = list.is_rising() == is_down;
+    let (at_ms, public) = match begin {
+        Begin::Top if is_over => (i64::MIN, ""),
+        Begin::Top => (i64::MAX, ""),
+        Begin::Behind(place) | Begin::Before(place) => (place.at_ms, place.public.as_str()),
+    };
+    let statements = by.statements();
+    let (sql, end_sql) = match is_over {
+        true => (statements.over, statements.end_over),
+        false => (statements.under, statements.end_under),
+    };
+    let stretch = if is_mixed { STRETCH.max(n + 1) } else { n + 1 };
+    let [source, section, lang, genre, assigned] = filter.values().map(Arg::from);
+    let name = list.name();
+    let args = |stretch: i64| {
+        [
+            name.into(),
+            source,
+            section,
+            lang,
+            genre,
+            assigned,
+            at_ms.into(),
+            public.into(),
+            stretch.into(),
+        ]
+    };
+    let mut all = args(stretch).to_vec();
+    all.push((n + 1).into());
+    let mut lines: Vec<Line> =
+        tx.rows(sql, &all).await?.into_iter().map(read).collect::<Result<_>>()?;
+    let n_lines = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let has_more = n_lines > n;
+    lines.truncate(usize::try_from(n).unwrap_or(usize::MAX));
+    let mut further = lines.last().map(Line::place).filter(|_| has_more);
+    let mut is_cut = false;
+    if is_mixed && !has_more {
+        // The last line of the stretch, and one behind it.
+        let rows = tx.rows(end_sql, &args(stretch - 1)).await?;
+        if rows.len() > 1 {
+            let mut last = rows.into_iter().next().expect("there are two");
+            further = Some(Place { at_ms: last.int(), public: last.text() });
+            is_cut = true;
+        }
+    }
+    if is_down {
+        let before = match begin {
+            Begin::Top => None,
+            Begin::Behind(place) | Begin::Before(place) => {
+                Some(lines.first().map_or_else(|| place.clone(), Line::place))
+            }
+        };
+        return Ok(Page { lines, before, behind: further, is_cut });
+    }
+    lines.reverse();
+    let behind = match begin {
+        Begin::Top => None,
+        Begin::Behind(place) | Begin::Before(place) => {
+            Some(lines.last().map_or_else(|| place.clone(), Line::place))
+        }
+    };
+    Ok(Page { lines, before: further, behind, is_cut })
+}
+
+/// How many lines of `list` there are, counted up to [`COUNT_MAX`], and whether that is all.
+///
+/// # Errors
+/// As the statements give.
+pub async fn count(tx: &mut Tx, list: List, filter: &Filter) -> Result<(i64, bool)> {
+    let (by, is_mixed) = filter.by();
+    let statements = by.statements();
+    let [source, section, lang, genre, assigned] = filter.values().map(Arg::from);
+    let max = if is_mixed { STRETCH } else { COUNT_MAX };
+    let args = [list.name().into(), source, section, lang, genre, assigned, (max + 1).into()];
+    let sql = if is_mixed { statements.count_of } else { statements.count };
+    let mut row = tx.row(sql, &args).await?;
+    let n_read = row.int();
+    let n = if is_mixed { row.int() } else { n_read };
+    Ok((n.min(COUNT_MAX), n_read <= max && n <= COUNT_MAX))
+}
+
+/// The values by which `list` can be filtered: a few steps along an index, whatever the number of lines.
+macro_rules! values {
+    ($column:literal) => {
+        concat!(
+            "WITH RECURSIVE l(value, n) AS (SELECT MIN(",
+            $column,
+            "), 1 FROM standing WHERE list = $1
+             UNION ALL SELECT (SELECT MIN(",
+            $column,
+            ") FROM standing WHERE list = $1 AND ",
+            $column,
+            " > l.value),
+                l.n + 1 FROM l WHERE l.value IS NOT NULL AND l.n < 200)
+             SELECT value FROM l WHERE value IS NOT NULL AND value <> '' ORDER BY value"
+        )
+    };
+}
+
+/// The sources (slug), sections (code) and languages that lines of `list` have, each in its order; of more than 200 the
+/// first.
+///
+/// # Errors
+/// As the statements give.
+pub async fn values(tx: &mut Tx, list: List) -> Result<[Vec<String>; 3]> {
+    let mut all = [Vec::new(), Vec::new(), Vec::new()];
+    for (values, sql) in
+        all.iter_mut().zip([values!("source"), values!("section"), values!("lang")])
+    {
+        let rows = tx.rows(sql, &[list.name().into()]).await?;
+        values.extend(rows.into_iter().map(|mut row| row.text()));
+    }
+    Ok(all)
+}

@@ -1,0 +1,201 @@
+//! Where each item stands at the desk: a projection of versions, decisions and dispatches, written in the transaction that
+//! adds one of them.
+
+use crate::error::{Error, Kind, Result};
+use crate::store::db::{Row, Tx};
+use crate::store::{articles, decisions};
+use mediawire_core::desk;
+use mediawire_core::desk::standing::{Standing, standing};
+use mediawire_core::model::dispatch::Notice;
+use mediawire_core::model::id::ItemId;
+use mediawire_core::model::section::SectionCode;
+use mediawire_core::model::source::Genre;
+use mediawire_core::text::language::language;
+
+/// A row, as far as it follows from others.
+#[derive(Debug, PartialEq, Eq)]
+struct Written {
+    list: String,
+    is_held: i64,
+    at_ms: i64,
+    section: String,
+    lang: String,
+    genre: String,
+    changed_ms: i64,
+}
+
+/// What a row follows from.
+struct Facts {
+    public: String,
+    source: String,
+    received_ms: i64,
+    changed_ms: i64,
+    is_copy: bool,
+    /// The language of the newest version.
+    lang: String,
+    /// What stands on the wire, if anything does: the moment it came, its notice, section, language and genre.
+    shown: Option<(i64, Notice, [String; 3])>,
+}
+
+/// Takes the item's row for this transaction: who decides of an item, or dispatches it, takes it before the item's job,
+/// so that no two wait for each other.
+///
+/// # Errors
+/// As the statements give.
+pub async fn take(tx: &mut Tx, item: ItemId) -> Result<()> {
+    written(tx, item).await.map(drop)
+}
+
+async fn written(tx: &mut Tx, item: ItemId) -> Result<Option<Written>> {
+    const SQL: &str = "SELECT list, is_held, at_ms, section, lang, genre, changed_ms FROM standing WHERE item = $1/*pg: FOR UPDATE*/";
+    let row = tx.row_if(SQL, &[(&item.0).into()]).await?;
+    Ok(row.map(|mut row| Written {
+        list: row.text(),
+        is_held: row.int(),
+        at_ms: row.int(),
+        section: row.text(),
+        lang: row.text(),
+        genre: row.text(),
+        changed_ms: row.int(),
+    }))
+}
+
+/// Writes where `item` stands now. An item without a version stands nowhere.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn settle(tx: &mut Tx, item: ItemId) -> Result<()> {
+    let before = written(tx, item).await?;
+    let Some(facts) = facts(tx, item).await? else { return Ok(()) };
+    let all = decisions::of(tx, item).await?;
+    let notice = facts.shown.as_ref().map(|(_, notice, _)| notice);
+    let stands = standing(&all, notice, facts.is_copy);
+    let Facts { received_ms, changed_ms, .. } = facts;
+    let at_ms = match (stands, &facts.shown) {
+        (Standing::Waiting { .. } | Standing::Copy, _) => received_ms,
+        (Standing::Scheduled(at), _) => at.as_millisecond(),
+        (Standing::Wire, Some((first_ms, _, _))) => *first_ms,
+        (Standing::Wire | Standing::Spiked | Standing::Off, _) => changed_ms,
+    };
+    let [section, lang, genre] = match (facts.shown, &before) {
+        (Some((_, _, placed)), _) => placed,
+        (None, Some(before)) => [before.section.clone(), facts.lang, before.genre.clone()],
+        (None, None) => [String::new(), facts.lang, Genre::Report.name().to_owned()],
+    };
+    let list = stands.name().to_owned();
+    let is_held = i64::from(stands == Standing::Waiting { is_held: true });
+    let now = Written { list, is_held, at_ms, section, lang, genre, changed_ms };
+    if before.as_ref() == Some(&now) {
+        return Ok(());
+    }
+    tx.run(
+        "INSERT INTO standing
+         (item, public, list, is_held, at_ms, source, section, lang, genre, received_ms, changed_ms, assigned)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '')
+         ON CONFLICT (item) DO UPDATE SET list = excluded.list, is_held = excluded.is_held, at_ms = excluded.at_ms,
+         section = excluded.section, lang = excluded.lang, genre = excluded.genre, changed_ms = excluded.changed_ms",
+        &[
+            (&item.0).into(),
+            facts.public.as_str().into(),
+            now.list.as_str().into(),
+            now.is_held.into(),
+            now.at_ms.into(),
+            facts.source.as_str().into(),
+            now.section.as_str().into(),
+            now.lang.as_str().into(),
+            now.genre.as_str().into(),
+            received_ms.into(),
+            changed_ms.into(),
+        ],
+    )
+    .await
+}
+
+async fn facts(tx: &mut Tx, item: ItemId) -> Result<Option<Facts>> {
+    const SQL: &str = "SELECT i.public, i.source, i.received_ms,
+            (SELECT MAX(t.at_ms) FROM (SELECT i.received_ms AS at_ms
+             UNION ALL SELECT v.at_ms FROM item_version v WHERE v.item = i.id
+             UNION ALL SELECT k.at_ms FROM decision k WHERE k.item = i.id
+             UNION ALL SELECT d.at_ms FROM dispatch d WHERE d.item = i.id) t),
+            CASE WHEN p.item IS NULL THEN 0 ELSE 1 END, a.headline, a.meta,
+            COALESCE(s.withheld, -1), COALESCE(s.first_ms, 0),
+            COALESCE(s.section, ''), COALESCE(s.lang, ''), COALESCE(s.genre, '')
+         FROM item i JOIN item_version n ON n.item = i.id AND n.n = (SELECT MAX(n) FROM item_version WHERE item = i.id)
+         JOIN article a ON a.id = n.article LEFT JOIN shown s ON s.item = i.id
+         LEFT JOIN pickup p ON p.item = i.id AND p.article = n.article
+         WHERE i.id = $1";
+    let row = tx.row_if(SQL, &[(&item.0).into()]).await?;
+    row.map(|mut row| read(&mut row, item)).transpose()
+}
+
+fn read(row: &mut Row, item: ItemId) -> Result<Facts> {
+    let (public, source) = (row.text(), row.text());
+    let (received_ms, changed_ms, is_copy) = (row.int(), row.int(), row.int() != 0);
+    let (headline, meta) = (row.text(), row.text());
+    let meta = articles::read_meta(headline, &meta)?;
+    let (withheld, first_ms) = (row.int(), row.int());
+    let placed = [row.text(), row.text(), row.text()];
+    // Why something is off is its dispatch's to say; here it is asked only whether.
+    let notice = match withheld {
+        -1 => None,
+        0 => Some(Notice::None),
+        1 => Some(Notice::Withheld(String::new())),
+        2 => Some(Notice::Killed(String::new())),
+        other => {
+            let what = format!("shown.withheld of item {item} is {other}");
+            return Err(Error::new(Kind::Bug, what));
+        }
+    };
+    Ok(Facts {
+        public,
+        source,
+        received_ms,
+        changed_ms,
+        is_copy,
+        lang: meta.lang.as_deref().and_then(language).unwrap_or_default(),
+        shown: notice.map(|notice| (first_ms, notice, placed)),
+    })
+}
+
+/// Says where in the paper the rules put an item that was not dispatched yet, and what they take it for; the desk's own
+/// word stands above them. Of others the dispatch says it.
+///
+/// # Errors
+/// As the statements give.
+pub async fn place(tx: &mut Tx, item: ItemId, section: &SectionCode, genre: Genre) -> Result<()> {
+    let all = decisions::of(tx, item).await?;
+    let section = desk::section(&all).unwrap_or(section);
+    let genre = desk::genre(&all).unwrap_or(genre);
+    tx.run(
+        "UPDATE standing SET section = $2, genre = $3 WHERE item = $1 AND (section <> $2 OR genre <> $3)
+         AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.item = standing.item)",
+        &[(&item.0).into(), section.as_str().into(), genre.name().into()],
+    )
+    .await
+}
+
+/// Sets right the rows of all items that are not on the wire, as a migration has left them.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn fill(tx: &mut Tx) -> Result<()> {
+    const ROWS: i64 = 1_000;
+    let mut after = String::new();
+    loop {
+        let rows = tx
+            .rows(
+                "SELECT i.id, i.public FROM item i WHERE i.public > $1
+                 AND NOT EXISTS (SELECT 1 FROM shown s WHERE s.item = i.id) ORDER BY i.public LIMIT $2",
+                &[after.as_str().into(), ROWS.into()],
+            )
+            .await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for mut row in rows {
+            let item = ItemId(super::digest(&row.bytes(), "item.id")?);
+            after = row.text();
+            settle(tx, item).await?;
+        }
+    }
+}

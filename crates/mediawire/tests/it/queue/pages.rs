@@ -1,0 +1,191 @@
+//! Pages of the lists: both ways, by every filter and by several, and what is counted.
+
+use crate::engine::on_each;
+use crate::samples::{article, at, dispatch, item, source};
+use mediawire::store::db::{Db, Tx};
+use mediawire::store::queue::{self, Begin, Filter, List};
+use mediawire::store::{articles, items, sources, standing, wire};
+use mediawire_core::model::article::{Article, Meta};
+use mediawire_core::model::id::{EntryId, Slug};
+use mediawire_core::model::section::SectionCode;
+use mediawire_core::model::source::Genre;
+
+/// Item number `n`, received at a moment that it shares with its neighbour: every third is of `b`, every second is in
+/// Persian, every fifth a view; the first 20 are in world, the others in sport.
+async fn waiting(tx: &mut Tx, n: usize) {
+    let slug = Slug::of(if n.is_multiple_of(3) { "b" } else { "a" });
+    let mut item = item(&slug, n);
+    item.received = at(1_000 + i64::try_from(n / 2).unwrap());
+    let plain = article(n, &format!("Text of number {n}."));
+    let lang = Some(if n.is_multiple_of(2) { "fa-IR" } else { "en" }.to_owned());
+    let article = Article { meta: Meta { lang, ..plain.meta.clone() }, ..plain };
+    let said = (EntryId::new(&slug, &item.url), crate::samples::digest(n));
+    articles::save(tx, &article, said, 1, crate::samples::digest(n + 1_000)).await.unwrap();
+    items::save(tx, &item).await.unwrap();
+    items::add_version(tx, item.id, 1, article.id, 2_000).await.unwrap();
+    let section = SectionCode(if n < 20 { "world" } else { "sport" }.to_owned());
+    let genre = if n.is_multiple_of(5) { Genre::View } else { Genre::Report };
+    standing::place(tx, item.id, &section, genre).await.unwrap();
+}
+
+fn number(line: &queue::Line) -> usize {
+    line.headline.strip_prefix("Headline ").unwrap().parse().unwrap()
+}
+
+/// All pages of `list` down from its top, then up again from the last: the numbers of the items, page by page.
+async fn leafed(db: &Db, list: List, filter: &Filter, n: i64) -> [Vec<Vec<usize>>; 2] {
+    let mut tx = db.read().await.unwrap();
+    let (mut down, mut up) = (Vec::new(), Vec::new());
+    let mut begin = Begin::Top;
+    let mut last = loop {
+        let page = queue::page(&mut tx, list, filter, &begin, n).await.unwrap();
+        down.push(page.lines.iter().map(number).collect());
+        match page.behind.clone() {
+            Some(place) => begin = Begin::Behind(place),
+            None => break page,
+        }
+    };
+    up.push(last.lines.iter().map(number).collect());
+    while let Some(place) = last.before.clone() {
+        last = queue::page(&mut tx, list, filter, &Begin::Before(place), n).await.unwrap();
+        if last.lines.is_empty() {
+            break;
+        }
+        up.push(last.lines.iter().map(number).collect());
+    }
+    [down, up]
+}
+
+#[tokio::test]
+async fn pages_go_both_ways_under_every_filter() {
+    on_each(async |base| {
+        let db = base.db().await;
+        let mut tx = db.write().await.unwrap();
+        for slug in ["a", "b"] {
+            sources::save(&mut tx, &source(slug), "test", 1).await.unwrap();
+        }
+        for n in 0..40 {
+            waiting(&mut tx, n).await;
+        }
+        tx.commit().await.unwrap();
+        let set = |source: &str, section: &str, lang: &str, genre: &str| Filter {
+            source: source.to_owned(),
+            section: section.to_owned(),
+            lang: lang.to_owned(),
+            genre: genre.to_owned(),
+            assigned: String::new(),
+        };
+        for (filter, is_in) in [
+            (set("", "", "", ""), (|_| true) as fn(usize) -> bool),
+            (set("b", "", "", ""), |n| n.is_multiple_of(3)),
+            (set("", "sport", "", ""), |n| n >= 20),
+            (set("", "", "fa", ""), |n| n.is_multiple_of(2)),
+            (set("", "", "", "view"), |n| n.is_multiple_of(5)),
+            (set("b", "world", "", ""), |n| n.is_multiple_of(3) && n < 20),
+            (set("b", "", "fa", "view"), |n| n.is_multiple_of(30)),
+            (set("c", "", "", ""), |_| false),
+        ] {
+            let expected: Vec<usize> = (0..40).filter(|n| is_in(*n)).collect();
+            for n in [1, 7, 40, 41] {
+                let [down, up] = leafed(&db, List::Waiting, &filter, n).await;
+                let mut all: Vec<usize> = down.iter().flatten().copied().collect();
+                // Those of one moment stand in the order of their ids, which is none of ours.
+                all.sort_by_key(|n| n / 2);
+                let mut sorted = all.clone();
+                sorted.sort_unstable();
+                assert_eq!(sorted, expected, "{filter:?} by {n}");
+                let moments: Vec<usize> = down.iter().flatten().map(|n| n / 2).collect();
+                assert!(moments.is_sorted(), "{filter:?} by {n}: {moments:?}");
+                let mut again: Vec<Vec<usize>> = up;
+                again.reverse();
+                let back: Vec<usize> = again.into_iter().flatten().collect();
+                let there: Vec<usize> = down.into_iter().flatten().collect();
+                assert_eq!(back, there, "up is down backwards: {filter:?} by {n}");
+            }
+            let mut tx = db.read().await.unwrap();
+            let counted = queue::count(&mut tx, List::Waiting, &filter).await.unwrap();
+            assert_eq!(counted, (i64::try_from(expected.len()).unwrap(), true), "{filter:?}");
+            assert_eq!(queue::count(&mut tx, List::Off, &filter).await.unwrap(), (0, true));
+        }
+        let mut tx = db.read().await.unwrap();
+        let [sources, sections, langs] = queue::values(&mut tx, List::Waiting).await.unwrap();
+        assert_eq!((sources, sections, langs), (list("a b"), list("sport world"), list("en fa")));
+        assert_eq!(
+            queue::values(&mut tx, List::Wire).await.unwrap(),
+            <[Vec<String>; 3]>::default()
+        );
+    })
+    .await;
+}
+
+fn list(words: &str) -> Vec<String> {
+    words.split(' ').map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn what_stands_on_the_wire_comes_newest_first_and_no_list_holds_it_twice() {
+    on_each(async |base| {
+        let db = base.db().await;
+        let mut tx = db.write().await.unwrap();
+        let slug = Slug::of("a");
+        for n in 1..6 {
+            waiting(&mut tx, n).await;
+            let slug = Slug::of(if n == 3 { "b" } else { "a" });
+            let (item, article) = (item(&slug, n), article(n, ""));
+            let mut one = dispatch(&item, &article, "world", &n.to_string());
+            one.at = at(5_000 + i64::try_from(n).unwrap());
+            one.headline = format!("Headline {n}");
+            wire::append(&mut tx, &one, &slug).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let [down, _] = leafed(&db, List::Wire, &Filter::default(), 2).await;
+        assert_eq!(down, [vec![5, 4], vec![3, 2], vec![1]]);
+        let of_a = Filter { source: slug.to_string(), ..Filter::default() };
+        let [down, up] = leafed(&db, List::Wire, &of_a, 3).await;
+        assert_eq!((down, up), (vec![vec![5, 4, 2], vec![1]], vec![vec![1], vec![5, 4, 2]]));
+        let [waiting, _] = leafed(&db, List::Waiting, &Filter::default(), 9).await;
+        assert_eq!(waiting, [Vec::<usize>::new()]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_a_long_list_a_stretch_is_looked_through_and_more_is_said_to_be() {
+    on_each(async |base| {
+        let db = base.db().await;
+        let mut tx = db.write().await.unwrap();
+        // One more than two stretches, all of one source; in Persian are the last and one of the first.
+        let n_all = 2 * queue::STRETCH + 1;
+        for n in 1..=n_all {
+            let slug = Slug::of("a");
+            let item = item(&slug, usize::try_from(n).unwrap());
+            let lang = if n == 7 || n == n_all { "fa" } else { "en" };
+            let sql = "INSERT INTO standing (item, public, list, is_held, at_ms, source, section, lang, genre,
+                received_ms, changed_ms, assigned)
+                VALUES ($1, $2, 'waiting', 0, $3, 'a', 'world', $4, 'report', $3, $3, '')";
+            let id = (&item.id.0).into();
+            tx.run(sql, &[id, item.public.as_str().into(), n.into(), lang.into()]).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let filter =
+            Filter { source: "a".to_owned(), lang: "fa".to_owned(), ..Filter::default() };
+        let mut begin = Begin::Top;
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            let page = queue::page(&mut tx, List::Waiting, &filter, &begin, 50).await.unwrap();
+            seen.push((page.lines.iter().map(|line| line.at_ms).collect::<Vec<_>>(), page.is_cut));
+            let Some(place) = page.behind else { break };
+            begin = Begin::Behind(place);
+        }
+        assert_eq!(seen, [(vec![7], true), (vec![], true), (vec![n_all], false)]);
+        // Of one filter every line is found, whatever lies between.
+        let filter = Filter { lang: "fa".to_owned(), ..Filter::default() };
+        let page = queue::page(&mut tx, List::Waiting, &filter, &Begin::Top, 50).await.unwrap();
+        assert_eq!((page.lines.len(), page.is_cut, page.behind), (2, false, None));
+        let filter = Filter { source: "a".to_owned(), ..Filter::default() };
+        let counted = queue::count(&mut tx, List::Waiting, &filter).await.unwrap();
+        assert_eq!(counted, (queue::COUNT_MAX, false));
+    })
+    .await;
+}
