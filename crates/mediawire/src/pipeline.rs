@@ -11,6 +11,7 @@
 pub mod accounts;
 mod agency;
 mod allowance;
+pub mod among;
 mod decided;
 mod expiry;
 mod folder;
@@ -27,7 +28,7 @@ mod place;
 pub mod push;
 pub mod suspect;
 
-pub use decided::decide;
+pub use decided::{answer, decide, undo};
 
 use crate::Wire;
 use crate::archive::lists::Opened;

@@ -11,6 +11,7 @@ pub mod style;
 #[cfg(test)]
 mod tests;
 pub mod typed;
+pub mod undo;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};
 pub use restyling::Restyling;

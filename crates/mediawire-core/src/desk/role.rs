@@ -24,6 +24,8 @@ pub enum Right {
     See,
     /// Give an item what the house says of it beside its text: headline, section, report or view.
     Restyle,
+    /// Say who sees to an item, and leave notes at it.
+    Note,
     /// Let an item wait, also until a moment.
     Hold,
     /// Let an item out.
@@ -65,14 +67,14 @@ impl Role {
     /// What it may do.
     #[must_use]
     pub fn rights(self) -> &'static [Right] {
-        use Right::{Accounts, Hold, Kill, Release, Restyle, See, Sources, Withhold};
+        use Right::{Accounts, Hold, Kill, Note, Release, Restyle, See, Sources, Withhold};
         match self {
             Self::Reader => &[See],
-            Self::Reporter => &[See, Restyle],
-            Self::Editor => &[See, Restyle, Hold, Release, Withhold, Kill],
-            Self::SourceManager => &[See, Sources],
-            Self::Legal => &[See, Hold, Withhold, Kill],
-            Self::Admin => &[See, Restyle, Hold, Release, Withhold, Kill, Sources, Accounts],
+            Self::Reporter => &[See, Note, Restyle],
+            Self::Editor => &[See, Note, Restyle, Hold, Release, Withhold, Kill],
+            Self::SourceManager => &[See, Note, Sources],
+            Self::Legal => &[See, Note, Hold, Withhold, Kill],
+            Self::Admin => &[See, Note, Restyle, Hold, Release, Withhold, Kill, Sources, Accounts],
         }
     }
 
@@ -90,6 +92,7 @@ impl Right {
         match self {
             Self::See => "see the desk",
             Self::Restyle => "restyle items",
+            Self::Note => "leave notes and assign items",
             Self::Hold => "hold items",
             Self::Release => "let items out",
             Self::Withhold => "take items off",

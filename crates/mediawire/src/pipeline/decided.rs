@@ -3,8 +3,10 @@
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
-use crate::store::{decisions, items, standing, wire};
+use crate::store::db::Tx;
+use crate::store::{articles, decisions, items, standing, wire};
 use mediawire_core::desk;
+use mediawire_core::desk::undo::{self, Lasting};
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
@@ -52,10 +54,66 @@ pub async fn decide(
         );
         return Err(Error::new(Kind::Conflict, what));
     }
+    add(wire, tx, item, decision, (by, why)).await
+}
+
+/// Puts a decision on record; what follows from it goes out next.
+async fn add(
+    wire: &Arc<Wire>,
+    mut tx: Tx,
+    item: ItemId,
+    decision: &DecisionKind,
+    (by, why): (&str, &str),
+) -> Result<()> {
     let now = wire.now();
     decisions::add(&mut tx, item, decision, (by, why), now.as_millisecond()).await?;
     Job::Dispatch(item).add(&mut tx, now).await?;
     tx.commit().await?;
     wire.wake();
     Ok(())
+}
+
+/// What undoing the last decision on an item would add: the number of that decision, and the answer or why there is none.
+///
+/// # Errors
+/// `NotFound` if the item has no article; as the statements give.
+pub async fn answer(
+    wire: &Wire,
+    tx: &mut Tx,
+    item: ItemId,
+) -> Result<(u32, std::result::Result<DecisionKind, Lasting>)> {
+    let missing = || Error::new(Kind::NotFound, format!("there is no item {item} to decide of"));
+    let (_, article, _) = items::newest(tx, item).await?.ok_or_else(missing)?;
+    let headline = articles::get(tx, article).await?.meta.headline;
+    let all = decisions::of(tx, item).await?;
+    let last = wire::last(tx, item).await?;
+    let n = all.last().map_or(0, |last| last.n);
+    Ok((n, undo::undo(&all, &headline, last.as_ref(), wire.now())))
+}
+
+/// Answers the decision number `n` of an item, which must be its last, so that the item stands as it did before; `may`
+/// says whether who asks may decide that.
+///
+/// # Errors
+/// `Conflict` if something else was decided since, or nothing answers it: in words; what `may` gives; as the statements
+/// give.
+pub async fn undo(
+    wire: &Arc<Wire>,
+    item: ItemId,
+    n: u32,
+    by: &str,
+    may: impl Fn(&DecisionKind) -> Result<()>,
+) -> Result<()> {
+    let mut tx = wire.db.write().await?;
+    standing::take(&mut tx, item).await?;
+    let (last, answer) = answer(wire, &mut tx, item).await?;
+    let answer = answer.context(Kind::Conflict, || "cannot undo the last decision")?;
+    if last != n {
+        let what = "cannot undo the decision: another was made since you looked";
+        return Err(Error::new(Kind::Conflict, what));
+    }
+    may(&answer)?;
+    let all = decisions::of(&mut tx, item).await?;
+    let undone = all.last().map_or("", |last| last.kind.name());
+    add(wire, tx, item, &answer, (by, &format!("takes back the last decision ({undone})"))).await
 }

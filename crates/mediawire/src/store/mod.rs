@@ -10,6 +10,7 @@ pub mod body;
 pub mod captures;
 pub mod db;
 pub mod decisions;
+pub mod desk_notes;
 pub mod doubts;
 pub mod entries;
 mod handling;

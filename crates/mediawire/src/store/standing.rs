@@ -199,3 +199,21 @@ pub(super) async fn fill(tx: &mut Tx) -> Result<()> {
         }
     }
 }
+
+/// The account to whom `item` is assigned: empty for nobody, `None` if the item stands nowhere.
+///
+/// # Errors
+/// As the statements give.
+pub async fn assigned(tx: &mut Tx, item: ItemId) -> Result<Option<String>> {
+    const SQL: &str = "SELECT assigned FROM standing WHERE item = $1";
+    Ok(tx.row_if(SQL, &[(&item.0).into()]).await?.map(|mut row| row.text()))
+}
+
+/// Assigns `item` to an account, or to nobody if `to` is empty.
+///
+/// # Errors
+/// As the statements give.
+pub async fn assign(tx: &mut Tx, item: ItemId, to: &str) -> Result<()> {
+    const SQL: &str = "UPDATE standing SET assigned = $2 WHERE item = $1";
+    tx.run(SQL, &[(&item.0).into(), to.into()]).await
+}

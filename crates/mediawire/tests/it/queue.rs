@@ -1,5 +1,6 @@
 //! The lists of the desk: the projection that they are read from, and their pages.
 
+mod among;
 mod pages;
 
 use crate::engine::{Base, on_each};

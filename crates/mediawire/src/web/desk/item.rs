@@ -1,8 +1,12 @@
 //! An item at the desk: what its source says, what the house makes of the headline, and what was decided.
 
+pub(super) mod among;
 pub(super) mod fields;
+pub(super) mod undo;
 
+use self::among::Among;
 use self::fields::Fields;
+use self::undo::Undo;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline;
 use crate::pipeline::headline::{self, Confirmed, Restyle};
@@ -66,6 +70,8 @@ struct Shown {
     /// The zone in which a moment is typed.
     zone: String,
     fields: Fields,
+    among: Among,
+    undo: Option<Undo>,
 }
 
 /// What the house's pack makes of the source's headline.
@@ -173,6 +179,8 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         },
     };
     let fields = Fields::of(web, &mut tx, (&item, &known, source.as_ref()), &all).await?;
+    let among = Among::of(&mut tx, id).await?;
+    let undo = Undo::of(web, &mut tx, id).await?;
     let name = source.as_ref().map_or("", |source| source.name.as_str());
     let made = house::suggest(&web.wire, &known.meta, &text, name);
     let is_kill = |it: &mediawire_core::model::decision::Decision| it.kind == DecisionKind::Kill;
@@ -191,6 +199,8 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         state,
         suggestion: made.map(Suggestion::of),
         fields,
+        among,
+        undo,
         zone: web.sites[0].time_zone.iana_name().unwrap_or("UTC").to_owned(),
         is_killed: all.iter().any(is_kill),
         is_out: last.is_some_and(|last| last.notice.is_none()),

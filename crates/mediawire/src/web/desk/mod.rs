@@ -15,7 +15,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
-use item::{deciding, fields};
+use item::{among, deciding, fields, undo};
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::decision::DecisionKind;
 use std::sync::Arc;
@@ -56,6 +56,10 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Hold, Method::POST, "/desk/item/{public}/embargo", || post(fields::embargo)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/section", || post(fields::section)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/genre", || post(fields::genre)),
+    // Who undoes something must also have the right to what answers it.
+    asks(Right::Note, Method::POST, "/desk/item/{public}/undo", || post(undo::undo)),
+    asks(Right::Note, Method::POST, "/desk/item/{public}/assign", || post(among::assign)),
+    asks(Right::Note, Method::POST, "/desk/item/{public}/note", || post(among::note)),
     asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || {
         deciding(DecisionKind::Withhold)
     }),

@@ -1,0 +1,111 @@
+//! Undoing the last decision on an item.
+
+use crate::error::{Error, Kind, Result};
+use crate::pipeline;
+use crate::store::db::Tx;
+use crate::verify::named;
+use crate::web::Web;
+use crate::web::desk::item::path_of;
+use crate::web::desk::pages::{self, failed};
+use crate::web::session::{self, Desk};
+use axum::extract::{Form, Path, State};
+use axum::response::Response;
+use mediawire_core::desk::role::{Right, Role};
+use mediawire_core::desk::undo::Lasting;
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::id::ItemId;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What can be undone, as it is shown.
+pub(super) struct Undo {
+    /// The number of the last decision.
+    pub(super) n: u32,
+    /// Where undoing it leads; empty if it cannot be undone.
+    pub(super) leads: String,
+    /// Why it cannot be; empty if it can.
+    pub(super) why_not: String,
+}
+
+impl Undo {
+    /// What can be undone of `item`; `None` where nothing was decided.
+    pub(super) async fn of(web: &Web, tx: &mut Tx, item: ItemId) -> Result<Option<Self>> {
+        let (n, answer) = pipeline::answer(&web.wire, tx, item).await?;
+        let (leads, why_not) = match answer {
+            Ok(kind) => (leads(&kind), String::new()),
+            Err(Lasting::Nothing) => return Ok(None),
+            Err(why) => (String::new(), why.to_string()),
+        };
+        Ok(Some(Self { n, leads, why_not }))
+    }
+}
+
+fn leads(kind: &DecisionKind) -> String {
+    match kind {
+        DecisionKind::Hold => "it waits again".to_owned(),
+        DecisionKind::Spike => "it is set aside again".to_owned(),
+        DecisionKind::Schedule(at) => {
+            format!("it goes out on {} UTC again", pages::moment(at.as_millisecond()))
+        }
+        DecisionKind::Headline(text) => format!("the headline is again: {text}"),
+        DecisionKind::Section(Some(code)) => format!("it is in {code} again"),
+        DecisionKind::Section(None) => "it is again where the rules put it".to_owned(),
+        DecisionKind::Genre(Some(genre)) => format!("it is a {} again", genre.name()),
+        DecisionKind::Genre(None) => "it is again what the rules take it for".to_owned(),
+        DecisionKind::Embargo(Some(at)) => {
+            format!("it is embargoed until {} UTC again", pages::moment(at.as_millisecond()))
+        }
+        DecisionKind::Embargo(None) => "there is no embargo again".to_owned(),
+        // Nothing is answered by these.
+        DecisionKind::Release | DecisionKind::Withhold | DecisionKind::Kill => String::new(),
+    }
+}
+
+/// The right that a decision asks for that answers another.
+fn right(kind: &DecisionKind) -> Right {
+    match kind {
+        DecisionKind::Hold | DecisionKind::Spike | DecisionKind::Embargo(Some(_)) => Right::Hold,
+        DecisionKind::Release | DecisionKind::Schedule(_) | DecisionKind::Embargo(None) => {
+            Right::Release
+        }
+        DecisionKind::Headline(_) | DecisionKind::Section(_) | DecisionKind::Genre(_) => {
+            Right::Restyle
+        }
+        DecisionKind::Withhold => Right::Withhold,
+        DecisionKind::Kill => Right::Kill,
+    }
+}
+
+fn may(role: Role, kind: &DecisionKind) -> Result<()> {
+    let right = right(kind);
+    if role.may(right) {
+        return Ok(());
+    }
+    let what = format!("as {} you may not {}: nothing was undone", role.name(), right.words());
+    Err(Error::new(Kind::Forbidden, what).code("role"))
+}
+
+/// Which decision is meant.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web::desk) struct Last {
+    n: u32,
+}
+
+/// Undoes the last decision.
+pub(in crate::web::desk) async fn undo(
+    State(web): State<Arc<Web>>,
+    Path(public): Path<String>,
+    desk: Desk,
+    Form(Last { n }): Form<Last>,
+) -> Response {
+    let undone = async {
+        let item = named(&web.wire, &public).await?;
+        let account = &desk.account;
+        pipeline::undo(&web.wire, item, n, &account.name, |kind| may(account.role, kind)).await
+    };
+    match undone.await {
+        Ok(()) => session::to(&format!("/desk/item/{}", path_of(&public))),
+        Err(error) => failed(&web, &error),
+    }
+}
