@@ -26,6 +26,7 @@ use crate::store::{captures, jobs, migrate, wire};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk::Restyling;
+use mediawire_core::desk::routing::Rule;
 use mediawire_core::desk::style::Pack;
 use mediawire_core::desk::style::case::Usage;
 use mediawire_core::extract::Sites;
@@ -61,6 +62,8 @@ pub struct Wire {
     pub packs: Vec<Pack>,
     /// What they do.
     pub restyling: Restyling,
+    /// The routing rules of the configuration, which go before the desk's.
+    pub routing: Vec<Rule>,
     /// How the words of the wire's texts are written, since this process began.
     usage: Mutex<Usage>,
     /// The key by which public ids are made.
@@ -165,6 +168,7 @@ impl Wire {
             sites,
             packs,
             restyling: config.house.restyle,
+            routing: config.routing.clone(),
             usage: Mutex::new(Usage::bounded(USAGE_WORDS_MAX)),
             public_key: *key.as_bytes(),
             public: config.site.base_url.clone(),

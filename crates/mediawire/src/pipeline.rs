@@ -26,6 +26,7 @@ mod noticed;
 mod parts;
 mod place;
 pub mod push;
+pub mod routing;
 pub mod suspect;
 
 pub use decided::{answer, decide, undo};
@@ -355,6 +356,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
             if let Some(source) = sources::get(tx, &source).await? {
                 place::in_paper(wire, tx, &item, (&source, &announced.entry, &known.meta)).await?;
                 house::settle(wire, tx, id, &known, &source.name).await?;
+                routing::settle(wire, tx, id, (&source, &known, &announced.entry)).await?;
                 image::name(wire, tx, article, &source).await?;
             }
             Job::Dispatch(id).add(tx, now).await?;
@@ -433,6 +435,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
     let item = items::get(tx, checked.item).await?.ok_or_else(|| missing("such item"))?;
     let source = sources::get(tx, &item.source).await?.ok_or_else(|| missing("such source"))?;
     expiry::settle(wire, tx, item.id, &source).await?;
+    routing::settle_again(wire, tx, item.id, &source).await?;
     let decisions = decisions::of(tx, item.id).await?;
     if checked.is_off && !desk::is_off(&decisions) {
         // It was released since it was looked at, and its text is yet to be checked.

@@ -6,6 +6,7 @@ pub mod guard;
 mod restyling;
 pub mod role;
 pub mod standing;
+pub mod routing;
 mod status;
 pub mod style;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `desk`: what waits, and what a person decides.
 
 use crate::command::items::Show;
+use crate::command::routing::Routing;
 use crate::command::{Common, handling, print};
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::headline::{Confirmed, Restyle, restyle};
@@ -38,6 +39,8 @@ enum Action {
     },
     /// What is known of an item, and what its agency says of how it is to be handled: as mediawire show
     Show(Show),
+    /// The rules that say where new items go, and what they would have made of the last week
+    Routing(Routing),
     /// Let items out
     Release(Named),
     /// Let items out at a moment
@@ -117,6 +120,7 @@ impl Desk {
         let (names, kind, on_record) = match self.action {
             Action::List { json, n } => return list(common, json, n).await,
             Action::Show(show) => return show.run(common).await,
+            Action::Routing(routing) => return routing.run(common).await,
             Action::Release(named) => (named.items, DecisionKind::Release, named.on_record),
             Action::Schedule { items, at, on_record } => {
                 (items, DecisionKind::Schedule(at), on_record)

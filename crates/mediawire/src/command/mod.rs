@@ -9,6 +9,7 @@ mod handling;
 pub mod import;
 pub mod items;
 pub mod opml;
+mod routing;
 pub mod serve;
 pub mod source;
 pub mod take;

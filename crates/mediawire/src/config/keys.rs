@@ -1,6 +1,6 @@
 //! Every key: its name, its default, what it means, and how its value is read. The one table of configuration.
 
-use super::{Config, Secret, accounts, sections};
+use super::{Config, Secret, accounts, routing, sections};
 use jiff::tz::TimeZone;
 use mediawire_core::desk::Restyling;
 use std::fmt::Write as _;
@@ -332,6 +332,7 @@ pub fn example() -> String {
         let _ = writeln!(out, "#{} = {}", key.name(), key.default);
     }
     out.push_str(accounts::EXAMPLE);
+    out.push_str(routing::EXAMPLE);
     out.push_str(
         "\n# The parts of the paper, in the order of the menu; those below are built in.\n\
          # The first section that you write replaces them all, so write every one that you want.\n\

@@ -7,6 +7,7 @@ mod accounts;
 mod keys;
 mod packs;
 mod read;
+mod routing;
 mod sections;
 mod sites;
 
@@ -16,9 +17,10 @@ pub use packs::packs;
 pub use sections::SectionConfig;
 pub use sites::{rules, sites};
 
-use crate::error::{Context as _, Kind, Result};
+use crate::error::{Context as _, Error, Kind, Result};
 use jiff::tz::TimeZone;
 use mediawire_core::desk::Restyling;
+use mediawire_core::desk::routing::Rule;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -41,6 +43,8 @@ pub struct Config {
     pub imap: Accounts,
     /// The parts of the paper, in the order of the menu. Never empty, codes unique.
     pub sections: Vec<SectionConfig>,
+    /// The routing rules, in their order; ids are unique.
+    pub routing: Vec<Rule>,
 }
 
 /// How the wire presents itself.
@@ -175,6 +179,8 @@ impl Config {
             read::file(&text, &path.display().to_string())?.apply(&mut config)?;
         }
         read::environment(env)?.apply(&mut config)?;
+        routing::check(&config.routing, &config.sections)
+            .map_err(|why| Error::new(Kind::Malformed, why))?;
         config.finish();
         Ok(config)
     }
@@ -190,6 +196,7 @@ impl Config {
             house: HouseConfig::default(),
             imap: Accounts::new(),
             sections: sections::built_in(),
+            routing: Vec::new(),
         };
         for key in KEYS {
             key.apply_default(&mut config);

@@ -3,8 +3,10 @@
 use super::Config;
 use super::accounts::{self, Accounts};
 use super::keys::{self, KEYS, Key};
+use super::routing;
 use super::sections::{self, SectionConfig};
 use crate::error::{Error, Kind, Result};
+use mediawire_core::desk::routing::Rule;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -18,14 +20,19 @@ const SECTIONS_VARIABLE: &str = "MEDIAWIRE_SECTIONS";
 /// The variable that sets all accounts at mail servers.
 const IMAP_VARIABLE: &str = "MEDIAWIRE_IMAP";
 
+/// The variable that sets all routing rules.
+const ROUTING_VARIABLE: &str = "MEDIAWIRE_ROUTING";
+
 /// Variables that the project's tests use, and the program does not read.
 const OF_TESTS: [&str; 2] = ["MEDIAWIRE_TEST_", "MEDIAWIRE_BIN"];
 
 /// What one place says: the values, each with where it stands.
+#[derive(Default)]
 pub(super) struct Layer {
     values: Vec<(&'static Key, String, String)>,
     sections: Option<Vec<SectionConfig>>,
     imap: Option<Accounts>,
+    routing: Option<Vec<Rule>>,
 }
 
 impl Layer {
@@ -40,6 +47,9 @@ impl Layer {
         if let Some(imap) = self.imap {
             config.imap = imap;
         }
+        if let Some(routing) = self.routing {
+            config.routing = routing;
+        }
         Ok(())
     }
 }
@@ -51,7 +61,7 @@ pub(super) fn file(text: &str, name: &str) -> Result<Layer> {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
         malformed(format!("cannot read {}: {}", place(at), error.message()))
     })?;
-    let mut layer = Layer { values: Vec::new(), sections: None, imap: None };
+    let mut layer = Layer::default();
     for (word, value) in root.get_ref() {
         let origin = place(word.span().start);
         let word = word.get_ref().as_ref();
@@ -61,6 +71,9 @@ pub(super) fn file(text: &str, name: &str) -> Result<Layer> {
         } else if word == "imap" {
             let rows = accounts::read(value.get_ref(), &|span| place(span.start));
             layer.imap = Some(rows.map_err(malformed)?);
+        } else if word == "routing" {
+            let rows = routing::read(value.get_ref(), &|span| place(span.start));
+            layer.routing = Some(rows.map_err(malformed)?);
         } else if let Some(key) = keys::find(word) {
             layer.values.push((key, scalar(key, value, &origin)?, origin));
         } else if keys::section_names().contains(&word) {
@@ -92,7 +105,7 @@ pub(super) fn environment(env: impl Iterator<Item = (String, String)>) -> Result
         .collect();
     // The order of an environment is nobody's promise; a message must not depend on it.
     ours.sort();
-    let mut layer = Layer { values: Vec::new(), sections: None, imap: None };
+    let mut layer = Layer::default();
     for (name, value) in ours {
         let origin = format!("environment variable {name}");
         if name == SECTIONS_VARIABLE {
@@ -101,6 +114,10 @@ pub(super) fn environment(env: impl Iterator<Item = (String, String)>) -> Result
         }
         if name == IMAP_VARIABLE {
             layer.imap = Some(table_of(&value, &origin, accounts::read)?);
+            continue;
+        }
+        if name == ROUTING_VARIABLE {
+            layer.routing = Some(table_of(&value, &origin, routing::read)?);
             continue;
         }
         let direct = KEYS.iter().find(|key| key.variable() == name);
@@ -174,7 +191,7 @@ fn unknown_variable(name: &str) -> Error {
     known.extend(
         KEYS.iter().filter(|key| key.is_secret).map(|key| format!("{}_FILE", key.variable())),
     );
-    known.extend([SECTIONS_VARIABLE, IMAP_VARIABLE].map(str::to_owned));
+    known.extend([SECTIONS_VARIABLE, IMAP_VARIABLE, ROUTING_VARIABLE].map(str::to_owned));
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let hint = match nearest(name, &known) {
         Some(near) => format!("did you mean {near}?"),

@@ -51,6 +51,7 @@ fn example_file_sets_what_is_the_default() {
         account.ca_file.is_some() && account.address.is_some(),
         "the one account is an example"
     );
+    assert_eq!(std::mem::take(&mut config.routing).len(), 1, "the one rule is an example");
     assert_eq!(config, Config::default(), "with every key set, too");
     for key in KEYS {
         let line = format!("{} = {}", key.name(), key.default);
@@ -268,4 +269,32 @@ fn accounts_hold_no_password_and_are_told_what_is_wrong() {
         assert!(told.contains(why) && told.contains("wire.toml line"), "{told}");
     }
     assert!(load("[imap.wire]\npassword_file = \"a\"", &[]).unwrap_err().contains("USER@HOST"));
+}
+
+#[test]
+fn routing_rules_are_read_and_a_wrong_one_is_told() {
+    let toml = "[[routing]]\nid = \"views\"\nif = { genre = \"view\", words = [\"ferry\", \"cease fire\"] }\n\
+                then = { go = \"hold\" }\n";
+    let rules = load(toml, &[]).unwrap().routing;
+    assert_eq!((rules.len(), rules[0].id.as_str(), rules[0].version.len()), (1, "views", 8));
+    assert_eq!(rules[0].when.words, ["ferry", "cease fire"]);
+    let other = load(&toml.replace("ferry", "harbour"), &[]).unwrap().routing;
+    assert_ne!(rules[0].version, other[0].version, "another text is another version");
+    let of_env = "[{ id = \"a\", if = { section = \"world\" }, then = { go = \"desk\" } }]";
+    assert_eq!(load(toml, &[("MEDIAWIRE_ROUTING", of_env)]).unwrap().routing[0].id, "a");
+    for (toml, why) in [
+        ("[[routing]]\nthen = { go = \"hold\" }", "has no id (wire.toml line 1)"),
+        ("[[routing]]\nid = \"a\"\nthen = \"hold\"", "write then = { … }"),
+        ("[[routing]]\nid = \"a\"\nwhen = 3", "no \"when\""),
+        ("[[routing]]\nid = \"a\"\nif = { words = 3 }", "a routing rule holds texts"),
+        (
+            "[[routing]]\nid = \"a\"\nif = { section = \"wrld\" }\nthen = { go = \"hold\" }",
+            "names a section wrld: there are world",
+        ),
+    ] {
+        let error = load(toml, &[]).unwrap_err();
+        assert!(error.contains(why), "{error}");
+    }
+    let twice = load(&format!("{toml}{toml}"), &[]).unwrap_err();
+    assert!(twice.contains("two routing rules have the id"), "{twice}");
 }

@@ -402,7 +402,7 @@ pub async fn change(
     Ok(is)
 }
 
-async fn record(
+pub(super) async fn record(
     tx: &mut Tx,
     at_ms: i64,
     (by, place): (&str, &str),

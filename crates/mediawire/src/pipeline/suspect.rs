@@ -123,6 +123,14 @@ pub(super) async fn settle(of: &Wire, tx: &mut Tx, item: ItemId, announced: &Ent
     decisions::add(tx, item, &DecisionKind::Hold, (RULE, &why), at_ms).await.map(drop)
 }
 
+/// Whether the list of a source seems to be another site's, and no editor has said otherwise.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn is_suspect(tx: &mut Tx, source: &Slug) -> Result<bool> {
+    Ok(doubts::of(tx, source).await?.iter().any(|doubt| doubt.code == ANOTHER))
+}
+
 /// Says, on record of `by`, whether what the source brings from now on goes out by itself.
 ///
 /// # Errors

@@ -347,6 +347,16 @@ pub async fn waiting(tx: &mut Tx, n_max: i64) -> Result<Vec<Item>> {
     .collect()
 }
 
+/// The last `n_max` items that arrived at `since_ms` (Unix ms) or later, the newest first.
+///
+/// # Errors
+/// As the statements give.
+pub async fn received_since(tx: &mut Tx, since_ms: i64, n_max: i64) -> Result<Vec<Item>> {
+    let sql = "SELECT id, public, source, url, received_ms FROM item WHERE received_ms >= $1
+               ORDER BY received_ms DESC, id LIMIT $2";
+    tx.rows(sql, &[since_ms.into(), n_max.into()]).await?.into_iter().map(read).collect()
+}
+
 /// The item that an announced entry led to, if it led to one.
 ///
 /// # Errors

@@ -28,6 +28,7 @@ pub mod parts;
 pub mod pictures;
 pub mod quarantine;
 pub mod queue;
+pub mod routing;
 pub mod schedule;
 pub mod sessions;
 pub mod sources;

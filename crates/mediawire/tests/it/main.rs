@@ -18,6 +18,7 @@ mod pipeline;
 mod queue;
 mod record;
 mod retrieve;
+mod routing;
 mod samples;
 mod schedule;
 mod search;

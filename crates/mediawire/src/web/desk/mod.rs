@@ -5,6 +5,7 @@ mod account;
 mod item;
 pub(super) mod pages;
 mod queue;
+mod routing;
 mod sources;
 mod style;
 
@@ -66,6 +67,10 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || deciding(DecisionKind::Kill)),
     asks(Right::See, Method::GET, "/desk/sources", || get(sources::sources)),
     asks(Right::Sources, Method::POST, "/desk/sources/{slug}/release", || post(sources::release)),
+    asks(Right::See, Method::GET, "/desk/routing", || get(routing::routing)),
+    asks(Right::See, Method::GET, "/desk/routing/trial", || get(routing::trial)),
+    asks(Right::Sources, Method::POST, "/desk/routing", || post(routing::save)),
+    asks(Right::Sources, Method::POST, "/desk/routing/{slug}/change", || post(routing::change)),
     asks(Right::See, Method::GET, "/desk/style", || get(style::style)),
     asks(Right::Accounts, Method::GET, "/desk/accounts", || get(account::accounts)),
     asks(Right::Accounts, Method::POST, "/desk/accounts", || post(account::invite)),

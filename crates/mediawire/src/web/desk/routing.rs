@@ -1,0 +1,237 @@
+//! The routing rules at the desk: seen, tried on the last week, added, changed, switched and ordered.
+
+use crate::error::{Error, Kind, Result};
+use crate::pipeline::routing::{self, Change, TRIAL_DAYS, TRIAL_ITEMS_MAX, Trial, TriedItem};
+use crate::store::sources;
+use crate::web::Web;
+use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::session::{self, Desk};
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
+use axum::response::Response;
+use mediawire_core::desk::role::Right;
+use mediawire_core::desk::routing::{Go, KEYS, Rule, Went};
+use mediawire_core::desk::typed::with_marks;
+use mediawire_core::model::source::{Display, Genre};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Items that a trial shows.
+const SHOWN_MAX: usize = 200;
+
+type Pairs = Vec<(String, String)>;
+
+/// A rule that is listed.
+struct Line {
+    id: String,
+    told: String,
+    is_on: bool,
+    /// Whether it stands in the configuration, and is not changed here.
+    is_fixed: bool,
+}
+
+/// What a form holds: what was typed, or what a rule says.
+struct Typed {
+    id: String,
+    pairs: Pairs,
+}
+
+impl Typed {
+    /// What stands for a key.
+    fn value(&self, key: &str) -> &str {
+        self.pairs.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text)
+    }
+
+    fn of(all: Pairs) -> Self {
+        let id = all.iter().find(|(key, _)| key == "id");
+        let id = id.map(|(_, text)| text.trim().to_owned()).unwrap_or_default();
+        Self {
+            id,
+            pairs: all.into_iter().filter(|(key, _)| KEYS.contains(&key.as_str())).collect(),
+        }
+    }
+}
+
+/// A choice of a form: its value, and its words.
+type Choice = (String, String);
+
+struct Choices {
+    sources: Vec<Choice>,
+    sections: Vec<Choice>,
+}
+
+/// What a trial found.
+struct Found {
+    /// Of which rules, in words.
+    told: String,
+    n_items: usize,
+    n_routed: usize,
+    is_cut: bool,
+    /// Where items would have gone: how many, and how many of them are somewhere else.
+    counts: Vec<(Went, usize, usize)>,
+    items: Vec<TriedItem>,
+    n_more: usize,
+}
+
+#[derive(Template)]
+#[template(path = "desk/routing.html")]
+struct RoutingPage<'a> {
+    frame: Frame<'a>,
+    lines: Vec<Line>,
+    choices: Choices,
+    typed: Typed,
+    found: Option<Found>,
+}
+
+/// Which rule the form begins with.
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    rule: String,
+}
+
+/// The rules, and a form for one.
+pub(super) async fn routing(
+    State(web): State<Arc<Web>>,
+    desk: Desk,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let shown = async {
+        let rules = crate::store::routing::all(&mut web.wire.db.read().await?).await?;
+        let rule = rules.iter().find(|rule| rule.id == asked.rule);
+        let typed = rule.map(|rule| Typed { id: rule.id.clone(), pairs: rule.pairs() });
+        Ok(typed.unwrap_or(Typed { id: String::new(), pairs: Vec::new() }))
+    };
+    match shown.await {
+        Ok(typed) => page(&web, &desk, typed, None).await,
+        Err(error) => failed(&web, &error),
+    }
+}
+
+async fn page(web: &Web, desk: &Desk, typed: Typed, found: Option<Found>) -> Response {
+    let read = async {
+        let mut tx = web.wire.db.read().await?;
+        let own = crate::store::routing::all(&mut tx).await?;
+        let sources = sources::all(&mut tx).await?;
+        Ok::<_, Error>((own, sources))
+    };
+    let (own, sources) = match read.await {
+        Ok(read) => read,
+        Err(error) => return failed(web, &error),
+    };
+    let line = |rule: &Rule, is_fixed: bool| Line {
+        id: rule.id.clone(),
+        told: rule.told(),
+        is_on: rule.is_on,
+        is_fixed,
+    };
+    let fixed = web.wire.routing.iter().map(|rule| line(rule, true));
+    let sections = web.wire.sections.iter();
+    let choices = Choices {
+        sources: sources.into_iter().map(|it| (it.slug.as_str().to_owned(), it.name)).collect(),
+        sections: sections.map(|it| (it.code.as_str().to_owned(), it.name.clone())).collect(),
+    };
+    let lines = fixed.chain(own.iter().map(|rule| line(rule, false))).collect();
+    let frame = Frame::of(web, Some(&desk.account));
+    pages::page(&RoutingPage { frame, lines, choices, typed, found })
+}
+
+/// Tries the rules on the last week, with one that is typed among them; nothing is saved.
+pub(super) async fn trial(
+    State(web): State<Arc<Web>>,
+    desk: Desk,
+    Query(all): Query<Pairs>,
+) -> Response {
+    let typed = Typed::of(all);
+    match tried(&web, &typed).await {
+        Ok(found) => page(&web, &desk, typed, Some(found)).await,
+        Err(error) => failed(&web, &error),
+    }
+}
+
+async fn tried(web: &Web, typed: &Typed) -> Result<Found> {
+    let mut tx = web.wire.db.read().await?;
+    let rules = routing::rules(&web.wire, &mut tx).await?;
+    let (rules, of, told) = match typed.id.as_str() {
+        "" if typed.pairs.iter().all(|(_, text)| text.is_empty()) => {
+            (rules, None, "the rules as they are".to_owned())
+        }
+        id => {
+            let rule = routing::typed(&web.wire, &mut tx, id, &typed.pairs).await?;
+            let told = format!("the rules with {} among them", rule.id);
+            (routing::with(rules, rule), Some(id), told)
+        }
+    };
+    drop(tx);
+    let trial = routing::trial(&web.wire, &rules).await?;
+    Ok(found(trial, of, told))
+}
+
+/// What is shown of a trial: of the rule that was typed, if one was.
+fn found(trial: Trial, of: Option<&str>, told: String) -> Found {
+    let counts = Went::ALL.map(|went| {
+        let (n, n_others) = trial.counts(went);
+        (went, n, n_others)
+    });
+    let n_items = trial.items.len();
+    let n_routed = trial.items.iter().filter(|it| it.rule.is_some()).count();
+    let is_asked = |it: &TriedItem| match of {
+        Some(id) => it.rule.as_deref() == Some(id),
+        None => it.rule.is_some(),
+    };
+    let mut items: Vec<TriedItem> = trial.items.into_iter().filter(is_asked).collect();
+    // What differs is what somebody looks for.
+    items.sort_by_key(|it| it.would == it.is);
+    let n_more = items.len().saturating_sub(SHOWN_MAX);
+    items.truncate(SHOWN_MAX);
+    for item in &mut items {
+        item.headline = with_marks(&item.headline);
+    }
+    let counts = counts.into_iter().filter(|(_, n, _)| *n > 0).collect();
+    Found { told, n_items, n_routed, is_cut: trial.is_cut, counts, items, n_more }
+}
+
+/// Keeps a rule, new or changed.
+pub(super) async fn save(
+    State(web): State<Arc<Web>>,
+    desk: Desk,
+    Form(all): Form<Pairs>,
+) -> Response {
+    let typed = Typed::of(all);
+    let by = (desk.account.name.as_str(), desk.place.as_str());
+    match routing::save(&web.wire, &typed.id, &typed.pairs, by).await {
+        Ok(()) => session::to("/desk/routing"),
+        Err(error) => failed(&web, &error),
+    }
+}
+
+/// What is done with a rule.
+#[derive(Debug, Deserialize)]
+pub(super) struct Done {
+    #[serde(default, rename = "do")]
+    what: String,
+}
+
+/// Switches a rule on or off, or moves it.
+pub(super) async fn change(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    desk: Desk,
+    Form(done): Form<Done>,
+) -> Response {
+    let change = match done.what.as_str() {
+        "on" => Change::Switch(true),
+        "off" => Change::Switch(false),
+        "up" => Change::Up,
+        "down" => Change::Down,
+        other => {
+            let what = format!("cannot do {other:?} with a rule: on, off, up or down");
+            return failed(&web, &Error::new(Kind::Malformed, what));
+        }
+    };
+    let by = (desk.account.name.as_str(), desk.place.as_str());
+    match routing::change(&web.wire, &id, change, by).await {
+        Ok(()) => session::to("/desk/routing"),
+        Err(error) => failed(&web, &error),
+    }
+}
