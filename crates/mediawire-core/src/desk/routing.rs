@@ -3,6 +3,8 @@
 //! To add a condition: a field of [`When`], its key in [`KEYS`], [`Rule::read`] and [`Rule::pairs`], its line in
 //! `When::holds`.
 
+pub mod trial;
+
 use crate::desk::is_person;
 use crate::model::decision::{Decision, DecisionKind};
 use crate::model::id::Slug;
@@ -15,7 +17,7 @@ use crate::text::query;
 /// How the rules sign: this, and the rule's id.
 pub const SIGN: &str = "rule:routing/";
 /// What a rule may say, as a file and a form name it.
-pub const KEYS: [&str; 8] = [
+pub const KEYS: [&str; 9] = [
     "if.source",
     "if.section",
     "if.language",
@@ -24,6 +26,7 @@ pub const KEYS: [&str; 8] = [
     "if.display",
     "if.genre",
     "then.go",
+    "then.section",
 ];
 /// The most rules that are asked.
 pub const RULES_MAX: usize = 500;
@@ -65,10 +68,12 @@ pub struct When {
 }
 
 /// What a rule says, question by question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Then {
     /// Where the item goes.
     pub go: Option<Go>,
+    /// The section that it is put into.
+    pub section: Option<SectionCode>,
 }
 
 /// Where a new item goes.
@@ -140,7 +145,9 @@ impl Rule {
             }
         }
         if rule.then == Then::default() {
-            return Err(format!("the rule {id} says nothing: write auto, desk, hold or spike"));
+            return Err(format!(
+                "the rule {id} says nothing: write where the item goes, or its section"
+            ));
         }
         if rule.then.go == Some(Go::Auto) && rule.when == When::default() {
             return Err(format!("the rule {id} would let everything out: say what it is for"));
@@ -194,6 +201,9 @@ impl Rule {
                     known.ok_or_else(|| format!("write auto, desk, hold or spike, not {text:?}"));
                 self.then.go = Some(known?);
             }
+            "then.section" => {
+                self.then.section = Some(SectionCode(slug(text)?.as_str().to_owned()));
+            }
             other => return Err(format!("{other:?} is not known")),
         }
         Ok(())
@@ -213,6 +223,7 @@ impl Rule {
             display.map(|it| it.name().to_owned()),
             genre.map(|it| it.name().to_owned()),
             self.then.go.map(|it| it.name().to_owned()),
+            self.then.section.as_ref().map(|it| it.as_str().to_owned()),
         ];
         let pairs = KEYS.iter().zip(said);
         pairs.filter_map(|(key, text)| Some(((*key).to_owned(), text?))).collect()
@@ -283,6 +294,35 @@ fn phrase(words: &str) -> query::Query {
 pub fn route<'a>(rules: &'a [Rule], piece: &Piece<'_>) -> Option<(&'a Rule, Go)> {
     let mut rules = rules.iter().take(RULES_MAX).filter(|rule| rule.is_on);
     rules.find_map(|rule| rule.then.go.filter(|_| rule.when.holds(piece)).map(|go| (rule, go)))
+}
+
+/// What the rules decide of the section of an item of which `decisions` were decided: who signs, why, and what; `None` if
+/// nothing, or a person has.
+///
+/// The first rule that is on, holds of the piece and names a section says it; what an earlier rule said holds no longer
+/// than one does.
+#[must_use]
+pub fn section(
+    rules: &[Rule],
+    piece: &Piece<'_>,
+    decisions: &[Decision],
+) -> Option<(String, String, DecisionKind)> {
+    let last = decisions.iter().rfind(|it| matches!(it.kind, DecisionKind::Section(_)));
+    let is_killed = decisions.iter().any(|it| it.kind == DecisionKind::Kill);
+    if is_killed || last.is_some_and(|last| is_person(&last.by)) {
+        return None;
+    }
+    let mut rules = rules.iter().take(RULES_MAX).filter(|rule| rule.is_on);
+    let said = rules.find(|rule| rule.then.section.is_some() && rule.when.holds(piece));
+    let kind = DecisionKind::Section(said.and_then(|rule| rule.then.section.clone()));
+    let stands = last.map_or(&DecisionKind::Section(None), |last| &last.kind);
+    let (by, why) = match (said, last) {
+        _ if *stands == kind => return None,
+        (Some(rule), _) => (rule.sign(), rule.told()),
+        (None, Some(last)) => (last.by.clone(), "no rule says so any more".to_owned()),
+        (None, None) => return None,
+    };
+    Some((by, why, kind))
 }
 
 /// What is known of an item beside the piece: all that stands before a rule.
@@ -374,91 +414,6 @@ pub fn may_let_out(rights: &Rights, is_suspect: bool) -> Result<(), &'static str
         return Err("no licence is stated for its source");
     }
     Ok(())
-}
-
-/// Where an item is, or would be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Went {
-    /// On the wire.
-    Out,
-    /// Before the desk.
-    Waits,
-    /// Set aside.
-    Aside,
-    /// Taken off, or withdrawn.
-    Off,
-}
-
-impl Went {
-    /// Every place, in the order of reports.
-    pub const ALL: [Self; 4] = [Self::Out, Self::Waits, Self::Aside, Self::Off];
-
-    /// The words for it.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Out => "goes out",
-            Self::Waits => "waits",
-            Self::Aside => "is set aside",
-            Self::Off => "is off the wire",
-        }
-    }
-}
-
-/// Where an item would have gone on its arrival.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tried<'a> {
-    /// The rule that says something of it.
-    pub rule: Option<&'a Rule>,
-    /// Where it would have gone.
-    pub went: Went,
-    /// Why the rule may not let it out, if it says so.
-    pub refused: Option<&'static str>,
-}
-
-/// Where an item would have gone by `rules`, had no person seen it and no routing been there: what its agency and
-/// suspicion decided stands.
-#[must_use]
-pub fn would<'a>(rules: &'a [Rule], piece: &Piece<'_>, standing: &Standing<'_>) -> Tried<'a> {
-    let is_other = |it: &&Decision| !is_person(&it.by) && !it.by.starts_with(SIGN);
-    let decisions: Vec<Decision> = standing.decisions.iter().filter(is_other).cloned().collect();
-    let standing = Standing { decisions: &decisions, is_out: false, ..*standing };
-    let routed = route(rules, piece);
-    let follows = routed.map_or(Follows::Nothing, |(_, go)| follows(go, &standing));
-    let (next, refused) = match follows {
-        Follows::Nothing => (None, None),
-        Follows::Refused(why) => (None, Some(why)),
-        Follows::Decides(kind) => (Some(kind), None),
-    };
-    let all: Vec<&DecisionKind> = decisions.iter().map(|it| &it.kind).chain(&next).collect();
-    Tried { rule: routed.map(|(rule, _)| rule), went: went(&all, standing.release), refused }
-}
-
-/// Where an item is by what was decided of it, from the first.
-fn went(decided: &[&DecisionKind], release: Release) -> Went {
-    let start = if release == Release::Auto { Went::Out } else { Went::Waits };
-    decided.iter().fold(start, |went, kind| match kind {
-        _ if decided.contains(&&DecisionKind::Kill) => Went::Off,
-        DecisionKind::Release | DecisionKind::Schedule(_) => Went::Out,
-        DecisionKind::Hold => Went::Waits,
-        DecisionKind::Spike => Went::Aside,
-        DecisionKind::Withhold | DecisionKind::Kill => Went::Off,
-        DecisionKind::Headline(_) => went,
-    })
-}
-
-/// Where an item is now, whoever has decided so.
-#[must_use]
-pub fn stands(standing: &Standing<'_>) -> Went {
-    if standing.is_out {
-        return Went::Out;
-    }
-    let all: Vec<&DecisionKind> = standing.decisions.iter().map(|it| &it.kind).collect();
-    match went(&all, standing.release) {
-        // It was let out, and something else stands in its way.
-        Went::Out => Went::Waits,
-        there => there,
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use crate::command::{Common, print};
 use crate::error::Result;
 use crate::pipeline::routing::{self, TRIAL_DAYS, TRIAL_ITEMS_MAX};
 use clap::Args;
-use mediawire_core::desk::routing::{Rule, Went};
+use mediawire_core::desk::routing::Rule;
+use mediawire_core::desk::routing::trial::Went;
 
 /// See the routing rules, and what they would have made of the last week; nothing is changed.
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use super::SectionConfig;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk::routing::{RULES_MAX, Rule};
+use mediawire_core::model::section::SectionCode;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -14,7 +15,7 @@ pub(super) const EXAMPLE: &str = "
 # Where new items go: the first rule of which all holds says it; the desk's own rules are asked after these.
 # A rule's id stands on record with what it decides, and so does its version, which follows from what it says.
 # if: source, section, language, words (one of them stands in the headline), licence (stated or none),
-# display (full, teaser or headline), genre (report or view). then: go = auto, desk, hold or spike.
+# display (full, teaser or headline), genre (report or view). then: go = auto, desk, hold or spike; section = its code.
 # No rule lets out what suspicion, a person, an agency's terms or a missing licence holds back.
 # Try them on the last week with mediawire desk routing --dry-run.
 # MEDIAWIRE_ROUTING takes the same as one TOML array: [{ id = \"a\", if = { genre = \"view\" }, then = { go = \"hold\" } }]
@@ -90,9 +91,10 @@ fn text(value: &DeValue<'_>) -> Result<String, String> {
 /// The rule, and which sections there are.
 pub(super) fn check(rules: &[Rule], sections: &[SectionConfig]) -> Result<(), String> {
     for rule in rules {
-        if let Some(named) = &rule.when.section
-            && !sections.iter().any(|section| section.code == named.as_str())
-        {
+        let mut named = rule.when.section.iter().chain(&rule.then.section);
+        let is_missing =
+            |named: &&SectionCode| !sections.iter().any(|section| section.code == named.as_str());
+        if let Some(named) = named.find(is_missing) {
             let all: Vec<&str> = sections.iter().map(|section| section.code.as_str()).collect();
             let (id, all) = (&rule.id, all.join(", "));
             return Err(format!("the routing rule {id} names a section {named}: there are {all}"));

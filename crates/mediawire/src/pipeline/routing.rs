@@ -7,7 +7,8 @@ use crate::pipeline::{accounts, suspect};
 use crate::store::accounts::lock;
 use crate::store::db::Tx;
 use crate::store::{articles, decisions, entries, items, sources, wire};
-use mediawire_core::desk::routing::{self, Follows, Piece, RULES_MAX, Rule, Standing, Went};
+use mediawire_core::desk::routing::trial::{Went, stands, would};
+use mediawire_core::desk::routing::{self, Follows, Piece, RULES_MAX, Rule, Standing};
 use mediawire_core::identify::placing;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::entry::Entry;
@@ -56,8 +57,12 @@ pub(super) async fn settle(
         headline: &known.meta.headline,
         genre: placing::genre(source, entry, &known.meta, &url),
     };
-    let Some((rule, go)) = routing::route(&rules, &piece) else { return Ok(()) };
     let all = decisions::of(tx, item).await?;
+    let at_ms = wire.now().as_millisecond();
+    if let Some((by, why, kind)) = routing::section(&rules, &piece, &all) {
+        decisions::add(tx, item, &kind, (&by, &why), at_ms).await?;
+    }
+    let Some((rule, go)) = routing::route(&rules, &piece) else { return Ok(()) };
     let standing = Standing {
         decisions: &all,
         release: source.release,
@@ -68,7 +73,6 @@ pub(super) async fn settle(
     match routing::follows(go, &standing) {
         Follows::Nothing => Ok(()),
         Follows::Decides(kind) => {
-            let at_ms = wire.now().as_millisecond();
             decisions::add(tx, item, &kind, (&rule.sign(), &rule.told()), at_ms).await.map(drop)
         }
         Follows::Refused(why) => {
@@ -137,10 +141,10 @@ pub async fn typed(wire: &Wire, tx: &mut Tx, id: &str, pairs: &[(String, String)
     {
         return Err(malformed(format!("there is no source {slug}")));
     }
-    if let Some(code) = &rule.when.section
-        && !wire.sections.iter().any(|section| section.code == *code)
-    {
-        return Err(malformed(format!("there is no section {code}")));
+    for code in rule.when.section.iter().chain(&rule.then.section) {
+        if !wire.sections.iter().any(|section| section.code == *code) {
+            return Err(malformed(format!("there is no section {code}")));
+        }
     }
     Ok(rule)
 }
@@ -308,12 +312,12 @@ pub async fn trial(wire: &Wire, rules: &[Rule]) -> Result<Trial> {
             is_suspect: suspect::is_suspect(&mut tx, &source.slug).await?,
             is_out: is_out(&mut tx, item.id).await?,
         };
-        let tried = routing::would(rules, &piece, &standing);
+        let tried = would(rules, &piece, &standing);
         trial.items.push(TriedItem {
             rule: tried.rule.map(|rule| rule.id.clone()),
             would: tried.went,
             refused: tried.refused,
-            is: routing::stands(&standing),
+            is: stands(&standing),
             by: decisions.last().map(|it| it.by.clone()).unwrap_or_default(),
             public: item.public,
             headline: known.meta.headline,

@@ -7,7 +7,7 @@ use crate::site::Served;
 use mediawire::pipeline::routing;
 use mediawire::store::{acts, decisions, doubts, items};
 use mediawire_core::desk::role::Role;
-use mediawire_core::desk::routing::Went;
+use mediawire_core::desk::routing::trial::Went;
 use mediawire_core::model::decision::{Decision, DecisionKind};
 use mediawire_core::model::source::{Release, Rights, Source};
 
@@ -55,13 +55,18 @@ async fn rules_say_where_new_items_go_on_record() {
         let room = room(base, &agency, waits).await;
         save(&room, "cats", &[("if.words", "cat"), ("then.go", "spike")]).await;
         save(&room, "ferries", &[("if.words", "FERRY, boat"), ("then.go", "auto")]).await;
+        save(&room, "sea", &[("if.words", "ferry"), ("then.section", "science")]).await;
         save(&room, "rest", &[("if.source", "a"), ("then.go", "desk")]).await;
         room.poll().await;
         assert_eq!(paths(&room).await, ["/ferry"]);
         let out = decided(&room, "/ferry").await;
-        assert_eq!((out.len(), &out[0].kind), (1, &DecisionKind::Release));
-        assert_eq!(out[0].by, "rule:routing/ferries");
-        assert_eq!(out[0].why, "version 1: if words is FERRY, boat, then go is auto");
+        assert_eq!((out.len(), out[0].by.as_str()), (2, "rule:routing/sea"));
+        assert_eq!(room.line("/ferry").await.dispatch.section.as_str(), "science");
+        assert_eq!(
+            (&out[1].kind, out[1].by.as_str()),
+            (&DecisionKind::Release, "rule:routing/ferries")
+        );
+        assert_eq!(out[1].why, "version 1: if words is FERRY, boat, then go is auto");
         let aside = decided(&room, "/cat").await;
         assert_eq!((aside.len(), &aside[0].kind), (1, &DecisionKind::Spike));
         assert!(decided(&room, "/rain").await.is_empty(), "it waits already");
@@ -73,13 +78,13 @@ async fn rules_say_where_new_items_go_on_record() {
         }
         routing::change(&room.wire, "hold", routing::Change::Up, BY).await.unwrap();
         room.poll().await;
-        assert_eq!(decided(&room, "/ferry").await.len(), 1);
+        assert_eq!(decided(&room, "/ferry").await.len(), 2);
         agency.article("/ferry", "Ferry sinks", 9);
         agency.feed(&[told("/ferry", "Ferry sinks")]);
         room.poll().await;
         let out = decided(&room, "/ferry").await;
-        assert_eq!((out.len(), &out[1].kind), (2, &DecisionKind::Hold));
-        assert_eq!(out[1].by, "rule:routing/hold");
+        assert_eq!((out.len(), &out[2].kind), (3, &DecisionKind::Hold));
+        assert_eq!(out[2].by, "rule:routing/hold");
         assert_eq!(room.line("/ferry").await.dispatch.headline, "Ferry returns");
     })
     .await;

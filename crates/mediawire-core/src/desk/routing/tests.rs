@@ -1,6 +1,5 @@
-use super::{
-    Follows, Go, Piece, Rule, SIGN, Standing, Went, follows, route, stands, takes_back, would,
-};
+use super::trial::{Went, stands, would};
+use super::{Follows, Go, Piece, Rule, SIGN, Standing, follows, route, section, takes_back};
 use crate::model::decision::{Decision, DecisionKind};
 use crate::model::id::{ItemId, Slug};
 use crate::model::section::SectionCode;
@@ -26,6 +25,7 @@ fn rule_is_read_back_from_what_it_says_and_a_wrong_one_is_told() {
         ("if.display", "full"),
         ("if.genre", "view"),
         ("then.go", "hold"),
+        ("then.section", "culture"),
     ];
     let read = rule("a", &all);
     assert_eq!(Rule::read("a", "1", &read.pairs()).unwrap(), read);
@@ -220,5 +220,41 @@ fn trial_asks_what_rules_would_have_done_before_any_person() {
         assert_eq!((tried.went, stands(&standing)), (expected, is), "{go} {decisions:?}");
         assert_eq!(tried.rule.map(|rule| rule.id.as_str()), Some("a"));
         assert_eq!(stands(&Standing { is_out: true, ..standing }), Went::Out);
+    }
+}
+
+#[test]
+fn section_is_the_first_rules_unless_a_person_has_said_it() {
+    use DecisionKind::{Kill, Section};
+    let (source, world) = (Slug::of("tolva"), SectionCode("world".into()));
+    let rights = Rights::to(Display::Full);
+    let piece = Piece {
+        source: &source,
+        rights: &rights,
+        section: &world,
+        language: None,
+        headline: "Rain",
+        genre: Genre::Report,
+    };
+    let to = |code: &str| Section(Some(SectionCode(code.into())));
+    let held = rule("first", &[("if.words", "rain"), ("then.go", "hold")]);
+    let put = rule("a", &[("if.words", "rain"), ("then.section", "science")]);
+    let other = rule("b", &[("if.words", "snow"), ("then.section", "sport")]);
+    let ours = format!("{SIGN}b");
+    let on = [held.clone(), other.clone(), put];
+    let off = [held, other];
+    for (rules, decisions, expected) in [
+        (&on[..], vec![], Some(to("science"))),
+        (&on, vec![(to("science"), ours.as_str())], None),
+        (&on, vec![(to("sport"), &ours)], Some(to("science"))),
+        (&on, vec![(to("sport"), "ed")], None),
+        (&on, vec![(Section(None), "ed")], None),
+        (&on, vec![(Kill, "rule:pub-status")], None),
+        (&off, vec![(to("science"), &ours)], Some(Section(None))),
+        (&off, vec![(to("science"), &ours), (Section(None), &ours)], None),
+        (&off, vec![], None),
+    ] {
+        let made = section(rules, &piece, &decided(&decisions));
+        assert_eq!(made.map(|(_, _, kind)| kind), expected, "{decisions:?}");
     }
 }

@@ -18,3 +18,8 @@ CREATE TABLE source_place (slug TEXT NOT NULL, n BIGINT NOT NULL, place TEXT NOT
 CREATE INDEX act_at ON act (at_ms);
 CREATE INDEX decision_at ON decision (at_ms);
 CREATE INDEX source_history_at ON source_history (at_ms);
+-- Pages that a person took at the desk: who, whether they let them out at once, and from where.
+CREATE TABLE taken (
+    entry BYTEA NOT NULL, said BYTEA NOT NULL, account TEXT NOT NULL, goes_out BIGINT NOT NULL, place TEXT NOT NULL,
+    PRIMARY KEY (entry, said)
+);
