@@ -5,8 +5,8 @@ mod expiry;
 pub mod guard;
 mod restyling;
 pub mod role;
-pub mod standing;
 pub mod routing;
+pub mod standing;
 mod status;
 pub mod style;
 #[cfg(test)]
