@@ -1,10 +1,12 @@
 //! What is known of English words before any text was seen: a small list, and shapes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// The list's lines, as `english.txt` has them.
-const LIST: &str = include_str!("english.txt");
+/// The list's lines, as `english.txt` says what they are.
+const LISTS: [&str; 2] = [include_str!("english.txt"), include_str!("names.txt")];
+/// The most words of a listed phrase.
+const PHRASE_WORDS_MAX: usize = 5;
 
 /// What a word is by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +20,12 @@ enum Kind {
 /// The list, read once.
 pub(super) struct Known {
     kinds: HashMap<&'static str, Kind>,
+    /// Words that are a name together, with one space between them.
+    phrases: HashSet<&'static str>,
+    /// The first words of them.
+    first: HashSet<&'static str>,
+    /// Names that begin with a small letter, by their key.
+    mixed: HashMap<String, &'static str>,
 }
 
 /// Acronyms that a headline in capitals keeps.
@@ -55,6 +63,41 @@ const REPORTERS: [&str; 24] = [
     "court",
 ];
 
+/// What people are called before their names, and without a name are not.
+const TITLES: [&str; 31] = [
+    "president",
+    "minister",
+    "premier",
+    "chancellor",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "bishop",
+    "archbishop",
+    "cardinal",
+    "patriarch",
+    "ayatollah",
+    "sheikh",
+    "emir",
+    "sultan",
+    "senator",
+    "governor",
+    "mayor",
+    "judge",
+    "colonel",
+    "captain",
+    "admiral",
+    "ambassador",
+    "coach",
+    "ceo",
+    "mr",
+    "mrs",
+    "dr",
+    "professor",
+];
+
 /// Words that a single letter behind them makes a name of (`Plan B`).
 const LETTERED: [&str; 8] =
     ["plan", "group", "team", "gate", "section", "area", "pier", "district"];
@@ -67,6 +110,11 @@ pub(super) fn is_lettered(key: &str) -> bool {
 /// Whether the word, in lower case, is a company's form: what stands before it is its name.
 pub(super) fn is_company(key: &str) -> bool {
     matches!(key, "inc" | "corp" | "ltd" | "plc" | "llc" | "gmbh")
+}
+
+/// Whether `general`, in lower case, belongs to the office before it (`attorney general`).
+pub(super) fn is_office(before: &str) -> bool {
+    matches!(before, "attorney" | "secretary" | "director" | "solicitor" | "consul" | "auditor")
 }
 
 impl Known {
@@ -82,21 +130,61 @@ impl Known {
     }
 
     fn read() -> Self {
-        let mut kinds = HashMap::new();
-        for line in LIST.lines() {
+        let mut known = Self {
+            kinds: HashMap::new(),
+            phrases: HashSet::new(),
+            first: HashSet::new(),
+            mixed: HashMap::new(),
+        };
+        for line in LISTS.iter().flat_map(|list| list.lines()) {
             let Some((kind, words)) = line.split_once(": ") else { continue };
             let kind = match kind {
                 "small" => Kind::Small,
                 "name" => Kind::Name,
                 "forename" => Kind::Forename,
                 "word" => Kind::Word,
+                "phrase" => {
+                    for phrase in words.split(", ") {
+                        known.first.extend(phrase.split(' ').next());
+                        known.phrases.insert(phrase);
+                    }
+                    continue;
+                }
+                "mixed" => {
+                    known.mixed.extend(words.split(' ').map(|word| (word.to_lowercase(), word)));
+                    continue;
+                }
                 _ => continue,
             };
             for word in words.split(' ') {
-                kinds.entry(word).or_insert(kind);
+                known.kinds.entry(word).or_insert(kind);
             }
         }
-        Self { kinds }
+        known
+    }
+
+    /// How many of the words, in lower case, are a name together: the longest that is listed, or none.
+    pub(super) fn n_phrase<'a>(&self, words: impl Iterator<Item = &'a str>) -> usize {
+        let mut phrase = String::new();
+        let mut found = 0;
+        for (i, word) in words.take(PHRASE_WORDS_MAX).enumerate() {
+            if i == 0 && !self.first.contains(word) {
+                return 0;
+            }
+            if i > 0 {
+                phrase.push(' ');
+            }
+            phrase.push_str(word);
+            if self.phrases.contains(phrase.as_str()) {
+                found = i + 1;
+            }
+        }
+        found
+    }
+
+    /// The name that begins with a small letter, by its key.
+    pub(super) fn mixed(&self, key: &str) -> Option<&'static str> {
+        self.mixed.get(key).copied()
     }
 
     pub(super) fn is_small(&self, key: &str) -> bool {
@@ -105,6 +193,11 @@ impl Known {
 
     pub(super) fn is_forename(&self, key: &str) -> bool {
         self.kinds.get(key) == Some(&Kind::Forename)
+    }
+
+    /// Whether the word, in lower case, is what people are called before their names.
+    pub(super) fn is_title(&self, key: &str) -> bool {
+        TITLES.contains(&key)
     }
 
     /// Whether the word is a month's name and another word as well.

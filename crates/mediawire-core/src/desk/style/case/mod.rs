@@ -1,8 +1,8 @@
 //! Case without a model: title case to sentence case by how words are used, and back by a house's rules.
 //!
-//! What a word is, is asked of the article's own body first, of the wire's running counts next, of a small list
-//! (`english.txt`) then, and of its shape last: counts are added up as log odds, so that much evidence outweighs little.
-//! To teach a word, add it to the list; a name that is only in the news is learned from the texts.
+//! What a word is, is asked of the article's own body first, of the wire's running counts next, of small lists
+//! (`english.txt`, and `names.txt` of names) then, and of its shape last: counts are added up as log odds, so that much
+//! evidence outweighs little. To teach a word, add it to a list; a name that is only in the news is learned from texts.
 
 mod known;
 mod odds;
@@ -109,6 +109,9 @@ impl<'a> Reading<'a> {
             out.push_str(&self.number(i));
         } else if self.is_loud {
             out.push_str(&self.quietened(i));
+        } else if let Some(at) = unit_at(word.text) {
+            out.push_str(&word.text[..at]);
+            out.push_str(&word.text[at..].to_lowercase());
         } else if shape == Shape::Caps || is_fixed(word) {
             out.push_str(word.text);
         } else if self.begins(i) || self.odds.of(i) > 0.0 {
@@ -122,8 +125,8 @@ impl<'a> Reading<'a> {
     fn mixed(&self, i: usize) -> Option<&'a str> {
         let Evidence { body, wire } = self.evidence;
         let key = self.odds.key(i);
-        let known = |key: &str| body.mixed(key).or_else(|| wire.mixed(key));
-        let form = known(key)?;
+        let form =
+            body.mixed(key).or_else(|| wire.mixed(key)).or_else(|| Known::get().mixed(key))?;
         (form.to_lowercase() == self.words[i].text.to_lowercase()).then_some(form)
     }
 
@@ -192,6 +195,15 @@ impl<'a> Reading<'a> {
             false => lower.into(),
         }
     }
+}
+
+/// Where the unit begins that a sum of money ends with: `Won25,000bn`.
+fn unit_at(word: &str) -> Option<usize> {
+    let at = word.len().checked_sub(2)?;
+    let unit = word
+        .get(at..)
+        .filter(|unit| unit.eq_ignore_ascii_case("bn") || unit.eq_ignore_ascii_case("mn"));
+    unit.filter(|_| word[..at].ends_with(|c: char| c.is_ascii_digit())).map(|_| at)
 }
 
 /// Whether the word's capitals are its own: one behind its first letter, or before a digit (`F1`).

@@ -26,6 +26,10 @@ mod weight {
     pub(super) const SMALL: f32 = -6.0;
     /// What it counts for a listed name that something belongs to it.
     pub(super) const HAS: f32 = 2.0;
+    /// What it counts for a word that it is listed as a part of a name of several.
+    pub(super) const PHRASE: f32 = 6.0;
+    /// What it counts for a name that the word is a title before one, and against it that it is a title alone.
+    pub(super) const TITLE: f32 = 3.0;
     /// What outweighs all counts.
     pub(super) const CERTAIN: f32 = 8.0;
     /// What an inflected form's evidence counts beside the word's own.
@@ -66,7 +70,13 @@ impl<'a> Odds<'a> {
                 key: text,
             }
         };
-        let facts = words.iter().map(fact).collect();
+        let mut facts: Vec<Fact> = words.iter().map(fact).collect();
+        for at in 0..facts.len() {
+            let joint = |i: &usize| *i == at || words[*i].gap.is_joint();
+            let beside = (at..facts.len()).take_while(joint);
+            let n = known.n_phrase(beside.map(|i| facts[i].key.as_str()));
+            facts[at..at + n].iter_mut().for_each(|fact| fact.listed = weight::PHRASE);
+        }
         let mut odds = Self { headline, words, usages, facts, alone: Vec::new() };
         odds.alone = (0..words.len()).map(|i| odds.beside(i, Beside::Neither)).collect();
         odds
@@ -137,6 +147,10 @@ impl<'a> Odds<'a> {
         if sum.abs() < 1.0 {
             sum += self.stems(&fact.key, beside);
         }
+        // Beside his name a president has a capital, alone he has none.
+        if self.is_title(i) {
+            sum += if self.is_before_name(i) { weight::TITLE } else { -weight::TITLE };
+        }
         // What has something is somebody, more often than a thing.
         let rest = &self.headline[self.words[i].end()..];
         let has = rest.strip_prefix(is_apostrophe).is_some_and(|rest| rest.starts_with(['s', 'S']));
@@ -145,6 +159,26 @@ impl<'a> Odds<'a> {
             sum = weight::UNSEEN + self.neighbours(i) + if has { weight::HAS } else { 0.0 };
         }
         sum + listed + known::shape_odds(&fact.key)
+    }
+
+    /// Whether the word is what people are called before their names.
+    fn is_title(&self, i: usize) -> bool {
+        let before = self.before(i).map_or("", |at| self.key(at));
+        let key = self.key(i);
+        Known::get().is_title(key) || (key == "general" && known::is_office(before))
+    }
+
+    /// Whether what stands behind the word may be the name of whom it is the title of.
+    fn is_before_name(&self, i: usize) -> bool {
+        self.behind(i).is_some_and(|next| {
+            let Fact { key, ids, listed, is_small } = &self.facts[next];
+            let is_plain = (0..ids.len()).any(|n| {
+                let Some(id) = ids[n] else { return false };
+                let (up, low) = weighed(self.usages[n].seen(id), Beside::Neither);
+                low >= up
+            });
+            !is_small && !is_plain && *listed >= 0.0 && known::shape_odds(key) >= 0.0
+        })
     }
 
     /// How often the word at `i` was seen up and low beside its neighbours: in the body (0) or on the wire (1).
@@ -205,6 +239,8 @@ impl<'a> Odds<'a> {
             matches!(before, "in" | "near" | "at" | "against") && self.behind(i).is_none();
         if Known::get().is_forename(before) {
             2.0
+        } else if Known::get().is_title(before) {
+            1.0
         } else if BEFORE_VERBS.contains(&before) {
             -1.5
         } else if behind.is_some_and(|next| BEHIND_VERBS.contains(&self.key(next))) {
