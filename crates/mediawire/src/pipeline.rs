@@ -18,6 +18,7 @@ mod folder;
 pub mod headline;
 pub mod house;
 pub mod image;
+pub mod lines;
 pub mod list;
 mod mail;
 pub mod manners;

@@ -2,6 +2,7 @@
 
 use crate::desk::is_person;
 use crate::model::decision::{Decision, DecisionKind};
+use crate::model::dek::Dek;
 use crate::model::dispatch::Notice;
 use crate::model::section::SectionCode;
 use crate::model::source::Genre;
@@ -22,6 +23,12 @@ pub(super) struct Decided<'a> {
     pub(super) by_person: bool,
     /// The house's headline.
     pub(super) headline: Option<&'a str>,
+    /// The house's line above the headline.
+    pub(super) kicker: Option<&'a str>,
+    /// Which line stands below it; `None`: the source's.
+    pub(super) dek: Option<&'a Dek>,
+    /// What the house says of it, for readers.
+    pub(super) note: Option<&'a str>,
     /// Where it belongs, if somebody said so.
     pub(super) section: Option<&'a SectionCode>,
     /// What kind it is, if somebody said so.
@@ -63,6 +70,9 @@ pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
             ..decided
         },
         DecisionKind::Embargo(until) => Decided { embargo: *until, ..decided },
+        DecisionKind::Kicker(words) => Decided { kicker: words.as_deref(), ..decided },
+        DecisionKind::Dek(dek) => Decided { dek: Some(dek), ..decided },
+        DecisionKind::EditorNote(words) => Decided { note: words.as_deref(), ..decided },
         DecisionKind::Section(code) => Decided { section: code.as_ref(), ..decided },
         DecisionKind::Genre(genre) => Decided { genre: *genre, ..decided },
         DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },

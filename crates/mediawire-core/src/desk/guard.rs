@@ -15,6 +15,7 @@ mod places;
 mod rounding;
 mod scan;
 mod speaker;
+mod summary;
 mod swap;
 mod tell;
 mod term;
@@ -22,6 +23,8 @@ mod term;
 mod tests;
 mod voices;
 mod words;
+
+pub use summary::additions;
 
 use crate::text::fold;
 use std::ops::Range;

@@ -22,6 +22,7 @@ use self::decided::fold;
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::decision::{Decision, DecisionKind};
+use crate::model::dek::Dek;
 use crate::model::dispatch::{Dispatch, Notice};
 use crate::model::handling::Handling;
 use crate::model::id::ArticleId;
@@ -184,6 +185,9 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         article: case.article,
         body: case.body,
         headline: decided.headline.unwrap_or(&case.meta.headline).to_owned(),
+        kicker: decided.kicker.map(str::to_owned),
+        dek: decided.dek.cloned().unwrap_or_default(),
+        note: decided.note.map(str::to_owned),
         section: decided.section.unwrap_or(case.section).clone(),
         genre: decided.genre.unwrap_or(case.genre),
         display: case.source.rights.display.min(limits.display),
@@ -218,6 +222,24 @@ pub fn is_off(decisions: &[Decision]) -> bool {
 #[must_use]
 pub fn embargo(decisions: &[Decision]) -> Option<Timestamp> {
     fold(decisions).embargo
+}
+
+/// The house's line above the headline, if it has one.
+#[must_use]
+pub fn kicker(decisions: &[Decision]) -> Option<&str> {
+    fold(decisions).kicker
+}
+
+/// Which line stands below the headline.
+#[must_use]
+pub fn dek(decisions: &[Decision]) -> Dek {
+    fold(decisions).dek.cloned().unwrap_or_default()
+}
+
+/// What the house says of the item to readers, if it says something.
+#[must_use]
+pub fn note(decisions: &[Decision]) -> Option<&str> {
+    fold(decisions).note
 }
 
 /// Where the desk says that the item belongs, if it does.

@@ -22,10 +22,13 @@ pub enum Role {
 pub enum Right {
     /// See the desk.
     See,
-    /// Give an item what the house says of it beside its text: headline, section, report or view.
+    /// Give an item what the house says of it beside its text: headline, the lines above and
+    /// below it, section, report or view.
     Restyle,
     /// Say who sees to an item, and leave notes at it.
     Note,
+    /// Say something of an item to readers, in the house's name.
+    EditorNote,
     /// Let an item wait, also until a moment.
     Hold,
     /// Let an item out.
@@ -67,14 +70,18 @@ impl Role {
     /// What it may do.
     #[must_use]
     pub fn rights(self) -> &'static [Right] {
-        use Right::{Accounts, Hold, Kill, Note, Release, Restyle, See, Sources, Withhold};
+        use Right::{
+            Accounts, EditorNote, Hold, Kill, Note, Release, Restyle, See, Sources, Withhold,
+        };
         match self {
             Self::Reader => &[See],
             Self::Reporter => &[See, Note, Restyle],
-            Self::Editor => &[See, Note, Restyle, Hold, Release, Withhold, Kill],
+            Self::Editor => &[See, Note, Restyle, EditorNote, Hold, Release, Withhold, Kill],
             Self::SourceManager => &[See, Note, Sources],
-            Self::Legal => &[See, Note, Hold, Withhold, Kill],
-            Self::Admin => &[See, Note, Restyle, Hold, Release, Withhold, Kill, Sources, Accounts],
+            Self::Legal => &[See, Note, EditorNote, Hold, Withhold, Kill],
+            Self::Admin => {
+                &[See, Note, Restyle, EditorNote, Hold, Release, Withhold, Kill, Sources, Accounts]
+            }
         }
     }
 
@@ -93,6 +100,7 @@ impl Right {
             Self::See => "see the desk",
             Self::Restyle => "restyle items",
             Self::Note => "leave notes and assign items",
+            Self::EditorNote => "put notes for readers",
             Self::Hold => "hold items",
             Self::Release => "let items out",
             Self::Withhold => "take items off",

@@ -5,7 +5,8 @@ use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::body::Place;
 use crate::model::decision::{Decision, DecisionKind};
-use crate::model::dispatch::Notice;
+use crate::model::dek::Dek;
+use crate::model::dispatch::{Dispatch, Notice};
 use crate::model::handling::Handling;
 use crate::model::id::{ArticleId, ItemId, Slug};
 use crate::model::item::Item;
@@ -244,6 +245,34 @@ fn section_and_genre_that_were_decided_stay_over_new_versions() {
 }
 
 #[test]
+fn lines_and_note_of_the_house_go_out_and_are_taken_off_again() {
+    let desk = desk();
+    let words = |text: &str| Some(text.to_owned());
+    let given = [
+        DecisionKind::Kicker(words("Weather")),
+        DecisionKind::Dek(Dek::House("It rained.".into())),
+        DecisionKind::EditorNote(words("The date is the source's.")),
+    ];
+    let off = [
+        DecisionKind::Kicker(None),
+        DecisionKind::Dek(Dek::Source),
+        DecisionKind::EditorNote(None),
+    ];
+    let before = dispatch(&case(&desk), Timestamp::UNIX_EPOCH).unwrap();
+    let decisions = decided(&given);
+    let case = Case { decisions: &decisions, last: Some(&before), ..case(&desk) };
+    let next = dispatch(&case, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!((next.kicker.as_deref(), next.dek.house()), (Some("Weather"), Some("It rained.")));
+    assert_eq!(next.note.as_deref(), Some("The date is the source's."));
+    assert_eq!((&next.body, &next.headline), (&before.body, &before.headline));
+    let decisions = decided(&[given, off].concat());
+    let case = Case { decisions: &decisions, last: Some(&next), ..case };
+    let last = dispatch(&case, Timestamp::UNIX_EPOCH).unwrap();
+    let cause = before.cause.clone();
+    assert_eq!(Dispatch { cause, ..last }, before);
+}
+
+#[test]
 fn every_kind_of_decision_is_read_back_from_its_name_and_words() {
     let at = Timestamp::from_second(1_000).ok();
     for kind in [
@@ -252,6 +281,13 @@ fn every_kind_of_decision_is_read_back_from_its_name_and_words() {
         DecisionKind::Embargo(at),
         DecisionKind::Embargo(None),
         DecisionKind::Headline("Rain".into()),
+        DecisionKind::Kicker(Some("Weather".into())),
+        DecisionKind::Kicker(None),
+        DecisionKind::Dek(Dek::Source),
+        DecisionKind::Dek(Dek::Teaser),
+        DecisionKind::Dek(Dek::House("teaser".into())),
+        DecisionKind::EditorNote(Some("The date is the source's.".into())),
+        DecisionKind::EditorNote(None),
         DecisionKind::Section(Some(SectionCode("sport".into()))),
         DecisionKind::Section(None),
         DecisionKind::Genre(Some(Genre::View)),

@@ -5,6 +5,12 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// The most characters of a headline.
 pub const HEADLINE_CHARS_MAX: usize = 300;
+/// The most characters of the line above it.
+pub const KICKER_CHARS_MAX: usize = 120;
+/// The most characters of the line below it.
+pub const DEK_CHARS_MAX: usize = 400;
+/// The most characters of a note for readers.
+pub const NOTE_CHARS_MAX: usize = 1_000;
 
 /// A headline as a person may write it: one line of text in NFC (UAX #15), with no character that steers (controls,
 /// directions, tags).
@@ -18,17 +24,46 @@ pub const HEADLINE_CHARS_MAX: usize = 300;
 /// assert!(headline("Rain\u{202e} over Tolva").is_err());
 /// ```
 pub fn headline(text: &str) -> Result<String, String> {
+    match line(text, ("a headline", HEADLINE_CHARS_MAX))? {
+        Some(text) => Ok(text),
+        None => Err("a headline has 1 to 300 characters; this has none".to_owned()),
+    }
+}
+
+/// The line above a headline, as a person may write it: as [`headline`], and shorter; `None` if nothing was typed.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn kicker(text: &str) -> Result<Option<String>, String> {
+    line(text, ("a line above a headline", KICKER_CHARS_MAX))
+}
+
+/// The line below a headline: the same with its own bound.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn dek(text: &str) -> Result<Option<String>, String> {
+    line(text, ("a line below a headline", DEK_CHARS_MAX))
+}
+
+/// What the house says of an item, for readers: the same with its own bound.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn note(text: &str) -> Result<Option<String>, String> {
+    line(text, ("a note", NOTE_CHARS_MAX))
+}
+
+fn line(text: &str, (what, chars_max): (&str, usize)) -> Result<Option<String>, String> {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
     if let Some(c) = text.chars().find(|c| steers(*c)) {
-        return Err(format!(
-            "a headline has no character that cannot be seen: take U+{:04X} out",
-            u32::from(c)
-        ));
+        let c = u32::from(c);
+        return Err(format!("{what} has no character that cannot be seen: take U+{c:04X} out"));
     }
     match text.chars().count() {
-        0 => Err("a headline has 1 to 300 characters; this has none".to_owned()),
-        1..=HEADLINE_CHARS_MAX => Ok(text),
-        n => Err(format!("a headline has at most {HEADLINE_CHARS_MAX} characters; this has {n}")),
+        0 => Ok(None),
+        n if n <= chars_max => Ok(Some(text)),
+        n => Err(format!("{what} has at most {chars_max} characters; this has {n}")),
     }
 }
 
@@ -61,7 +96,7 @@ pub fn without_marks(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{headline, with_marks, without_marks};
+    use super::{dek, headline, kicker, note, with_marks, without_marks};
 
     #[test]
     fn headline_is_one_line_that_can_be_seen() {
@@ -80,6 +115,18 @@ mod tests {
             assert_eq!(headline(text).ok().as_deref(), expected, "{text:?}");
         }
         assert!(headline(&"字".repeat(300)).is_ok() && headline(&"字".repeat(301)).is_err());
+    }
+
+    #[test]
+    fn other_lines_may_be_empty_and_have_bounds_of_their_own() {
+        assert_eq!(kicker(" \n"), Ok(None));
+        assert_eq!(dek(" a\n b "), Ok(Some("a b".to_owned())));
+        for (is_fine, n) in [(true, 120), (false, 121)] {
+            assert_eq!(kicker(&"字".repeat(n)).is_ok(), is_fine);
+        }
+        assert!(note(&"字".repeat(1_000)).is_ok() && dek(&"字".repeat(401)).is_err());
+        let told = note("a\u{202e}b").unwrap_err();
+        assert_eq!(told, "a note has no character that cannot be seen: take U+202E out");
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl std::error::Error for Lasting {}
 
 /// The decision that answers the last of `decisions`. `headline` is the source's, `last` the item's last dispatch.
 ///
-/// What was said of a headline, a section, a genre or an embargo is again what it was before. What was said of its going
+/// What was said of a headline or another line, a section, a genre or an embargo is again what it was before. What was said of its going
 /// out leads back to where the item stood: set aside, or scheduled if that moment still lies ahead; else it waits, and
 /// held: undoing lets nothing out.
 ///
@@ -71,6 +71,9 @@ pub fn undo(
         DecisionKind::Headline(_) => {
             DecisionKind::Headline(before.headline.unwrap_or(headline).to_owned())
         }
+        DecisionKind::Kicker(_) => DecisionKind::Kicker(before.kicker.map(str::to_owned)),
+        DecisionKind::Dek(_) => DecisionKind::Dek(before.dek.cloned().unwrap_or_default()),
+        DecisionKind::EditorNote(_) => DecisionKind::EditorNote(before.note.map(str::to_owned)),
         DecisionKind::Section(_) => DecisionKind::Section(before.section.cloned()),
         DecisionKind::Genre(_) => DecisionKind::Genre(before.genre),
         DecisionKind::Embargo(_) => {
@@ -98,6 +101,7 @@ mod tests {
     use crate::codec::digest::Digest;
     use crate::desk::standing::{Standing, standing};
     use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::dek::Dek;
     use crate::model::dispatch::{Dispatch, Notice};
     use crate::model::id::{ArticleId, ItemId};
     use crate::model::section::SectionCode;
@@ -140,6 +144,18 @@ mod tests {
             (vec![house("A"), house("B")], Ok(house("A"))),
             (vec![house("A"), sport()], Ok(Section(None))),
             (vec![DecisionKind::Genre(Some(Genre::View))], Ok(DecisionKind::Genre(None))),
+            (
+                vec![
+                    DecisionKind::Dek(Dek::Teaser),
+                    DecisionKind::Dek(Dek::House("It rained.".into())),
+                ],
+                Ok(DecisionKind::Dek(Dek::Teaser)),
+            ),
+            (vec![DecisionKind::Kicker(Some("Weather".into()))], Ok(DecisionKind::Kicker(None))),
+            (
+                vec![DecisionKind::EditorNote(Some("So.".into()))],
+                Ok(DecisionKind::EditorNote(None)),
+            ),
             (vec![Embargo(Some(ahead)), Embargo(None)], Ok(Embargo(Some(ahead)))),
             (vec![Embargo(Some(past)), Embargo(Some(ahead))], Ok(Embargo(None))),
             (vec![DecisionKind::Withhold], Err(Lasting::Withheld)),
@@ -168,6 +184,9 @@ mod tests {
             article: ArticleId(Digest::of(b"article")),
             body: Digest::of(b"body"),
             headline: "Rain".to_owned(),
+            kicker: None,
+            dek: Dek::Source,
+            note: None,
             section: SectionCode("world".to_owned()),
             genre: Genre::Report,
             display: Display::Full,

@@ -1,5 +1,6 @@
 //! What a person or a rule decided of an item.
 
+use crate::model::dek::Dek;
 use crate::model::id::ItemId;
 use crate::model::section::SectionCode;
 use crate::model::source::Genre;
@@ -38,6 +39,12 @@ pub enum DecisionKind {
     Embargo(Option<Timestamp>),
     /// The house's own headline.
     Headline(String),
+    /// The house's line above the headline; `None`: none.
+    Kicker(Option<String>),
+    /// Which line stands below the headline.
+    Dek(Dek),
+    /// What the house says of the item, for readers; `None`: nothing.
+    EditorNote(Option<String>),
     /// Where the item belongs; `None`: where the rules put it.
     Section(Option<SectionCode>),
     /// What kind the item is; `None`: what the rules take it for.
@@ -59,6 +66,9 @@ impl DecisionKind {
             Self::Spike => "spike",
             Self::Embargo(_) => "embargo",
             Self::Headline(_) => "headline",
+            Self::Kicker(_) => "kicker",
+            Self::Dek(_) => "dek",
+            Self::EditorNote(_) => "editor-note",
             Self::Section(_) => "section",
             Self::Genre(_) => "genre",
             Self::Withhold => "withhold",
@@ -66,12 +76,16 @@ impl DecisionKind {
         }
     }
 
-    /// The words that belong to the decision: a headline, a section's code, a genre's name, a moment (RFC 3339); else
+    /// The words that belong to the decision: a headline or another line, a section's code, a genre's name, a moment (RFC 3339); else
     /// empty.
     #[must_use]
     pub fn words(&self) -> Cow<'_, str> {
         match self {
             Self::Headline(text) => Cow::Borrowed(text),
+            Self::Kicker(words) | Self::EditorNote(words) => {
+                Cow::Borrowed(words.as_deref().unwrap_or_default())
+            }
+            Self::Dek(dek) => dek.words(),
             Self::Section(code) => Cow::Borrowed(code.as_ref().map_or("", SectionCode::as_str)),
             Self::Genre(genre) => Cow::Borrowed(genre.map_or("", Genre::name)),
             Self::Schedule(at) | Self::Embargo(Some(at)) => Cow::Owned(at.to_string()),
@@ -112,6 +126,9 @@ impl DecisionKind {
             | Self::Hold
             | Self::Spike
             | Self::Headline(_)
+            | Self::Kicker(_)
+            | Self::Dek(_)
+            | Self::EditorNote(_)
             | Self::Section(_)
             | Self::Genre(_)
             | Self::Withhold
@@ -132,10 +149,10 @@ impl DecisionKind {
                 words => words.parse().ok().map(|until| Self::Embargo(Some(until))),
             },
             "headline" => Some(Self::Headline(words.to_owned())),
-            "section" => {
-                let code = (!words.is_empty()).then(|| SectionCode(words.to_owned()));
-                Some(Self::Section(code))
-            }
+            "kicker" => Some(Self::Kicker(filled(words))),
+            "dek" => Dek::parse(words).map(Self::Dek),
+            "editor-note" => Some(Self::EditorNote(filled(words))),
+            "section" => Some(Self::Section(filled(words).map(SectionCode))),
             "genre" => match words {
                 "" => Some(Self::Genre(None)),
                 words => Genre::parse(words).map(|genre| Self::Genre(Some(genre))),
@@ -145,4 +162,8 @@ impl DecisionKind {
             _ => None,
         }
     }
+}
+
+fn filled(words: &str) -> Option<String> {
+    (!words.is_empty()).then(|| words.to_owned())
 }

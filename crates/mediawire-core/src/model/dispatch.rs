@@ -1,6 +1,7 @@
 //! One numbered line of the wire.
 
 use crate::codec::digest::Digest;
+use crate::model::dek::Dek;
 use crate::model::id::{ArticleId, ItemId};
 use crate::model::section::SectionCode;
 use crate::model::source::{Display, Genre};
@@ -21,6 +22,12 @@ pub struct Dispatch {
     pub body: Digest,
     /// The headline that is shown.
     pub headline: String,
+    /// The house's line above the headline.
+    pub kicker: Option<String>,
+    /// Which line stands below it.
+    pub dek: Dek,
+    /// What the house says of the item, for readers; outside its text.
+    pub note: Option<String>,
     /// The section.
     pub section: SectionCode,
     /// Report or view.

@@ -2,6 +2,7 @@
 
 use crate::model::capture::Capture;
 use crate::model::decision::{Decision, DecisionKind};
+use crate::model::dek::Dek;
 use crate::model::dispatch::{Dispatch, Notice};
 use crate::model::id::{ArticleId, Slug};
 use crate::model::section::SectionCode;
@@ -77,6 +78,12 @@ pub enum Change {
     Read,
     /// Its headline changed, from and to.
     Headline(String, String),
+    /// The house's line above the headline is this now; `None`: it has none.
+    Kicker(Option<String>),
+    /// The line below the headline is this now.
+    Dek(Dek),
+    /// What the house says of the item is this now; `None`: nothing.
+    Note(Option<String>),
     /// It went from one section to another.
     Section(SectionCode, SectionCode),
     /// It is a report, or a view, and was the other.
@@ -208,6 +215,15 @@ fn changes(
     if before.headline != after.headline {
         changes.push(Change::Headline(before.headline.clone(), after.headline.clone()));
     }
+    if before.kicker != after.kicker {
+        changes.push(Change::Kicker(after.kicker.clone()));
+    }
+    if before.dek != after.dek {
+        changes.push(Change::Dek(after.dek.clone()));
+    }
+    if before.note != after.note {
+        changes.push(Change::Note(after.note.clone()));
+    }
     if before.section != after.section {
         changes.push(Change::Section(before.section.clone(), after.section.clone()));
     }
@@ -253,6 +269,7 @@ mod tests {
     use super::{By, Change, Past, Text, history, off};
     use crate::codec::digest::Digest;
     use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::dek::Dek;
     use crate::model::dispatch::{Dispatch, Notice};
     use crate::model::id::{ArticleId, ItemId, Slug};
     use crate::model::section::SectionCode;
@@ -266,6 +283,9 @@ mod tests {
             article: ArticleId(Digest::of(article.as_bytes())),
             body: Digest::of(b"body"),
             headline: "Rain".to_owned(),
+            kicker: None,
+            dek: Dek::Source,
+            note: None,
             section: SectionCode("world".to_owned()),
             genre: Genre::Report,
             display: Display::Full,
@@ -295,6 +315,9 @@ mod tests {
         let second = dispatch(2, "it pours", Notice::None);
         let third = Dispatch {
             headline: "Heavy rain".to_owned(),
+            kicker: Some("Weather".to_owned()),
+            dek: Dek::House("Rain fell all day.".to_owned()),
+            note: Some("The date is the source's.".to_owned()),
             section: SectionCode("weather".to_owned()),
             genre: Genre::View,
             display: Display::Teaser,
@@ -313,6 +336,9 @@ mod tests {
             [
                 Change::Read,
                 Change::Headline("Rain".to_owned(), "Heavy rain".to_owned()),
+                Change::Kicker(Some("Weather".to_owned())),
+                Change::Dek(Dek::House("Rain fell all day.".to_owned())),
+                Change::Note(Some("The date is the source's.".to_owned())),
                 Change::Section(SectionCode("world".into()), SectionCode("weather".into())),
                 Change::Genre(Genre::View),
                 Change::Display(Display::Teaser),

@@ -5,6 +5,7 @@ pub mod base;
 pub mod body;
 pub mod capture;
 pub mod decision;
+pub mod dek;
 pub mod dispatch;
 pub mod entry;
 pub mod handling;

@@ -2,6 +2,7 @@
 
 use crate::model::article::Meta;
 use crate::model::body::Body;
+use crate::model::dek::Dek;
 use crate::model::dispatch::{Dispatch, Notice};
 use crate::model::id::{PublicId, Slug};
 use crate::model::item::Item;
@@ -73,8 +74,14 @@ pub struct Shown {
     pub headline: String,
     /// The source's headline, where the one above is not it.
     pub source_headline: Option<String>,
-    /// The line below the headline; below [`Display::Full`] no more than 300 characters of it and `…`.
+    /// The house's line above the headline.
+    pub kicker: Option<String>,
+    /// The line below the headline; of the source's no more than 300 characters and `…` below [`Display::Full`].
     pub dek: Option<String>,
+    /// Whose line that is.
+    pub dek_by: DekBy,
+    /// What the house says of the item, for readers: no part of its text.
+    pub note: Option<String>,
     /// The first 15 words of the body and `…`; the whole if it is no longer. Empty if none may be shown.
     pub teaser: String,
     /// Who wrote it.
@@ -110,15 +117,39 @@ pub struct Shown {
     pub lead_picture: Option<Picture>,
 }
 
+/// Whose a line below a headline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DekBy {
+    /// The source's, as its standfirst.
+    #[default]
+    Source,
+    /// The source's: the first words of its text once more.
+    Teaser,
+    /// The house's own.
+    House,
+}
+
 impl Shown {
-    /// The text that is shown, a line each: the dek, then the body if the output asked for it, else the teaser.
+    /// The line below the headline, if it is the source's own standfirst.
+    #[must_use]
+    pub fn source_dek(&self) -> Option<&str> {
+        self.dek.as_deref().filter(|_| self.dek_by == DekBy::Source)
+    }
+
+    /// The line below the headline, if the house has written it.
+    #[must_use]
+    pub fn house_dek(&self) -> Option<&str> {
+        self.dek.as_deref().filter(|_| self.dek_by == DekBy::House)
+    }
+
+    /// The source's text that is shown, a line each: its dek, then the body if the output asked for it, else the teaser.
     #[must_use]
     pub fn text(&self) -> String {
         let body = self.body.as_ref().filter(|_| self.display == Display::Full);
         let rest = body.map_or_else(|| self.teaser.clone(), |body| body.text(true));
-        match &self.dek {
+        match self.source_dek() {
             // Some pages give the beginning of the text as its dek.
-            Some(dek) if !dek.is_empty() && !rest.starts_with(dek.as_str()) => {
+            Some(dek) if !dek.is_empty() && !rest.starts_with(dek) => {
                 format!("{dek}\n{rest}")
             }
             _ => rest,
@@ -140,6 +171,7 @@ pub fn visible(record: &Record<'_>) -> Visible {
     let display = dispatch.display.min(source.rights.display);
     let differs = dispatch.headline != meta.headline;
     let pictures = pictures(record, display);
+    let (dek, dek_by) = dek(record, display);
     let limits = meta.signals.limits_under(&source.rights);
     Visible::Shown(Box::new(Shown {
         public: item.public.clone(),
@@ -148,7 +180,10 @@ pub fn visible(record: &Record<'_>) -> Visible {
         genre: dispatch.genre,
         headline: dispatch.headline.clone(),
         source_headline: differs.then(|| meta.headline.clone()),
-        dek: dek(meta, display),
+        kicker: dispatch.kicker.clone(),
+        dek,
+        dek_by,
+        note: dispatch.note.clone(),
         teaser: if display >= Display::Teaser { record.teaser.to_owned() } else { String::new() },
         authors: meta.authors.clone(),
         lang: meta.lang.clone(),
@@ -185,11 +220,20 @@ fn pictures(record: &Record<'_>, display: Display) -> Pictures {
     }
 }
 
-fn dek(meta: &Meta, display: Display) -> Option<String> {
-    match display {
-        Display::Headline => None,
-        Display::Teaser => meta.dek.as_deref().map(short_dek),
-        Display::Full => meta.dek.clone(),
+/// The line below the headline, and whose it is: nothing below a headline that stands alone.
+fn dek(record: &Record<'_>, display: Display) -> (Option<String>, DekBy) {
+    let own = record.meta.dek.as_deref();
+    match (&record.dispatch.dek, display) {
+        (Dek::Source | Dek::Teaser | Dek::House(_), Display::Headline) => (None, DekBy::Source),
+        (Dek::Source, Display::Teaser) => (own.map(short_dek), DekBy::Source),
+        (Dek::Source, Display::Full) => (own.map(str::to_owned), DekBy::Source),
+        // Where the first words are all that is shown, they stand there already.
+        (Dek::Teaser, Display::Teaser) => (None, DekBy::Teaser),
+        (Dek::Teaser, Display::Full) => {
+            let teaser = Some(record.teaser).filter(|teaser| !teaser.is_empty());
+            (teaser.map(str::to_owned), DekBy::Teaser)
+        }
+        (Dek::House(words), Display::Teaser | Display::Full) => (Some(words.clone()), DekBy::House),
     }
 }
 

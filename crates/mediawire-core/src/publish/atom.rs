@@ -70,7 +70,7 @@ fn write_entry(xml: &mut Xml, site: &Site, shown: &Shown) {
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", link)]);
     }
     xml.close("source");
-    xml.leaf("summary", &[("type", "html")], &summary_html(shown));
+    xml.leaf("summary", &[("type", "html")], &summary_html(site, shown));
     if let Some(content) = content_html(site, shown) {
         xml.leaf("content", &[("type", "html")], &content);
     }

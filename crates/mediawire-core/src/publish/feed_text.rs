@@ -1,7 +1,7 @@
 //! The text of an entry of a feed: at its bottom always the source's name and URL.
 
 use crate::model::source::Genre;
-use crate::model::visible::Shown;
+use crate::model::visible::{DekBy, Shown};
 use crate::publish::body::{Setting, to_html};
 use crate::publish::html::{push_escaped, web_link};
 use crate::publish::language::{dir, tag};
@@ -11,24 +11,24 @@ use crate::publish::site::Site;
 pub(super) fn content_html(site: &Site, shown: &Shown) -> Option<String> {
     let body = shown.body.as_ref()?;
     let mut out = String::new();
-    push_dek(&mut out, shown);
+    push_dek(&mut out, site, shown);
     out.push_str(&{
         let (pictures, base) = (&shown.pictures, site.base.as_str());
         to_html(body, &Setting { pictures, locale: &site.locale, base })
     });
-    Some(framed(shown, &out))
+    Some(framed(site, shown, &out))
 }
 
 /// The teaser as HTML, with its source; the source alone where no text may be shown.
-pub(super) fn summary_html(shown: &Shown) -> String {
+pub(super) fn summary_html(site: &Site, shown: &Shown) -> String {
     let mut out = String::new();
-    push_dek(&mut out, shown);
+    push_dek(&mut out, site, shown);
     if !shown.teaser.is_empty() {
         out.push_str("<p>");
         push_escaped(&mut out, &shown.teaser);
         out.push_str("</p>\n");
     }
-    framed(shown, &out)
+    framed(site, shown, &out)
 }
 
 /// Report or view, for the categories of an entry.
@@ -48,16 +48,42 @@ pub(super) fn authors(shown: &Shown) -> Vec<&str> {
     }
 }
 
-fn push_dek(out: &mut String, shown: &Shown) {
-    if let Some(dek) = &shown.dek {
-        out.push_str("<p><em>");
-        push_escaped(out, dek);
-        out.push_str("</em></p>\n");
+/// The lines above and below the headline; the first words of a text stand there as such.
+fn push_dek(out: &mut String, site: &Site, shown: &Shown) {
+    if let Some(kicker) = &shown.kicker {
+        out.push_str("<p><small>");
+        push_escaped(out, kicker);
+        out.push_str("</small></p>\n");
     }
+    let (Some(dek), DekBy::Source | DekBy::House) = (&shown.dek, shown.dek_by) else { return };
+    out.push_str("<p><em>");
+    push_escaped(out, dek);
+    out.push_str("</em>");
+    if shown.dek_by == DekBy::House {
+        out.push_str(" <bdi>(");
+        push_escaped(out, &by_house(site));
+        out.push_str(")</bdi>");
+    }
+    out.push_str("</p>\n");
+}
+
+/// That words are the house's own.
+fn by_house(site: &Site) -> String {
+    site.locale.say_with("by-house", &[("name", &site.byline)])
+}
+
+/// What the house says of an item: behind its text, and not in its language.
+fn push_note(out: &mut String, site: &Site, shown: &Shown) {
+    let Some(note) = &shown.note else { return };
+    out.push_str("<p><strong>");
+    push_escaped(out, &site.locale.say_with("note-by", &[("name", &site.byline)]));
+    out.push_str("</strong> <bdi>");
+    push_escaped(out, note);
+    out.push_str("</bdi></p>\n");
 }
 
 /// The words in their own direction, and below them the source.
-fn framed(shown: &Shown, words: &str) -> String {
+fn framed(site: &Site, shown: &Shown, words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 256);
     if !words.is_empty() {
         out.push_str("<div lang=\"");
@@ -68,6 +94,7 @@ fn framed(shown: &Shown, words: &str) -> String {
         out.push_str(words);
         out.push_str("</div>\n");
     }
+    push_note(&mut out, site, shown);
     out.push_str("<p>Source: <bdi>");
     push_escaped(&mut out, &shown.source_name);
     out.push_str("</bdi> — ");

@@ -2,6 +2,7 @@
 
 use crate::model::capture::Capture;
 use crate::model::decision::DecisionKind;
+use crate::model::dek::Dek;
 use crate::model::history::{By, Change, Decided, History, Off, Pickup, Step};
 use crate::model::source::{Display, Genre, Indexing};
 use crate::model::visible::Shown;
@@ -85,6 +86,11 @@ fn own(text: &str, card: &Card<'_>) -> String {
     format!("<bdi lang=\"{}\" dir=\"{}\">{}</bdi>", card.lang, card.dir, escape(text))
 }
 
+/// What the house says, in whatever language.
+fn noted(text: &str) -> String {
+    format!("<bdi dir=\"auto\">{}</bdi>", escape(text))
+}
+
 fn time(at: Timestamp, site: &Site) -> String {
     let Moment { machine, human } = Moment::of(at, site);
     format!("<time datetime=\"{machine}\">{}</time>", escape(&human))
@@ -131,6 +137,13 @@ fn change_card<'a>(change: &'a Change, card: &Card<'_>, site: &Site) -> ChangeCa
             let to = format!("<ins>{}</ins>", own(to, card));
             site.locale.say_html("change-headline", &[("from", &from), ("to", &to)])
         }
+        Change::Kicker(Some(words)) => say_of("change-kicker", "words", &own(words, card)),
+        Change::Kicker(None) => say("change-no-kicker"),
+        Change::Dek(Dek::House(words)) => say_of("change-dek-house", "words", &own(words, card)),
+        Change::Dek(Dek::Source) => say("change-dek-source"),
+        Change::Dek(Dek::Teaser) => say("change-dek-teaser"),
+        Change::Note(Some(words)) => say_of("change-note", "words", &noted(words)),
+        Change::Note(None) => say("change-no-note"),
         Change::Section(from, to) => {
             let (from, to) = (site.section_name(from), site.section_name(to));
             let both = [("from", &*isolated(&from)), ("to", &*isolated(&to))];
@@ -172,6 +185,7 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
     };
     let why = isolated(&decided.why);
     let say = |key: &str| site.locale.say_html(key, &[("why", &why)]);
+    let of = |key: &str, words: &str| site.locale.say_html(key, &[("words", words), ("why", &why)]);
     let what = match &decided.kind {
         DecisionKind::Release => say("decided-release"),
         DecisionKind::Schedule(at) => {
@@ -189,6 +203,13 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
             let both = [("headline", &*own(text, card)), ("why", &*why)];
             site.locale.say_html("decided-headline", &both)
         }
+        DecisionKind::Kicker(Some(words)) => of("decided-kicker", &own(words, card)),
+        DecisionKind::Kicker(None) => say("decided-no-kicker"),
+        DecisionKind::Dek(Dek::House(words)) => of("decided-dek-house", &own(words, card)),
+        DecisionKind::Dek(Dek::Source) => say("decided-dek-source"),
+        DecisionKind::Dek(Dek::Teaser) => say("decided-dek-teaser"),
+        DecisionKind::EditorNote(Some(words)) => of("decided-note", &noted(words)),
+        DecisionKind::EditorNote(None) => say("decided-no-note"),
         DecisionKind::Section(Some(code)) => {
             let both = [("section", &*isolated(&site.section_name(code))), ("why", &*why)];
             site.locale.say_html("decided-section", &both)

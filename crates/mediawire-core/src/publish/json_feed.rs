@@ -1,6 +1,6 @@
 //! JSON Feed 1.1.
 
-use crate::model::visible::Shown;
+use crate::model::visible::{DekBy, Shown};
 use crate::publish::address;
 use crate::publish::card::machine;
 use crate::publish::feed_text::{authors, content_html, genre_name, summary_html};
@@ -11,7 +11,7 @@ use crate::publish::output::{Channel, Output};
 use crate::publish::site::Site;
 use serde_json::{Value, json};
 
-/// JSON Feed 1.1 (jsonfeed.org), with an extension `_mediawire` that holds the source.
+/// JSON Feed 1.1 (jsonfeed.org), with an extension `_mediawire` that holds the source, and what the house says beside the text.
 pub const OUTPUT: Output = Output {
     name: "JSON Feed",
     file: "feed.json",
@@ -39,7 +39,18 @@ fn item(site: &Site, shown: &Shown) -> Value {
     let url = site.absolute(&address::article(&shown.public));
     let people = authors(shown);
     let people: Vec<Value> = people.into_iter().map(|name| json!({ "name": name })).collect();
+    // Whose the lines are that are no part of the text.
+    let dek_by = shown.dek.as_ref().map(|_| match shown.dek_by {
+        DekBy::Source => "source",
+        DekBy::Teaser => "teaser",
+        DekBy::House => "house",
+    });
     let extension = object(vec![
+        ("dek", json!(shown.dek)),
+        ("dek_by", json!(dek_by)),
+        ("editor_note", json!(shown.note)),
+        ("kicker", json!(shown.kicker)),
+        ("kicker_by", json!(shown.kicker.as_ref().map(|_| "house"))),
         ("genre", json!(shown.genre.name())),
         ("source_headline", json!(shown.source_headline)),
         ("source_name", json!(shown.source_name)),
@@ -48,7 +59,10 @@ fn item(site: &Site, shown: &Shown) -> Value {
     object(vec![
         ("_mediawire", extension),
         ("authors", json!(people)),
-        ("content_html", json!(content_html(site, shown).unwrap_or_else(|| summary_html(shown)))),
+        (
+            "content_html",
+            json!(content_html(site, shown).unwrap_or_else(|| summary_html(site, shown))),
+        ),
         ("date_modified", json!(machine(shown.dispatched))),
         ("date_published", json!(machine(shown.published))),
         ("external_url", json!(web_link(&shown.source_url))),

@@ -70,7 +70,7 @@ fn write_item(xml: &mut Xml, site: &Site, shown: &Shown) {
         let media_type = picture.kind.media_type();
         xml.empty("enclosure", &[("url", &url), ("length", &length), ("type", media_type)]);
     }
-    xml.leaf("description", &[], &summary_html(shown));
+    xml.leaf("description", &[], &summary_html(site, shown));
     if let Some(content) = content_html(site, shown) {
         xml.leaf("content:encoded", &[], &content);
     }

@@ -136,7 +136,8 @@ impl Show {
             "item": item.public.as_str(), "source": source.name, "url": item.url,
             "source_headline": known.meta.headline,
             "dispatch": last.as_ref().map(|last| serde_json::json!({
-                "number": last.number, "headline": last.headline, "section": last.section.as_str(),
+                "number": last.number, "headline": last.headline, "kicker": last.kicker, "dek": last.dek.words(),
+                "note": last.note, "section": last.section.as_str(),
                 "genre": last.genre.name(), "display": last.display.name(), "withheld": last.notice.withheld(),
                 "killed": last.notice.killed(),
                 "at": last.at.to_string(), "body_sha256": last.body.to_hex(),

@@ -29,7 +29,7 @@ pub enum Restyle {
     Given,
     /// It says something else than the source: it is decided only when a person has seen this, and gives a reason.
     Asks {
-        /// The source's headline.
+        /// The source's headline; where a line was typed, its text too.
         source: String,
         /// The one that was typed.
         house: String,
@@ -80,6 +80,33 @@ pub async fn restyle(
     if of(&all, &source) == house {
         return Ok(Restyle::Given);
     }
+    let on_record = match held(source, &house, changes, (why, "restyled at the desk"), confirmed)? {
+        Held::OnRecord(why) => why,
+        Held::Asks(asks) => return Ok(asks),
+    };
+    pipeline::decide(wire, item, &DecisionKind::Headline(house), by, &on_record).await?;
+    Ok(Restyle::Given)
+}
+
+/// What comes of words that were held against their source.
+pub(super) enum Held {
+    /// They may be decided, with this on record.
+    OnRecord(String),
+    /// A person is to confirm them first.
+    Asks(Restyle),
+}
+
+/// What comes of words of the house's that differ so from their source: with `why`, or without one the second, on record.
+///
+/// # Errors
+/// `Malformed` if they say something else, are confirmed, and no reason is given.
+pub(super) fn held(
+    source: String,
+    house: &str,
+    changes: Vec<Change>,
+    (why, without): (&str, &str),
+    confirmed: Confirmed<'_>,
+) -> Result<Held> {
     // What was shown is confirmed, and nothing that was typed or published since.
     let confirms = Digest::of_parts(&[source.as_bytes(), house.as_bytes()]).to_base32(26);
     let is_confirmed = match confirmed {
@@ -88,25 +115,24 @@ pub async fn restyle(
         Confirmed::Unseen => true,
     };
     if !changes.is_empty() && !is_confirmed {
-        return Ok(Restyle::Asks { source, house, changes, confirms });
+        let house = house.to_owned();
+        return Ok(Held::Asks(Restyle::Asks { source, house, changes, confirms }));
     }
     let is_refused = changes.iter().any(|change| change.equivalence.is_none());
     if is_refused && why.is_empty() {
-        let what = "the headline says something else than its source: say why";
+        let what = "this says something else than its source: say why";
         return Err(Error::new(Kind::Malformed, what).code("why"));
     }
-    let mut on_record =
-        if why.is_empty() { "restyled at the desk".to_owned() } else { why.to_owned() };
+    let mut on_record = if why.is_empty() { without.to_owned() } else { why.to_owned() };
     if !changes.is_empty() {
         let told: Vec<String> = changes
             .iter()
             .map(|change| match change.equivalence {
                 Some(by) => by.name().to_owned(),
-                None => change.told(&source, &house),
+                None => change.told(&source, house),
             })
             .collect();
         on_record.push_str(&format!(" [guard: {}]", told.join("; ")));
     }
-    pipeline::decide(wire, item, &DecisionKind::Headline(house), by, &on_record).await?;
-    Ok(Restyle::Given)
+    Ok(Held::OnRecord(on_record))
 }

@@ -304,7 +304,14 @@ fn document(fields: Fields, place: i64, shown: &Shown, display: Display) -> Tant
         None => shown.headline.clone(),
     };
     document.add_pre_tokenized_text(fields.headline, words(&headline));
-    document.add_pre_tokenized_text(fields.text, words(&shown.text()));
+    let house = [shown.kicker.as_deref(), shown.house_dek(), shown.note.as_deref()];
+    let mut text = shown.text();
+    // What the house says stands on the page too, and is found; it is no excerpt.
+    for line in house.into_iter().flatten() {
+        text.push('\n');
+        text.push_str(line);
+    }
+    document.add_pre_tokenized_text(fields.text, words(&text));
     document.add_i64(fields.at, published_ms(shown));
     document.add_text(fields.source, shown.source.as_str());
     document.add_text(fields.section, shown.section.as_str());

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::Tx;
-use crate::store::wire::read_dispatch;
+use crate::store::dispatched::read_dispatch;
 use mediawire_core::model::dispatch::Dispatch;
 use mediawire_core::model::history::Pickup;
 use mediawire_core::model::id::{ItemId, Slug};
@@ -14,7 +14,8 @@ use mediawire_core::model::id::{ItemId, Slug};
 pub async fn dispatches(tx: &mut Tx, item: ItemId, n: i64) -> Result<Vec<Dispatch>> {
     let rows = tx
         .rows(
-            "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause
+            "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
+             kicker, dek, note
              FROM dispatch WHERE item = $1 ORDER BY number DESC LIMIT $2",
             &[(&item.0).into(), n.into()],
         )

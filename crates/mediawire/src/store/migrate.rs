@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::{standing, wire};
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 13] = [
+pub const STEPS: [&str; 14] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -18,6 +18,7 @@ pub const STEPS: [&str; 13] = [
     include_str!("schema/0010.sql"),
     include_str!("schema/0011.sql"),
     STANDING,
+    include_str!("schema/0013.sql"),
     include_str!("schema/0014.sql"),
 ];
 

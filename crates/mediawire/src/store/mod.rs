@@ -11,6 +11,7 @@ pub mod captures;
 pub mod db;
 pub mod decisions;
 pub mod desk_notes;
+mod dispatched;
 pub mod doubts;
 pub mod entries;
 mod handling;

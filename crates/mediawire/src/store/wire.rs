@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
+use crate::store::dispatched::read_dispatch;
 use crate::store::standing;
 use jiff::Timestamp;
 use mediawire_core::model::article::Meta;
@@ -10,8 +11,7 @@ use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::picture::Pictures;
-use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Display, Genre, Source};
+use mediawire_core::model::source::{Genre, Source};
 use mediawire_core::model::visible::Record;
 use mediawire_core::text::language::language;
 
@@ -37,8 +37,8 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
     let (withheld, killed) = (dispatch.notice.withheld(), dispatch.notice.killed());
     tx.run(
         "INSERT INTO dispatch
-         (number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         (number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         &[
             number.into(),
             (&dispatch.item.0).into(),
@@ -52,6 +52,9 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
             killed.unwrap_or_default().into(),
             at_ms.into(),
             cause.into(),
+            dispatch.kicker.as_deref().unwrap_or_default().into(),
+            dispatch.dek.words().as_ref().into(),
+            dispatch.note.as_deref().unwrap_or_default().into(),
         ],
     )
     .await?;
@@ -165,34 +168,6 @@ pub async fn returned(tx: &mut Tx) -> Result<i64> {
     Ok(tx.row(sql, &[]).await?.int())
 }
 
-pub(super) fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
-    let number = row.int();
-    let bug =
-        |what: &str| Error::new(Kind::Bug, format!("dispatch {number} has a {what} that is none"));
-    Ok(Dispatch {
-        number,
-        item: ItemId(super::digest(&row.bytes(), "dispatch.item")?),
-        article: ArticleId(super::digest(&row.bytes(), "dispatch.article")?),
-        body: super::digest(&row.bytes(), "dispatch.body")?,
-        headline: row.text(),
-        section: SectionCode(row.text()),
-        genre: Genre::parse(&row.text()).ok_or_else(|| bug("genre"))?,
-        display: Display::parse(&row.text()).ok_or_else(|| bug("display"))?,
-        notice: notice(row.text(), row.text()),
-        at: super::instant(row.int())?,
-        cause: row.text(),
-    })
-}
-
-/// The notice of the columns `withheld` and `killed`.
-fn notice(withheld: String, killed: String) -> Notice {
-    match (super::filled(withheld), super::filled(killed)) {
-        (_, Some(why)) => Notice::Killed(why),
-        (Some(why), None) => Notice::Withheld(why),
-        (None, None) => Notice::None,
-    }
-}
-
 /// The last dispatch of `item`, if it has one.
 ///
 /// # Errors
@@ -200,7 +175,8 @@ fn notice(withheld: String, killed: String) -> Notice {
 pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
     let row = tx
         .row_if(
-            "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause
+            "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
+         kicker, dek, note
              FROM dispatch WHERE item = $1 ORDER BY number DESC LIMIT 1",
             &[(&item.0).into()],
         )
@@ -214,7 +190,8 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
 /// As the statements give.
 pub async fn after(tx: &mut Tx, after: i64, n: i64) -> Result<Vec<Dispatch>> {
     tx.rows(
-        "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause
+        "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
+         kicker, dek, note
          FROM dispatch WHERE number > $1 ORDER BY number LIMIT $2",
         &[after.into(), n.into()],
     )
@@ -311,7 +288,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.number, d.item, d.article, d.body, d.headline, d.section, d.genre, d.display, d.withheld,
-             d.killed, d.at_ms, d.cause, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
+             d.killed, d.at_ms, d.cause, d.kicker, d.dek, d.note, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
              a.headline, a.meta, a.teaser
              FROM shown s JOIN dispatch d ON d.number = s.number JOIN item i ON i.id = s.item
              JOIN article a ON a.id = d.article ",

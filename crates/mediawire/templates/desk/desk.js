@@ -10,6 +10,11 @@ function step(by) {
   lines[Math.min(lines.length - 1, Math.max(0, at + by))].focus();
 }
 
+function unfold(details) {
+  details.open = true;
+  details.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (event.key === "Escape" && isTyping(event.target)) {
@@ -24,6 +29,7 @@ document.addEventListener("keydown", (event) => {
     const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!named) return;
     if (named.matches("textarea")) named.focus();
+    else if (named.matches("summary")) unfold(named.parentElement);
     else named.click();
   }
   event.preventDefault();

@@ -94,3 +94,84 @@ async fn embargo_of_the_desk_holds_against_a_release_until_an_editor_lifts_it() 
     })
     .await;
 }
+
+/// What confirms what a page asks about.
+fn confirms(page: &str) -> String {
+    let mark = "name=\"confirmed\" value=\"";
+    let at = page.find(mark).unwrap() + mark.len();
+    page[at..at + page[at..].find('"').unwrap()].to_owned()
+}
+
+#[tokio::test]
+async fn lines_and_note_of_the_house_reach_every_output_and_leave_the_text_as_it_is() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (room, _, shown) = room(base, &agency).await;
+        let site = Served::start(&room.wire).await;
+        let lines = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session) + OWN;
+        let give = async |field: &str, form: &str| {
+            let path = format!("/desk/item/{shown}/{field}");
+            let reply = post(&site, &path, &lines, form).await;
+            room.settle().await;
+            reply
+        };
+        let body = room.line("/snow").await.dispatch.body;
+        assert_eq!(give("kicker", "value=Weather&why=A+series").await.status, 303);
+        // What the source does not say is asked about, and goes through with a reason.
+        let dek = "value=Nine+houses+stand+without+roofs+in+Tolva";
+        let asked = give("dek", &format!("{dek}&of=house")).await;
+        assert_eq!(asked.status, 422);
+        assert!(asked.text().contains("<b>number</b>"), "{}", asked.text());
+        let confirmed = format!("{dek}&confirmed={}", confirms(&asked.text()));
+        assert_eq!(give("dek", &confirmed).await.status, 422, "it says why");
+        assert_eq!(give("dek", &format!("{confirmed}&why=The+town+says")).await.status, 303);
+        let note = "value=The+date+is+the+source%E2%80%99s+%3Cslip%3E.";
+        assert_eq!(give("editor-note", note).await.status, 303);
+
+        let house = "Nine houses stand without roofs in Tolva";
+        let told = "The date is the source’s &#60;slip&#62;.";
+        let page = site.get(&format!("/a/{shown}")).await.text();
+        for words in
+            ["<p class=\"over\">Weather</p>", house, "summary by ", "<strong>Note by ", told]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let (article, rest) = page.split_once("<div class=\"body\">").unwrap();
+        let (text, _) = rest.split_once("<footer").unwrap();
+        assert!(article.contains(told) && !text.contains("slip") && !text.contains(house));
+        assert!(site.get("/").await.text().contains(">Weather</p>"));
+        assert!(site.get("/widget").await.text().contains(">Weather</bdi></small>"));
+        for feed in ["/feed.rss", "/feed.atom", "/feed.json"] {
+            let feed_text = site.get(feed).await.text();
+            for words in ["Weather", house, "summary by ", "Note by "] {
+                assert!(feed_text.contains(words), "{feed} {words}: {feed_text}");
+            }
+        }
+        let json: serde_json::Value =
+            serde_json::from_slice(&site.get("/feed.json").await.bytes).unwrap();
+        let own = &json["items"][0]["_mediawire"];
+        assert_eq!((&own["kicker_by"], &own["dek_by"]), (&"house".into(), &"house".into()));
+        assert_eq!(own["editor_note"], "The date is the source’s <slip>.");
+        let history = site.get(&format!("/a/{shown}/history")).await.text();
+        for words in ["The line above the headline is now", "A note of the house:", "[guard: "] {
+            assert!(history.contains(words), "{words}: {history}");
+        }
+        let line = room.line("/snow").await;
+        assert_eq!((line.dispatch.body, line.meta.headline.as_str()), (body, "Snow Over Tolva"));
+
+        for (field, form) in
+            [("kicker", "value="), ("dek", "value=&of=teaser"), ("editor-note", "value=+")]
+        {
+            assert_eq!(give(field, form).await.status, 303, "{field}");
+        }
+        let page = site.get(&format!("/a/{shown}")).await.text();
+        assert!(page.contains(&format!("<p class=\"dek\">{}</p>", line.teaser)), "{page}");
+        assert!(!page.contains("class=\"over\"") && !page.contains("Note by"), "{page}");
+        assert_eq!(give("dek", "of=house&value=").await.status, 303, "empty: the source's own");
+        let page = site.get(&format!("/a/{shown}")).await.text();
+        assert!(!page.contains("class=\"dek\""), "it has none: {page}");
+        let report = verify(&room.wire, &[]).await.unwrap();
+        assert!(report.is_clean(), "{report:?}");
+    })
+    .await;
+}

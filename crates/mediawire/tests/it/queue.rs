@@ -182,6 +182,9 @@ async fn projection_says_what_the_nouns_say() {
             "DROP INDEX act_at",
             "DROP INDEX decision_at",
             "DROP INDEX source_history_at",
+            "ALTER TABLE dispatch DROP COLUMN kicker",
+            "ALTER TABLE dispatch DROP COLUMN dek",
+            "ALTER TABLE dispatch DROP COLUMN note",
             "DELETE FROM schema_step WHERE n >= 12",
         ] {
             tx.run(sql, &[]).await.unwrap();

@@ -8,6 +8,7 @@ use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::article::{Article, Meta};
 use mediawire_core::model::body::{Block, BlockKind, Body, Part, Run};
 use mediawire_core::model::capture::Capture;
+use mediawire_core::model::dek::Dek;
 use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
@@ -133,6 +134,9 @@ pub(crate) fn dispatch(item: &Item, article: &Article, section: &str, cause: &st
         article: article.id,
         body: digest(5),
         headline: "House headline".to_owned(),
+        kicker: None,
+        dek: Dek::Source,
+        note: None,
         section: SectionCode(section.to_owned()),
         genre: Genre::View,
         display: Display::Teaser,

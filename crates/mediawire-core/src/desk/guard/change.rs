@@ -28,6 +28,11 @@ impl<'a> Side<'a> {
         Self { text, readings, names }
     }
 
+    /// A text of which it is not asked who says it.
+    pub(super) fn bare(text: Text, names: &'a Names) -> Self {
+        Self { text, readings: Vec::new(), names }
+    }
+
     /// Whether the term at `i` is part of a statement of who says it.
     fn is_frame(&self, i: usize) -> bool {
         self.readings.iter().any(|reading| reading.is_stated && reading.frame.contains(&i))

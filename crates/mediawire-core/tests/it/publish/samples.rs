@@ -7,6 +7,7 @@ use mediawire_core::model::article::Meta;
 use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Embed, Figure, Line, ListItem, Marks, Run, Table, UpdateTime,
 };
+use mediawire_core::model::dek::Dek;
 use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
@@ -14,7 +15,7 @@ use mediawire_core::model::picture::{Picture, Pictures};
 use mediawire_core::model::section::{Section, SectionCode};
 use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
 use mediawire_core::model::time::Time;
-use mediawire_core::model::visible::{Record, Shown, Visible, visible};
+use mediawire_core::model::visible::{DekBy, Record, Shown, Visible, visible};
 use mediawire_core::publish::site::Site;
 
 pub const NOW: &str = "2026-11-23T14:05:40Z";
@@ -183,7 +184,10 @@ pub fn report() -> Shown {
         genre: Genre::Report,
         headline: "Tolva harbour stays shut in fog: Harbour master".to_owned(),
         source_headline: Some("Tolva Harbour Stays Shut in Fog, Says Master".to_owned()),
+        kicker: None,
         dek: Some("Two ferries wait outside; nobody is hurt".to_owned()),
+        dek_by: DekBy::Source,
+        note: None,
         teaser: "The harbour of Tolva stayed shut on Monday, its master said. The ferry Tern…"
             .to_owned(),
         authors: vec!["Ida Holm".to_owned(), "Jon Vik".to_owned()],
@@ -241,6 +245,9 @@ pub fn seen(rights: Rights, dek: String, pictures: &Pictures) -> Shown {
         article: ArticleId::new(CaptureId(digest), None, 1),
         body: digest,
         headline: report.headline.clone(),
+        kicker: None,
+        dek: Dek::Source,
+        note: None,
         section: report.section.clone(),
         genre: report.genre,
         display: Display::Full,
@@ -293,7 +300,10 @@ pub fn persian() -> Shown {
         number: 42,
         headline: "بندر تُلوا به‌دلیل مه بسته ماند: رئیس بندر".to_owned(),
         source_headline: Some("بندر «تُلوا» بسته ماند".to_owned()),
+        kicker: Some("مه در خلیج".to_owned()),
         dek: Some("دو کشتی بیرون بندر در انتظارند و کسی آسیب ندیده است".to_owned()),
+        dek_by: DekBy::House,
+        note: Some("منبع نام کشتی را دو گونه نوشته است.".to_owned()),
         teaser: "رئیس بندر تُلوا روز دوشنبه گفت که بندر به‌دلیل مه بسته مانده است…".to_owned(),
         authors: vec!["نیلوفر دریایی".to_owned()],
         lang: Some("fa".to_owned()),
@@ -331,7 +341,10 @@ pub fn hostile() -> Shown {
         number: 43,
         headline: format!("Headline {script}"),
         source_headline: Some(format!("Theirs {script}")),
+        kicker: Some(format!("Kicker {script}")),
         dek: Some(format!("Dek {script}")),
+        dek_by: DekBy::House,
+        note: Some(format!("Note {script}")),
         teaser: format!("Teaser {script}"),
         authors: vec![format!("Author {script}"), "עברית".to_owned()],
         lang: Some("en\" onload=\"alert(1)".to_owned()),

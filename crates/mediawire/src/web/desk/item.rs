@@ -115,8 +115,10 @@ impl Suggestion {
     }
 }
 
-/// What the guard says of a headline that was typed, and the headline.
+/// What the guard says of words that were typed, and the words.
 struct Guarded {
+    /// In which form.
+    field: &'static str,
     typed: String,
     /// What confirms just this.
     confirms: String,
@@ -138,6 +140,13 @@ struct ItemPage<'a> {
     frame: Frame<'a>,
     item: Shown,
     guarded: Option<Guarded>,
+}
+
+impl ItemPage<'_> {
+    /// What the guard says of what was typed in that form.
+    fn asked(&self, field: &str) -> Option<&Guarded> {
+        self.guarded.as_ref().filter(|guarded| guarded.field == field)
+    }
 }
 
 /// The item.
@@ -290,15 +299,34 @@ fn path_of(public: &str) -> String {
     public.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-/// A headline that was typed.
+/// Words of the house's that were typed.
 #[derive(Debug, Deserialize)]
 pub(super) struct Typed {
-    headline: String,
+    #[serde(alias = "headline")]
+    value: String,
     #[serde(default)]
     why: String,
     /// What confirms the changes that were shown; empty before they were.
     #[serde(default)]
     confirmed: String,
+}
+
+impl Typed {
+    /// Whether the changes that were shown are confirmed.
+    ///
+    /// # Errors
+    /// `Forbidden`: who lets nothing out does not say either that the house may say something else.
+    fn confirmed(&self, desk: &Desk) -> Result<Confirmed<'_>> {
+        match self.confirmed.as_str() {
+            "" => Ok(Confirmed::No),
+            _ if !desk.account.role.may(Right::Release) => {
+                let what =
+                    "words that say something else than their source are an editor's to give";
+                Err(Error::new(Kind::Forbidden, what).code("role"))
+            }
+            shown => Ok(Confirmed::Shown(shown)),
+        }
+    }
 }
 
 /// Gives the item the house's headline. What the guard finds is shown first, and goes through with a reason only.
@@ -308,49 +336,46 @@ pub(super) async fn headline(
     desk: Desk,
     Form(typed): Form<Typed>,
 ) -> Response {
-    // Who lets nothing out does not say either that a headline may say something else.
-    let confirmed = match typed.confirmed.as_str() {
-        "" => Confirmed::No,
-        _ if !desk.account.role.may(Right::Release) => {
-            let what = "a headline that says something else than its source is an editor's to give";
-            return failed(&web, &Error::new(Kind::Forbidden, what).code("role"));
-        }
-        shown => Confirmed::Shown(shown),
-    };
     let give = async {
         let item = named(&web.wire, &public).await?;
         let by = (desk.account.name.as_str(), typed.why.trim());
-        headline::restyle(&web.wire, item, &typed.headline, by, confirmed).await
+        headline::restyle(&web.wire, item, &typed.value, by, typed.confirmed(&desk)?).await
     };
-    match give.await {
-        Ok(Restyle::Given) => session::to(&format!("/desk/item/{}", path_of(&public))),
-        Ok(Restyle::Asks { source, house, changes, confirms }) => {
-            let told = (source.as_str(), house.as_str(), changes.as_slice());
-            asks(&web, &desk, &public, (&typed, confirms), told).await
-        }
-        Err(error) => failed(&web, &error),
-    }
+    let given = give.await;
+    answer(&web, &desk, &public, ("headline", &typed.why), given).await
 }
 
-async fn asks(
+/// The answer to words that were typed in the form of a field, with a reason: the item, or what is to be confirmed.
+async fn answer(
     web: &Web,
     desk: &Desk,
     public: &str,
-    (typed, confirms): (&Typed, String),
-    (source, house, changes): (&str, &str, &[Change]),
+    (field, why): (&'static str, &str),
+    given: Result<Restyle>,
 ) -> Response {
-    let told = |change: &Change| Told {
-        kind: change.kind.name(),
-        words: change.told(source, house),
-        equivalence: change.equivalence.map(|it| it.name()),
-    };
-    let guarded = Guarded {
-        is_refused: changes.iter().any(|change| change.equivalence.is_none()),
-        changes: changes.iter().map(told).collect(),
-        typed: house.to_owned(),
-        why: typed.why.clone(),
-        confirms,
-    };
+    match given {
+        Ok(Restyle::Given) => session::to(&format!("/desk/item/{}", path_of(public))),
+        Ok(Restyle::Asks { source, house, changes, confirms }) => {
+            let told = |change: &Change| Told {
+                kind: change.kind.name(),
+                words: change.told(&source, &house),
+                equivalence: change.equivalence.map(|it| it.name()),
+            };
+            let guarded = Guarded {
+                field,
+                is_refused: changes.iter().any(|change| change.equivalence.is_none()),
+                changes: changes.iter().map(told).collect(),
+                typed: house.clone(),
+                why: why.to_owned(),
+                confirms,
+            };
+            asks(web, desk, public, guarded).await
+        }
+        Err(error) => failed(web, &error),
+    }
+}
+
+async fn asks(web: &Web, desk: &Desk, public: &str, guarded: Guarded) -> Response {
     match shown(web, public).await.context(Kind::NotFound, || "cannot show the item") {
         Ok(item) => {
             let frame = Frame::of(web, Some(&desk.account));

@@ -55,6 +55,9 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Hold, Method::POST, "/desk/item/{public}/spike", || deciding(DecisionKind::Spike)),
     asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || deciding(DecisionKind::Hold)),
     asks(Right::Hold, Method::POST, "/desk/item/{public}/embargo", || post(fields::embargo)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/kicker", || post(fields::kicker)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/dek", || post(fields::dek)),
+    asks(Right::EditorNote, Method::POST, "/desk/item/{public}/editor-note", || post(fields::note)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/section", || post(fields::section)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/genre", || post(fields::genre)),
     // Who undoes something must also have the right to what answers it.

@@ -7,6 +7,7 @@ use mediawire::store::migrate::{N_STEPS, STEPS, migrate, migrate_to};
 use mediawire::store::wire::{self, Of};
 use mediawire::store::{articles, items, sources};
 use mediawire_core::model::article::{Article, Meta};
+use mediawire_core::model::dek::Dek;
 use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, Slug};
 use mediawire_core::model::item::Item;
@@ -188,6 +189,8 @@ async fn database_of_an_older_program_is_filled_in() {
         assert_eq!(wire::returned(&mut tx).await.unwrap(), 0);
         let known = wire::line(&mut tx, &item(&slug(), 0).public).await.unwrap().unwrap();
         assert!(known.dispatch.notice.is_none(), "nothing of old was killed");
+        let Dispatch { kicker, dek, note, .. } = known.dispatch;
+        assert_eq!((kicker, dek, note), (None, Dek::Source, None), "the house said nothing of old");
         drop(tx);
         // What comes now goes on where the old ended.
         let mut tx = db.write().await.unwrap();

@@ -1,12 +1,15 @@
-//! What the desk says of an item beside its headline: where it belongs, what kind it is, and before when it is not shown.
+//! What the desk says of an item beside its headline: the lines above and below that, a note, where it belongs, what kind
+//! it is, and before when it is not shown.
 //! To add one: a kind of decision, its form in `templates/desk/fields.html`, and its handler here.
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Context as _, Error, Kind, Result};
+use crate::pipeline::headline::Restyle;
+use crate::pipeline::lines::{self, Place};
 use crate::store::db::Tx;
 use crate::store::{articles, decisions, entries};
 use crate::verify::named;
 use crate::web::Web;
-use crate::web::desk::item::{Reason, ahead, decided};
+use crate::web::desk::item::{Reason, Typed, ahead, answer, decided};
 use crate::web::desk::pages::failed;
 use crate::web::session::Desk;
 use axum::extract::{Form, Path, State};
@@ -14,8 +17,10 @@ use axum::response::Response;
 use jiff::Timestamp;
 use mediawire_core::desk;
 use mediawire_core::desk::role::Right;
+use mediawire_core::desk::typed::{self, with_marks, without_marks};
 use mediawire_core::identify::placing;
 use mediawire_core::model::decision::{Decision, DecisionKind};
+use mediawire_core::model::dek::Dek;
 use mediawire_core::model::item::Item;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Genre, Source};
@@ -32,6 +37,12 @@ pub(super) struct Fields {
     pub(super) genre: Ruled,
     /// What of the two kinds was said by a person.
     pub(super) genres: Vec<Choice>,
+    /// The house's line above the headline, to be edited.
+    pub(super) kicker: String,
+    /// The line below it.
+    pub(super) dek: DekField,
+    /// What the house says of it to readers, to be edited.
+    pub(super) note: String,
     /// Until when nobody lets it out: as browsers write a moment, in the site's zone.
     pub(super) embargo: Option<String>,
 }
@@ -42,6 +53,32 @@ pub(super) struct Choice {
     pub(super) name: String,
     /// Whether it was chosen.
     pub(super) is_chosen: bool,
+}
+
+/// The line below the headline.
+pub(super) struct DekField {
+    /// Whose it is, in words.
+    pub(super) by: &'static str,
+    /// The house's, to be edited.
+    pub(super) house: String,
+    /// The source's, if it has one.
+    pub(super) source: Option<String>,
+    /// The first words of the text.
+    pub(super) teaser: String,
+}
+
+impl DekField {
+    fn of(dek: &Dek, known: &articles::Known) -> Self {
+        let by = match dek {
+            Dek::Source if known.meta.dek.is_none() => "none",
+            Dek::Source => "the source’s",
+            Dek::Teaser => "the first words",
+            Dek::House(_) => "the house’s",
+        };
+        let house = without_marks(dek.house().unwrap_or_default());
+        let source = known.meta.dek.as_deref().map(with_marks);
+        Self { by, house, source, teaser: with_marks(&known.teaser) }
+    }
 }
 
 /// What rules say of an item, and what holds.
@@ -90,6 +127,9 @@ impl Fields {
             },
             genre: Ruled { by_rule: genre_name(genre), now: genre_name(own_genre.or(genre)) },
             genres: [Genre::Report, Genre::View].map(genre_choice).into(),
+            kicker: desk::kicker(all).unwrap_or_default().to_owned(),
+            dek: DekField::of(&desk::dek(all), known),
+            note: desk::note(all).unwrap_or_default().to_owned(),
             embargo: desk::embargo(all).filter(|at| *at > web.wire.now()).map(typed),
         })
     }
@@ -133,6 +173,71 @@ pub(in crate::web::desk) async fn genre(
         },
     };
     decided(web, path, desk, (DecisionKind::Genre(genre), Reason { why })).await
+}
+
+/// Gives the item the house's line above the headline, or takes it off.
+pub(in crate::web::desk) async fn kicker(
+    State(web): State<Arc<Web>>,
+    Path(public): Path<String>,
+    desk: Desk,
+    Form(typed): Form<Typed>,
+) -> Response {
+    let given = line(&web, &public, &desk, (Place::Above, &typed)).await;
+    answer(&web, &desk, &public, ("kicker", &typed.why), given).await
+}
+
+/// Which line is to stand below the headline.
+#[derive(Debug, Deserialize)]
+pub(in crate::web::desk) struct DekTyped {
+    /// Empty where the house's is confirmed.
+    #[serde(default)]
+    of: String,
+    #[serde(flatten)]
+    typed: Typed,
+}
+
+/// Says which line stands below the headline.
+pub(in crate::web::desk) async fn dek(
+    web: State<Arc<Web>>,
+    path: Path<String>,
+    desk: Desk,
+    Form(DekTyped { of, typed }): Form<DekTyped>,
+) -> Response {
+    let taken = match of.as_str() {
+        "source" => Dek::Source,
+        "teaser" => Dek::Teaser,
+        _ => {
+            let given = line(&web, &path.0, &desk, (Place::Below, &typed)).await;
+            return answer(&web, &desk, &path.0, ("dek", &typed.why), given).await;
+        }
+    };
+    decided(web, path, desk, (DecisionKind::Dek(taken), Reason { why: typed.why })).await
+}
+
+async fn line(
+    web: &Web,
+    public: &str,
+    desk: &Desk,
+    (place, typed): (Place, &Typed),
+) -> Result<Restyle> {
+    let item = named(&web.wire, public).await?;
+    let by = (desk.account.name.as_str(), typed.why.trim());
+    lines::give(&web.wire, item, (place, &typed.value), by, typed.confirmed(desk)?).await
+}
+
+/// Says something of the item to readers, in the house's name, or nothing any more.
+pub(in crate::web::desk) async fn note(
+    web: State<Arc<Web>>,
+    path: Path<String>,
+    desk: Desk,
+    Form(Given { value, why }): Form<Given>,
+) -> Response {
+    match typed::note(&value).context(Kind::Malformed, || "cannot take the note") {
+        Ok(note) => {
+            decided(web, path, desk, (DecisionKind::EditorNote(note), Reason { why })).await
+        }
+        Err(error) => failed(&web, &error),
+    }
 }
 
 /// Has nobody let the item out before a moment. To lift that, or to move it nearer, is to let it out.

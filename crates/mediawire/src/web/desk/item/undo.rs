@@ -13,6 +13,7 @@ use axum::response::Response;
 use mediawire_core::desk::role::{Right, Role};
 use mediawire_core::desk::undo::Lasting;
 use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::dek::Dek;
 use mediawire_core::model::id::ItemId;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -48,6 +49,19 @@ fn leads(kind: &DecisionKind) -> String {
             format!("it goes out on {} UTC again", pages::moment(at.as_millisecond()))
         }
         DecisionKind::Headline(text) => format!("the headline is again: {text}"),
+        DecisionKind::Kicker(Some(text)) => format!("the line above the headline is again: {text}"),
+        DecisionKind::Kicker(None) => "there is no line above the headline again".to_owned(),
+        DecisionKind::Dek(Dek::House(text)) => {
+            format!("the line below the headline is again: {text}")
+        }
+        DecisionKind::Dek(Dek::Source) => {
+            "the line below the headline is the source’s again".to_owned()
+        }
+        DecisionKind::Dek(Dek::Teaser) => {
+            "the line below the headline is the text’s first words again".to_owned()
+        }
+        DecisionKind::EditorNote(Some(text)) => format!("the note for readers is again: {text}"),
+        DecisionKind::EditorNote(None) => "there is no note for readers again".to_owned(),
         DecisionKind::Section(Some(code)) => format!("it is in {code} again"),
         DecisionKind::Section(None) => "it is again where the rules put it".to_owned(),
         DecisionKind::Genre(Some(genre)) => format!("it is a {} again", genre.name()),
@@ -68,9 +82,12 @@ fn right(kind: &DecisionKind) -> Right {
         DecisionKind::Release | DecisionKind::Schedule(_) | DecisionKind::Embargo(None) => {
             Right::Release
         }
-        DecisionKind::Headline(_) | DecisionKind::Section(_) | DecisionKind::Genre(_) => {
-            Right::Restyle
-        }
+        DecisionKind::Headline(_)
+        | DecisionKind::Kicker(_)
+        | DecisionKind::Dek(_)
+        | DecisionKind::Section(_)
+        | DecisionKind::Genre(_) => Right::Restyle,
+        DecisionKind::EditorNote(_) => Right::EditorNote,
         DecisionKind::Withhold => Right::Withhold,
         DecisionKind::Kill => Right::Kill,
     }

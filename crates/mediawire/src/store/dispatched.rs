@@ -1,0 +1,41 @@
+//! A dispatch as it is read back from its columns, which stand in every statement in this order:
+//! `number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note`.
+
+use crate::error::{Error, Kind, Result};
+use crate::store::db::Row;
+use mediawire_core::model::dek::Dek;
+use mediawire_core::model::dispatch::{Dispatch, Notice};
+use mediawire_core::model::id::{ArticleId, ItemId};
+use mediawire_core::model::section::SectionCode;
+use mediawire_core::model::source::{Display, Genre};
+
+pub(super) fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
+    let number = row.int();
+    let bug =
+        |what: &str| Error::new(Kind::Bug, format!("dispatch {number} has a {what} that is none"));
+    Ok(Dispatch {
+        number,
+        item: ItemId(super::digest(&row.bytes(), "dispatch.item")?),
+        article: ArticleId(super::digest(&row.bytes(), "dispatch.article")?),
+        body: super::digest(&row.bytes(), "dispatch.body")?,
+        headline: row.text(),
+        section: SectionCode(row.text()),
+        genre: Genre::parse(&row.text()).ok_or_else(|| bug("genre"))?,
+        display: Display::parse(&row.text()).ok_or_else(|| bug("display"))?,
+        notice: notice(row.text(), row.text()),
+        at: super::instant(row.int())?,
+        cause: row.text(),
+        kicker: super::filled(row.text()),
+        dek: Dek::parse(&row.text()).ok_or_else(|| bug("dek"))?,
+        note: super::filled(row.text()),
+    })
+}
+
+/// The notice of the columns `withheld` and `killed`.
+fn notice(withheld: String, killed: String) -> Notice {
+    match (super::filled(withheld), super::filled(killed)) {
+        (_, Some(why)) => Notice::Killed(why),
+        (Some(why), None) => Notice::Withheld(why),
+        (None, None) => Notice::None,
+    }
+}
