@@ -75,7 +75,10 @@ fn went(decided: &[&DecisionKind], release: Release) -> Went {
         DecisionKind::Headline(_)
         | DecisionKind::Section(_)
         | DecisionKind::Genre(_)
-        | DecisionKind::Embargo(_) => went,
+        | DecisionKind::Embargo(_)
+        | DecisionKind::Kicker(_)
+        | DecisionKind::Dek(_)
+        | DecisionKind::EditorNote(_) => went,
     })
 }
 
