@@ -29,7 +29,7 @@ use mediawire_core::desk::Restyling;
 use mediawire_core::desk::routing::Rule;
 use mediawire_core::desk::style::Pack;
 use mediawire_core::desk::style::case::Usage;
-use mediawire_core::extract::Sites;
+use mediawire_core::extract::{SiteRule, Sites};
 use mediawire_core::model::section::Section;
 use std::collections::HashMap;
 use std::fs::File;
@@ -72,6 +72,8 @@ pub struct Wire {
     pub public: Option<String>,
     /// Pages of one source that are asked for in a day, if it does not usually bring more.
     pub pages_a_day: i64,
+    /// How often the list of a source is asked at most that states no time of its own, in milliseconds.
+    pub cadence_ms: i64,
     /// The data folder.
     pub data: PathBuf,
     /// The jobs that could not be put back.
@@ -173,6 +175,7 @@ impl Wire {
             public_key: *key.as_bytes(),
             public: config.site.base_url.clone(),
             pages_a_day: i64::try_from(config.retrieve.pages_a_day).unwrap_or(i64::MAX),
+            cadence_ms: i64::try_from(config.poll.cadence_minutes * 60_000).unwrap_or(i64::MAX),
             data: data.to_owned(),
             reading: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
             waker: watch::Sender::new(()),
@@ -182,6 +185,15 @@ impl Wire {
             _lock: lock,
             _hold: hold,
         }))
+    }
+
+    /// The rules that a site file's `text` holds.
+    ///
+    /// # Errors
+    /// `Malformed` with line and key.
+    pub fn site_rules(text: &str) -> Result<Vec<SiteRule>> {
+        config::rules(text, "the rule")
+            .map_err(|why| Error::new(Kind::Malformed, why).code("site-rule"))
     }
 
     /// The time, to the millisecond, as everything that is stored has it.

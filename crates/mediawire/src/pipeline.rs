@@ -9,11 +9,13 @@
 //! Each may run twice: what it saves is keyed by its input. `work.rs` calls them.
 
 pub mod accounts;
+pub mod adding;
 mod agency;
 mod allowance;
 pub mod among;
 mod decided;
 mod expiry;
+pub mod find;
 mod folder;
 pub mod headline;
 pub mod house;
@@ -24,11 +26,14 @@ mod mail;
 pub mod manners;
 pub mod moved;
 mod noticed;
+pub mod opml;
 mod parts;
 mod place;
 pub mod push;
 pub mod routing;
+pub mod rule;
 pub mod suspect;
+pub mod take;
 
 pub use decided::{answer, decide, undo};
 
@@ -347,6 +352,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     items::add_keys(tx, &source, id, &keys).await?;
     let outcome = place::place(wire, tx, id, &known).await?;
     agency::settle(wire, tx, id, &announced).await?;
+    take::settle(wire, tx, id, &announced).await?;
     suspect::settle(wire, tx, id, &announced.entry).await?;
     match outcome {
         Some((code, why)) => {

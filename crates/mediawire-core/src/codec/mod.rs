@@ -5,6 +5,7 @@ pub mod coding;
 pub mod digest;
 pub mod entities;
 pub mod escape;
+pub mod form;
 pub mod html;
 pub mod image;
 mod legacy;

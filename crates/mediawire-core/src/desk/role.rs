@@ -37,8 +37,12 @@ pub enum Right {
     Withhold,
     /// Withdraw an item for ever.
     Kill,
+    /// Take an article by its address.
+    Take,
     /// Change sources, and let them out by themselves.
     Sources,
+    /// Read what everybody has done, and from where.
+    Record,
     /// Make accounts, change and end them.
     Accounts,
 }
@@ -71,17 +75,19 @@ impl Role {
     #[must_use]
     pub fn rights(self) -> &'static [Right] {
         use Right::{
-            Accounts, EditorNote, Hold, Kill, Note, Release, Restyle, See, Sources, Withhold,
+            Accounts, EditorNote, Hold, Kill, Note, Record, Release, Restyle, See, Sources, Take,
+            Withhold,
         };
         match self {
             Self::Reader => &[See],
             Self::Reporter => &[See, Note, Restyle],
-            Self::Editor => &[See, Note, Restyle, EditorNote, Hold, Release, Withhold, Kill],
-            Self::SourceManager => &[See, Note, Sources],
-            Self::Legal => &[See, Note, EditorNote, Hold, Withhold, Kill],
-            Self::Admin => {
-                &[See, Note, Restyle, EditorNote, Hold, Release, Withhold, Kill, Sources, Accounts]
-            }
+            Self::Editor => &[See, Note, Restyle, EditorNote, Hold, Release, Withhold, Kill, Take],
+            Self::SourceManager => &[See, Note, Take, Sources],
+            Self::Legal => &[See, Note, EditorNote, Hold, Withhold, Kill, Record],
+            Self::Admin => &[
+                See, Note, Restyle, EditorNote, Hold, Release, Withhold, Kill, Take, Sources,
+                Record, Accounts,
+            ],
         }
     }
 
@@ -105,7 +111,9 @@ impl Right {
             Self::Release => "let items out",
             Self::Withhold => "take items off",
             Self::Kill => "kill items",
+            Self::Take => "take articles",
             Self::Sources => "change sources",
+            Self::Record => "read the record",
             Self::Accounts => "see to accounts",
         }
     }

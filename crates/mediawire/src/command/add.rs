@@ -1,21 +1,19 @@
-//! `add`: a home page or a feed → a source. How lists are found: `find.rs`.
+//! `add`: a home page or a feed → a source. How lists are found: `pipeline/find.rs`.
 
-use crate::command::find::{Found, Leads, find};
 use crate::command::opml::Import;
 use crate::command::{Common, Terms, print};
 use crate::error::{Context as _, Error, Kind, Result};
-use crate::job::Job;
+use crate::pipeline::adding::{add, slug_of};
+use crate::pipeline::find::{Found, Leads, find};
 use crate::retrieve::mail::Mailbox;
-use crate::store::sources;
 use crate::{Use, Wire};
 use clap::Args;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Genre, Source};
-use mediawire_core::read::{List, posts, section, telegram};
+use mediawire_core::read::List;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use url::Url;
 
 /// How often a folder is looked into, in milliseconds: a file is taken at the second look.
@@ -121,7 +119,7 @@ impl Add {
         let cadence_ms = i64::try_from(every_ms).unwrap_or(i64::MAX);
         let source = self.source(&found, section, cadence_ms)?;
         if !self.dry_run {
-            save(&wire, &source).await?;
+            add(&wire, &source, ("command line", "command")).await?;
         }
         if self.json {
             return print(&format!("{:#}", self.report(&found, &others, &source)));
@@ -152,7 +150,7 @@ impl Add {
             return Err(refuse("say with --home the address of its source's home page"));
         }
         let format = if url.starts_with("file:") { FOLDER } else { MAILBOX };
-        Ok(Found { url, list: List { format, ..List::default() }, page: None })
+        Ok(Found { url, list: List { format, ..List::default() }, page: None, answer: None })
     }
 
     fn report(&self, found: &Found, others: &[String], source: &Source) -> serde_json::Value {
@@ -196,23 +194,6 @@ impl Add {
     }
 }
 
-/// The short name of a source: after its host, or for one of many channels or accounts at one host, after that.
-fn slug_of(found: &Found, url: &Url, host: &str) -> Slug {
-    let parts: Vec<&str> = url.path_segments().into_iter().flatten().collect();
-    let name = match found.list.format {
-        telegram::NAME => parts.last().copied(),
-        posts::NAME => parts.iter().find(|part| part.contains(['@', '.'])).copied(),
-        _ => None,
-    };
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    match name {
-        Some(name) => Slug::of(name.trim_start_matches('@').trim_end_matches(".rss")),
-        // Sections of one site are sources of their own.
-        None if found.list.format == section::NAME => Slug::of(&format!("{host}{}", url.path())),
-        None => Slug::of(host),
-    }
-}
-
 /// Says what was found, and shows a few of its items.
 fn tell(found: &Found, others: &[String]) -> Result<()> {
     print(&format!("Found {} ({}): {}", found.url, found.list.format, found.list.title))?;
@@ -236,24 +217,6 @@ fn tell(found: &Found, others: &[String]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Adds the source, unless another has its slug.
-async fn save(wire: &Arc<Wire>, source: &Source) -> Result<()> {
-    let mut tx = wire.db.write().await?;
-    let of_slug = sources::get(&mut tx, &source.slug).await?;
-    // A source that articles were only taken or imported from may be given its list.
-    if let Some(there) = of_slug.filter(|there| there.list.is_some() || there.home != source.home) {
-        let what = format!(
-            "there is a source {} already: {} ({}); name another with --slug",
-            there.slug, there.name, there.home
-        );
-        return Err(Error::new(Kind::Conflict, what));
-    }
-    let now = wire.now();
-    sources::save(&mut tx, source, "command line", now.as_millisecond()).await?;
-    Job::Poll(source.slug.clone()).add(&mut tx, now).await?;
-    tx.commit().await
 }
 
 /// The section `code`, or which there are.
@@ -302,7 +265,7 @@ async fn mailbox(wire: &Wire, typed: &str, senders: &[String]) -> Result<Option<
 #[cfg(test)]
 mod tests {
     use super::Add;
-    use crate::command::find::Found;
+    use crate::pipeline::find::Found;
     use clap::Parser;
     use mediawire_core::codec::digest::Digest;
     use mediawire_core::model::id::{CaptureId, Slug};
@@ -347,7 +310,7 @@ mod tests {
         ] {
             let capture = CaptureId(Digest::of(b""));
             let list = read::list(document, url, &Slug::of("sample"), capture).unwrap();
-            let found = Found { url: url.to_owned(), list, page: None };
+            let found = Found { url: url.to_owned(), list, page: None, answer: None };
             let add = Line::parse_from(["add", url]).add;
             let source = add.source(&found, SectionCode("world".to_owned()), 1).unwrap();
             let told = (source.slug.as_str(), source.name.as_str(), source.home.as_str());

@@ -6,11 +6,11 @@
 mod report;
 mod sort;
 
-use crate::command::take::source_of_host;
 use crate::command::{Common, Terms, print};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::keep;
+use crate::pipeline::take::source_of_host;
 use crate::store::db::Tx;
 use crate::store::{captures, imports, jobs, quarantine, sources};
 use crate::work::{self, think};
@@ -260,7 +260,8 @@ impl Import {
         (id, url): (CaptureId, &url::Url),
         via: &str,
     ) -> Result<()> {
-        let (of, is_new) = source_of_host(tx, url, self.terms, &wire.sections[0].code).await?;
+        let terms = (self.terms.rights(""), self.terms.release());
+        let (of, is_new) = source_of_host(tx, url, terms, &wire.sections[0].code).await?;
         if is_new {
             sources::save(tx, &of, via, wire.now().as_millisecond()).await?;
         }

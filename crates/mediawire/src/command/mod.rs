@@ -4,7 +4,6 @@ pub mod add;
 pub mod demo;
 pub mod desk;
 pub mod extract;
-pub mod find;
 mod handling;
 pub mod import;
 pub mod items;

@@ -65,7 +65,7 @@ impl OfSource {
             }
             Action::Release { source, auto, by, json } => {
                 let release = if auto { Release::Auto } else { Release::Desk };
-                suspect::release(&wire, &source, release, &name(by)).await?;
+                suspect::release(&wire, &source, release, (&name(by), "command")).await?;
                 if json {
                     let (source, release) = (source.as_str(), release.name());
                     let report = serde_json::json!({ "source": source, "release": release });

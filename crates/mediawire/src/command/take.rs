@@ -3,19 +3,15 @@
 use crate::command::{Common, Terms, desk, print};
 use crate::error::{Error, Kind, Result};
 use crate::job::Job;
-use crate::keep::{incoming, keep};
-use crate::retrieve::{self, What};
-use crate::store::{captures, items, jobs, lists, sources};
-use crate::{Use, Wire, pipeline, work};
+use crate::pipeline::take::{Outcome, Whose, outcome, take};
+use crate::retrieve;
+use crate::store::{jobs, lists, sources};
+use crate::{Use, Wire, work};
 use clap::Args;
-use mediawire_core::model::entry::Entry;
-use mediawire_core::model::id::{EntryId, Slug};
-use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::Source;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
-use url::Url;
 
 /// Take this one article, now: retrieve, archive, extract, and put it on the wire or before the desk.
 #[derive(Debug, Args)]
@@ -41,101 +37,25 @@ pub struct Poll {
     json: bool,
 }
 
-/// The source that stands for the host of `url`, as it is if it is known, else new on `terms`.
-/// Two hosts whose names give one slug get two.
-pub(super) async fn source_of_host(
-    tx: &mut crate::store::db::Tx,
-    url: &Url,
-    terms: Terms,
-    section: &SectionCode,
-) -> Result<(Source, bool)> {
-    let host = url.host_str().unwrap_or_default();
-    let bare = host.strip_prefix("www.").unwrap_or(host);
-    let home = format!("{}/", url.origin().ascii_serialization());
-    let of_host = |source: &Source| {
-        Url::parse(&source.home).is_ok_and(|home| {
-            let known = home.host_str().unwrap_or_default();
-            known.strip_prefix("www.").unwrap_or(known) == bare && home.port() == url.port()
-        })
-    };
-    let slug = Slug::of(bare);
-    let slug = match sources::get(tx, &slug).await? {
-        Some(source) if of_host(&source) => return Ok((source, false)),
-        Some(_) => Slug::of(&format!("{slug}-{}", EntryId::new(&slug, &home).0.to_base32(6))),
-        None => slug,
-    };
-    if let Some(source) = sources::get(tx, &slug).await? {
-        return Ok((source, false));
-    }
-    let source = Source {
-        slug,
-        name: url[url::Position::BeforeHost..url::Position::AfterPort].to_owned(),
-        home,
-        list: None,
-        cadence_ms: 0,
-        rights: terms.rights(""),
-        section: section.clone(),
-        genre: None,
-        release: terms.release(),
-    };
-    Ok((source, true))
-}
-
 impl Take {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let wire = common.open(Use::Write).await?;
-        let fetched = match wire.client.fetch(&self.url, What::Page).await {
-            Ok(fetched) => fetched,
-            Err(error) => {
-                let mut tx = wire.db.write().await?;
-                let log = ("take", self.url.as_str(), wire.now().as_millisecond());
-                captures::log(&mut tx, log, error.code, &error.to_string()).await?;
-                tx.commit().await?;
-                return Err(error);
-            }
-        };
-        let signals = fetched.signals.clone();
-        let kept = keep(&wire, vec![incoming(fetched)]).await?.pop();
-        let (capture, lies) = kept.expect("one answer in, one capture out");
-        let url = Url::parse(&capture.url).map_err(|cause| {
-            Error::caused(Kind::Malformed, format!("cannot read {:?}", capture.url), cause)
-        })?;
-        let mut tx = wire.db.write().await?;
-        let now = wire.now().as_millisecond();
-        let (source, _) = source_of_host(&mut tx, &url, self.terms, &wire.sections[0].code).await?;
-        sources::save(&mut tx, &source, "command line", now).await?;
-        captures::save(&mut tx, &capture, &lies).await?;
-        captures::save_signals(&mut tx, capture.id, &signals).await?;
-        let entry = Entry::of_page(&source.slug, &capture.url, capture.id);
-        let said = pipeline::announce(&wire, &mut tx, &entry, &source.slug, "take").await?;
-        tx.commit().await?;
+        let whose = Whose::Made(self.terms.rights(""), self.terms.release());
+        let taken = take(&wire, &self.url, &whose, None).await?;
         work::drain(&wire).await?;
         work::bring_images(&wire).await?;
-        let mut tx = wire.db.read().await?;
-        let item = match said {
-            Some(said) => items::of_entry(&mut tx, (entry.id, said)).await?,
-            None => None,
+        let why = match outcome(&wire, &taken).await? {
+            Outcome::Item(item) => {
+                let state = desk::state(&wire, item).await?;
+                let told = || state.to_string();
+                return print(&if self.json { format!("{:#}", state.json()) } else { told() });
+            }
+            Outcome::None(why) => why,
+            Outcome::Open => "it is yet to be read".to_owned(),
         };
-        if let Some(item) = item {
-            drop(tx);
-            let state = desk::state(&wire, item).await?;
-            return print(&if self.json {
-                format!("{:#}", state.json())
-            } else {
-                state.to_string()
-            });
-        }
-        let outcome = match said {
-            Some(said) => items::outcome(&mut tx, (entry.id, said)).await?,
-            None => None,
-        };
-        let why = outcome.map_or_else(
-            || "it is known already".to_owned(),
-            |(step, code, why)| format!("{step}: {code}: {why}"),
-        );
         Err(Error::new(
             Kind::Malformed,
-            format!("took {} into the archive, and made no new item of it: {why}", capture.url),
+            format!("took {} into the archive, and made no new item of it: {why}", taken.url),
         ))
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
+use crate::pipeline::adding::may_go_by_itself;
 use crate::pipeline::list::Polled;
 use crate::store::db::Tx;
 use crate::store::{allowances, decisions, doubts, entries, identities, quarantine, sources, wire};
@@ -131,16 +132,22 @@ pub(super) async fn is_suspect(tx: &mut Tx, source: &Slug) -> Result<bool> {
     Ok(doubts::of(tx, source).await?.iter().any(|doubt| doubt.code == ANOTHER))
 }
 
-/// Says, on record of `by`, whether what the source brings from now on goes out by itself.
+/// Says, on record of whom and from where, whether what the source brings from now on goes out by itself.
 ///
 /// # Errors
-/// `NotFound` if there is no such source; `Transient` if the store cannot be written.
-pub async fn release(wire: &Arc<Wire>, slug: &Slug, release: Release, by: &str) -> Result<()> {
+/// `Malformed` if its rights state no licence to let it out by; `NotFound` if there is no such source; `Transient` if the store cannot be written.
+pub async fn release(
+    wire: &Arc<Wire>,
+    slug: &Slug,
+    release: Release,
+    by: (&str, &str),
+) -> Result<()> {
     let mut tx = wire.db.write().await?;
     let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
     let source = sources::get(&mut tx, slug).await?.ok_or_else(missing)?;
     let source = Source { release, ..source };
-    sources::save(&mut tx, &source, by, wire.now().as_millisecond()).await?;
+    may_go_by_itself(&source)?;
+    sources::save_from(&mut tx, &source, by, wire.now().as_millisecond()).await?;
     doubts::clear(&mut tx, slug.as_str(), ANOTHER).await?;
     doubts::clear(&mut tx, slug.as_str(), FLOOD).await?;
     tx.commit().await

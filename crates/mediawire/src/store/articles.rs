@@ -7,7 +7,7 @@ use crate::store::entries::TimeRow;
 use crate::store::pictures;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::article::{Article, Meta, Origins};
-use mediawire_core::model::id::{ArticleId, CaptureId, EntryId};
+use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, Slug};
 use mediawire_core::model::signals::Signals;
 use mediawire_core::model::source::Genre;
 use mediawire_core::model::visible::teaser;
@@ -175,6 +175,21 @@ pub async fn get(tx: &mut Tx, id: ArticleId) -> Result<Known> {
         words: super::digest(&row.bytes(), "article.words")?,
         n_chars: row.int(),
     })
+}
+
+/// The captures of the last `n` pages of `source` of which an article was made, the newest first; what came in a list is
+/// none.
+///
+/// # Errors
+/// As the statements give.
+pub async fn last_pages(tx: &mut Tx, source: &Slug, n: i64) -> Result<Vec<CaptureId>> {
+    let sql = "SELECT a.capture FROM item i JOIN item_version v ON v.item = i.id JOIN article a ON a.id = v.article
+               JOIN entry e ON e.id = a.entry AND e.said = a.said
+               WHERE i.source = $1 AND (a.capture <> e.capture OR e.via <> 'list')
+               ORDER BY i.received_ms DESC, i.id, v.n DESC LIMIT $2";
+    let rows = tx.rows(sql, &[source.as_str().into(), n.into()]).await?;
+    let capture = |bytes: &[u8]| super::digest(bytes, "article.capture").map(CaptureId);
+    rows.into_iter().map(|mut row| capture(&row.bytes())).collect()
 }
 
 /// The stored text of the body of the article `id`: see [`body::read`].

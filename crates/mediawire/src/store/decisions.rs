@@ -35,6 +35,15 @@ pub async fn of(tx: &mut Tx, item: ItemId) -> Result<Vec<Decision>> {
     .collect()
 }
 
+/// Says from where the `n`-th decision on `item` was made.
+///
+/// # Errors
+/// As the statements give.
+pub async fn add_place(tx: &mut Tx, item: ItemId, n: i64, place: &str) -> Result<()> {
+    let sql = "INSERT INTO decision_place (item, n, place) VALUES ($1, $2, $3)";
+    tx.run(sql, &[(&item.0).into(), n.into(), place.into()]).await
+}
+
 /// Adds a decision on `item`, and gives its number.
 ///
 /// # Errors

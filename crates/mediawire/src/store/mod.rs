@@ -35,6 +35,7 @@ pub mod sessions;
 pub mod sources;
 pub mod standing;
 pub mod subscriptions;
+pub mod taken;
 pub mod wire;
 
 use crate::error::{Error, Kind, Result};

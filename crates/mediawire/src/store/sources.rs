@@ -106,6 +106,69 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
     .await
 }
 
+/// The same, with from where it was said, as acts have it.
+///
+/// # Errors
+/// As the statements give.
+pub async fn save_from(
+    tx: &mut Tx,
+    source: &Source,
+    (by, place): (&str, &str),
+    at_ms: i64,
+) -> Result<()> {
+    if get(tx, &source.slug).await?.as_ref() == Some(source) {
+        return Ok(());
+    }
+    save(tx, source, by, at_ms).await?;
+    let sql = "INSERT INTO source_place (slug, n, place)
+               SELECT $1, MAX(n), $2 FROM source_history WHERE slug = $1";
+    tx.run(sql, &[source.slug.as_str().into(), place.into()]).await
+}
+
+/// A change of a source: all that was said of it before, and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// When, Unix milliseconds.
+    pub at_ms: i64,
+    /// By whom.
+    pub by: String,
+    /// Before; empty if it was not there.
+    pub was: String,
+    /// After.
+    pub is: String,
+}
+
+/// What was changed of a source, the newest first.
+///
+/// # Errors
+/// As the statements give.
+pub async fn history(tx: &mut Tx, slug: &Slug) -> Result<Vec<Change>> {
+    let sql = "SELECT at_ms, by_whom, change FROM source_history WHERE slug = $1 ORDER BY n";
+    let rows = tx.rows(sql, &[slug.as_str().into()]).await?;
+    let mut changes: Vec<Change> = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let was = changes.last().map(|last| last.is.clone()).unwrap_or_default();
+        changes.push(Change { at_ms: row.int(), by: row.text(), was, is: row.text() });
+    }
+    changes.reverse();
+    Ok(changes)
+}
+
+/// Of what was said of a source before and after, what differs.
+#[must_use]
+pub fn differing(was: &str, is: &str) -> (String, String) {
+    let parts = |text: &str| -> Vec<String> {
+        let inner = text.trim_start_matches("Source {").trim_end_matches('}');
+        inner.split(", ").map(|part| part.trim().to_owned()).filter(|it| !it.is_empty()).collect()
+    };
+    let (was, is) = (parts(was), parts(is));
+    let only = |of: &[String], other: &[String]| {
+        let only = of.iter().filter(|part| !other.contains(part));
+        only.cloned().collect::<Vec<_>>().join(", ")
+    };
+    (only(&was, &is), only(&is, &was))
+}
+
 /// How often any source was changed since the store was made: where it is the same, so are names and rights.
 ///
 /// # Errors

@@ -23,6 +23,7 @@ mod samples;
 mod schedule;
 mod search;
 mod site;
+mod sources;
 mod store;
 mod verify;
 mod web;

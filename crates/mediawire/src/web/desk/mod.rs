@@ -2,12 +2,15 @@
 //! route leads to a text: there is none to give.
 
 mod account;
+mod adding;
 mod item;
 pub(super) mod pages;
 mod queue;
 mod routing;
+mod source;
 mod sources;
 mod style;
+mod take;
 
 use crate::web::Web;
 use crate::web::session;
@@ -70,6 +73,18 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || deciding(DecisionKind::Kill)),
     asks(Right::See, Method::GET, "/desk/sources", || get(sources::sources)),
     asks(Right::Sources, Method::POST, "/desk/sources/{slug}/release", || post(sources::release)),
+    asks(Right::See, Method::GET, "/desk/sources/{slug}", || get(source::source)),
+    asks(Right::Sources, Method::POST, "/desk/sources/{slug}/terms", || post(source::change)),
+    asks(Right::Sources, Method::POST, "/desk/sources/{slug}/rule", || post(source::try_rule)),
+    asks(Right::Sources, Method::GET, "/desk/add", || get(adding::form)),
+    asks(Right::Sources, Method::POST, "/desk/add/look", || post(adding::look)),
+    asks(Right::Sources, Method::POST, "/desk/add", || post(adding::add)),
+    asks(Right::Sources, Method::GET, "/desk/opml", || get(adding::opml)),
+    asks(Right::See, Method::GET, "/desk/opml/export", || get(adding::export)),
+    asks(Right::Sources, Method::POST, "/desk/opml/look", adding::uploading),
+    asks(Right::Sources, Method::POST, "/desk/opml", adding::importing),
+    asks(Right::Take, Method::GET, "/desk/take", || get(take::form)),
+    asks(Right::Take, Method::POST, "/desk/take", || post(take::take)),
     asks(Right::See, Method::GET, "/desk/routing", || get(routing::routing)),
     asks(Right::See, Method::GET, "/desk/routing/trial", || get(routing::trial)),
     asks(Right::Sources, Method::POST, "/desk/routing", || post(routing::save)),

@@ -121,8 +121,9 @@ pub(super) async fn release(
     Form(said): Form<LetOut>,
 ) -> Response {
     let release = if said.auto == "yes" { Release::Auto } else { Release::Desk };
+    let by = (desk.account.name.as_str(), desk.place.as_str());
     let slug = Slug::parse(&slug).unwrap_or_else(|| Slug::of(&slug));
-    match suspect::release(&web.wire, &slug, release, &desk.account.name).await {
+    match suspect::release(&web.wire, &slug, release, by).await {
         Ok(()) => session::to("/desk/sources"),
         Err(error) => failed(&web, &error),
     }

@@ -30,7 +30,11 @@ async fn mailbox_is_added_and_polled_by_command() {
         add.iter().map(|it| if *it == url { &absent } else { *it }).collect();
     let (ok, _, error) = run(path, &add_absent);
     assert!(!ok && error.contains("cannot read the mailbox Nothing of wire"), "{error}");
-    let added = json(path, &[&add[..], &["--from", "@tolva.example", "--auto", "--json"]].concat());
+    let more = ["--from", "@tolva.example", "--auto", "--json"];
+    let (ok, _, error) = run(path, &[&add[..], &more].concat());
+    assert!(!ok && error.contains("no licence is stated"), "{error}");
+    let licence = ["--licence", "by agreement"];
+    let added = json(path, &[&add[..], &more, &licence].concat());
     assert_eq!((&added["format"], &added["source"]), (&"mailbox".into(), &"tolva-news".into()));
     assert_eq!(added["list"], format!("{url}?from=%40tolva.example"));
     let polled = json(path, &["--config", "wire.toml", "poll", "--json"]);

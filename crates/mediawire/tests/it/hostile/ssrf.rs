@@ -5,7 +5,7 @@ use crate::hostile::cases::ssrf::CASES;
 use crate::hostile::server::Hostile;
 use crate::hostile::trial::{Canaries, all_end_as_they_say, code, get, list};
 use crate::samples::source;
-use mediawire::command::opml::{self, Outcome};
+use mediawire::pipeline::opml::{self, Outcome};
 use mediawire::retrieve::{Admit, Settings, What, is_public};
 use mediawire::{Use, Wire};
 use mediawire_core::read::opml::Outline;
@@ -239,7 +239,7 @@ async fn no_list_of_feeds_opens_a_way_inside_or_tells_what_listens_there() {
     all.push(outline(format!("http://127.0.0.1:{}/", canaries.port)));
     all.push(outline("http://127.0.0.1:9/".to_owned()));
     all.extend((0..100).map(|n| outline(format!("https://paper-{n}.example/feed"))));
-    let report = opml::import(&wire, &all, &source("feed"), false).await.unwrap();
+    let report = opml::import(&wire, &all, &source("feed"), ("ada", "test"), false).await.unwrap();
     let (inside, outside) = report.rows.split_at(5_002);
     let mut words = std::collections::BTreeSet::new();
     for (outline, outcome) in inside {

@@ -58,7 +58,7 @@ async fn list_of_another_site_in_the_place_of_a_source_s_waits_for_the_desk() {
         assert!(words[0].1.contains("mediawire source release a --auto"), "{words:?}");
 
         // An editor lets it be what it is now.
-        suspect::release(&room.wire, &Slug::of("a"), Release::Auto, "ada").await.unwrap();
+        suspect::release(&room.wire, &Slug::of("a"), Release::Auto, ("ada", "test")).await.unwrap();
         assert_eq!(noticed(&room).await, Vec::new());
         feed(&agency, "Lucky Spins", "id", &links(13));
         room.poll().await;

@@ -2,7 +2,7 @@
 
 use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, told};
-use mediawire::command::find::find;
+use mediawire::pipeline::find::find;
 use mediawire::store::lists;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Source;

@@ -5,6 +5,7 @@ use crate::error::{Context as _, Kind, Result};
 use crate::keep::{Document, decode};
 use crate::pipeline::list::{How, read_list};
 use crate::retrieve::{Fetched, What};
+use bytes::Bytes;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::html;
 use mediawire_core::model::capture::Capture;
@@ -27,6 +28,8 @@ pub struct Found {
     pub list: List,
     /// The page that led to it, if one did.
     pub page: Option<String>,
+    /// The answer that it was read from; `None` for what no server gives, a folder or a mailbox.
+    pub answer: Option<(Capture, Bytes)>,
 }
 
 impl Found {
@@ -68,7 +71,7 @@ pub async fn find(wire: &Arc<Wire>, typed: &str, wants_page: bool) -> Result<Lea
     let url = capture.url.clone();
     let not_list = match read(wants_page) {
         Ok(list) => {
-            let found = Found { url, list, page: None };
+            let found = Found { url, list, page: None, answer: Some((capture, payload)) };
             return Ok(Leads { found, others: Vec::new() });
         }
         // A page of Telegram leads to no feed: asking it for some would only be a nuisance.
@@ -95,7 +98,7 @@ pub async fn find(wire: &Arc<Wire>, typed: &str, wants_page: bool) -> Result<Lea
         return Ok(leads);
     }
     if let Ok(list) = read(true) {
-        let found = Found { url, list, page: None };
+        let found = Found { url, list, page: None, answer: Some((capture, payload)) };
         return Ok(Leads { found, others: Vec::new() });
     }
     Err(not_list.context(format!(
@@ -112,7 +115,9 @@ async fn first_read(wire: &Arc<Wire>, candidates: Vec<String>, page: &str) -> Op
         let Ok((capture, payload)) = ask(wire, &candidate, What::List).await else { continue };
         let list = read_list(&capture, &payload, &Slug::of("sample"), &how, &wire.sites);
         if let Ok(list) = list {
-            let found = Found { url: capture.url, list, page: Some(page.to_owned()) };
+            let url = capture.url.clone();
+            let page = Some(page.to_owned());
+            let found = Found { url, list, page, answer: Some((capture, payload)) };
             return Some(Leads { found, others: candidates.collect() });
         }
     }
@@ -134,10 +139,15 @@ async fn sitemaps(wire: &Arc<Wire>, url: &str) -> Vec<String> {
 }
 
 /// What `url` answers: as a capture that is not kept, since nothing is published of it.
-async fn ask(wire: &Arc<Wire>, url: &str, what: What) -> Result<(Capture, bytes::Bytes)> {
-    let Fetched { url, at, status, headers, payload, .. } = wire.client.fetch(url, what).await?;
+async fn ask(wire: &Arc<Wire>, url: &str, what: What) -> Result<(Capture, Bytes)> {
+    Ok(asked(wire.client.fetch(url, what).await?))
+}
+
+/// An answer as the capture that it would be, if it were kept.
+pub(super) fn asked(fetched: Fetched) -> (Capture, Bytes) {
+    let Fetched { url, at, status, headers, payload, .. } = fetched;
     let digest = Digest::of(&payload);
     let id = CaptureId::new(&url, at.as_millisecond(), digest);
     let n_bytes = payload.len() as u64;
-    Ok((Capture { id, url, at, payload: digest, n_bytes, status, headers }, payload))
+    (Capture { id, url, at, payload: digest, n_bytes, status, headers }, payload)
 }

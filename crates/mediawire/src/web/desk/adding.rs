@@ -1,0 +1,303 @@
+//! A source is added at the desk: its address is looked at, what is there is shown, and it is kept with its terms. Lists of
+//! feeds go in and out.
+
+use crate::error::{Error, Kind, Result};
+use crate::pipeline::adding::{self, Look};
+use crate::pipeline::opml::{self, Report};
+use crate::store::sources;
+use crate::web::Web;
+use crate::web::answer::{Answer, Written};
+use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::source::Terms;
+use crate::web::session::{self, Desk};
+use askama::Template;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Form, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{MethodRouter, post};
+use mediawire_core::codec::form::parts;
+use mediawire_core::desk::role::Right;
+use mediawire_core::desk::typed::with_marks;
+use mediawire_core::model::id::Slug;
+use mediawire_core::model::section::{Section, SectionCode};
+use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
+use mediawire_core::publish::html::web_link;
+use mediawire_core::publish::opml::opml as written_opml;
+use mediawire_core::read::opml::Outline;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Entries of a list that are shown before it is added.
+const ENTRIES_MAX: usize = 10;
+/// The largest file of feeds that the desk takes, and the largest form with one in it, in bytes.
+const FILE_BYTES_MAX: usize = 1 << 20;
+const FORM_BYTES_MAX: usize = 4 << 20;
+/// Feeds of a file that are shown.
+const FEEDS_MAX: usize = 500;
+
+/// What was found, as it is shown.
+struct Shown {
+    look: Look,
+    entries: Vec<(String, Option<String>, String)>,
+    n_entries: usize,
+}
+
+#[derive(Template)]
+#[template(path = "desk/add.html")]
+struct AddPage<'a> {
+    frame: Frame<'a>,
+    typed: String,
+    wants_page: bool,
+    shown: Option<Shown>,
+    terms: Terms,
+    sections: &'a [Section],
+}
+
+fn page(
+    web: &Web,
+    desk: &Desk,
+    (typed, wants_page): (String, bool),
+    shown: Option<Shown>,
+) -> Response {
+    let section = web.wire.sections[0].code.clone();
+    let name = shown.as_ref().map(|it| it.look.name.clone()).unwrap_or_default();
+    let terms = Terms::of(&new(&name, section));
+    let frame = Frame::of(web, Some(&desk.account));
+    pages::page(&AddPage { frame, typed, wants_page, shown, terms, sections: &web.wire.sections })
+}
+
+/// A source of which nothing is said yet: it shows a teaser, and waits for the desk.
+fn new(name: &str, section: SectionCode) -> Source {
+    Source {
+        slug: Slug::of("feed"),
+        name: name.to_owned(),
+        home: String::new(),
+        list: None,
+        cadence_ms: 0,
+        rights: Rights::to(Display::Teaser),
+        section,
+        genre: None,
+        release: Release::Desk,
+    }
+}
+
+/// The form for an address.
+pub(super) async fn form(State(web): State<Arc<Web>>, desk: Desk) -> Response {
+    page(&web, &desk, (String::new(), false), None)
+}
+
+/// An address that was typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    url: String,
+    page: String,
+}
+
+/// Looks at what an address leads to. Nothing is kept.
+pub(super) async fn look(
+    State(web): State<Arc<Web>>,
+    desk: Desk,
+    Form(Typed { url, page: wants_page }): Form<Typed>,
+) -> Response {
+    let wants_page = wants_page == "yes";
+    if url.trim().is_empty() {
+        let what = "say the address of a home page, a feed, a channel or an account";
+        return failed(&web, &Error::new(Kind::Malformed, what).code("url"));
+    }
+    match adding::look(&web.wire, &url, wants_page).await {
+        Ok(look) => {
+            let entries = &look.leads.found.list.entries;
+            let shown = entries.iter().take(ENTRIES_MAX).map(|entry| {
+                let at = entry.published.as_ref().map(|it| it.raw.clone()).unwrap_or_default();
+                (with_marks(&entry.title), entry.url.as_deref().and_then(web_link), at)
+            });
+            let shown = Shown { entries: shown.collect(), n_entries: entries.len(), look };
+            page(&web, &desk, (url, wants_page), Some(shown))
+        }
+        Err(error) => failed(&web, &error),
+    }
+}
+
+/// A source as it is to be added.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Added {
+    slug: String,
+    list: String,
+    home: String,
+    #[serde(flatten)]
+    terms: Terms,
+}
+
+/// Adds a source.
+pub(super) async fn add(
+    State(web): State<Arc<Web>>,
+    desk: Desk,
+    Form(Added { slug, list, home, terms }): Form<Added>,
+) -> Response {
+    let by = (desk.account.name.as_str(), desk.place.as_str());
+    let add = async {
+        let what = "a short name has a few of a-z, 0-9 and hyphens";
+        let wrong = || Error::new(Kind::Malformed, what).code("slug");
+        let slug = Slug::parse(slug.trim()).ok_or_else(wrong)?;
+        let source = Source {
+            slug,
+            home: home.trim().to_owned(),
+            list: Some(list.trim().to_owned()),
+            cadence_ms: web.wire.cadence_ms,
+            ..new("", web.wire.sections[0].code.clone())
+        };
+        let source = terms.over(source)?;
+        adding::add_list(&web.wire, &source, by).await?;
+        Ok::<_, Error>(source.slug)
+    };
+    match add.await {
+        Ok(slug) => session::to(&format!("/desk/sources/{slug}")),
+        Err(error) => failed(&web, &error),
+    }
+}
+
+// ---- lists of feeds -------------------------------------------------------------------------------------------------
+
+/// What a file would add.
+struct Feeds {
+    text: String,
+    rows: Vec<(String, String, String)>,
+    n_more: usize,
+    n_added: usize,
+    n_known: usize,
+    n_refused: usize,
+    doubts: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/opml.html")]
+struct OpmlPage<'a> {
+    frame: Frame<'a>,
+    feeds: Option<Feeds>,
+    terms: Terms,
+    sections: &'a [Section],
+    /// Whether they were added.
+    is_done: bool,
+}
+
+fn opml_page(web: &Web, desk: &Desk, feeds: Option<Feeds>, is_done: bool) -> Response {
+    let terms = Terms::of(&new("", web.wire.sections[0].code.clone()));
+    let frame = Frame::of(web, Some(&desk.account));
+    pages::page(&OpmlPage { frame, feeds, terms, sections: &web.wire.sections, is_done })
+}
+
+/// The forms for lists of feeds.
+pub(super) async fn opml(State(web): State<Arc<Web>>, desk: Desk) -> Response {
+    opml_page(&web, &desk, None, false)
+}
+
+/// The wire's sources as a list of feeds.
+pub(super) async fn export(State(web): State<Arc<Web>>, _: Desk, asked: HeaderMap) -> Response {
+    let read = async { sources::all(&mut web.wire.db.read().await?).await };
+    match read.await {
+        Ok(all) => {
+            let bytes = written_opml(&web.sites[0].name, &web.wire.sections, &all);
+            let kind = "text/x-opml; charset=utf-8";
+            let written = Arc::new(Written::new(200, kind, 0, bytes));
+            let mut response = Answer::new(written, asked).into_response();
+            let file = HeaderValue::from_static("attachment; filename=\"sources.opml\"");
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, file);
+            response
+        }
+        Err(error) => failed(&web, &error),
+    }
+}
+
+/// The route by which a file is looked at.
+pub(super) fn uploading() -> MethodRouter<Arc<Web>> {
+    post(upload).layer(DefaultBodyLimit::max(FILE_BYTES_MAX + (16 << 10)))
+}
+
+/// Shows what a file would add. Nothing is kept.
+async fn upload(
+    State(web): State<Arc<Web>>,
+    desk: Desk,
+    heads: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let kind = heads.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let all = parts(kind.unwrap_or_default(), &body);
+    let file = all.iter().find(|(name, _)| name == "file").map(|(_, bytes)| *bytes);
+    let Some(file) = file.filter(|bytes| !bytes.is_empty()) else {
+        return failed(&web, &Error::new(Kind::Malformed, "choose a file of feeds (OPML) first"));
+    };
+    if file.len() > FILE_BYTES_MAX {
+        let what = "the file has more than 1 MiB: take it with mediawire opml import";
+        return failed(&web, &Error::new(Kind::Malformed, what));
+    }
+    let looked = async {
+        let (outlines, doubts) = opml::read(file, "the file")?;
+        let terms = Terms::of(&new("", web.wire.sections[0].code.clone()));
+        let report = imported(&web, &outlines, terms, ("", ""), true).await?;
+        Ok::<_, Error>((report, doubts, opml::to_json(&outlines)))
+    };
+    match looked.await {
+        Ok((report, doubts, text)) => {
+            opml_page(&web, &desk, Some(told(report, doubts, text)), false)
+        }
+        Err(error) => failed(&web, &error),
+    }
+}
+
+/// Feeds that are to be added.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sent {
+    opml: String,
+    #[serde(flatten)]
+    terms: Terms,
+}
+
+/// The route by which feeds are added.
+pub(super) fn importing() -> MethodRouter<Arc<Web>> {
+    post(import).layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+}
+
+/// Adds the feeds of a file that was looked at.
+async fn import(State(web): State<Arc<Web>>, desk: Desk, Form(sent): Form<Sent>) -> Response {
+    let by = (desk.account.name.as_str(), desk.place.as_str());
+    let add = async {
+        let outlines = opml::of_json(&sent.opml)?;
+        imported(&web, &outlines, sent.terms, by, false).await
+    };
+    match add.await {
+        Ok(report) => {
+            web.wire.wake();
+            opml_page(&web, &desk, Some(told(report, Vec::new(), String::new())), true)
+        }
+        Err(error) => failed(&web, &error),
+    }
+}
+
+async fn imported(
+    web: &Web,
+    outlines: &[Outline],
+    terms: Terms,
+    by: (&str, &str),
+    dry_run: bool,
+) -> Result<Report> {
+    let like = terms.over(new("", web.wire.sections[0].code.clone()))?;
+    if !web.wire.sections.iter().any(|section| section.code == like.section) {
+        let what = format!("there is no section {}", like.section);
+        return Err(Error::new(Kind::Malformed, what));
+    }
+    let like = Source { cadence_ms: web.wire.cadence_ms, ..like };
+    opml::import(&web.wire, outlines, &like, by, dry_run).await
+}
+
+fn told(report: Report, doubts: Vec<String>, text: String) -> Feeds {
+    let [n_added, n_known, n_refused] = report.counts();
+    let n_more = report.rows.len().saturating_sub(FEEDS_MAX);
+    let rows = report.rows.into_iter().take(FEEDS_MAX);
+    let rows =
+        rows.map(|(outline, outcome)| (with_marks(&outline.title), outline.url, outcome.told()));
+    Feeds { text, rows: rows.collect(), n_more, n_added, n_known, n_refused, doubts }
+}

@@ -1,0 +1,199 @@
+//! A source at the desk: its terms, what was changed of it, and a site rule tried on its pages.
+
+use crate::error::{Error, Kind, Result};
+use crate::pipeline::adding;
+use crate::pipeline::rule::{self, Compared, PAGES_MAX};
+use crate::store::sources;
+use crate::web::Web;
+use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::session::{self, Desk};
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use axum::response::Response;
+use mediawire_core::desk::role::Right;
+use mediawire_core::model::id::Slug;
+use mediawire_core::model::section::{Section, SectionCode};
+use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
+use mediawire_core::publish::html::web_link;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What is typed of a source's terms.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Terms {
+    pub(super) name: String,
+    pub(super) section: String,
+    pub(super) genre: String,
+    pub(super) licence: String,
+    pub(super) display: String,
+    pub(super) images: String,
+    pub(super) index: String,
+    pub(super) auto: String,
+}
+
+impl Terms {
+    /// What a source says.
+    pub(super) fn of(source: &Source) -> Self {
+        let on = |is: bool| if is { "yes".to_owned() } else { String::new() };
+        Self {
+            name: source.name.clone(),
+            section: source.section.as_str().to_owned(),
+            genre: source.genre.map_or("", Genre::name).to_owned(),
+            licence: source.rights.licence.clone(),
+            display: source.rights.display.name().to_owned(),
+            images: on(source.rights.images),
+            index: source.rights.index.name().to_owned(),
+            auto: on(source.release == Release::Auto),
+        }
+    }
+
+    /// The source with what is typed.
+    ///
+    /// # Errors
+    /// `Malformed` if it is not said what may be shown.
+    pub(super) fn over(self, source: Source) -> Result<Source> {
+        let refuse = |what: &str| Error::new(Kind::Malformed, what.to_owned()).code("terms");
+        let display = Display::parse(&self.display)
+            .ok_or_else(|| refuse("say what may be shown: full, teaser or headline"))?;
+        let index = Indexing::parse(&self.index)
+            .ok_or_else(|| refuse("say how search engines may treat it: own, source or none"))?;
+        let rights = Rights {
+            display,
+            licence: self.licence.trim().to_owned(),
+            images: self.images == "yes",
+            index,
+        };
+        Ok(Source {
+            name: self.name.trim().to_owned(),
+            section: SectionCode(self.section),
+            genre: Genre::parse(&self.genre),
+            release: if self.auto == "yes" { Release::Auto } else { Release::Desk },
+            rights,
+            ..source
+        })
+    }
+}
+
+/// A line of a source's past.
+struct Past {
+    at: String,
+    by: String,
+    was: String,
+    is: String,
+}
+
+/// A rule that was tried.
+struct Tried {
+    all: Vec<Compared>,
+    n_same: usize,
+}
+
+#[derive(Template)]
+#[template(path = "desk/source.html")]
+struct SourcePage<'a> {
+    frame: Frame<'a>,
+    source: Source,
+    home: Option<String>,
+    terms: Terms,
+    sections: &'a [Section],
+    past: Vec<Past>,
+    /// The rule that was typed, and the address of a page beside it.
+    rule: (String, String),
+    tried: Option<Tried>,
+}
+
+/// The source.
+pub(super) async fn source(
+    State(web): State<Arc<Web>>,
+    Path(slug): Path<String>,
+    desk: Desk,
+) -> Response {
+    page(&web, &desk, &slug, (String::new(), String::new()), None).await
+}
+
+async fn page(
+    web: &Web,
+    desk: &Desk,
+    slug: &str,
+    rule: (String, String),
+    tried: Option<Tried>,
+) -> Response {
+    let read = async {
+        let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
+        let slug = Slug::parse(slug).ok_or_else(missing)?;
+        let mut tx = web.wire.db.read().await?;
+        let source = sources::get(&mut tx, &slug).await?.ok_or_else(missing)?;
+        let past = sources::history(&mut tx, &slug).await?;
+        Ok::<_, Error>((source, past))
+    };
+    let (source, past) = match read.await {
+        Ok(read) => read,
+        Err(error) => return failed(web, &error),
+    };
+    let past = past.into_iter().map(|it| {
+        let (was, is) = sources::differing(&it.was, &it.is);
+        Past { at: pages::moment(it.at_ms), by: it.by, was, is }
+    });
+    pages::page(&SourcePage {
+        frame: Frame::of(web, Some(&desk.account)),
+        home: web_link(&source.home),
+        terms: Terms::of(&source),
+        sections: &web.wire.sections,
+        past: past.collect(),
+        source,
+        rule,
+        tried,
+    })
+}
+
+/// Changes its terms.
+pub(super) async fn change(
+    State(web): State<Arc<Web>>,
+    Path(slug): Path<String>,
+    desk: Desk,
+    Form(terms): Form<Terms>,
+) -> Response {
+    let by = (desk.account.name.as_str(), desk.place.as_str());
+    let change = async {
+        let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
+        let slug = Slug::parse(&slug).ok_or_else(missing)?;
+        adding::change(&web.wire, &slug, |source| terms.over(source), by).await?;
+        Ok(slug)
+    };
+    match change.await {
+        Ok(slug) => session::to(&format!("/desk/sources/{slug}")),
+        Err(error) => failed(&web, &error),
+    }
+}
+
+/// A rule that was typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    rule: String,
+    url: String,
+}
+
+/// Tries a site rule on the source's pages; nothing is kept.
+pub(super) async fn try_rule(
+    State(web): State<Arc<Web>>,
+    Path(slug): Path<String>,
+    desk: Desk,
+    Form(Typed { rule: text, url }): Form<Typed>,
+) -> Response {
+    let tried = async {
+        let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
+        let known = Slug::parse(&slug).ok_or_else(missing)?;
+        sources::get(&mut web.wire.db.read().await?, &known).await?.ok_or_else(missing)?;
+        rule::trial(&web.wire, &known, &text, url.trim()).await
+    };
+    match tried.await {
+        Ok(all) => {
+            let n_same = all.iter().filter(|it| it.is_same()).count();
+            let tried = Some(Tried { all, n_same });
+            page(&web, &desk, &slug, (text, url), tried).await
+        }
+        Err(error) => failed(&web, &error),
+    }
+}
