@@ -6,6 +6,7 @@ pub mod guard;
 mod restyling;
 pub mod role;
 pub mod routing;
+mod speakers;
 pub mod standing;
 mod status;
 pub mod style;
@@ -16,6 +17,7 @@ pub mod undo;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};
 pub use restyling::Restyling;
+pub use speakers::speakers;
 pub use status::{RULE, by_status, is_person};
 
 use self::decided::fold;

@@ -3,8 +3,9 @@
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline;
-use crate::store::{articles, decisions, items, sources};
+use crate::store::{articles, body, decisions, items, sources};
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::desk;
 use mediawire_core::desk::guard::{self, Change, Known};
 use mediawire_core::desk::typed;
 use mediawire_core::model::decision::{Decision, DecisionKind};
@@ -68,6 +69,7 @@ pub async fn restyle(
     let known_item = items::get(&mut tx, item).await?.ok_or_else(missing)?;
     let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
     let known = articles::get(&mut tx, article).await?;
+    let text = body::read(&articles::body(&mut tx, article).await?)?.text(false);
     let all = decisions::of(&mut tx, item).await?;
     let name = sources::get(&mut tx, &known_item.source).await?.map(|source| source.name);
     drop(tx);
@@ -75,8 +77,10 @@ pub async fn restyle(
     let sites: Vec<&str> =
         name.as_deref().into_iter().chain(known.meta.site_name.as_deref()).collect();
     let language = known.meta.lang.as_deref().unwrap_or_default();
-    let changes =
-        guard::compare(&source, &house, &Known { language, sites: &sites, ..Known::default() });
+    let speakers = desk::speakers(&text);
+    let speakers: Vec<&str> = speakers.iter().map(String::as_str).collect();
+    let about = Known { language, sites: &sites, speakers: &speakers, ..Known::default() };
+    let changes = guard::compare(&source, &house, &about);
     if of(&all, &source) == house {
         return Ok(Restyle::Given);
     }

@@ -27,13 +27,15 @@ pub fn suggest(wire: &Wire, meta: &Meta, text: &str, source: &str) -> Option<Res
     let pack = pack(wire, language)?;
     let own = Usage::of(text);
     let sites: Vec<&str> = [source].into_iter().chain(meta.site_name.as_deref()).collect();
+    let speakers = desk::speakers(text);
+    let speakers: Vec<&str> = speakers.iter().map(String::as_str).collect();
     let usage = wire.usage();
     let asked = Asked {
         text: &meta.headline,
         scope: Scope::Headline,
         source: Some(source),
         evidence: Evidence { body: &own, wire: &usage },
-        known: Known { language, sites: &sites, ..Known::default() },
+        known: Known { language, sites: &sites, speakers: &speakers, ..Known::default() },
     };
     Some(style::restyle(pack, &asked))
 }

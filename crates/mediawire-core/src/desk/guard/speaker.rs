@@ -361,9 +361,9 @@ fn is_speaker(text: &Text, reading: &Reading, names: &Names) -> bool {
         return false;
     }
     let has_capital = |term: &Term| term.case == Case::Capital || is_arabic;
-    // Where names are known, another word is not one.
+    // Where names are known, another word is not one; of those who speak, not all may be known.
     let is_named = names.all().any(|name| words().all(|word| name.iter().any(|part| part == word)));
-    let may_guess = names.all().next().is_none();
+    let may_guess = names.names.is_empty();
     let is_one_name = is_named
         || (may_guess
             && own.len() == 1

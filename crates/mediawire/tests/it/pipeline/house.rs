@@ -4,8 +4,10 @@ use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, Told, paragraphs, told};
 use mediawire::config::Config;
 use mediawire::pipeline::decide;
+use mediawire::pipeline::headline::{Confirmed, Restyle, restyle};
 use mediawire::store::decisions;
 use mediawire_core::desk::Restyling;
+use mediawire_core::desk::guard::Equivalence;
 use mediawire_core::model::decision::DecisionKind;
 
 #[tokio::test]
@@ -57,6 +59,32 @@ async fn rules_restyle_where_the_house_lets_them_and_a_person_has_the_last_word(
             agency.feed(&[piece("U.S. Takes Tolva's Offer at Last")]);
             room.poll().await;
             assert_eq!(room.line("/us").await.dispatch.headline, "US and Tolva agree");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_speaks_in_the_article_may_be_moved_in_its_headline() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let piece = |path: &str, speaker: &str| {
+            let text =
+                format!("<p>“The boats wait,” said {speaker}.</p>{}", paragraphs(1).concat());
+            Told { text, ..told(path, "Jane Hill: Boats wait for the storm") }
+        };
+        agency.feed(&[piece("/hers", "minister Jane Hill"), piece("/his", "Okko Tarvo")]);
+        let sources = [agency.source("a")];
+        let admit = vec![agency.origin.admit()];
+        let room = Newsroom::configured(base, &base.config(), admit, &sources).await;
+        room.poll().await;
+        for (path, expected) in [("/hers", Some(Equivalence::Attribution)), ("/his", None)] {
+            let item = room.line(path).await.item.id;
+            let typed = "Boats wait for the storm: Jane Hill";
+            let asked = restyle(&room.wire, item, typed, ("ada", ""), Confirmed::No).await.unwrap();
+            let Restyle::Asks { changes, .. } = asked else { panic!("{path} was given at once") };
+            let told: Vec<_> = changes.iter().map(|change| change.equivalence).collect();
+            assert_eq!(told, [expected], "{path}: {changes:?}");
         }
     })
     .await;
