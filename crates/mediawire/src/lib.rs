@@ -82,6 +82,8 @@ pub struct Wire {
     reading: Semaphore,
     waker: watch::Sender<()>,
     head: watch::Sender<i64>,
+    desk: watch::Sender<()>,
+    sessions: watch::Sender<()>,
     /// How often images were kept: pages that were written before lack them.
     n_images: AtomicU64,
     seeds: AtomicU64,
@@ -180,6 +182,8 @@ impl Wire {
             reading: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
             waker: watch::Sender::new(()),
             head: watch::Sender::new(head),
+            desk: watch::Sender::new(()),
+            sessions: watch::Sender::new(()),
             n_images: AtomicU64::new(0),
             seeds: AtomicU64::new(u64::from(std::process::id())),
             _lock: lock,
@@ -233,6 +237,28 @@ impl Wire {
     #[must_use]
     pub fn woken(&self) -> watch::Receiver<()> {
         self.waker.subscribe()
+    }
+
+    /// Says that items may stand elsewhere at the desk than before.
+    pub fn desk_has_changed(&self) {
+        self.desk.send_replace(());
+    }
+
+    /// Hears when items may stand elsewhere at the desk.
+    #[must_use]
+    pub fn desk_changes(&self) -> watch::Receiver<()> {
+        self.desk.subscribe()
+    }
+
+    /// Says that a session has ended before its time.
+    pub fn session_has_ended(&self) {
+        self.sessions.send_replace(());
+    }
+
+    /// Hears when a session has ended before its time.
+    #[must_use]
+    pub fn sessions_end(&self) -> watch::Receiver<()> {
+        self.sessions.subscribe()
     }
 
     /// Says that the wire has come to `number`.

@@ -238,6 +238,7 @@ async fn save(wire: &Arc<Wire>, ready: &[(Claimed, Thought)]) -> Result<()> {
     if let Some(number) = head {
         wire.head_is(number);
     }
+    wire.desk_has_changed();
     // The courier may have images to bring.
     wire.wake();
     Ok(())

@@ -326,14 +326,8 @@ pub async fn log_in(
 /// As the statements give.
 pub async fn who(wire: &Arc<Wire>, session: &str) -> Result<Option<Account>> {
     let (token, now_ms) = (digest(session), wire.now().as_millisecond());
-    let mut tx = wire.db.read().await?;
-    let Some(found) = sessions::get(&mut tx, token).await? else { return Ok(None) };
-    if now_ms - found.seen_ms > IDLE_MS || now_ms - found.begun_ms > SESSION_MS {
-        return Ok(None);
-    }
-    let account = accounts::get(&mut tx, &found.account).await?;
-    drop(tx);
-    if now_ms - found.seen_ms > SEEN_MS {
+    let Some((account, seen_ms)) = holder(wire, session).await? else { return Ok(None) };
+    if now_ms - seen_ms > SEEN_MS {
         let wire = wire.clone();
         // Nobody waits for it, and where the disk is full nobody is shut out by it.
         tokio::spawn(async move {
@@ -347,7 +341,27 @@ pub async fn who(wire: &Arc<Wire>, session: &str) -> Result<Option<Account>> {
             }
         });
     }
-    Ok(account.filter(|account| !account.is_off))
+    Ok(Some(account))
+}
+
+/// The same, without counting as a use of the session: a page that only listens does not keep it alive.
+///
+/// # Errors
+/// As the statements give.
+pub async fn listens(wire: &Wire, session: &str) -> Result<Option<Account>> {
+    Ok(holder(wire, session).await?.map(|(account, _)| account))
+}
+
+/// Whose session it is, if it holds, and when it was in use last.
+async fn holder(wire: &Wire, session: &str) -> Result<Option<(Account, i64)>> {
+    let now_ms = wire.now().as_millisecond();
+    let mut tx = wire.db.read().await?;
+    let Some(found) = sessions::get(&mut tx, digest(session)).await? else { return Ok(None) };
+    if now_ms - found.seen_ms > IDLE_MS || now_ms - found.begun_ms > SESSION_MS {
+        return Ok(None);
+    }
+    let account = accounts::get(&mut tx, &found.account).await?;
+    Ok(account.filter(|account| !account.is_off).map(|account| (account, found.seen_ms)))
 }
 
 /// Ends a session, if there is such a one.
@@ -361,7 +375,9 @@ pub async fn log_out(wire: &Arc<Wire>, session: &str, place: &str) -> Result<()>
     sessions::end(&mut tx, digest(session)).await?;
     let (now_ms, by) = (wire.now().as_millisecond(), found.account.as_str());
     record(&mut tx, now_ms, (by, place), ("log-out", by), ("", "")).await?;
-    tx.commit().await
+    tx.commit().await?;
+    wire.session_has_ended();
+    Ok(())
 }
 
 /// Changes what somebody is at the desk, or whether the account can be used; whoever is logged in by it is no more.
@@ -399,6 +415,7 @@ pub async fn change(
     let change = (told(&was), told(&is));
     record(&mut tx, now_ms, (by, place), ("account", &name), (&change.0, &change.1)).await?;
     tx.commit().await?;
+    wire.session_has_ended();
     Ok(is)
 }
 

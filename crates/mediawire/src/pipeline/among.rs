@@ -24,7 +24,7 @@ pub async fn assign(
     let mut tx = wire.db.write().await?;
     let missing = || Error::new(Kind::NotFound, format!("there is no item {item} to assign"));
     standing::take(&mut tx, item).await?;
-    let was = standing::assigned(&mut tx, item).await?.ok_or_else(missing)?;
+    let (was, _) = standing::assigned(&mut tx, item).await?.ok_or_else(missing)?;
     if !to.is_empty() && accounts::get(&mut tx, to).await?.is_none_or(|it| it.is_off) {
         let what = format!("cannot assign the item: there is no account {to:?} that can be used");
         return Err(Error::new(Kind::NotFound, what).code("account"));

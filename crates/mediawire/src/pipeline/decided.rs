@@ -69,6 +69,7 @@ async fn add(
     decisions::add(&mut tx, item, decision, (by, why), now.as_millisecond()).await?;
     Job::Dispatch(item).add(&mut tx, now).await?;
     tx.commit().await?;
+    wire.desk_has_changed();
     wire.wake();
     Ok(())
 }

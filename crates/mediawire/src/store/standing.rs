@@ -200,13 +200,14 @@ pub(super) async fn fill(tx: &mut Tx) -> Result<()> {
     }
 }
 
-/// The account to whom `item` is assigned: empty for nobody, `None` if the item stands nowhere.
+/// The account to whom `item` is assigned, empty for nobody, and when the item changed last (Unix milliseconds); `None`
+/// if it stands nowhere.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn assigned(tx: &mut Tx, item: ItemId) -> Result<Option<String>> {
-    const SQL: &str = "SELECT assigned FROM standing WHERE item = $1";
-    Ok(tx.row_if(SQL, &[(&item.0).into()]).await?.map(|mut row| row.text()))
+pub async fn assigned(tx: &mut Tx, item: ItemId) -> Result<Option<(String, i64)>> {
+    const SQL: &str = "SELECT assigned, changed_ms FROM standing WHERE item = $1";
+    Ok(tx.row_if(SQL, &[(&item.0).into()]).await?.map(|mut row| (row.text(), row.int())))
 }
 
 /// Assigns `item` to an account, or to nobody if `to` is empty.

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::store::wire::{self, Of};
 use crate::web::Web;
 use crate::web::asked::Asked;
+use crate::web::desk::live::{self, Changes};
 use axum::extract::{Query, State};
 use axum::http::HeaderValue;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -23,7 +24,7 @@ use tokio_util::sync::CancellationToken;
 /// So many of the newest items are remembered for those who come back.
 const NEWEST: usize = 200;
 /// How often a line that says nothing keeps a connection open.
-const KEEP_ALIVE: Duration = Duration::from_secs(25);
+pub(super) const KEEP_ALIVE: Duration = Duration::from_secs(25);
 
 /// An item that came.
 #[derive(Debug, Clone)]
@@ -34,20 +35,26 @@ struct New {
     section: String,
 }
 
-/// The newest items, by the number of the wire, the oldest of them first; and whether the listeners are to go.
+/// The newest items, by the number of the wire, the oldest of them first; what has changed at the desk; and whether the
+/// listeners are to go.
 #[derive(Debug, Default)]
 pub struct Events {
     newest: watch::Sender<Arc<VecDeque<New>>>,
-    stop: CancellationToken,
+    pub(super) desk: watch::Sender<Arc<Changes>>,
+    pub(super) stop: CancellationToken,
 }
 
 /// Tells the listeners of what comes, until `stop`; then it lets them go.
 pub async fn follow(web: Arc<Web>, stop: CancellationToken) {
     let _gone = web.events.stop.clone().drop_guard();
+    tokio::join!(follow_wire(&web, &stop), live::follow(&web, &stop));
+}
+
+async fn follow_wire(web: &Web, stop: &CancellationToken) {
     let mut head = web.wire.head_changes();
     loop {
         head.mark_unchanged();
-        match newest(&web).await {
+        match newest(web).await {
             Ok(newest) => {
                 web.events.newest.send_replace(Arc::new(newest));
             }

@@ -44,9 +44,9 @@ impl FromRequestParts<Arc<Web>> for Desk {
 }
 
 /// Lets a request through to a route: one that changes something must come from a page of ours, and one that asks for a
-/// `right` from somebody who has it.
+/// `right` from somebody who has it. Whether it counts as a use of the session is `is_use`.
 pub async fn guard(
-    State((web, right)): State<(Arc<Web>, Option<Right>)>,
+    State((web, right, is_use)): State<(Arc<Web>, Option<Right>, bool)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -58,7 +58,8 @@ pub async fn guard(
     if let Some(right) = right {
         let session = cookie(request.headers(), SESSION).map(str::to_owned);
         let found = match &session {
-            Some(session) => accounts::who(&web.wire, session).await,
+            Some(session) if is_use => accounts::who(&web.wire, session).await,
+            Some(session) => accounts::listens(&web.wire, session).await,
             None => Ok(None),
         };
         let account = match found {

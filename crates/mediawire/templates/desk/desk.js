@@ -15,6 +15,19 @@ function unfold(details) {
   details.querySelector("textarea, select, input:not([type=hidden])")?.focus();
 }
 
+const marks = () => [...document.querySelectorAll(".bulk [name=item]")];
+
+function mark() {
+  const box = document.activeElement.closest?.("li")?.querySelector("[name=item]");
+  if (box) box.checked = !box.checked;
+}
+
+function markAll() {
+  const all = marks();
+  const isOff = all.some((box) => !box.checked);
+  for (const box of all) box.checked = isOff;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (event.key === "Escape" && isTyping(event.target)) {
@@ -25,12 +38,61 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?") sheet?.showModal();
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
+  else if (event.key === "v") mark();
+  else if (event.key === "V") markAll();
   else {
     const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!named) return;
+    // What goes for marked lines does nothing where none is.
+    if (named.matches("[data-marked]") && !marks().some((box) => box.checked)) return;
     if (named.matches("textarea")) named.focus();
     else if (named.matches("summary")) unfold(named.parentElement);
     else named.click();
   }
   event.preventDefault();
 });
+
+// What others do meanwhile is told, and nothing moves: lines that changed are marked where they stand.
+const live = document.getElementById("live");
+
+function tell(words) {
+  live.firstElementChild.textContent = words;
+  live.hidden = false;
+}
+
+function told(line, change) {
+  if (change.changed <= Number(line.dataset.changed)) return;
+  line.dataset.changed = change.changed;
+  if (line === live) {
+    tell("This item has changed: show it as it is now");
+    return;
+  }
+  let now = line.querySelector(".now");
+  if (!now) {
+    now = document.createElement("span");
+    now.className = "now";
+    line.append(now);
+  }
+  now.textContent = change.words;
+}
+
+if (live) {
+  const fresh = new Set();
+  const events = new EventSource(live.dataset.live);
+  events.addEventListener("change", (event) => {
+    const change = JSON.parse(event.data);
+    const line = document.querySelector(`[data-item="${CSS.escape(change.item)}"]`);
+    if (line) told(line, change);
+    else if (live.dataset.item) return;
+    else if (change.isIn) fresh.add(change.item);
+    else fresh.delete(change.item);
+    if (live.dataset.item) return;
+    if (fresh.size > 0) tell(fresh.size === 1 ? "1 more: show it" : `${fresh.size} more: show them`);
+    else live.hidden = true;
+  });
+  events.addEventListener("lost", () => tell("There may be more: show it"));
+  events.addEventListener("ended", () => {
+    events.close();
+    tell("Your session has ended: log in");
+  });
+}

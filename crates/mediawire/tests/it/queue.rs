@@ -1,6 +1,8 @@
 //! The lists of the desk: the projection that they are read from, and their pages.
 
 mod among;
+mod bulk;
+mod live;
 mod pages;
 
 use crate::engine::{Base, on_each};

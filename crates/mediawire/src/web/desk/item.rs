@@ -188,7 +188,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         },
     };
     let fields = Fields::of(web, &mut tx, (&item, &known, source.as_ref()), &all).await?;
-    let among = Among::of(&mut tx, id).await?;
+    let among = Among::of(web, &mut tx, id).await?;
     let undo = Undo::of(web, &mut tx, id).await?;
     let name = source.as_ref().map_or("", |source| source.name.as_str());
     let made = house::suggest(&web.wire, &known.meta, &text, name);

@@ -3,7 +3,9 @@
 
 mod account;
 mod adding;
+mod bulk;
 mod item;
+pub(super) mod live;
 pub(super) mod pages;
 mod queue;
 mod routing;
@@ -19,6 +21,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
+use bulk::Becomes;
 use item::{among, deciding, fields, undo};
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::decision::DecisionKind;
@@ -36,6 +39,8 @@ pub struct Route {
     pub path: &'static str,
     /// What it asks of who asks; `None` for those who are not logged in.
     pub right: Option<Right>,
+    /// Whether it counts as a use of the session.
+    is_use: bool,
     handler: fn() -> MethodRouter<Arc<Web>>,
 }
 
@@ -49,6 +54,17 @@ pub const ROUTES: &[Route] = &[
     open(Method::POST, "/desk/begin/{link}", || post(account::choose)),
     asks(Right::See, Method::POST, "/desk/logout", || post(account::log_out)),
     asks(Right::See, Method::GET, "/desk", || get(queue::queue)),
+    listens(Right::See, "/desk/events", || get(live::events)),
+    asks(Right::Release, Method::POST, "/desk/queue/release", || {
+        bulk::each(Becomes::Decided(DecisionKind::Release))
+    }),
+    asks(Right::Hold, Method::POST, "/desk/queue/hold", || {
+        bulk::each(Becomes::Decided(DecisionKind::Hold))
+    }),
+    asks(Right::Hold, Method::POST, "/desk/queue/spike", || {
+        bulk::each(Becomes::Decided(DecisionKind::Spike))
+    }),
+    asks(Right::Note, Method::POST, "/desk/queue/take", || bulk::each(Becomes::Mine)),
     asks(Right::See, Method::GET, "/desk/item/{public}", || get(item::item)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/headline", || post(item::headline)),
     asks(Right::Release, Method::POST, "/desk/item/{public}/release", || {
@@ -100,7 +116,7 @@ const fn open(
     path: &'static str,
     handler: fn() -> MethodRouter<Arc<Web>>,
 ) -> Route {
-    Route { method, path, right: None, handler }
+    Route { method, path, right: None, is_use: true, handler }
 }
 
 const fn asks(
@@ -109,13 +125,23 @@ const fn asks(
     path: &'static str,
     handler: fn() -> MethodRouter<Arc<Web>>,
 ) -> Route {
-    Route { method, path, right: Some(right), handler }
+    Route { method, path, right: Some(right), is_use: true, handler }
+}
+
+/// A stream that a page listens to, whoever sits before it or not.
+const fn listens(
+    right: Right,
+    path: &'static str,
+    handler: fn() -> MethodRouter<Arc<Web>>,
+) -> Route {
+    Route { method: Method::GET, path, right: Some(right), is_use: false, handler }
 }
 
 /// The routes, each behind its guard.
 pub(super) fn routes(web: &Arc<Web>) -> Router<Arc<Web>> {
     let all = ROUTES.iter().fold(Router::new(), |router, route| {
-        let guard = from_fn_with_state((Arc::clone(web), route.right), session::guard);
+        let guard =
+            from_fn_with_state((Arc::clone(web), route.right, route.is_use), session::guard);
         router.route(route.path, (route.handler)().layer(guard))
     });
     all.layer(DefaultBodyLimit::max(FORM_BYTES_MAX))

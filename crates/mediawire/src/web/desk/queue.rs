@@ -9,7 +9,7 @@ use crate::web::session::Desk;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use mediawire_core::desk::role::Right;
+use mediawire_core::desk::role::{Right, Role};
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Genre;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 use url::form_urlencoded::Serializer;
 
 /// Lines of a page.
-const PAGE: i64 = 50;
+pub(super) const PAGE: usize = 50;
 
 /// Which list is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -33,6 +33,16 @@ enum Show {
 }
 
 impl Show {
+    fn of(list: List) -> Self {
+        match list {
+            List::Waiting => Self::Waiting,
+            List::Scheduled => Self::Scheduled,
+            List::Spiked => Self::Spiked,
+            List::Wire => Self::Wire,
+            List::Off => Self::Off,
+        }
+    }
+
     fn list(self) -> List {
         match self {
             Self::Waiting => List::Waiting,
@@ -68,10 +78,54 @@ pub(super) struct Asked {
     /// The place behind which the page begins, or before which it ends: a moment and a public id.
     behind: String,
     before: String,
+    /// How many lines were done just now.
+    done: String,
 }
 
 impl Asked {
-    fn filter(&self, account: &str) -> Filter {
+    /// Takes over a field of a form that stands in a list.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        let field = match name {
+            "show" => {
+                let list = List::ALL.into_iter().find(|list| list.name() == value);
+                self.show = list.map_or(Show::Waiting, Show::of);
+                return;
+            }
+            "source" => &mut self.source,
+            "section" => &mut self.section,
+            "lang" => &mut self.lang,
+            "genre" => &mut self.genre,
+            "mine" => &mut self.mine,
+            "behind" => &mut self.behind,
+            "before" => &mut self.before,
+            _ => return,
+        };
+        value.clone_into(field);
+    }
+
+    /// The address of the page that was asked for, after `n_done` of its lines were done.
+    pub(super) fn after(&self, n_done: usize) -> String {
+        let begin = match self.begin() {
+            Ok(Begin::Behind(place)) => Some(("behind", place)),
+            Ok(Begin::Before(place)) => Some(("before", place)),
+            Ok(Begin::Top) | Err(_) => None,
+        };
+        let begin = begin.as_ref().map(|(name, place)| (*name, place));
+        let address = self.address(self.list(), begin);
+        match n_done {
+            0 => address,
+            n if address.contains('?') => format!("{address}&done={n}"),
+            n => format!("{address}?done={n}"),
+        }
+    }
+
+    /// The list that is meant.
+    pub(super) fn list(&self) -> List {
+        self.show.list()
+    }
+
+    /// Which of its lines are meant, for who asks.
+    pub(super) fn filter(&self, account: &str) -> Filter {
         let trimmed = |text: &str| text.trim().to_owned();
         Filter {
             source: trimmed(&self.source),
@@ -94,22 +148,36 @@ impl Asked {
         }
     }
 
+    /// The fields that are set beside the list, for a form that comes back to the page.
+    fn set_fields(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("source", self.source.as_str()),
+            ("section", &self.section),
+            ("lang", &self.lang),
+            ("genre", &self.genre),
+            ("mine", &self.mine),
+            ("behind", &self.behind),
+            ("before", &self.before),
+        ];
+        all.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect()
+    }
+
+    /// The address of the stream that tells what changes in the list after `since_ms`.
+    fn listened(&self, since_ms: i64) -> String {
+        let address = self.address(self.list(), None);
+        let query = address.split_once('?').map_or(String::new(), |(_, query)| format!("&{query}"));
+        format!("/desk/events?since={since_ms}{query}")
+    }
+
     /// The address of `list` with these filters, from `begin`.
     fn address(&self, list: List, begin: Option<(&str, &Place)>) -> String {
         let mut query = Serializer::new(String::new());
         if list != List::Waiting {
             query.append_pair("show", list.name());
         }
-        for (name, value) in [
-            ("source", &self.source),
-            ("section", &self.section),
-            ("lang", &self.lang),
-            ("genre", &self.genre),
-            ("mine", &self.mine),
-        ] {
-            if !value.trim().is_empty() {
-                query.append_pair(name, value.trim());
-            }
+        let is_filter = |(name, _): &(&str, &str)| !matches!(*name, "behind" | "before");
+        for (name, value) in self.set_fields().into_iter().filter(is_filter) {
+            query.append_pair(name, value.trim());
         }
         if let Some((name, place)) = begin {
             query.append_pair(name, &format!("{}.{}", place.at_ms, place.public));
@@ -148,6 +216,7 @@ struct Line {
     is_view: bool,
     at: String,
     assigned: String,
+    changed_ms: i64,
     /// Why it is where it is.
     why: String,
 }
@@ -175,8 +244,39 @@ struct QueuePage<'a> {
     is_filtered: bool,
     before: Option<String>,
     behind: Option<String>,
+    /// The first page of the list, and the stream that tells what comes into it.
+    top: String,
+    live: String,
     /// How many lines were looked through, if more lie behind them.
     looked: Option<i64>,
+    /// How many lines were done just now.
+    n_done: Option<usize>,
+    /// What can be done with the lines that are marked.
+    bulk: Bulk,
+}
+
+/// What can be done with the lines that are marked, by the list and by who asks.
+struct Bulk {
+    release: bool,
+    hold: bool,
+    spike: bool,
+    take: bool,
+}
+
+impl Bulk {
+    fn of(list: List, role: Role) -> Self {
+        let is_unseen = matches!(list, List::Waiting | List::Scheduled | List::Spiked);
+        Self {
+            release: is_unseen && role.may(Right::Release),
+            hold: list != List::Off && role.may(Right::Hold),
+            spike: is_unseen && list != List::Spiked && role.may(Right::Hold),
+            take: role.may(Right::Note),
+        }
+    }
+
+    fn is_any(&self) -> bool {
+        self.release || self.hold || self.spike || self.take
+    }
 }
 
 /// The queue.
@@ -192,10 +292,12 @@ pub(super) async fn queue(
 }
 
 async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePage<'a>> {
-    let list = asked.show.list();
+    let list = asked.list();
+    let since_ms = web.wire.now().as_millisecond();
     let filter = asked.filter(&desk.account.name);
+    let n_lines = i64::try_from(PAGE).expect("a small number");
     let mut tx = web.wire.db.read().await?;
-    let page = queue::page(&mut tx, list, &filter, &asked.begin()?, PAGE).await?;
+    let page = queue::page(&mut tx, list, &filter, &asked.begin()?, n_lines).await?;
     let mut tabs = Vec::new();
     for one in List::ALL {
         let (n, is_all) = queue::count(&mut tx, one, &filter).await?;
@@ -236,6 +338,10 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
         is_filtered: filter != Filter::default(),
         before: page.before.as_ref().map(|place| asked.address(list, Some(("before", place)))),
         behind: page.behind.as_ref().map(|place| asked.address(list, Some(("behind", place)))),
+        top: asked.address(list, None),
+        live: asked.listened(since_ms),
+        n_done: asked.done.parse().ok(),
+        bulk: Bulk::of(list, desk.account.role),
         looked: page.is_cut.then_some(queue::STRETCH),
         lines: page.lines.into_iter().map(|line| shown(line, list)).collect(),
         asked,
@@ -270,6 +376,7 @@ fn shown(line: queue::Line, list: List) -> Line {
         is_view: line.genre == Genre::View.name(),
         at: pages::moment(at_ms),
         assigned: line.assigned,
+        changed_ms: line.changed_ms,
     }
 }
 

@@ -9,7 +9,7 @@ use mediawire_core::desk::role::Role;
 use mediawire_core::model::source::{Release, Source};
 
 /// A room where two pieces wait; the public id of the first.
-async fn room(base: &Base, agency: &Agency) -> (Newsroom, String) {
+pub(super) async fn room(base: &Base, agency: &Agency) -> (Newsroom, String) {
     agency.article("/rain", "Rain Over Tolva", 1);
     agency.article("/snow", "Snow Over Tolva", 2);
     agency.feed(&[told("/rain", "Rain Over Tolva"), told("/snow", "Snow Over Tolva")]);
@@ -30,7 +30,7 @@ async fn item_is_taken_on_and_noted_at_and_no_reader_learns_of_it() {
         let (room, public) = room(base, &agency).await;
         let site = Served::start(&room.wire).await;
         let ada = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session) + OWN;
-        let bea = cookie(&logged_in(&room.wire, "bea", Role::Reporter).await.session) + OWN;
+        let bea = cookie(&logged_in(&room.wire, "bea-marlow", Role::Reporter).await.session) + OWN;
         let path = format!("/desk/item/{public}");
         let sees = async |lines: &str, at: &str, words: &str| {
             site.ask("GET", at, lines).await.text().contains(words)
@@ -40,12 +40,12 @@ async fn item_is_taken_on_and_noted_at_and_no_reader_learns_of_it() {
             post(&site, &format!("{path}/assign"), lines, form).await.status
         };
         assert_eq!(assign(&bea, "mine=yes").await, 303);
-        assert!(sees(&ada, &path, "<bdi>bea</bdi> sees to it.").await);
+        assert!(sees(&ada, &path, "<bdi>bea-marlow</bdi> sees to it.").await);
         // What is whose is in the lists, and is one of the filters.
         let mine = "/desk?mine=yes";
         assert!(sees(&bea, mine, "Rain Over").await && !sees(&bea, mine, "Snow Over").await);
         assert!(!sees(&ada, mine, "Rain Over").await);
-        assert!(sees(&ada, "/desk", "for <bdi>bea</bdi>").await);
+        assert!(sees(&ada, "/desk", "for <bdi>bea-marlow</bdi>").await);
         assert_eq!(assign(&ada, "to=ada").await, 303);
         assert_eq!(assign(&ada, "to=nobody").await, 404);
         assert_eq!(assign(&ada, "to=ada").await, 303);
@@ -72,11 +72,11 @@ async fn item_is_taken_on_and_noted_at_and_no_reader_learns_of_it() {
             format!("{} {} {}>{}", it.by, it.what, it.was, it.becomes)
         });
         let expected = [
-            "bea note >note 2",
+            "bea-marlow note >note 2",
             "ada note >note 1",
             "ada assign ada>",
-            "ada assign bea>ada",
-            "bea assign >bea",
+            "ada assign bea-marlow>ada",
+            "bea-marlow assign >bea-marlow",
         ];
         assert_eq!(told.collect::<Vec<_>>(), expected);
 
@@ -86,7 +86,7 @@ async fn item_is_taken_on_and_noted_at_and_no_reader_learns_of_it() {
             let page = site.get(&format!("/a/{public}{at}")).await;
             assert_eq!(page.status, 200, "{at}");
             let page = page.text();
-            assert!(!page.contains("Ask the port") && !page.contains("bea"), "{at}: {page}");
+            assert!(!page.contains("Ask the port") && !page.contains("bea-marlow"), "{at}: {page}");
         }
         assert!(sees(&ada, &path, "They do not answer").await, "notes stay");
     })

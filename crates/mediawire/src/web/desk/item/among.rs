@@ -16,6 +16,9 @@ use mediawire_core::model::id::ItemId;
 use serde::Deserialize;
 use std::sync::Arc;
 
+/// How long before its page is written an item is read, at most: what is told of that time the page may show already.
+const SINCE_MS: i64 = 2_000;
+
 /// What the block shows.
 pub(super) struct Among {
     /// Who sees to it; empty for nobody.
@@ -24,6 +27,9 @@ pub(super) struct Among {
     pub(super) accounts: Vec<String>,
     /// The notes, the last first.
     pub(super) notes: Vec<Note>,
+    /// When the item changed last, and since when the page listens for more: Unix milliseconds.
+    pub(super) changed_ms: i64,
+    pub(super) since_ms: i64,
 }
 
 /// A note as it is shown.
@@ -34,11 +40,15 @@ pub(super) struct Note {
 }
 
 impl Among {
-    pub(super) async fn of(tx: &mut Tx, item: ItemId) -> Result<Self> {
+    pub(super) async fn of(web: &Web, tx: &mut Tx, item: ItemId) -> Result<Self> {
         let all = accounts::all(tx).await?;
         let notes = desk_notes::of(tx, item).await?;
+        let (assigned, changed_ms) = standing::assigned(tx, item).await?.unwrap_or_default();
         Ok(Self {
-            assigned: standing::assigned(tx, item).await?.unwrap_or_default(),
+            assigned,
+            changed_ms,
+            // The item was read a moment ago: what it says of itself twice is passed over.
+            since_ms: web.wire.now().as_millisecond() - SINCE_MS,
             accounts: all.into_iter().filter(|it| !it.is_off).map(|it| it.name).collect(),
             notes: notes
                 .into_iter()
