@@ -4,6 +4,7 @@
 import path from 'node:path';
 import { bringAxe, checkAccess } from './axe.mjs';
 import { checkLook, look, open } from './browser.mjs';
+import { checkListenerEnds, checkQueue } from './queue.mjs';
 import { Wire } from './wire.mjs';
 
 const WAIT_MS = 180_000;
@@ -21,6 +22,7 @@ export async function checkDesk({ tally, browser, bin, data, shots }) {
     const items = await itemsOf(page, wire);
     await checkByMouse(world, page, items);
     await checkByKeyboard(world, page, items);
+    await checkQueue(world, page);
     await checkEveryPage(world, page, items, link);
     await checkEnd(world, page, items);
     await page.context().close();
@@ -177,11 +179,14 @@ async function checkEveryPage({ tally, browser, wire, shots }, page, { counted, 
 
 async function checkEnd({ tally, wire }, page, { counted }) {
   await page.goto(wire.base + counted.path);
+  const listening = await page.context().newPage();
+  await listening.goto(`${wire.base}/desk`);
   // The session ends in another window, while something is typed here.
   const other = await page.context().newPage();
   await other.goto(`${wire.base}/desk`);
   await other.getByRole('button', { name: 'Log out' }).click();
   await other.waitForURL(/\/desk\/login$/);
+  await checkListenerEnds({ tally }, listening);
   await page.fill('#headline', counted.words);
   await follow(page, () => page.getByRole('button', { name: 'Give it this headline' }).click());
   const told = await page.locator('[role=alert]').innerText();
