@@ -49,7 +49,7 @@ impl std::error::Error for Lasting {}
 ///
 /// What was said of a headline or another line, a section, a genre or an embargo is again what it was before. What was said of its going
 /// out leads back to where the item stood: set aside, or scheduled if that moment still lies ahead; else it waits, and
-/// held: undoing lets nothing out.
+/// held. So undoing lets out nothing but what an embargo alone has held, when that is what is undone.
 ///
 /// # Errors
 /// Why nothing answers it.

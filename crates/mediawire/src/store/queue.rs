@@ -8,10 +8,12 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Arg, Row, Tx};
 use mediawire_core::model::id::PublicId;
 
-/// Lines that are looked through for a page or a count, where more than one filter is set.
+/// Lines that are looked through for a page, where more than one filter is set.
 pub const STRETCH: i64 = 5_000;
-/// So many lines are counted; more are *more*.
+/// Lines that are counted, or looked through for a count; more are *more*.
 pub const COUNT_MAX: i64 = 1_000;
+/// So many sources, sections and languages are offered as filters.
+pub const VALUES_MAX: i64 = 200;
 
 /// A list of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -356,7 +358,8 @@ pub async fn page(tx: &mut Tx, list: List, filter: &Filter, begin: &Begin, n: i6
     Ok(Page { lines, before: further, behind, is_cut })
 }
 
-/// How many lines of `list` there are, counted up to [`COUNT_MAX`], and whether that is all.
+/// How many lines of `list` there are among the first [`COUNT_MAX`] (of several filters: that the first lets through),
+/// and whether that is all.
 ///
 /// # Errors
 /// As the statements give.
@@ -364,18 +367,28 @@ pub async fn count(tx: &mut Tx, list: List, filter: &Filter) -> Result<(i64, boo
     let (by, is_mixed) = filter.by();
     let statements = by.statements();
     let [source, section, lang, genre, assigned] = filter.values().map(Arg::from);
-    let max = if is_mixed { STRETCH } else { COUNT_MAX };
-    let args = [list.name().into(), source, section, lang, genre, assigned, (max + 1).into()];
+    let args = [list.name().into(), source, section, lang, genre, assigned, (COUNT_MAX + 1).into()];
     let sql = if is_mixed { statements.count_of } else { statements.count };
     let mut row = tx.row(sql, &args).await?;
     let n_read = row.int();
     let n = if is_mixed { row.int() } else { n_read };
-    Ok((n.min(COUNT_MAX), n_read <= max && n <= COUNT_MAX))
+    Ok((n.min(COUNT_MAX), n_read <= COUNT_MAX))
 }
 
-/// The values by which `list` can be filtered: a few steps along an index, whatever the number of lines.
+/// What lines of a list can be filtered by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values {
+    /// Slugs and names of sources, by name.
+    pub sources: Vec<(String, String)>,
+    /// Codes of sections, sorted.
+    pub sections: Vec<String>,
+    /// Languages, sorted.
+    pub langs: Vec<String>,
+}
+
+/// The values of a column in a list: a few steps along an index, whatever the number of lines.
 macro_rules! values {
-    ($column:literal) => {
+    ($column:literal, $rest:literal) => {
         concat!(
             "WITH RECURSIVE l(value, n) AS (SELECT MIN(",
             $column,
@@ -385,26 +398,36 @@ macro_rules! values {
             ") FROM standing WHERE list = $1 AND ",
             $column,
             " > l.value),
-                l.n + 1 FROM l WHERE l.value IS NOT NULL AND l.n < 200)
-             SELECT value FROM l WHERE value IS NOT NULL AND value <> '' ORDER BY value"
+                l.n + 1 FROM l WHERE l.value IS NOT NULL AND l.n < $2) ",
+            $rest
         )
     };
 }
 
-/// The sources (slug), sections (code) and languages that lines of `list` have, each in its order; of more than 200 the
-/// first.
+/// The values that lines of `list` have: of each kind up to [`VALUES_MAX`].
 ///
 /// # Errors
 /// As the statements give.
-pub async fn values(tx: &mut Tx, list: List) -> Result<[Vec<String>; 3]> {
-    let mut all = [Vec::new(), Vec::new(), Vec::new()];
-    for (values, sql) in
-        all.iter_mut().zip([values!("source"), values!("section"), values!("lang")])
-    {
-        let rows = tx.rows(sql, &[list.name().into()]).await?;
-        values.extend(rows.into_iter().map(|mut row| row.text()));
-    }
-    Ok(all)
+pub async fn values(tx: &mut Tx, list: List) -> Result<Values> {
+    const SOURCES: &str = values!(
+        "source",
+        "SELECT value, COALESCE(o.name, value) AS name FROM l LEFT JOIN source o ON o.slug = value
+         WHERE value IS NOT NULL ORDER BY name, value"
+    );
+    const SECTIONS: &str = values!(
+        "section",
+        "SELECT value FROM l WHERE value IS NOT NULL AND value <> '' ORDER BY value"
+    );
+    const LANGS: &str = values!(
+        "lang",
+        "SELECT value FROM l WHERE value IS NOT NULL AND value <> '' ORDER BY value"
+    );
+    let args = [list.name().into(), VALUES_MAX.into()];
+    let sources = tx.rows(SOURCES, &args).await?.into_iter();
+    let sources = sources.map(|mut row| (row.text(), row.text())).collect();
+    let sections = tx.rows(SECTIONS, &args).await?.into_iter().map(|mut row| row.text()).collect();
+    let langs = tx.rows(LANGS, &args).await?.into_iter().map(|mut row| row.text()).collect();
+    Ok(Values { sources, sections, langs })
 }
 
 /// A change of an item at the desk: where it stands since.

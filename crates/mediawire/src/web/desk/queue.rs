@@ -1,8 +1,8 @@
 //! The queue: the lists of the desk, each a page at a time, with what they are filtered by in the address.
 
 use crate::error::{Error, Kind, Result};
+use crate::store::db::Tx;
 use crate::store::queue::{self, Begin, Filter, List, Place};
-use crate::store::sources;
 use crate::web::Web;
 use crate::web::desk::pages::{self, Frame, failed};
 use crate::web::session::Desk;
@@ -11,7 +11,6 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use mediawire_core::desk::role::{Right, Role};
 use mediawire_core::desk::typed::with_marks;
-use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Genre;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -19,6 +18,9 @@ use url::form_urlencoded::Serializer;
 
 /// Lines of a page.
 pub(super) const PAGE: usize = 50;
+
+/// What waits and is assigned to who asks.
+const MINE: &str = "/desk?mine=yes";
 
 /// Which list is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -238,6 +240,8 @@ struct QueuePage<'a> {
     lines: Vec<Line>,
     asked: Asked,
     sources: Vec<Choice>,
+    /// Whether there are more sources than are offered: then one is typed.
+    has_many: bool,
     sections: Vec<Choice>,
     langs: Vec<Choice>,
     genres: Vec<Choice>,
@@ -298,24 +302,12 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
     let n_lines = i64::try_from(PAGE).expect("a small number");
     let mut tx = web.wire.db.read().await?;
     let page = queue::page(&mut tx, list, &filter, &asked.begin()?, n_lines).await?;
-    let mut tabs = Vec::new();
-    for one in List::ALL {
-        let (n, is_all) = queue::count(&mut tx, one, &filter).await?;
-        let n = if is_all { n.to_string() } else { format!("{n}+") };
-        let is_shown = one == list;
-        tabs.push(Tab { title: title(one), address: asked.address(one, None), is_shown, n });
+    let tabs = tabs(&mut tx, &asked, &filter, &desk.account.name).await?;
+    let queue::Values { mut sources, sections, langs } = queue::values(&mut tx, list).await?;
+    let has_many = i64::try_from(sources.len()).is_ok_and(|n| n >= queue::VALUES_MAX);
+    if !filter.source.is_empty() && !sources.iter().any(|(slug, _)| *slug == filter.source) {
+        sources.push((filter.source.clone(), filter.source.clone()));
     }
-    let [sources, sections, langs] = queue::values(&mut tx, list).await?;
-    let mut named = Vec::new();
-    for slug in with(sources, &filter.source) {
-        let known = match Slug::parse(&slug) {
-            Some(slug) => sources::get(&mut tx, &slug).await?,
-            None => None,
-        };
-        named.push((known.map_or_else(|| slug.clone(), |source| source.name), slug));
-    }
-    named.sort();
-    let named = named.into_iter().map(|(words, value)| (value, words));
     let section = |code: String| {
         let section = web.wire.sections.iter().find(|it| it.code.as_str() == code);
         (code.clone(), section.map_or(code, |section| section.name.clone()))
@@ -328,7 +320,8 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
         list,
         title: title(list),
         tabs,
-        sources: choices(named, &filter.source),
+        sources: choices(sources.into_iter(), &filter.source),
+        has_many,
         sections: choices(
             with(sections, &filter.section).into_iter().map(section),
             &filter.section,
@@ -346,6 +339,30 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
         lines: page.lines.into_iter().map(|line| shown(line, list)).collect(),
         asked,
     })
+}
+
+/// A tab for each list, under the filter that is set, and one for what is yours among all that waits.
+async fn tabs(tx: &mut Tx, asked: &Asked, filter: &Filter, account: &str) -> Result<Vec<Tab>> {
+    let told = |(n, is_all): (i64, bool)| if is_all { n.to_string() } else { format!("{n}+") };
+    let mine = Filter { assigned: account.to_owned(), ..Filter::default() };
+    let is_mine = asked.list() == List::Waiting && *filter == mine;
+    let mut tabs = Vec::new();
+    for list in List::ALL {
+        tabs.push(Tab {
+            title: title(list),
+            address: asked.address(list, None),
+            is_shown: list == asked.list() && !is_mine,
+            n: told(queue::count(tx, list, filter).await?),
+        });
+    }
+    let n = told(queue::count(tx, List::Waiting, &mine).await?);
+    tabs.push(Tab { title: "Mine", address: MINE.to_owned(), is_shown: is_mine, n });
+    // From what is yours the first tab leads back to all that waits.
+    if is_mine && let Some(first) = tabs.first_mut() {
+        "/desk".clone_into(&mut first.address);
+        first.n = told(queue::count(tx, List::Waiting, &Filter::default()).await?);
+    }
+    Ok(tabs)
 }
 
 /// The values that are offered, and the one that is set, which may be none of them.

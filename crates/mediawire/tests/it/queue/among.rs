@@ -45,6 +45,9 @@ async fn item_is_taken_on_and_noted_at_and_no_reader_learns_of_it() {
         let mine = "/desk?mine=yes";
         assert!(sees(&bea, mine, "Rain Over").await && !sees(&bea, mine, "Snow Over").await);
         assert!(!sees(&ada, mine, "Rain Over").await);
+        let tab =
+            "<a href=\"/desk?mine=yes\" aria-current=\"page\">Mine <span class=\"count\">1</span>";
+        assert!(sees(&bea, mine, tab).await);
         assert!(sees(&ada, "/desk", "for <bdi>bea-marlow</bdi>").await);
         assert_eq!(assign(&ada, "to=ada").await, 303);
         assert_eq!(assign(&ada, "to=nobody").await, 404);

@@ -108,12 +108,11 @@ async fn pages_go_both_ways_under_every_filter() {
             assert_eq!(queue::count(&mut tx, List::Off, &filter).await.unwrap(), (0, true));
         }
         let mut tx = db.read().await.unwrap();
-        let [sources, sections, langs] = queue::values(&mut tx, List::Waiting).await.unwrap();
-        assert_eq!((sources, sections, langs), (list("a b"), list("sport world"), list("en fa")));
-        assert_eq!(
-            queue::values(&mut tx, List::Wire).await.unwrap(),
-            <[Vec<String>; 3]>::default()
-        );
+        let values = queue::values(&mut tx, List::Waiting).await.unwrap();
+        let named = |slug: &str| (slug.to_owned(), source(slug).name);
+        assert_eq!(values.sources, [named("a"), named("b")]);
+        assert_eq!((values.sections, values.langs), (list("sport world"), list("en fa")));
+        assert_eq!(queue::values(&mut tx, List::Wire).await.unwrap(), queue::Values::default());
     })
     .await;
 }
