@@ -5,6 +5,7 @@
 mod agency;
 mod articles;
 mod corpus;
+mod desk;
 mod extract;
 #[cfg(feature = "peers")]
 mod extract_peers;
@@ -51,6 +52,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval articles --articles reports blogs --others shops forums
     Articles(articles::Articles),
+    /// Asks for the desk's pages among ten items and among a million: an item's must not take longer for their number.
+    ///
+    /// Example: mediawire-eval desk --items 10 1000000
+    Desk(desk::Desk),
     /// Extracts stored pages and writes what the scorer reads.
     ///
     /// Example: mediawire-eval extract zyte/truth.json zyte/pages --out ours.json
@@ -153,6 +158,7 @@ fn main() -> ExitCode {
         Measure::Extract { truth, pages, out, show, votes, list_share } => votes
             .map_or(Ok(()), |file| extract::use_votes(&file))
             .and_then(|()| extract::run(&truth, &pages, &out, show.as_deref(), list_share)),
+        Measure::Desk(desk) => desk.run(),
         Measure::ExtractSpeed(speed) => speed.run(),
         Measure::ExtractPeak(peak) => peak.run(),
         Measure::FeedSpeed(speed) => speed.run(),
