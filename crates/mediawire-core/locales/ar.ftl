@@ -269,6 +269,7 @@ decided-report = عُدّ تقريرًا: { $why }
 decided-view = عُدّ مقال رأي: { $why }
 decided-no-genre = تُرك للقواعد أن تحدد أهو تقرير أم مقال رأي: { $why }
 decided-withhold = أُوقف عرضها: { $why }
+decided-ask-kill = حُجب؛ وسحبه ينتظر تأكيد شخص ثانٍ: { $why }
 decided-kill = سُحبت: { $why }
 pickups = الكلمات نفسها في أماكن أخرى
 pickup = { $name }، شوهدت في { $at }

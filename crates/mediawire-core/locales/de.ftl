@@ -257,6 +257,7 @@ decided-report = Als Bericht bezeichnet: { $why }
 decided-view = Als Kommentar bezeichnet: { $why }
 decided-no-genre = Ob Bericht oder Kommentar, sagen wieder die Regeln: { $why }
 decided-withhold = Zurückgehalten: { $why }
+decided-ask-kill = Zurückgehalten; der Rückzug wartet auf eine zweite Person: { $why }
 decided-kill = Zurückgezogen: { $why }
 pickups = Dieselben Worte anderswo
 pickup = { $name }, gesehen am { $at }

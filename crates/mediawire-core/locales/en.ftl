@@ -262,6 +262,7 @@ decided-report = Said to be a report: { $why }
 decided-view = Said to be a view: { $why }
 decided-no-genre = Left to the rules whether it is a report or a view: { $why }
 decided-withhold = Withheld: { $why }
+decided-ask-kill = Withheld; its withdrawal awaits a second person: { $why }
 decided-kill = Withdrawn: { $why }
 pickups = The same words elsewhere
 pickup = { $name }, seen on { $at }

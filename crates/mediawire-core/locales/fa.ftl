@@ -257,6 +257,7 @@ decided-report = گزارش دانسته شد: { $why }
 decided-view = دیدگاه دانسته شد: { $why }
 decided-no-genre = گزارش یا دیدگاه بودن آن به قاعده‌ها سپرده شد: { $why }
 decided-withhold = نمایش آن متوقف شد: { $why }
+decided-ask-kill = نگه داشته شد؛ حذف همیشگی آن منتظر تأیید نفر دوم است: { $why }
 decided-kill = حذف شد: { $why }
 pickups = همین متن در جاهای دیگر
 pickup = { $name }، دیده‌شده در { $at }

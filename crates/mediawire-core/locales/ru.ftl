@@ -267,6 +267,7 @@ decided-report = Отнесено к сообщениям: { $why }
 decided-view = Отнесено к колонкам: { $why }
 decided-no-genre = Сообщение это или колонка, снова решают правила: { $why }
 decided-withhold = Показ приостановлен: { $why }
+decided-ask-kill = Скрыто; отзыв ждёт второго человека: { $why }
 decided-kill = Снято с публикации: { $why }
 pickups = Те же слова в других изданиях
 pickup = { $name }, замечено { $at }

@@ -25,10 +25,10 @@ use crate::store::db::{Db, Hold};
 use crate::store::{captures, jobs, migrate, wire};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::desk::Restyling;
 use mediawire_core::desk::routing::Rule;
 use mediawire_core::desk::style::Pack;
 use mediawire_core::desk::style::case::Usage;
+use mediawire_core::desk::{KillNeeds, Restyling};
 use mediawire_core::extract::{SiteRule, Sites};
 use mediawire_core::model::section::Section;
 use std::collections::HashMap;
@@ -62,6 +62,8 @@ pub struct Wire {
     pub packs: Vec<Pack>,
     /// What they do.
     pub restyling: Restyling,
+    /// How many persons a kill needs.
+    pub kill_needs: KillNeeds,
     /// The routing rules of the configuration, which go before the desk's.
     pub routing: Vec<Rule>,
     /// How the words of the wire's texts are written, since this process began.
@@ -172,6 +174,7 @@ impl Wire {
             sites,
             packs,
             restyling: config.house.restyle,
+            kill_needs: config.desk.kill_needs,
             routing: config.routing.clone(),
             usage: Mutex::new(Usage::bounded(USAGE_WORDS_MAX)),
             public_key: *key.as_bytes(),

@@ -35,7 +35,7 @@ pub mod rule;
 pub mod suspect;
 pub mod take;
 
-pub use decided::{answer, decide, undo};
+pub use decided::{CHANGED, answer, decide, decide_on, kill, undo};
 
 use crate::Wire;
 use crate::archive::lists::Opened;

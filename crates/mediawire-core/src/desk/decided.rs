@@ -33,6 +33,8 @@ pub(super) struct Decided<'a> {
     pub(super) section: Option<&'a SectionCode>,
     /// What kind it is, if somebody said so.
     pub(super) genre: Option<Genre>,
+    /// Who asked for it to be killed, while nobody has answered.
+    pub(super) kill_asked: Option<&'a Decision>,
     withheld: Option<&'a str>,
     killed: Option<&'a str>,
 }
@@ -61,6 +63,7 @@ pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
             from: if is_person(&decision.by) { decision.kind.from() } else { decided.from },
             by_person: decided.by_person || is_person(&decision.by),
             withheld: None,
+            kill_asked: None,
             ..decided
         },
         DecisionKind::Hold | DecisionKind::Spike => Decided {
@@ -76,6 +79,9 @@ pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
         DecisionKind::Section(code) => Decided { section: code.as_ref(), ..decided },
         DecisionKind::Genre(genre) => Decided { genre: *genre, ..decided },
         DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },
+        DecisionKind::AskKill => {
+            Decided { withheld: Some(&decision.why), kill_asked: Some(decision), ..decided }
+        }
         DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },
     })
 }

@@ -25,9 +25,8 @@ pub fn by_expiry(
         return None;
     }
     let is_ours = |it: &&Decision| it.by == EXPIRY_RULE;
-    let last =
-        decisions.iter().rev().find(|it| it.kind == DecisionKind::Withhold || it.kind.lets_out());
-    let is_off = last.is_some_and(|it| it.kind == DecisionKind::Withhold);
+    let last = decisions.iter().rev().find(|it| it.kind.takes_off() || it.kind.lets_out());
+    let is_off = last.is_some_and(|it| it.kind.takes_off());
     if until.is_some_and(|until| until <= now) {
         let was_taken_off = decisions.iter().rev().find(is_ours);
         let is_done = was_taken_off.is_some_and(|it| it.kind == DecisionKind::Withhold);

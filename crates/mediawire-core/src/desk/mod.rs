@@ -3,6 +3,7 @@
 mod decided;
 mod expiry;
 pub mod guard;
+mod may;
 mod restyling;
 pub mod role;
 pub mod routing;
@@ -16,6 +17,7 @@ pub mod typed;
 pub mod undo;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};
+pub use may::{KillNeeds, Settled, may_decide};
 pub use restyling::Restyling;
 pub use speakers::speakers;
 pub use status::{RULE, by_status, is_person};
@@ -23,7 +25,7 @@ pub use status::{RULE, by_status, is_person};
 use self::decided::fold;
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::Decision;
 use crate::model::dek::Dek;
 use crate::model::dispatch::{Dispatch, Notice};
 use crate::model::handling::Handling;
@@ -256,33 +258,10 @@ pub fn genre(decisions: &[Decision]) -> Option<Genre> {
     fold(decisions).genre
 }
 
-/// Why something cannot be decided of an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settled {
-    decided: &'static str,
-    /// When the item was killed.
-    at: Timestamp,
-}
-
-impl std::fmt::Display for Settled {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { decided, at } = self;
-        write!(f, "the item was killed on {}", at.strftime("%Y-%m-%d at %H:%M UTC"))?;
-        write!(f, ", which is for ever: no {decided} answers a kill")
-    }
-}
-
-impl std::error::Error for Settled {}
-
-/// Whether `next` may be decided of an item of which `decisions` were decided.
-///
-/// # Errors
-/// If one of them is a kill, which nothing answers.
-pub fn may_decide(decisions: &[Decision], next: &DecisionKind) -> Result<(), Settled> {
-    match decisions.iter().find(|decision| decision.kind == DecisionKind::Kill) {
-        Some(kill) => Err(Settled { decided: next.name(), at: kill.at }),
-        None => Ok(()),
-    }
+/// Who asked for the item to be killed, while nobody has answered that.
+#[must_use]
+pub fn kill_asked(decisions: &[Decision]) -> Option<&Decision> {
+    fold(decisions).kill_asked
 }
 
 /// What an agency's word on a piece means for it: nobody lets it out before its time, and a person may read its terms.

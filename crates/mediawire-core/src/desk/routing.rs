@@ -359,7 +359,7 @@ pub enum Follows {
 pub fn follows(go: Go, standing: &Standing<'_>) -> Follows {
     let Standing { decisions, release, rights, is_suspect, is_out } = *standing;
     let of_going = |it: &&Decision| {
-        let is_off = matches!(it.kind, DecisionKind::Withhold | DecisionKind::Kill);
+        let is_off = it.kind.takes_off();
         it.kind.lets_out() || it.kind.holds_back() || is_off
     };
     let is_ours = |it: &Decision| it.by.starts_with(SIGN);

@@ -19,14 +19,11 @@ pub fn by_status(
     decisions: &[Decision],
     release: Release,
 ) -> Option<(DecisionKind, &'static str)> {
-    let last = decisions.iter().rev().find(|it| {
-        matches!(it.kind, DecisionKind::Withhold | DecisionKind::Kill) || it.kind.lets_out()
-    });
-    let last_kind = last.map(|it| &it.kind);
+    let last = decisions.iter().rev().find(|it| it.kind.takes_off() || it.kind.lets_out());
     match status {
         _ if decisions.iter().any(|it| it.kind == DecisionKind::Kill) => None,
         PubStatus::Canceled => Some((DecisionKind::Kill, "its agency has canceled it")),
-        PubStatus::Withheld if last_kind == Some(&DecisionKind::Withhold) => None,
+        PubStatus::Withheld if last.is_some_and(|it| it.kind.takes_off()) => None,
         PubStatus::Withheld => Some((DecisionKind::Withhold, "its agency has withheld it")),
         PubStatus::Usable => {
             let is_ours = last.is_some_and(|it| it.kind == DecisionKind::Withhold && it.by == RULE);

@@ -1,6 +1,6 @@
 //! What goes out, by what was decided and by what its source lets.
 
-use super::{Case, Refusal, dispatch, is_off, may_decide};
+use super::{Case, KillNeeds, Refusal, Settled, dispatch, is_off, kill_asked, may_decide};
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::body::Place;
@@ -293,6 +293,7 @@ fn every_kind_of_decision_is_read_back_from_its_name_and_words() {
         DecisionKind::Genre(Some(Genre::View)),
         DecisionKind::Genre(None),
         DecisionKind::Withhold,
+        DecisionKind::AskKill,
         DecisionKind::Kill,
     ] {
         assert_eq!(DecisionKind::parse(kind.name(), &kind.words()), Some(kind));
@@ -350,9 +351,9 @@ fn killed_item_is_answered_by_nothing_and_goes_out_once_more_only_to_say_so() {
     ];
     let killed = decided(&[DecisionKind::Withhold, DecisionKind::Kill]);
     for kind in &kinds {
-        let words = may_decide(&killed, kind).unwrap_err().to_string();
+        let words = may_decide(&killed, kind, ("ed", KillNeeds::One)).unwrap_err().to_string();
         assert!(words.ends_with(&format!("no {} answers a kill", kind.name())), "{words}");
-        assert_eq!(may_decide(&killed[..1], kind), Ok(()));
+        assert_eq!(may_decide(&killed[..1], kind, ("ed", KillNeeds::One)), Ok(()));
         // One that stands behind a kill all the same changes nothing.
         let decisions = decided(&[DecisionKind::Kill, kind.clone()]);
         let off = Case { decisions: &decisions, last: Some(&first), ..case(&desk) };
@@ -366,4 +367,43 @@ fn killed_item_is_answered_by_nothing_and_goes_out_once_more_only_to_say_so() {
         assert_eq!(dispatch(&unseen, Timestamp::UNIX_EPOCH), Err(Refusal::Killed));
     }
     assert!(!is_off(&decided(&[DecisionKind::Withhold, DecisionKind::Release])));
+}
+
+#[test]
+fn kill_by_two_is_asked_for_by_one_and_confirmed_by_another() {
+    let two = KillNeeds::Two;
+    let kill = DecisionKind::Kill;
+    let asked = decided(&[DecisionKind::AskKill]);
+    assert_eq!(two.next(&[], "ed"), DecisionKind::AskKill);
+    assert_eq!(KillNeeds::One.next(&[], "ed"), kill);
+    // A rule is one person's word already.
+    assert_eq!(two.next(&[], "rule:pub-status"), kill);
+    assert_eq!(may_decide(&[], &kill, ("rule:pub-status", two)), Ok(()));
+    assert_eq!(may_decide(&[], &kill, ("ed", two)), Err(Settled::Unasked));
+    assert_eq!(may_decide(&asked, &kill, ("ed", two)), Err(Settled::AskedBySame));
+    assert_eq!(may_decide(&asked, &kill, ("ida", two)), Ok(()));
+    assert_eq!(two.next(&asked, "ida"), kill);
+    // It is off at once, a headline changes nothing of that, and who lets it out again has answered.
+    assert!(is_off(&asked));
+    let still = decided(&[DecisionKind::AskKill, DecisionKind::Headline("B".into())]);
+    assert_eq!(kill_asked(&still).map(|it| it.n), Some(1));
+    let answered = decided(&[DecisionKind::AskKill, DecisionKind::Release]);
+    assert!(!is_off(&answered) && kill_asked(&answered).is_none());
+    assert_eq!(may_decide(&answered, &kill, ("ida", two)), Err(Settled::Unasked));
+}
+
+#[test]
+fn no_rule_lets_out_what_is_asked_to_be_killed() {
+    use crate::desk::status::RULE;
+    use crate::desk::{EXPIRY_RULE, by_expiry, by_status};
+    use crate::model::handling::PubStatus;
+    for rule in [RULE, EXPIRY_RULE] {
+        let mut all = decided(&[DecisionKind::Withhold, DecisionKind::AskKill]);
+        all[0].by = rule.to_owned();
+        assert_eq!(by_status(PubStatus::Withheld, &all, Release::Auto), None, "it is off");
+        assert_eq!(by_status(PubStatus::Usable, &all, Release::Auto), None);
+        let now = Timestamp::UNIX_EPOCH;
+        assert_eq!(by_expiry(None, &all, Release::Auto, now), None);
+        assert_eq!(by_expiry(Some(now), &all[1..], Release::Auto, now), None);
+    }
 }

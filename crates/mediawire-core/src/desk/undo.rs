@@ -79,7 +79,7 @@ pub fn undo(
         DecisionKind::Embargo(_) => {
             DecisionKind::Embargo(before.embargo.filter(|until| *until > now))
         }
-        DecisionKind::Withhold => return Err(Lasting::Withheld),
+        DecisionKind::Withhold | DecisionKind::AskKill => return Err(Lasting::Withheld),
         DecisionKind::Kill => return Err(Lasting::Killed),
         DecisionKind::Release
         | DecisionKind::Schedule(_)

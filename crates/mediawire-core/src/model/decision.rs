@@ -24,6 +24,35 @@ pub struct Decision {
     pub at: Timestamp,
 }
 
+/// What a decision is about: a later one on the same answers it, and one on another does not touch it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Whether and when the item goes out.
+    Going,
+    /// Before when it does not.
+    Embargo,
+    /// Whether it is taken off.
+    Off,
+    /// The headline.
+    Headline,
+    /// The line above it.
+    Kicker,
+    /// The line below it.
+    Dek,
+    /// What the house says of the item.
+    EditorNote,
+    /// Where it belongs.
+    Section,
+    /// What kind it is.
+    Genre,
+}
+
+/// The number of the last of `decisions` that is about `field`; 0 if none is.
+#[must_use]
+pub fn last_on(decisions: &[Decision], field: Field) -> u32 {
+    decisions.iter().rev().find(|it| it.kind.field() == field).map_or(0, |it| it.n)
+}
+
 /// What can be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DecisionKind {
@@ -51,6 +80,8 @@ pub enum DecisionKind {
     Genre(Option<Genre>),
     /// Not now: nothing of it is shown, save that it was withheld.
     Withhold,
+    /// A kill is asked for, which another person confirms: until then it is withheld.
+    AskKill,
     /// Never again: nothing of it is shown, save that it was withdrawn. No later decision answers it.
     Kill,
 }
@@ -72,7 +103,24 @@ impl DecisionKind {
             Self::Section(_) => "section",
             Self::Genre(_) => "genre",
             Self::Withhold => "withhold",
+            Self::AskKill => "ask-kill",
             Self::Kill => "kill",
+        }
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn field(&self) -> Field {
+        match self {
+            Self::Release | Self::Schedule(_) | Self::Hold | Self::Spike => Field::Going,
+            Self::Embargo(_) => Field::Embargo,
+            Self::Headline(_) => Field::Headline,
+            Self::Kicker(_) => Field::Kicker,
+            Self::Dek(_) => Field::Dek,
+            Self::EditorNote(_) => Field::EditorNote,
+            Self::Section(_) => Field::Section,
+            Self::Genre(_) => Field::Genre,
+            Self::Withhold | Self::AskKill | Self::Kill => Field::Off,
         }
     }
 
@@ -94,6 +142,7 @@ impl DecisionKind {
             | Self::Hold
             | Self::Spike
             | Self::Withhold
+            | Self::AskKill
             | Self::Kill => Cow::Borrowed(""),
         }
     }
@@ -113,7 +162,7 @@ impl DecisionKind {
     /// Whether readers see in the item's place why it was decided.
     #[must_use]
     pub fn takes_off(&self) -> bool {
-        matches!(self, Self::Withhold | Self::Kill)
+        matches!(self, Self::Withhold | Self::AskKill | Self::Kill)
     }
 
     /// From when the item may go out by it, if it says so.
@@ -132,6 +181,7 @@ impl DecisionKind {
             | Self::Section(_)
             | Self::Genre(_)
             | Self::Withhold
+            | Self::AskKill
             | Self::Kill => None,
         }
     }
@@ -158,6 +208,7 @@ impl DecisionKind {
                 words => Genre::parse(words).map(|genre| Self::Genre(Some(genre))),
             },
             "withhold" => Some(Self::Withhold),
+            "ask-kill" => Some(Self::AskKill),
             "kill" => Some(Self::Kill),
             _ => None,
         }

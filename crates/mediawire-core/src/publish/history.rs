@@ -219,6 +219,7 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
         DecisionKind::Genre(Some(Genre::View)) => say("decided-view"),
         DecisionKind::Genre(None) => say("decided-no-genre"),
         DecisionKind::Withhold => say("decided-withhold"),
+        DecisionKind::AskKill => say("decided-ask-kill"),
         DecisionKind::Kill => say("decided-kill"),
     };
     (by, what)

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Paragraphs that may differ before what lies between the first and the last that do counts as replaced.
 const PARAGRAPHS_MAX: usize = 400;
 /// Words that may differ in a paragraph before what lies between the first and the last that do counts as replaced.
-const WORDS_MAX: usize = 1_000;
+pub(super) const WORDS_MAX: usize = 1_000;
 /// Pairs of paragraphs, old and new, among which those that belong together are looked for.
 const PAIRS_MAX: usize = 2_500;
 /// Passages that are told.
@@ -96,7 +96,7 @@ impl Difference {
 
 /// Numbers for texts: equal texts have equal numbers.
 #[derive(Default)]
-struct Numbers<'a>(HashMap<&'a str, u32>);
+pub(super) struct Numbers<'a>(HashMap<&'a str, u32>);
 
 impl<'a> Numbers<'a> {
     fn of(&mut self, text: &'a str) -> u32 {
@@ -106,20 +106,20 @@ impl<'a> Numbers<'a> {
 }
 
 /// Something that is compared by a number.
-trait Numbered {
+pub(super) trait Numbered {
     fn id(&self) -> u32;
 }
 
-fn ids(all: &[impl Numbered]) -> Vec<u32> {
+pub(super) fn ids(all: &[impl Numbered]) -> Vec<u32> {
     all.iter().map(Numbered::id).collect()
 }
 
 #[derive(Clone, Copy)]
-struct Word<'a> {
-    text: &'a str,
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
     id: u32,
     /// Whether white space stands before it.
-    is_apart: bool,
+    pub(super) is_apart: bool,
 }
 
 impl Numbered for Word<'_> {
@@ -168,7 +168,7 @@ fn paragraphs<'a>(text: &'a str, numbers: &mut Numbers<'a>) -> Vec<Paragraph<'a>
 }
 
 /// The words of a line: what stands between white space; in scripts that have none between words, a character each.
-fn words<'a>(line: &'a str, numbers: &mut Numbers<'a>) -> Vec<Word<'a>> {
+pub(super) fn words<'a>(line: &'a str, numbers: &mut Numbers<'a>) -> Vec<Word<'a>> {
     let mut words = Vec::new();
     for part in line.split_whitespace() {
         let mut start = 0;
@@ -237,7 +237,7 @@ fn paired<'p, 'a>(old: &'p [Paragraph<'a>], new: &'p [Paragraph<'a>]) -> Vec<Pai
 }
 
 /// What turns `a` into `b`, an edit for each: the fewest that do, if these are at most `max` beside those kept.
-fn edits(a: &[u32], b: &[u32], max: usize) -> Vec<Edit> {
+pub(super) fn edits(a: &[u32], b: &[u32], max: usize) -> Vec<Edit> {
     let same = |(x, y): &(&u32, &u32)| x == y;
     let n_head = a.iter().zip(b).take_while(same).count();
     let (a, b) = (&a[n_head..], &b[n_head..]);

@@ -6,5 +6,6 @@ pub mod fold;
 pub mod highlight;
 pub mod language;
 pub mod letters;
+pub mod line;
 pub mod query;
 pub mod tokens;

@@ -138,7 +138,11 @@ impl Desk {
         let by = who(on_record.by);
         for name in &names {
             let item = named(&wire, name).await?;
-            pipeline::decide(&wire, item, &kind, &by, &on_record.why).await?;
+            if kind == DecisionKind::Kill {
+                pipeline::kill(&wire, item, (&by, &on_record.why), None).await?;
+            } else {
+                pipeline::decide(&wire, item, &kind, &by, &on_record.why).await?;
+            }
             work::drain(&wire).await?;
             print(&format!("{} {}", kind.name(), state(&wire, item).await?))?;
         }
@@ -155,7 +159,7 @@ async fn headline(
 ) -> Result<()> {
     let id = named(wire, item).await?;
     let confirmed = if is_confirmed { Confirmed::Unseen } else { Confirmed::No };
-    match restyle(wire, id, text, (by, why), confirmed).await? {
+    match restyle(wire, id, text, (by, why, None), confirmed).await? {
         Restyle::Given => {
             work::drain(wire).await?;
             print(&format!("headline {}", state(wire, id).await?))

@@ -2,7 +2,7 @@
 
 use super::{Config, Secret, accounts, routing, sections};
 use jiff::tz::TimeZone;
-use mediawire_core::desk::Restyling;
+use mediawire_core::desk::{KillNeeds, Restyling};
 use std::fmt::Write as _;
 use url::Url;
 
@@ -249,6 +249,20 @@ pub const KEYS: &[Key] = &[
                 "suggest" => Restyling::Suggest,
                 "auto" => Restyling::Auto,
                 other => return Err(format!("{other:?}: write off, suggest or auto")),
+            };
+            Ok(())
+        },
+    },
+    Key {
+        path: "desk.kill_needs",
+        default: "1",
+        doc: "How many persons a kill needs, which is for ever: 1, or 2, of whom the first withholds the item and asks, and another\nconfirms.",
+        is_secret: false,
+        set: |config, text| {
+            config.desk.kill_needs = match text {
+                "1" => KillNeeds::One,
+                "2" => KillNeeds::Two,
+                other => return Err(format!("{other:?}: write 1 or 2")),
             };
             Ok(())
         },

@@ -19,8 +19,8 @@ pub use sites::{rules, sites};
 
 use crate::error::{Context as _, Error, Kind, Result};
 use jiff::tz::TimeZone;
-use mediawire_core::desk::Restyling;
 use mediawire_core::desk::routing::Rule;
+use mediawire_core::desk::{KillNeeds, Restyling};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -39,6 +39,8 @@ pub struct Config {
     pub poll: PollConfig,
     /// How headlines are brought into the house's style.
     pub house: HouseConfig,
+    /// How the desk works.
+    pub desk: DeskConfig,
     /// The accounts at mail servers.
     pub imap: Accounts,
     /// The parts of the paper, in the order of the menu. Never empty, codes unique.
@@ -131,6 +133,13 @@ pub struct HouseConfig {
     pub restyle: Restyling,
 }
 
+/// How the desk works.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeskConfig {
+    /// How many persons a kill needs.
+    pub kill_needs: KillNeeds,
+}
+
 /// A text that no log and no message may show.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(String);
@@ -194,6 +203,7 @@ impl Config {
             retrieve: RetrieveConfig::default(),
             poll: PollConfig::default(),
             house: HouseConfig::default(),
+            desk: DeskConfig::default(),
             imap: Accounts::new(),
             sections: sections::built_in(),
             routing: Vec::new(),

@@ -97,6 +97,7 @@ fn every_key_can_be_set_by_its_variable() {
                 "site.time_zone" => "Asia/Tehran",
                 "house.packs" => "ap-like",
                 "house.restyle" => "auto",
+                "desk.kill_needs" => "2",
                 "retrieve.n_redirects_max" => "7",
                 _ if key.is_number() => "7777",
                 _ => "another text",

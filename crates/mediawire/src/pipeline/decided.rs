@@ -7,21 +7,40 @@ use crate::store::db::Tx;
 use crate::store::{articles, decisions, items, standing, wire};
 use mediawire_core::desk;
 use mediawire_core::desk::undo::{self, Lasting};
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, last_on};
 use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
+
+/// The code of an error where something was decided that the person had not seen.
+pub const CHANGED: &str = "changed";
 
 /// Records what a person decided of an item; what follows from it goes out next.
 ///
 /// # Errors
-/// `NotFound` if there is no such item; `Conflict` if it was killed, or stands on the wire and the decision is about what
-/// does not; `Malformed` without a reason, or for a section that there is not; as the statements give.
+/// As [`decide_on`].
 pub async fn decide(
     wire: &Arc<Wire>,
     item: ItemId,
     decision: &DecisionKind,
     by: &str,
     why: &str,
+) -> Result<()> {
+    decide_on(wire, item, decision, (by, why), None).await
+}
+
+/// Records what a person decided of an item who has seen the decision number `based` as the last that is about the same;
+/// `None` where that is not asked.
+///
+/// # Errors
+/// `NotFound` if there is no such item; `Conflict` if it was killed, stands on the wire and the decision is about what does
+/// not, needs another person, or if something else was decided since, with the code [`CHANGED`]; `Malformed` without a
+/// reason, or for a section that there is not; as the statements give.
+pub async fn decide_on(
+    wire: &Arc<Wire>,
+    item: ItemId,
+    decision: &DecisionKind,
+    (by, why): (&str, &str),
+    based: Option<u32>,
 ) -> Result<()> {
     if why.trim().is_empty() {
         return Err(Error::new(
@@ -40,7 +59,12 @@ pub async fn decide(
     if items::newest(&mut tx, item).await?.is_none() {
         return Err(Error::new(Kind::NotFound, format!("there is no item {item} to decide of")));
     }
-    desk::may_decide(&decisions::of(&mut tx, item).await?, decision)
+    let all = decisions::of(&mut tx, item).await?;
+    if based.is_some_and(|based| based != last_on(&all, decision.field())) {
+        let what = format!("cannot {} the item {item}: it was decided meanwhile", decision.name());
+        return Err(Error::new(Kind::Conflict, what).code(CHANGED));
+    }
+    desk::may_decide(&all, decision, (by, wire.kill_needs))
         .context(Kind::Conflict, || format!("cannot {} the item {item}", decision.name()))?;
     let is_out = wire::last(&mut tx, item).await?.is_some_and(|last| last.notice.is_none());
     let is_late = matches!(
@@ -55,6 +79,20 @@ pub async fn decide(
         return Err(Error::new(Kind::Conflict, what));
     }
     add(wire, tx, item, decision, (by, why)).await
+}
+
+/// Kills an item; where that needs two persons, the first withholds it and asks, and another kills it.
+///
+/// # Errors
+/// As [`decide_on`].
+pub async fn kill(
+    wire: &Arc<Wire>,
+    item: ItemId,
+    (by, why): (&str, &str),
+    based: Option<u32>,
+) -> Result<()> {
+    let all = decisions::of(&mut wire.db.read().await?, item).await?;
+    decide_on(wire, item, &wire.kill_needs.next(&all, by), (by, why), based).await
 }
 
 /// Puts a decision on record; what follows from it goes out next.

@@ -3,6 +3,7 @@
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline;
+use crate::store::db::Tx;
 use crate::store::{articles, body, decisions, items, sources};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk;
@@ -51,7 +52,28 @@ pub fn of<'a>(decisions: &'a [Decision], source: &'a str) -> &'a str {
     given.unwrap_or(source)
 }
 
-/// Gives an item the headline `text`, on record of whom and why; if it says something else than the source's, only when
+/// The source's headline as it was when a person gave the house's, if the source has changed it since.
+///
+/// # Errors
+/// As the statements give.
+pub async fn source_before(
+    tx: &mut Tx,
+    item: ItemId,
+    decisions: &[Decision],
+    source: &str,
+) -> Result<Option<String>> {
+    let is_headline = |it: &&Decision| matches!(it.kind, DecisionKind::Headline(_));
+    let given = decisions.iter().rev().find(is_headline).filter(|it| desk::is_person(&it.by));
+    let Some(given) = given else { return Ok(None) };
+    let at_ms = given.at.as_millisecond();
+    let versions = items::versions(tx, item).await?;
+    let before = versions.into_iter().filter(|(_, _, own_ms)| *own_ms <= at_ms);
+    let Some((_, article, _)) = before.max_by_key(|(n, _, _)| *n) else { return Ok(None) };
+    let before = articles::get(tx, article).await?.meta.headline;
+    Ok(Some(before).filter(|before| before != source))
+}
+
+/// Gives an item the headline `text`, on record of whom and why, and of the decision that they had seen; if it says something else than the source's, only when
 /// that is `confirmed` with a reason, and what the guard found stands beside the reason for ever.
 ///
 /// # Errors
@@ -60,7 +82,7 @@ pub async fn restyle(
     wire: &Arc<Wire>,
     item: ItemId,
     text: &str,
-    (by, why): (&str, &str),
+    (by, why, based): (&str, &str, Option<u32>),
     confirmed: Confirmed<'_>,
 ) -> Result<Restyle> {
     let house = typed::headline(text).context(Kind::Malformed, || "cannot take the headline")?;
@@ -88,7 +110,8 @@ pub async fn restyle(
         Held::OnRecord(why) => why,
         Held::Asks(asks) => return Ok(asks),
     };
-    pipeline::decide(wire, item, &DecisionKind::Headline(house), by, &on_record).await?;
+    let kind = DecisionKind::Headline(house);
+    pipeline::decide_on(wire, item, &kind, (by, &on_record), based).await?;
     Ok(Restyle::Given)
 }
 

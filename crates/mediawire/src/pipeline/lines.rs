@@ -2,8 +2,8 @@
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
+use crate::pipeline;
 use crate::pipeline::headline::{Confirmed, Held, Restyle, held};
-use crate::pipeline::{self};
 use crate::store::{articles, body, items, sources};
 use mediawire_core::desk::guard::{self, Known};
 use mediawire_core::desk::typed;
@@ -25,12 +25,12 @@ pub enum Place {
 /// that is `confirmed` with a reason. Nothing typed takes the house's line off.
 ///
 /// # Errors
-/// `Malformed` if it is no line, or confirmed without a reason; as [`pipeline::decide`].
+/// `Malformed` if it is no line, or confirmed without a reason; as [`pipeline::decide_on`].
 pub async fn give(
     wire: &Arc<Wire>,
     item: ItemId,
     (place, text): (Place, &str),
-    (by, why): (&str, &str),
+    (by, why, based): (&str, &str, Option<u32>),
     confirmed: Confirmed<'_>,
 ) -> Result<Restyle> {
     let typed = match place {
@@ -54,7 +54,7 @@ pub async fn give(
         Place::Above => DecisionKind::Kicker(typed),
         Place::Below => DecisionKind::Dek(typed.map_or(Dek::Source, Dek::House)),
     };
-    pipeline::decide(wire, item, &kind, by, &on_record).await?;
+    pipeline::decide_on(wire, item, &kind, (by, &on_record), based).await?;
     Ok(Restyle::Given)
 }
 

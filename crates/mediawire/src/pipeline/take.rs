@@ -243,7 +243,10 @@ pub(super) async fn settle(
     let is_done = all.iter().any(|it| it.by == account && it.why == why && it.kind == kind);
     // What stands on the wire goes on; this is its next version.
     let is_out = wire::last(tx, item).await?.is_some_and(|last| last.notice.is_none());
-    if is_done || (is_out && !goes_out) || desk::may_decide(&all, &kind).is_err() {
+    if is_done
+        || (is_out && !goes_out)
+        || desk::may_decide(&all, &kind, (&account, of.kill_needs)).is_err()
+    {
         return Ok(());
     }
     let at_ms = of.now().as_millisecond();

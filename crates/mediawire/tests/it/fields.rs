@@ -2,9 +2,10 @@
 
 use crate::desk::{OWN, cookie, logged_in, post, room};
 use crate::engine::on_each;
-use crate::newsroom::{Agency, told};
+use crate::newsroom::{Agency, Newsroom, told};
 use crate::site::Served;
 use mediawire::verify::verify;
+use mediawire_core::desk::KillNeeds;
 use mediawire_core::desk::role::Role;
 
 #[tokio::test]
@@ -170,6 +171,145 @@ async fn lines_and_note_of_the_house_reach_every_output_and_leave_the_text_as_it
         assert_eq!(give("dek", "of=house&value=").await.status, 303, "empty: the source's own");
         let page = site.get(&format!("/a/{shown}")).await.text();
         assert!(!page.contains("class=\"dek\""), "it has none: {page}");
+        let report = verify(&room.wire, &[]).await.unwrap();
+        assert!(report.is_clean(), "{report:?}");
+    })
+    .await;
+}
+
+/// The decision that the form of `field` is based on.
+fn based(page: &str, field: &str) -> String {
+    let form = page.split_once(&format!("/{field}\">")).unwrap().1;
+    let mark = "name=\"based\" value=\"";
+    let at = form.find(mark).unwrap() + mark.len();
+    form[at..at + form[at..].find('"').unwrap()].to_owned()
+}
+
+#[tokio::test]
+async fn two_editors_at_one_field_are_each_told_and_at_two_fields_do_not_meet() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (room, waiting, _) = room(base, &agency).await;
+        let site = Served::start(&room.wire).await;
+        let ada = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session) + OWN;
+        let bea = cookie(&logged_in(&room.wire, "bea", Role::Editor).await.session) + OWN;
+        let path = format!("/desk/item/{waiting}");
+        let page = site.ask("GET", &path, &ada).await.text();
+        let seen = based(&page, "headline");
+        let give = async |lines: &str, field: &str, form: &str| {
+            post(&site, &format!("{path}/{field}"), lines, form).await
+        };
+        let form = format!("headline=Rain+over+Tolva%2C+3+hurt&why=Case&based={seen}");
+        assert_eq!(give(&bea, "headline", &form).await.status, 303);
+        // Another field is another matter.
+        let form = format!("value=sport&based={}", based(&page, "section"));
+        assert_eq!(give(&ada, "section", &form).await.status, 303);
+        let form = format!("headline=Rain+Over+Tolva%3A+3+Hurt&why=Shorter&based={seen}");
+        let mut reply = give(&ada, "headline", &form).await;
+        if reply.status == 422 {
+            // The guard asks first; what is confirmed is based on what was seen at first.
+            let asked = reply.text();
+            assert_eq!(based(&asked, "headline"), seen);
+            reply = give(&ada, "headline", &format!("{form}&confirmed={}", confirms(&asked))).await;
+        }
+        assert_eq!(reply.status, 409);
+        let told = reply.text();
+        for words in [
+            "<bdi>bea</bdi> has decided the same meanwhile",
+            "Rain over Tolva, 3 hurt",
+            "data-key=\"e\">Rain Over Tolva: 3 Hurt</textarea>",
+            "value=\"Shorter\"",
+        ] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        assert_eq!(room.count("SELECT COUNT(*) FROM decision").await, 2, "nothing was done");
+        // Who has seen both decides.
+        let now = based(&told, "headline");
+        let form = form.replace(&format!("based={seen}"), &format!("based={now}"));
+        let reply = give(&ada, "headline", &form).await;
+        let asked = reply.text();
+        let reply = give(&ada, "headline", &format!("{form}&confirmed={}", confirms(&asked))).await;
+        assert_eq!(reply.status, 303);
+        // Whether it goes out is one question, whoever answers it how.
+        let going = based(&page, "hold");
+        assert_eq!(give(&bea, "hold", &format!("based={going}")).await.status, 303);
+        assert_eq!(give(&ada, "release", &format!("why=Now&based={going}")).await.status, 409);
+        assert_eq!(
+            give(&ada, "release", "why=Now").await.status,
+            303,
+            "who does not say, does not ask"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn headline_that_the_source_has_changed_since_is_told() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (room, _, shown) = room(base, &agency).await;
+        let site = Served::start(&room.wire).await;
+        let ada = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session) + OWN;
+        let path = format!("/desk/item/{shown}");
+        let form = "headline=Snow+over+Tolva&why=Case";
+        assert_eq!(post(&site, &format!("{path}/headline"), &ada, form).await.status, 303);
+        room.settle().await;
+        let told = "The source has changed its headline since";
+        let page = site.ask("GET", &path, &ada).await.text();
+        assert!(!page.contains(told), "{page}");
+        assert!(page.contains("<del>Over </del><ins>over </ins>"), "{page}");
+        agency.article("/snow", "Much Snow Over Tolva", 5);
+        let item = agency.origin.url("/snow");
+        let feed = format!(
+            "<rss version='2.0'><channel><item><title>Much Snow Over Tolva</title><link>{item}</link></item></channel></rss>"
+        );
+        agency.put("/feed2.xml", 200, &feed);
+        room.poll().await;
+        let page = site.ask("GET", &path, &ada).await.text();
+        assert!(page.contains(told) && page.contains("<ins>Much </ins>Snow"), "{page}");
+        let queue = site.ask("GET", "/desk?show=wire", &ada).await.text();
+        assert!(queue.contains("the source has changed its headline since"), "{queue}");
+        assert_eq!(room.line("/snow").await.dispatch.headline, "Snow over Tolva", "it stands");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn kill_by_two_withholds_at_once_and_needs_another_person() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        agency.article("/snow", "Snow Over Tolva", 2);
+        agency.feed(&[told("/snow", "Snow Over Tolva")]);
+        let mut config = base.config();
+        config.desk.kill_needs = KillNeeds::Two;
+        let room =
+            Newsroom::configured(base, &config, vec![agency.origin.admit()], &[agency.source("a")])
+                .await;
+        room.poll().await;
+        let shown = room.line("/snow").await.item.public.to_string();
+        let site = Served::start(&room.wire).await;
+        let ada = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session) + OWN;
+        let leo = cookie(&logged_in(&room.wire, "leo", Role::Legal).await.session) + OWN;
+        let kill = async |lines: &str, why: &str| {
+            let form = format!("why={why}");
+            let reply = post(&site, &format!("/desk/item/{shown}/kill"), lines, &form).await;
+            room.settle().await;
+            reply.status
+        };
+        assert_eq!(kill(&ada, "+").await, 422, "readers are told why");
+        assert_eq!(kill(&ada, "It+is+false").await, 303);
+        assert_eq!(site.get(&format!("/a/{shown}")).await.status, 451, "withheld at once");
+        assert_eq!(kill(&ada, "It+is+false").await, 409, "not by the same person");
+        let page = site.ask("GET", &format!("/desk/item/{shown}"), &leo).await.text();
+        for words in ["<bdi>ada</bdi> asks for a kill", "Kill, for ever", "value=\"It is false\""] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let queue = site.ask("GET", "/desk?show=off", &leo).await.text();
+        assert!(queue.contains("ada asks for a kill: another person confirms it"), "{queue}");
+        assert_eq!(kill(&leo, "It+is+false").await, 303);
+        assert_eq!(site.get(&format!("/a/{shown}")).await.status, 410);
+        let kinds = "SELECT COUNT(*) FROM decision WHERE kind IN ('ask-kill', 'kill')";
+        assert_eq!(room.count(kinds).await, 2);
         let report = verify(&room.wire, &[]).await.unwrap();
         assert!(report.is_clean(), "{report:?}");
     })

@@ -71,7 +71,7 @@ fn went(decided: &[&DecisionKind], release: Release) -> Went {
         DecisionKind::Release | DecisionKind::Schedule(_) => Went::Out,
         DecisionKind::Hold => Went::Waits,
         DecisionKind::Spike => Went::Aside,
-        DecisionKind::Withhold | DecisionKind::Kill => Went::Off,
+        DecisionKind::Withhold | DecisionKind::AskKill | DecisionKind::Kill => Went::Off,
         DecisionKind::Headline(_)
         | DecisionKind::Section(_)
         | DecisionKind::Genre(_)

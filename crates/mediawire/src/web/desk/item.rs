@@ -1,10 +1,12 @@
 //! An item at the desk: what its source says, what the house makes of the headline, and what was decided.
 
 pub(super) mod among;
+pub(super) mod clash;
 pub(super) mod fields;
 pub(super) mod undo;
 
 use self::among::Among;
+use self::clash::{Clash, clash};
 use self::fields::Fields;
 use self::undo::Undo;
 use crate::error::{Context as _, Error, Kind, Result};
@@ -28,11 +30,16 @@ use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::style::{self, Restyled};
 use mediawire_core::desk::typed::{with_marks, without_marks};
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::desk::{self, KillNeeds};
+use mediawire_core::model::decision::{DecisionKind, Field};
+use mediawire_core::model::dek::Dek;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::publish::html::web_link;
+use mediawire_core::text::diff::{Edit, Piece};
+use mediawire_core::text::line::changes;
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::sync::Arc;
 use url::Url;
 
@@ -54,6 +61,10 @@ struct Shown {
     /// Its host in ASCII, so that letters of another script are seen to be none.
     host: Option<String>,
     source_headline: String,
+    /// What the house changed of it.
+    diff: Vec<Piece>,
+    /// What the source has changed of it since a person gave the house's; empty if nothing.
+    moved: Vec<Piece>,
     headline: String,
     /// The same to be edited: without what cannot be seen.
     editable: String,
@@ -63,6 +74,12 @@ struct Shown {
     /// Where it stands: the number of its last dispatch, or why it has none.
     state: String,
     is_killed: bool,
+    /// Who has asked for a kill that is not confirmed yet, and why.
+    kill_asked: Option<(String, String)>,
+    /// Whether a kill needs two persons.
+    kills_by_two: bool,
+    /// The number of the last decision on each field.
+    based: HashMap<&'static str, u32>,
     /// Whether it stands on the wire.
     is_out: bool,
     past: Vec<Past>,
@@ -78,6 +95,8 @@ struct Shown {
 struct Suggestion {
     /// The headline; the source's own where no rule fires.
     text: String,
+    /// What it changes.
+    diff: Vec<Piece>,
     /// The rules that made it, each with what it made of what.
     steps: Vec<Step>,
     /// Headlines that a person may take instead, and by which rule.
@@ -94,7 +113,7 @@ struct Step {
 }
 
 impl Suggestion {
-    fn of(made: Restyled) -> Self {
+    fn of(made: Restyled, source: &str) -> Self {
         let step = |it: style::Change| Step {
             rule: it.rule.to_string(),
             level: it.level.name(),
@@ -110,6 +129,7 @@ impl Suggestion {
             notes: alerts.chain(refused).map(|note| with_marks(&note)).collect(),
             steps: made.fired.into_iter().map(step).collect(),
             proposals: made.proposals.into_iter().map(step).collect(),
+            diff: changes(source, &with_marks(&made.text)),
             text: made.text,
         }
     }
@@ -119,6 +139,8 @@ impl Suggestion {
 struct Guarded {
     /// In which form.
     field: &'static str,
+    /// The decision that it is based on.
+    based: Option<u32>,
     typed: String,
     /// What confirms just this.
     confirms: String,
@@ -140,9 +162,34 @@ struct ItemPage<'a> {
     frame: Frame<'a>,
     item: Shown,
     guarded: Option<Guarded>,
+    clash: Option<Clash>,
 }
 
 impl ItemPage<'_> {
+    /// The decision that the form of that field is based on.
+    fn based(&self, field: &str) -> u32 {
+        let asked = self.asked(field).and_then(|guarded| guarded.based);
+        asked.or_else(|| self.item.based.get(field).copied()).unwrap_or(0)
+    }
+
+    /// What stands in that form: what was typed before somebody else decided, else what holds.
+    fn typed<'p>(&'p self, field: &str, now: &'p str) -> &'p str {
+        let clash = self.clash.as_ref().filter(|clash| clash.field == field);
+        clash.and_then(|clash| clash.typed.as_deref()).unwrap_or(now)
+    }
+
+    /// The reason that was typed there.
+    fn why(&self, field: &str) -> &str {
+        let clash = self.clash.as_ref().filter(|clash| clash.field == field);
+        clash.map_or("", |clash| clash.why.as_str())
+    }
+
+    /// Whether that form is to be seen at once.
+    fn is_open(&self, field: &str) -> bool {
+        let is_clash = self.clash.as_ref().is_some_and(|clash| clash.field == field);
+        is_clash || self.asked(field).is_some()
+    }
+
     /// What the guard says of what was typed in that form.
     fn asked(&self, field: &str) -> Option<&Guarded> {
         self.guarded.as_ref().filter(|guarded| guarded.field == field)
@@ -158,7 +205,7 @@ pub(super) async fn item(
     match shown(&web, &public).await {
         Ok(item) => {
             let frame = Frame::of(&web, Some(&desk.account));
-            pages::page(&ItemPage { frame, item, guarded: None })
+            pages::page(&ItemPage { frame, item, guarded: None, clash: None })
         }
         Err(error) => failed(&web, &error),
     }
@@ -192,6 +239,9 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
     let undo = Undo::of(web, &mut tx, id).await?;
     let name = source.as_ref().map_or("", |source| source.name.as_str());
     let made = house::suggest(&web.wire, &known.meta, &text, name);
+    let source_headline = with_marks(&known.meta.headline);
+    let house = with_marks(headline::of(&all, &known.meta.headline));
+    let before = headline::source_before(&mut tx, id, &all, &known.meta.headline).await?;
     let is_kill = |it: &mediawire_core::model::decision::Decision| it.kind == DecisionKind::Kill;
     Ok(Shown {
         public: item.public.to_string(),
@@ -199,17 +249,22 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         source: source.map_or_else(|| item.source.to_string(), |source| source.name),
         url: web_link(&item.url),
         host: Url::parse(&item.url).ok().and_then(|url| url.host_str().map(str::to_owned)),
-        headline: with_marks(headline::of(&all, &known.meta.headline)),
+        diff: changes(&source_headline, &house),
+        moved: before.map_or_else(Vec::new, |it| changes(&with_marks(&it), &source_headline)),
+        headline: house,
         editable: without_marks(headline::of(&all, &known.meta.headline)),
-        source_headline: with_marks(&known.meta.headline),
         paragraphs: text.lines().map(with_marks).collect(),
         doubts: known.meta.doubts.iter().map(|doubt| with_marks(doubt)).collect(),
         received: pages::moment(item.received.as_millisecond()),
         state,
-        suggestion: made.map(Suggestion::of),
+        kill_asked: desk::kill_asked(&all).map(|it| (it.by.clone(), it.why.clone())),
+        kills_by_two: web.wire.kill_needs == KillNeeds::Two,
+        based: clash::based(&all),
+        suggestion: made.map(|made| Suggestion::of(made, &source_headline)),
         fields,
         among,
         undo,
+        source_headline,
         zone: web.sites[0].time_zone.iana_name().unwrap_or("UTC").to_owned(),
         is_killed: all.iter().any(is_kill),
         is_out: last.is_some_and(|last| last.notice.is_none()),
@@ -220,11 +275,21 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
                 at: pages::moment(it.at.as_millisecond()),
                 by: it.by.clone(),
                 what: it.kind.name(),
-                words: it.kind.words().into_owned(),
+                words: told(&it.kind),
                 why: it.why.clone(),
             })
             .collect(),
     })
+}
+
+/// The words of a decision, for people.
+fn told(kind: &DecisionKind) -> String {
+    let DecisionKind::Dek(dek) = kind else { return with_marks(&kind.words()) };
+    match dek {
+        Dek::House(words) => with_marks(words),
+        Dek::Source => "the source’s own".to_owned(),
+        Dek::Teaser => "the first words of the text".to_owned(),
+    }
 }
 
 /// Why something is decided.
@@ -232,6 +297,8 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
 pub(super) struct Reason {
     #[serde(default)]
     why: String,
+    /// The decision on the same that the person had seen.
+    based: Option<u32>,
 }
 
 /// The route by which that is decided, for a reason.
@@ -248,6 +315,7 @@ pub(super) struct Moment {
     at: String,
     #[serde(default)]
     why: String,
+    based: Option<u32>,
 }
 
 /// Lets it out at a moment: as browsers write one without a zone, in the site's.
@@ -255,10 +323,12 @@ pub(super) async fn schedule(
     web: State<Arc<Web>>,
     path: Path<String>,
     desk: Desk,
-    Form(Moment { at, why }): Form<Moment>,
+    Form(Moment { at, why, based }): Form<Moment>,
 ) -> Response {
     match ahead(&web, &at) {
-        Some(at) => decided(web, path, desk, (DecisionKind::Schedule(at), Reason { why })).await,
+        Some(at) => {
+            decided(web, path, desk, (DecisionKind::Schedule(at), Reason { why, based })).await
+        }
         None => {
             let what = "cannot schedule the item: name a day and a time that lie ahead";
             failed(&web, &Error::new(Kind::Malformed, what).code("at"))
@@ -277,7 +347,7 @@ async fn decided(
     State(web): State<Arc<Web>>,
     Path(public): Path<String>,
     desk: Desk,
-    (kind, Reason { why }): (DecisionKind, Reason),
+    (kind, Reason { why, based }): (DecisionKind, Reason),
 ) -> Response {
     // What readers see in its place is not made up here.
     let why = match why.trim() {
@@ -286,10 +356,19 @@ async fn decided(
     };
     let decide = async {
         let item: ItemId = named(&web.wire, &public).await?;
-        pipeline::decide(&web.wire, item, &kind, &desk.account.name, &why).await
+        let by = (desk.account.name.as_str(), why.as_str());
+        if kind == DecisionKind::Kill {
+            return pipeline::kill(&web.wire, item, by, based).await;
+        }
+        pipeline::decide_on(&web.wire, item, &kind, by, based).await
     };
     match decide.await {
         Ok(()) => session::to(&format!("/desk/item/{}", path_of(&public))),
+        Err(error) if error.code == pipeline::CHANGED => {
+            let is_typed = !matches!(kind, DecisionKind::Dek(_)) && !kind.words().is_empty();
+            let typed = is_typed.then(|| kind.words().into_owned());
+            clash(&web, &desk, &public, kind.field(), (typed, &why)).await
+        }
         Err(error) => failed(&web, &error),
     }
 }
@@ -309,6 +388,10 @@ pub(super) struct Typed {
     /// What confirms the changes that were shown; empty before they were.
     #[serde(default)]
     confirmed: String,
+    based: Option<u32>,
+    /// Which line is to stand below the headline, where that is asked.
+    #[serde(default)]
+    of: String,
 }
 
 impl Typed {
@@ -338,11 +421,11 @@ pub(super) async fn headline(
 ) -> Response {
     let give = async {
         let item = named(&web.wire, &public).await?;
-        let by = (desk.account.name.as_str(), typed.why.trim());
+        let by = (desk.account.name.as_str(), typed.why.trim(), typed.based);
         headline::restyle(&web.wire, item, &typed.value, by, typed.confirmed(&desk)?).await
     };
     let given = give.await;
-    answer(&web, &desk, &public, ("headline", &typed.why), given).await
+    answer(&web, &desk, &public, (Field::Headline, &typed), given).await
 }
 
 /// The answer to words that were typed in the form of a field, with a reason: the item, or what is to be confirmed.
@@ -350,7 +433,7 @@ async fn answer(
     web: &Web,
     desk: &Desk,
     public: &str,
-    (field, why): (&'static str, &str),
+    (field, typed): (Field, &Typed),
     given: Result<Restyle>,
 ) -> Response {
     match given {
@@ -362,14 +445,19 @@ async fn answer(
                 equivalence: change.equivalence.map(|it| it.name()),
             };
             let guarded = Guarded {
-                field,
+                field: clash::name(field),
+                based: typed.based,
                 is_refused: changes.iter().any(|change| change.equivalence.is_none()),
                 changes: changes.iter().map(told).collect(),
                 typed: house.clone(),
-                why: why.to_owned(),
+                why: typed.why.clone(),
                 confirms,
             };
             asks(web, desk, public, guarded).await
+        }
+        Err(error) if error.code == pipeline::CHANGED => {
+            let own = (Some(typed.value.clone()), typed.why.as_str());
+            clash(web, desk, public, field, own).await
         }
         Err(error) => failed(web, &error),
     }
@@ -379,7 +467,8 @@ async fn asks(web: &Web, desk: &Desk, public: &str, guarded: Guarded) -> Respons
     match shown(web, public).await.context(Kind::NotFound, || "cannot show the item") {
         Ok(item) => {
             let frame = Frame::of(web, Some(&desk.account));
-            let mut response = pages::page(&ItemPage { frame, item, guarded: Some(guarded) });
+            let mut response =
+                pages::page(&ItemPage { frame, item, guarded: Some(guarded), clash: None });
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             response
         }

@@ -4,6 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::Tx;
 use crate::store::queue::{self, Begin, Filter, List, Place};
 use crate::web::Web;
+use crate::web::desk::item::clash;
 use crate::web::desk::pages::{self, Frame, failed};
 use crate::web::session::Desk;
 use askama::Template;
@@ -315,6 +316,15 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
     let lang = |lang: String| (lang.clone(), lang);
     let genres =
         [Genre::Report, Genre::View].map(|it| (it.name().to_owned(), it.name().to_owned()));
+    let mut lines = Vec::new();
+    for line in page.lines {
+        let is_decided = !line.decided[0].is_empty();
+        let mut line = shown(line, list);
+        if is_decided && let Some(asks) = clash::asks(&mut tx, &line.public).await? {
+            line.why = if line.why.is_empty() { asks } else { format!("{}; {asks}", line.why) };
+        }
+        lines.push(line);
+    }
     Ok(QueuePage {
         frame: Frame::of(web, Some(&desk.account)),
         list,
@@ -336,7 +346,7 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
         n_done: asked.done.parse().ok(),
         bulk: Bulk::of(list, desk.account.role),
         looked: page.is_cut.then_some(queue::STRETCH),
-        lines: page.lines.into_iter().map(|line| shown(line, list)).collect(),
+        lines,
         asked,
     })
 }

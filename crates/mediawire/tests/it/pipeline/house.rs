@@ -81,7 +81,8 @@ async fn who_speaks_in_the_article_may_be_moved_in_its_headline() {
         for (path, expected) in [("/hers", Some(Equivalence::Attribution)), ("/his", None)] {
             let item = room.line(path).await.item.id;
             let typed = "Boats wait for the storm: Jane Hill";
-            let asked = restyle(&room.wire, item, typed, ("ada", ""), Confirmed::No).await.unwrap();
+            let asked =
+                restyle(&room.wire, item, typed, ("ada", "", None), Confirmed::No).await.unwrap();
             let Restyle::Asks { changes, .. } = asked else { panic!("{path} was given at once") };
             let told: Vec<_> = changes.iter().map(|change| change.equivalence).collect();
             assert_eq!(told, [expected], "{path}: {changes:?}");

@@ -19,7 +19,7 @@ use mediawire_core::desk;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::{self, with_marks, without_marks};
 use mediawire_core::identify::placing;
-use mediawire_core::model::decision::{Decision, DecisionKind};
+use mediawire_core::model::decision::{Decision, DecisionKind, Field};
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::item::Item;
 use mediawire_core::model::section::SectionCode;
@@ -51,8 +51,6 @@ pub(super) struct Fields {
 pub(super) struct Choice {
     pub(super) value: String,
     pub(super) name: String,
-    /// Whether it was chosen.
-    pub(super) is_chosen: bool,
 }
 
 /// The line below the headline.
@@ -85,6 +83,8 @@ impl DekField {
 pub(super) struct Ruled {
     pub(super) by_rule: String,
     pub(super) now: String,
+    /// What the desk says; empty if nothing.
+    pub(super) chosen: String,
 }
 
 impl Fields {
@@ -109,13 +109,9 @@ impl Fields {
         let section_choice = |section: &mediawire_core::model::section::Section| Choice {
             value: section.code.to_string(),
             name: site.name_of(section).into_owned(),
-            is_chosen: own_section == Some(&section.code),
         };
-        let genre_choice = |genre: Genre| Choice {
-            value: genre.name().to_owned(),
-            name: genre.name().to_owned(),
-            is_chosen: own_genre == Some(genre),
-        };
+        let genre_choice =
+            |genre: Genre| Choice { value: genre.name().to_owned(), name: genre.name().to_owned() };
         let genre_name = |genre: Option<Genre>| genre.map_or("", Genre::name).to_owned();
         let typed =
             |at: Timestamp| site.time_zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string();
@@ -124,8 +120,13 @@ impl Fields {
             section: Ruled {
                 by_rule: name(section.as_ref()),
                 now: name(own_section.or(section.as_ref())),
+                chosen: own_section.map_or("", SectionCode::as_str).to_owned(),
             },
-            genre: Ruled { by_rule: genre_name(genre), now: genre_name(own_genre.or(genre)) },
+            genre: Ruled {
+                by_rule: genre_name(genre),
+                now: genre_name(own_genre.or(genre)),
+                chosen: genre_name(own_genre),
+            },
             genres: [Genre::Report, Genre::View].map(genre_choice).into(),
             kicker: desk::kicker(all).unwrap_or_default().to_owned(),
             dek: DekField::of(&desk::dek(all), known),
@@ -142,6 +143,7 @@ pub(in crate::web::desk) struct Given {
     value: String,
     #[serde(default)]
     why: String,
+    based: Option<u32>,
 }
 
 /// Puts the item into a section.
@@ -149,10 +151,10 @@ pub(in crate::web::desk) async fn section(
     web: State<Arc<Web>>,
     path: Path<String>,
     desk: Desk,
-    Form(Given { value, why }): Form<Given>,
+    Form(Given { value, why, based }): Form<Given>,
 ) -> Response {
     let code = Some(value).filter(|code| !code.is_empty()).map(SectionCode);
-    decided(web, path, desk, (DecisionKind::Section(code), Reason { why })).await
+    decided(web, path, desk, (DecisionKind::Section(code), Reason { why, based })).await
 }
 
 /// Says whether the item is a report or a view.
@@ -160,7 +162,7 @@ pub(in crate::web::desk) async fn genre(
     web: State<Arc<Web>>,
     path: Path<String>,
     desk: Desk,
-    Form(Given { value, why }): Form<Given>,
+    Form(Given { value, why, based }): Form<Given>,
 ) -> Response {
     let genre = match value.as_str() {
         "" => None,
@@ -172,7 +174,7 @@ pub(in crate::web::desk) async fn genre(
             known => known,
         },
     };
-    decided(web, path, desk, (DecisionKind::Genre(genre), Reason { why })).await
+    decided(web, path, desk, (DecisionKind::Genre(genre), Reason { why, based })).await
 }
 
 /// Gives the item the house's line above the headline, or takes it off.
@@ -183,17 +185,7 @@ pub(in crate::web::desk) async fn kicker(
     Form(typed): Form<Typed>,
 ) -> Response {
     let given = line(&web, &public, &desk, (Place::Above, &typed)).await;
-    answer(&web, &desk, &public, ("kicker", &typed.why), given).await
-}
-
-/// Which line is to stand below the headline.
-#[derive(Debug, Deserialize)]
-pub(in crate::web::desk) struct DekTyped {
-    /// Empty where the house's is confirmed.
-    #[serde(default)]
-    of: String,
-    #[serde(flatten)]
-    typed: Typed,
+    answer(&web, &desk, &public, (Field::Kicker, &typed), given).await
 }
 
 /// Says which line stands below the headline.
@@ -201,17 +193,23 @@ pub(in crate::web::desk) async fn dek(
     web: State<Arc<Web>>,
     path: Path<String>,
     desk: Desk,
-    Form(DekTyped { of, typed }): Form<DekTyped>,
+    Form(typed): Form<Typed>,
 ) -> Response {
-    let taken = match of.as_str() {
+    let taken = match typed.of.as_str() {
         "source" => Dek::Source,
         "teaser" => Dek::Teaser,
         _ => {
             let given = line(&web, &path.0, &desk, (Place::Below, &typed)).await;
-            return answer(&web, &desk, &path.0, ("dek", &typed.why), given).await;
+            return answer(&web, &desk, &path.0, (Field::Dek, &typed), given).await;
         }
     };
-    decided(web, path, desk, (DecisionKind::Dek(taken), Reason { why: typed.why })).await
+    decided(
+        web,
+        path,
+        desk,
+        (DecisionKind::Dek(taken), Reason { why: typed.why, based: typed.based }),
+    )
+    .await
 }
 
 async fn line(
@@ -221,7 +219,7 @@ async fn line(
     (place, typed): (Place, &Typed),
 ) -> Result<Restyle> {
     let item = named(&web.wire, public).await?;
-    let by = (desk.account.name.as_str(), typed.why.trim());
+    let by = (desk.account.name.as_str(), typed.why.trim(), typed.based);
     lines::give(&web.wire, item, (place, &typed.value), by, typed.confirmed(desk)?).await
 }
 
@@ -230,11 +228,11 @@ pub(in crate::web::desk) async fn note(
     web: State<Arc<Web>>,
     path: Path<String>,
     desk: Desk,
-    Form(Given { value, why }): Form<Given>,
+    Form(Given { value, why, based }): Form<Given>,
 ) -> Response {
     match typed::note(&value).context(Kind::Malformed, || "cannot take the note") {
         Ok(note) => {
-            decided(web, path, desk, (DecisionKind::EditorNote(note), Reason { why })).await
+            decided(web, path, desk, (DecisionKind::EditorNote(note), Reason { why, based })).await
         }
         Err(error) => failed(&web, &error),
     }
@@ -245,7 +243,7 @@ pub(in crate::web::desk) async fn embargo(
     web: State<Arc<Web>>,
     path: Path<String>,
     desk: Desk,
-    Form(Given { value, why }): Form<Given>,
+    Form(Given { value, why, based }): Form<Given>,
 ) -> Response {
     let until = match value.trim() {
         "" => None,
@@ -270,7 +268,7 @@ pub(in crate::web::desk) async fn embargo(
         let what = "to lift an embargo, or to move it nearer, is for those who may let items out";
         return failed(&web, &Error::new(Kind::Forbidden, what).code("role"));
     }
-    decided(web, path, desk, (DecisionKind::Embargo(until), Reason { why })).await
+    decided(web, path, desk, (DecisionKind::Embargo(until), Reason { why, based })).await
 }
 
 /// Until when the desk lets nobody let the item out.

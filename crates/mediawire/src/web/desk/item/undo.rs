@@ -71,7 +71,10 @@ fn leads(kind: &DecisionKind) -> String {
         }
         DecisionKind::Embargo(None) => "there is no embargo again".to_owned(),
         // Nothing is answered by these.
-        DecisionKind::Release | DecisionKind::Withhold | DecisionKind::Kill => String::new(),
+        DecisionKind::Release
+        | DecisionKind::Withhold
+        | DecisionKind::AskKill
+        | DecisionKind::Kill => String::new(),
     }
 }
 
@@ -89,7 +92,7 @@ fn right(kind: &DecisionKind) -> Right {
         | DecisionKind::Genre(_) => Right::Restyle,
         DecisionKind::EditorNote(_) => Right::EditorNote,
         DecisionKind::Withhold => Right::Withhold,
-        DecisionKind::Kill => Right::Kill,
+        DecisionKind::AskKill | DecisionKind::Kill => Right::Kill,
     }
 }
 
