@@ -3,6 +3,7 @@
 //!
 //! The same seed and folders give the same cases. Readers are in `fuzz/targets.rs`, pieces in `fuzz/pieces.rs`.
 
+mod headline;
 mod pieces;
 mod seeds;
 mod targets;
@@ -30,8 +31,8 @@ const N_KEPT: usize = 3;
 pub(crate) struct Fuzz {
     /// Folders with pages to start from, `<id>.html.gz`, beside those that the command has.
     pages: Vec<PathBuf>,
-    /// What is read: `page`, `feed`, `json`, `sitemap`, `channel`, `discover`, `robots`, `date`, `charset`, `coding`,
-    /// `warc` or `image`; all of them one after the other if none is named.
+    /// What is read: `page`, `feed`, `json`, `sitemap`, `channel`, `discover`, `robots`, `date`, `mail`, `headline`,
+    /// `charset`, `coding`, `warc` or `image`; all of them one after the other if none is named.
     #[arg(long = "target")]
     targets: Vec<String>,
     /// For how long each.

@@ -48,6 +48,22 @@ pub(super) fn feeds(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
     golden(folder, &["read/rss", "read/rdf", "read/atom", "read/none"])
 }
 
+/// Headlines, each a case, with the text that its case has.
+pub(super) fn headlines(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
+    let mut seeds = Vec::new();
+    for name in ["1-house", "2-reference", "3-english", "4-persian", "5-arabic"] {
+        let path = folder.join("style").join(name).with_extension("txt");
+        let text = fs::read_to_string(&path)
+            .map_err(|why| format!("cannot read {}: {why}", path.display()))?;
+        for case in text.split("\n\n") {
+            let word = |name: &str| case.lines().find_map(|line| line.strip_prefix(name));
+            let Some(headline) = word("from: ") else { continue };
+            seeds.push(format!("{headline}\n{}", word("body: ").unwrap_or_default()).into_bytes());
+        }
+    }
+    Ok(seeds)
+}
+
 /// JSON Feeds.
 pub(super) fn json(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
     golden(folder, &["read/json"])

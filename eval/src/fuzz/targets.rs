@@ -3,7 +3,7 @@
 //! To add one, add a line to [`TARGETS`], a function that reads a case, and one in `seeds.rs`.
 
 use crate::fuzz::watch::Watch;
-use crate::fuzz::{pieces, seeds};
+use crate::fuzz::{headline, pieces, seeds};
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::{coding, entities, html, image, mail, warc};
@@ -112,6 +112,16 @@ pub(super) const TARGETS: &[Target] = &[
         read: letter,
     },
     Target {
+        name: "headline",
+        pieces: pieces::HEADLINE,
+        raw: pieces::RAW_TEXT,
+        seeds: seeds::headlines,
+        bytes_max: 1 << 12,
+        seconds: (0.05, 2e-5),
+        memory: 64,
+        read: headline::restyled,
+    },
+    Target {
         name: "charset",
         pieces: pieces::HTML,
         raw: pieces::RAW_TEXT,
@@ -154,12 +164,16 @@ pub(super) const TARGETS: &[Target] = &[
 ];
 
 /// Reads twice; the second time only to see whether the same comes out.
-fn twice<T: PartialEq>(watch: &mut Watch, read: impl Fn() -> T) -> Result<T, Wrong> {
+pub(super) fn twice<T: PartialEq>(watch: &mut Watch, read: impl Fn() -> T) -> Result<T, Wrong> {
     let first = watch.on(&read);
     if first == read() { Ok(first) } else { Err(("two readings differ", String::new())) }
 }
 
-fn claim(holds: bool, what: &'static str, detail: impl FnOnce() -> String) -> Result<(), Wrong> {
+pub(super) fn claim(
+    holds: bool,
+    what: &'static str,
+    detail: impl FnOnce() -> String,
+) -> Result<(), Wrong> {
     if holds { Ok(()) } else { Err((what, detail())) }
 }
 

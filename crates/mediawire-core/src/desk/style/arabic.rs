@@ -15,8 +15,16 @@ fn is_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' | '\u{6d5}' | '\u{6ee}'..='\u{6ef}' | '\u{6fa}'..='\u{6ff}')
 }
 
-/// The text with the letters and marks of the language.
+/// Whether the text has a letter that Pashto or Kurdish has and Persian has not, whatever language it is said to be in.
+fn is_foreign_to_persian(text: &str) -> bool {
+    text.contains(|c| "ټډړږښځڅڼۍېګێۆڕڵە".contains(c))
+}
+
+/// The text with the letters of the language.
 pub(super) fn letters(text: &str, letters: Letters) -> String {
+    if letters == Letters::Persian && is_foreign_to_persian(text) {
+        return text.to_owned();
+    }
     let written = |c: char| match (letters, c) {
         (Letters::Persian, 'ي' | 'ى') => 'ی',
         (Letters::Persian, 'ك') => 'ک',
@@ -24,24 +32,38 @@ pub(super) fn letters(text: &str, letters: Letters) -> String {
         (Letters::Arabic, 'ک') => 'ك',
         (Letters::Persian | Letters::Arabic | Letters::AsIs, c) => c,
     };
-    text.chars().filter(|c| letters == Letters::AsIs || *c != '\u{640}').map(written).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        // A stroke stretches a word; at its end it joins a prefix to a number, and stays.
+        let stretches =
+            c == '\u{640}' && chars.peek().is_some_and(|next| is_letter(*next) || *next == c);
+        if letters == Letters::AsIs || !stretches {
+            out.push(written(c));
+        }
+    }
+    out
 }
 
-/// The text with the marks of Arabic script where they stand behind its letters: `؟`, `،`, `؛`.
+/// The text with the marks of Arabic script where they stand behind its letters, or a number behind those: `؟`, `،`, `؛`.
 pub(super) fn marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
-    let mut last = None;
+    let is_of_script =
+        |c: Option<char>| c.is_some_and(|c| is_letter(c) || matches!(c, ZWNJ | '»' | '؟' | '!'));
+    // A question ends behind a number as well, where a comma groups its digits.
+    let (mut last, mut last_but_digits) = (None, None);
     for c in text.chars() {
-        let is_behind =
-            last.is_some_and(|last| is_letter(last) || matches!(last, ZWNJ | '»' | '؟' | '!'));
         out.push(match c {
-            '?' if is_behind => '؟',
-            ',' if is_behind => '،',
-            ';' if is_behind => '؛',
+            '?' if is_of_script(last_but_digits) => '؟',
+            ',' if is_of_script(last) => '،',
+            ';' if is_of_script(last) => '؛',
             c => c,
         });
         if !c.is_whitespace() {
             last = Some(c);
+            if value(c).is_none() && !matches!(c, '.' | '٫' | ',' | '٬' | '٪' | '%') {
+                last_but_digits = last;
+            }
         }
     }
     out
@@ -213,6 +235,9 @@ mod tests {
         assert_eq!(letters("وزير خارجه: كي", Letters::Persian), "وزیر خارجه: کی");
         assert_eq!(letters("کیف", Letters::Arabic), "كيف");
         assert_eq!(letters("خبـــر", Letters::Persian), "خبر");
+        assert_eq!(letters("أبطأ بـ 2 دقيقة", Letters::Arabic), "أبطأ بـ 2 دقيقة");
+        assert_eq!(letters("سفر کوونکي وینې", Letters::Persian), "سفر کوونکي وینې");
         assert_eq!(marks("چرا? آری, نه; BBC?"), "چرا؟ آری، نه؛ BBC?");
+        assert_eq!(marks("قبل 2027? G7?"), "قبل 2027؟ G7?");
     }
 }

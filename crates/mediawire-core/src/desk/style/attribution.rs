@@ -78,13 +78,12 @@ pub(super) fn capital(text: &str, reporters: &[String]) -> Option<String> {
 /// `Two Killed, Police Say`, `Two Killed, Says Report`, `Two Killed, According to Police`.
 fn trailing<'a>(text: &'a str, reporters: &[String]) -> Option<Parts<'a>> {
     let quoted = quotes::quoted(text);
-    let at = text.rmatch_indices([',', '،']).map(|(at, _)| at).find(|at| {
-        let behind = &text[at + 1..];
-        behind.starts_with(' ') || behind.starts_with(['”', '’', '"', '\'', '»'])
-    })?;
+    let mut commas = text.rmatch_indices([',', '،']).map(|(at, comma)| (at, at + comma.len()));
+    let (at, behind) =
+        commas.find(|(_, behind)| text[*behind..].starts_with([' ', '”', '’', '"', '\'', '»']))?;
     // American commas stand inside the quotation that they end.
-    let end = quoted.iter().find(|range| range.contains(&at)).map_or(at + 1, |range| range.end);
-    if text[at + 1..end.max(at + 1)].contains(char::is_alphanumeric) {
+    let end = quoted.iter().find(|range| range.contains(&at)).map_or(behind, |range| range.end);
+    if text[behind..end.max(behind)].contains(char::is_alphanumeric) {
         return None;
     }
     let (claim, said) = (&text[..end], text[end..].trim().trim_end_matches('.'));

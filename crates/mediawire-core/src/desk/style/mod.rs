@@ -19,7 +19,7 @@ mod rules;
 mod speaker;
 mod steps;
 
-pub use pack::{Level, Pack, Scope};
+pub use pack::{Level, Pack, SHIPPED, Scope};
 
 use crate::desk::guard::{self, Swap, Verdict};
 use case::Evidence;

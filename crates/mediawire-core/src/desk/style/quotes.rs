@@ -20,8 +20,12 @@ enum Kind {
     Angled,
 }
 
-/// The text with the house's marks: quotations in quotations have the inner ones, whatever the source had.
+/// The text with the house's marks: quotations in quotations have the inner ones, whatever the source had. A text with
+/// doubled straight marks, as a table's cell has them (RFC 4180), stays: which of them are the headline's is not known.
 pub(super) fn house(text: &str, quotes: Quotes) -> String {
+    if text.contains("\"\"") {
+        return text.to_owned();
+    }
     let marks = read(text);
     let mut out = String::with_capacity(text.len() + 8);
     let mut depth = 0_usize;
