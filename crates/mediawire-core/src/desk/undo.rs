@@ -86,7 +86,10 @@ pub fn undo(
         | DecisionKind::Hold
         | DecisionKind::Spike => match (before.is_spiked, before.from) {
             (true, _) => DecisionKind::Spike,
-            (false, Some(at)) if before.released == Some(true) && at > now => {
+            // What was withheld meanwhile went out at no moment, and does not by undoing either.
+            (false, Some(at))
+                if before.released == Some(true) && at > now && before.notice().is_none() =>
+            {
                 DecisionKind::Schedule(at)
             }
             (false, _) => DecisionKind::Hold,
@@ -159,6 +162,8 @@ mod tests {
             (vec![Embargo(Some(ahead)), Embargo(None)], Ok(Embargo(Some(ahead)))),
             (vec![Embargo(Some(past)), Embargo(Some(ahead))], Ok(Embargo(None))),
             (vec![DecisionKind::Withhold], Err(Lasting::Withheld)),
+            (vec![Schedule(ahead), DecisionKind::Withhold, Hold], Err(Lasting::Same)),
+            (vec![Schedule(ahead), DecisionKind::AskKill, Hold], Err(Lasting::Same)),
             (vec![Kill], Err(Lasting::Killed)),
         ] {
             let all = decisions(&kinds);
