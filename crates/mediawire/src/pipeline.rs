@@ -34,8 +34,9 @@ pub mod routing;
 pub mod rule;
 pub mod suspect;
 pub mod take;
+pub mod tokens;
 
-pub use decided::{CHANGED, answer, decide, decide_on, kill, undo};
+pub use decided::{By, CHANGED, answer, decide, decide_on, kill, undo};
 
 use crate::Wire;
 use crate::archive::lists::Opened;

@@ -7,6 +7,7 @@ mod may;
 mod restyling;
 pub mod role;
 pub mod routing;
+pub mod scope;
 mod speakers;
 pub mod standing;
 mod status;

@@ -17,7 +17,7 @@ use crate::text::query;
 /// How the rules sign: this, and the rule's id.
 pub const SIGN: &str = "rule:routing/";
 /// What a rule may say, as a file and a form name it.
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "if.source",
     "if.section",
     "if.language",
@@ -27,6 +27,7 @@ pub const KEYS: [&str; 9] = [
     "if.genre",
     "then.go",
     "then.section",
+    "then.assign",
 ];
 /// The most rules that are asked.
 pub const RULES_MAX: usize = 500;
@@ -74,6 +75,8 @@ pub struct Then {
     pub go: Option<Go>,
     /// The section that it is put into.
     pub section: Option<SectionCode>,
+    /// The account that it is assigned to.
+    pub assign: Option<String>,
 }
 
 /// Where a new item goes.
@@ -146,7 +149,7 @@ impl Rule {
         }
         if rule.then == Then::default() {
             return Err(format!(
-                "the rule {id} says nothing: write where the item goes, or its section"
+                "the rule {id} says nothing: write where the item goes, its section, or whose it is"
             ));
         }
         if rule.then.go == Some(Go::Auto) && rule.when == When::default() {
@@ -204,6 +207,7 @@ impl Rule {
             "then.section" => {
                 self.then.section = Some(SectionCode(slug(text)?.as_str().to_owned()));
             }
+            "then.assign" => self.then.assign = Some(text.to_lowercase()),
             other => return Err(format!("{other:?} is not known")),
         }
         Ok(())
@@ -224,6 +228,7 @@ impl Rule {
             genre.map(|it| it.name().to_owned()),
             self.then.go.map(|it| it.name().to_owned()),
             self.then.section.as_ref().map(|it| it.as_str().to_owned()),
+            self.then.assign.clone(),
         ];
         let pairs = KEYS.iter().zip(said);
         pairs.filter_map(|(key, text)| Some(((*key).to_owned(), text?))).collect()
@@ -294,6 +299,14 @@ fn phrase(words: &str) -> query::Query {
 pub fn route<'a>(rules: &'a [Rule], piece: &Piece<'_>) -> Option<(&'a Rule, Go)> {
     let mut rules = rules.iter().take(RULES_MAX).filter(|rule| rule.is_on);
     rules.find_map(|rule| rule.then.go.filter(|_| rule.when.holds(piece)).map(|go| (rule, go)))
+}
+
+/// To whom an item is assigned when it comes: by the first rule that is on, holds of the piece and says so.
+#[must_use]
+pub fn assign<'a>(rules: &'a [Rule], piece: &Piece<'_>) -> Option<(&'a Rule, &'a str)> {
+    let rules = rules.iter().take(RULES_MAX).filter(|rule| rule.is_on);
+    let mut said = rules.filter_map(|rule| Some((rule, rule.then.assign.as_deref()?)));
+    said.find(|(rule, _)| rule.when.holds(piece))
 }
 
 /// What the rules decide of the section of an item of which `decisions` were decided: who signs, why, and what; `None` if

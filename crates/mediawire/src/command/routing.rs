@@ -57,7 +57,7 @@ fn rule(rule: &Rule) -> serde_json::Value {
 fn item(item: &routing::TriedItem) -> serde_json::Value {
     serde_json::json!({
         "item": item.public.as_str(), "headline": item.headline, "source": item.source, "rule": item.rule,
-        "would": item.would.words(), "is": item.is.words(), "refused": item.refused, "by": item.by,
+        "would": item.would.words(), "is": item.is.now(), "refused": item.refused, "by": item.by,
     })
 }
 
@@ -80,7 +80,7 @@ fn tell(trial: &routing::Trial) -> Result<()> {
         let differs = if it.would == it.is { "" } else { "  *" };
         let rule = it.rule.as_deref().unwrap_or_default();
         let refused = it.refused.map(|why| format!(" ({why})")).unwrap_or_default();
-        let (would, is) = (it.would.words(), it.is.words());
+        let (would, is) = (it.would.words(), it.is.now());
         print(&format!(
             "{} {rule}: {would}{refused}; it {is}{differs}  {}",
             it.public, it.headline

@@ -15,7 +15,7 @@ pub(super) const EXAMPLE: &str = "
 # Where new items go: the first rule of which all holds says it; the desk's own rules are asked after these.
 # A rule's id stands on record with what it decides, and so does its version, which follows from what it says.
 # if: source, section, language, words (one of them stands in the headline), licence (stated or none),
-# display (full, teaser or headline), genre (report or view). then: go = auto, desk, hold or spike; section = its code.
+# display (full, teaser or headline), genre (report or view). then: go = auto, desk, hold or spike; section = its code; assign = an account.
 # No rule lets out what suspicion, a person, an agency's terms or a missing licence holds back.
 # Try them on the last week with mediawire desk routing --dry-run.
 # MEDIAWIRE_ROUTING takes the same as one TOML array: [{ id = \"a\", if = { genre = \"view\" }, then = { go = \"hold\" } }]

@@ -37,6 +37,26 @@ pub async fn assign(
     tx.commit().await
 }
 
+/// Assigns an item that nobody sees to, as a rule says: by its name, and from where its words tell, on record. Where the
+/// account cannot be used, nobody is.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn assign_by_rule(
+    wire: &Wire,
+    tx: &mut Tx,
+    item: ItemId,
+    to: &str,
+    by: (&str, &str),
+) -> Result<()> {
+    let is_free = standing::assigned(tx, item).await?.is_some_and(|(was, _)| was.is_empty());
+    if !is_free || accounts::get(tx, to).await?.is_none_or(|it| it.is_off) {
+        return Ok(());
+    }
+    standing::assign(tx, item, to).await?;
+    record(wire, tx, item, by, ("assign", "", to)).await
+}
+
 /// Leaves a note at an item.
 ///
 /// # Errors

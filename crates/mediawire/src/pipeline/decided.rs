@@ -14,6 +14,33 @@ use std::sync::Arc;
 /// The code of an error where something was decided that the person had not seen.
 pub const CHANGED: &str = "changed";
 
+/// Who decides, and from where, as far as that is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct By<'a> {
+    /// A person's name.
+    pub name: &'a str,
+    /// From where: an address; empty where nobody says.
+    pub place: &'a str,
+}
+
+impl<'a> From<&'a str> for By<'a> {
+    fn from(name: &'a str) -> Self {
+        Self { name, place: "" }
+    }
+}
+
+impl<'a> From<&'a String> for By<'a> {
+    fn from(name: &'a String) -> Self {
+        Self { name, place: "" }
+    }
+}
+
+impl<'a> From<(&'a str, &'a str)> for By<'a> {
+    fn from((name, place): (&'a str, &'a str)) -> Self {
+        Self { name, place }
+    }
+}
+
 /// Records what a person decided of an item; what follows from it goes out next.
 ///
 /// # Errors
@@ -22,7 +49,7 @@ pub async fn decide(
     wire: &Arc<Wire>,
     item: ItemId,
     decision: &DecisionKind,
-    by: &str,
+    by: impl Into<By<'_>>,
     why: &str,
 ) -> Result<()> {
     decide_on(wire, item, decision, (by, why), None).await
@@ -39,9 +66,10 @@ pub async fn decide_on(
     wire: &Arc<Wire>,
     item: ItemId,
     decision: &DecisionKind,
-    (by, why): (&str, &str),
+    (by, why): (impl Into<By<'_>>, &str),
     based: Option<u32>,
 ) -> Result<()> {
+    let by = by.into();
     if why.trim().is_empty() {
         return Err(Error::new(
             Kind::Malformed,
@@ -64,7 +92,7 @@ pub async fn decide_on(
         let what = format!("cannot {} the item {item}: it was decided meanwhile", decision.name());
         return Err(Error::new(Kind::Conflict, what).code(CHANGED));
     }
-    desk::may_decide(&all, decision, (by, wire.kill_needs))
+    desk::may_decide(&all, decision, (by.name, wire.kill_needs))
         .context(Kind::Conflict, || format!("cannot {} the item {item}", decision.name()))?;
     let is_out = wire::last(&mut tx, item).await?.is_some_and(|last| last.notice.is_none());
     let is_late = matches!(
@@ -88,11 +116,12 @@ pub async fn decide_on(
 pub async fn kill(
     wire: &Arc<Wire>,
     item: ItemId,
-    (by, why): (&str, &str),
+    (by, why): (impl Into<By<'_>>, &str),
     based: Option<u32>,
 ) -> Result<()> {
+    let by = by.into();
     let all = decisions::of(&mut wire.db.read().await?, item).await?;
-    decide_on(wire, item, &wire.kill_needs.next(&all, by), (by, why), based).await
+    decide_on(wire, item, &wire.kill_needs.next(&all, by.name), (by, why), based).await
 }
 
 /// Puts a decision on record; what follows from it goes out next.
@@ -101,10 +130,14 @@ async fn add(
     mut tx: Tx,
     item: ItemId,
     decision: &DecisionKind,
-    (by, why): (&str, &str),
+    (by, why): (By<'_>, &str),
 ) -> Result<()> {
     let now = wire.now();
-    decisions::add(&mut tx, item, decision, (by, why), now.as_millisecond()).await?;
+    let on_record = (by.name, why);
+    let n = decisions::add(&mut tx, item, decision, on_record, now.as_millisecond()).await?;
+    if !by.place.is_empty() {
+        decisions::add_place(&mut tx, item, n, by.place).await?;
+    }
     Job::Dispatch(item).add(&mut tx, now).await?;
     tx.commit().await?;
     wire.desk_has_changed();
@@ -140,7 +173,7 @@ pub async fn undo(
     wire: &Arc<Wire>,
     item: ItemId,
     n: u32,
-    by: &str,
+    by: impl Into<By<'_>>,
     may: impl Fn(&DecisionKind) -> Result<()>,
 ) -> Result<()> {
     let mut tx = wire.db.write().await?;
@@ -154,5 +187,6 @@ pub async fn undo(
     may(&answer)?;
     let all = decisions::of(&mut tx, item).await?;
     let undone = all.last().map_or("", |last| last.kind.name());
-    add(wire, tx, item, &answer, (by, &format!("takes back the last decision ({undone})"))).await
+    let why = format!("takes back the last decision ({undone})");
+    add(wire, tx, item, &answer, (by.into(), &why)).await
 }

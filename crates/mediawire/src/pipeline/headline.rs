@@ -2,7 +2,7 @@
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
-use crate::pipeline;
+use crate::pipeline::{self, By};
 use crate::store::db::Tx;
 use crate::store::{articles, body, decisions, items, sources};
 use mediawire_core::codec::digest::Digest;
@@ -82,7 +82,7 @@ pub async fn restyle(
     wire: &Arc<Wire>,
     item: ItemId,
     text: &str,
-    (by, why, based): (&str, &str, Option<u32>),
+    (by, why, based): (impl Into<By<'_>>, &str, Option<u32>),
     confirmed: Confirmed<'_>,
 ) -> Result<Restyle> {
     let house = typed::headline(text).context(Kind::Malformed, || "cannot take the headline")?;

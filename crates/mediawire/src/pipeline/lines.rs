@@ -2,8 +2,8 @@
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
-use crate::pipeline;
 use crate::pipeline::headline::{Confirmed, Held, Restyle, held};
+use crate::pipeline::{self, By};
 use crate::store::{articles, body, items, sources};
 use mediawire_core::desk::guard::{self, Known};
 use mediawire_core::desk::typed;
@@ -30,7 +30,7 @@ pub async fn give(
     wire: &Arc<Wire>,
     item: ItemId,
     (place, text): (Place, &str),
-    (by, why, based): (&str, &str, Option<u32>),
+    (by, why, based): (impl Into<By<'_>>, &str, Option<u32>),
     confirmed: Confirmed<'_>,
 ) -> Result<Restyle> {
     let typed = match place {

@@ -3,7 +3,7 @@
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::{accounts, suspect};
+use crate::pipeline::{accounts, among, suspect};
 use crate::store::accounts::lock;
 use crate::store::db::Tx;
 use crate::store::{articles, decisions, entries, items, sources, wire};
@@ -61,6 +61,11 @@ pub(super) async fn settle(
     let at_ms = wire.now().as_millisecond();
     if let Some((by, why, kind)) = routing::section(&rules, &piece, &all) {
         decisions::add(tx, item, &kind, (&by, &why), at_ms).await?;
+    }
+    if let Some((rule, to)) = routing::assign(&rules, &piece)
+        && items::newest(tx, item).await?.is_some_and(|(n, _, _)| n == 1)
+    {
+        among::assign_by_rule(wire, tx, item, to, (&rule.sign(), &rule.told())).await?;
     }
     let Some((rule, go)) = routing::route(&rules, &piece) else { return Ok(()) };
     let standing = Standing {
@@ -145,6 +150,11 @@ pub async fn typed(wire: &Wire, tx: &mut Tx, id: &str, pairs: &[(String, String)
         if !wire.sections.iter().any(|section| section.code == *code) {
             return Err(malformed(format!("there is no section {code}")));
         }
+    }
+    if let Some(name) = &rule.then.assign
+        && crate::store::accounts::get(tx, name).await?.is_none_or(|it| it.is_off)
+    {
+        return Err(malformed(format!("there is no account {name} that can be used")));
     }
     Ok(rule)
 }

@@ -29,6 +29,7 @@ pub mod parts;
 pub mod pictures;
 pub mod quarantine;
 pub mod queue;
+pub mod record;
 pub mod routing;
 pub mod schedule;
 pub mod sessions;
@@ -36,6 +37,7 @@ pub mod sources;
 pub mod standing;
 pub mod subscriptions;
 pub mod taken;
+pub mod tokens;
 pub mod wire;
 
 use crate::error::{Error, Kind, Result};

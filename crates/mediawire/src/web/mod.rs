@@ -1,6 +1,7 @@
 //! The site: every route on one screen. It reads the store, and changes nothing.
 
 pub mod answer;
+pub mod api;
 pub mod asked;
 pub mod assets;
 pub mod cache;
@@ -22,6 +23,7 @@ pub mod widget;
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::accounts::Guesses;
+use crate::pipeline::tokens::Throttle;
 use crate::search::Search;
 use crate::web::answer::Answer;
 use crate::web::asked::Asked;
@@ -70,6 +72,8 @@ pub struct Web {
     pub metrics: Option<Metrics>,
     /// Wrong passwords of late.
     pub guesses: Guesses,
+    /// What machines asked of late.
+    pub throttle: Throttle,
 }
 
 impl Web {
@@ -91,7 +95,7 @@ impl Web {
         let site = Site { style: assets.tag.clone(), ..site };
         let sites = site.in_languages(&locales, &first);
         let (cache, images, events) = (Cache::default(), Images::default(), Events::default());
-        let guesses = Guesses::default();
+        let (guesses, throttle) = (Guesses::default(), Throttle::default());
         Ok(Arc::new(Self {
             wire,
             sites,
@@ -103,6 +107,7 @@ impl Web {
             contact,
             metrics,
             guesses,
+            throttle,
         }))
     }
 
@@ -168,6 +173,7 @@ fn routes(web: Arc<Web>) -> Router {
         .route("/readyz", get(machine::readyz))
         .route("/metrics", get(metrics::metrics))
         .merge(desk::routes(&web))
+        .merge(api::routes(&web))
         .fallback(any(not_found))
         .method_not_allowed_fallback(not_allowed)
         .with_state(web.clone())

@@ -4,6 +4,7 @@
 mod accounts;
 mod archive;
 mod cli;
+mod deeds;
 mod desk;
 mod dovecot;
 mod engine;
@@ -25,5 +26,6 @@ mod search;
 mod site;
 mod sources;
 mod store;
+mod tokens;
 mod verify;
 mod web;

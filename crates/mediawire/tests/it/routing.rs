@@ -55,7 +55,9 @@ async fn rules_say_where_new_items_go_on_record() {
         let room = room(base, &agency, waits).await;
         save(&room, "cats", &[("if.words", "cat"), ("then.go", "spike")]).await;
         save(&room, "ferries", &[("if.words", "FERRY, boat"), ("then.go", "auto")]).await;
-        save(&room, "sea", &[("if.words", "ferry"), ("then.section", "science")]).await;
+        logged_in(&room.wire, "bea", Role::Editor).await;
+        let sea = [("if.words", "ferry"), ("then.section", "science"), ("then.assign", "bea")];
+        save(&room, "sea", &sea).await;
         save(&room, "rest", &[("if.source", "a"), ("then.go", "desk")]).await;
         room.poll().await;
         assert_eq!(paths(&room).await, ["/ferry"]);
@@ -67,6 +69,18 @@ async fn rules_say_where_new_items_go_on_record() {
             (&DecisionKind::Release, "rule:routing/ferries")
         );
         assert_eq!(out[1].why, "version 1: if words is FERRY, boat, then go is auto");
+        let mut tx = room.wire.db.read().await.unwrap();
+        let assigned: Vec<_> = acts::last(&mut tx, 9)
+            .await
+            .unwrap()
+            .into_iter()
+            .filter(|act| act.what == "assign")
+            .map(|act| (act.by, act.becomes))
+            .collect();
+        drop(tx);
+        assert_eq!(assigned, [("rule:routing/sea".to_owned(), "bea".to_owned())]);
+        let nobody = routing::save(&room.wire, "x", &pairs(&[("then.assign", "nobody")]), BY).await;
+        assert!(nobody.unwrap_err().to_string().contains("there is no account nobody"));
         let aside = decided(&room, "/cat").await;
         assert_eq!((aside.len(), &aside[0].kind), (1, &DecisionKind::Spike));
         assert!(decided(&room, "/rain").await.is_empty(), "it waits already");
@@ -163,7 +177,10 @@ async fn trial_shows_what_would_differ_and_saves_nothing() {
         for words in ["3 items came", "rules say something of 2", "A cat, lost", "Ferry returns"] {
             assert!(page.contains(words), "{words}: {page}");
         }
-        assert!(page.contains("<b>now it goes out</b>") && !page.contains(">Rain over"), "{page}");
+        assert!(
+            page.contains("<b>now it is on the wire</b>") && !page.contains(">Rain over"),
+            "{page}"
+        );
         assert!(page.contains("value=\"lost, ferry\""), "it can be saved as it was tried: {page}");
         assert_eq!(counts().await, before);
         for wrong in ["id=A+b&then.go=hold", "id=a&if.source=none&then.go=hold", "id=a&if.words=x"]

@@ -1,5 +1,7 @@
 use super::trial::{Went, stands, would};
-use super::{Follows, Go, Piece, Rule, SIGN, Standing, follows, route, section, takes_back};
+use super::{
+    Follows, Go, Piece, Rule, SIGN, Standing, assign, follows, route, section, takes_back,
+};
 use crate::model::decision::{Decision, DecisionKind};
 use crate::model::id::{ItemId, Slug};
 use crate::model::section::SectionCode;
@@ -26,6 +28,7 @@ fn rule_is_read_back_from_what_it_says_and_a_wrong_one_is_told() {
         ("if.genre", "view"),
         ("then.go", "hold"),
         ("then.section", "culture"),
+        ("then.assign", "ada"),
     ];
     let read = rule("a", &all);
     assert_eq!(Rule::read("a", "1", &read.pairs()).unwrap(), read);
@@ -83,6 +86,10 @@ fn first_rule_of_which_all_holds_says_where_an_item_goes() {
     let english = rule("a", &[("if.language", "en"), ("then.go", "hold")]);
     assert!(route(&[english], &unknown).is_none());
     let off = Rule { is_on: false, ..rule("a", &[("then.go", "spike")]) };
+    let mine = [("if.words", "ferries"), ("then.assign", "Ada")];
+    let not = rule("x", &[("if.words", "snow"), ("then.assign", "bea")]);
+    let both = [not, rule("b", &mine)];
+    assert_eq!(assign(&both, &piece).map(|(rule, to)| (rule.id.as_str(), to)), Some(("b", "ada")));
     let rules = [off, rule("b", &[("then.go", "desk")]), rule("c", &[("then.go", "hold")])];
     let (first, go) = route(&rules, &piece).unwrap();
     assert_eq!((first.sign().as_str(), go), ("rule:routing/b", Go::Desk));

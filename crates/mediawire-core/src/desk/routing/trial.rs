@@ -34,6 +34,17 @@ impl Went {
     }
 }
 
+impl Went {
+    /// The words for an item that is there now.
+    #[must_use]
+    pub fn now(self) -> &'static str {
+        match self {
+            Self::Out => "is on the wire",
+            Self::Waits | Self::Aside | Self::Off => self.words(),
+        }
+    }
+}
+
 /// Where an item would have gone on its arrival.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tried<'a> {

@@ -13,7 +13,7 @@ use crate::web::session::{self, Desk};
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Form, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, post};
 use mediawire_core::codec::form::parts;
@@ -50,7 +50,10 @@ struct AddPage<'a> {
     typed: String,
     wants_page: bool,
     shown: Option<Shown>,
-    terms: Terms,
+    /// The source that would be added.
+    to_add: Option<Added>,
+    /// Why it was not.
+    wrong: Option<String>,
     sections: &'a [Section],
 }
 
@@ -60,11 +63,14 @@ fn page(
     (typed, wants_page): (String, bool),
     shown: Option<Shown>,
 ) -> Response {
-    let section = web.wire.sections[0].code.clone();
-    let name = shown.as_ref().map(|it| it.look.name.clone()).unwrap_or_default();
-    let terms = Terms::of(&new(&name, section));
-    let frame = Frame::of(web, Some(&desk.account));
-    pages::page(&AddPage { frame, typed, wants_page, shown, terms, sections: &web.wire.sections })
+    let to_add = shown.as_ref().map(|shown| {
+        let Look { leads, slug, name, home, .. } = &shown.look;
+        let terms = Terms::of(&new(name, web.wire.sections[0].code.clone()));
+        let (slug, list, home) = (slug.to_string(), leads.found.url.clone(), home.clone());
+        Added { slug, list, home, terms }
+    });
+    let (frame, sections) = (Frame::of(web, Some(&desk.account)), &web.wire.sections);
+    pages::page(&AddPage { frame, typed, wants_page, shown, to_add, wrong: None, sections })
 }
 
 /// A source of which nothing is said yet: it shows a teaser, and waits for the desk.
@@ -121,7 +127,7 @@ pub(super) async fn look(
 }
 
 /// A source as it is to be added.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Added {
     slug: String,
@@ -135,28 +141,46 @@ pub(super) struct Added {
 pub(super) async fn add(
     State(web): State<Arc<Web>>,
     desk: Desk,
-    Form(Added { slug, list, home, terms }): Form<Added>,
+    Form(typed): Form<Added>,
 ) -> Response {
     let by = (desk.account.name.as_str(), desk.place.as_str());
     let add = async {
         let what = "a short name has a few of a-z, 0-9 and hyphens";
         let wrong = || Error::new(Kind::Malformed, what).code("slug");
-        let slug = Slug::parse(slug.trim()).ok_or_else(wrong)?;
+        let slug = Slug::parse(typed.slug.trim()).ok_or_else(wrong)?;
         let source = Source {
             slug,
-            home: home.trim().to_owned(),
-            list: Some(list.trim().to_owned()),
+            home: typed.home.trim().to_owned(),
+            list: Some(typed.list.trim().to_owned()),
             cadence_ms: web.wire.cadence_ms,
             ..new("", web.wire.sections[0].code.clone())
         };
-        let source = terms.over(source)?;
+        let source = typed.terms.clone().over(source)?;
         adding::add_list(&web.wire, &source, by).await?;
         Ok::<_, Error>(source.slug)
     };
-    match add.await {
-        Ok(slug) => session::to(&format!("/desk/sources/{slug}")),
-        Err(error) => failed(&web, &error),
+    let error = match add.await {
+        Ok(slug) => return session::to(&format!("/desk/sources/{slug}")),
+        Err(error) => error,
+    };
+    if !matches!(error.kind, Kind::Malformed | Kind::Conflict) {
+        return failed(&web, &error);
     }
+    // What was typed is there to be set right.
+    let (frame, sections) = (Frame::of(&web, Some(&desk.account)), &web.wire.sections);
+    let mut response = pages::page(&AddPage {
+        frame,
+        typed: typed.list.clone(),
+        wants_page: false,
+        shown: None,
+        to_add: Some(typed),
+        wrong: Some(error.to_string()),
+        sections,
+    });
+    let is_conflict = error.kind == Kind::Conflict;
+    let wrong = if is_conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    *response.status_mut() = wrong;
+    response
 }
 
 // ---- lists of feeds -------------------------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ async fn one(web: &Web, desk: &Desk, (public, why): (&str, &str), becomes: &Beco
     match becomes {
         Becomes::Decided(kind) => {
             let why = if why.is_empty() { "decided at the desk" } else { why };
-            pipeline::decide(&web.wire, item, kind, by, why).await
+            pipeline::decide(&web.wire, item, kind, (by, desk.place.as_str()), why).await
         }
         Becomes::Mine => among::assign(&web.wire, item, by, (by, &desk.place)).await,
     }

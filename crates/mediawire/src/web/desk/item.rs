@@ -356,7 +356,7 @@ async fn decided(
     };
     let decide = async {
         let item: ItemId = named(&web.wire, &public).await?;
-        let by = (desk.account.name.as_str(), why.as_str());
+        let by = ((desk.account.name.as_str(), desk.place.as_str()), why.as_str());
         if kind == DecisionKind::Kill {
             return pipeline::kill(&web.wire, item, by, based).await;
         }
@@ -421,7 +421,8 @@ pub(super) async fn headline(
 ) -> Response {
     let give = async {
         let item = named(&web.wire, &public).await?;
-        let by = (desk.account.name.as_str(), typed.why.trim(), typed.based);
+        let from = (desk.account.name.as_str(), desk.place.as_str());
+        let by = (from, typed.why.trim(), typed.based);
         headline::restyle(&web.wire, item, &typed.value, by, typed.confirmed(&desk)?).await
     };
     let given = give.await;

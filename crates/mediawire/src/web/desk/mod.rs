@@ -8,11 +8,13 @@ mod item;
 pub(super) mod live;
 pub(super) mod pages;
 mod queue;
+mod record;
 mod routing;
 mod source;
 mod sources;
 mod style;
 mod take;
+mod tokens;
 
 use crate::web::Web;
 use crate::web::session;
@@ -106,6 +108,11 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Sources, Method::POST, "/desk/routing", || post(routing::save)),
     asks(Right::Sources, Method::POST, "/desk/routing/{slug}/change", || post(routing::change)),
     asks(Right::See, Method::GET, "/desk/style", || get(style::style)),
+    asks(Right::See, Method::GET, "/desk/tokens", || get(tokens::tokens)),
+    asks(Right::See, Method::POST, "/desk/tokens", || post(tokens::make)),
+    asks(Right::See, Method::POST, "/desk/tokens/{name}/revoke", || post(tokens::revoke)),
+    asks(Right::Record, Method::GET, "/desk/record", || get(record::page)),
+    asks(Right::Record, Method::GET, "/desk/record.jsonl", || get(record::lines)),
     asks(Right::Accounts, Method::GET, "/desk/accounts", || get(account::accounts)),
     asks(Right::Accounts, Method::POST, "/desk/accounts", || post(account::invite)),
     asks(Right::Accounts, Method::POST, "/desk/accounts/{name}", || post(account::change)),

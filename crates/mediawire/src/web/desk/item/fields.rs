@@ -219,7 +219,8 @@ async fn line(
     (place, typed): (Place, &Typed),
 ) -> Result<Restyle> {
     let item = named(&web.wire, public).await?;
-    let by = (desk.account.name.as_str(), typed.why.trim(), typed.based);
+    let from = (desk.account.name.as_str(), desk.place.as_str());
+    let by = (from, typed.why.trim(), typed.based);
     lines::give(&web.wire, item, (place, &typed.value), by, typed.confirmed(desk)?).await
 }
 

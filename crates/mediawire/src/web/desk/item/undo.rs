@@ -121,8 +121,9 @@ pub(in crate::web::desk) async fn undo(
 ) -> Response {
     let undone = async {
         let item = named(&web.wire, &public).await?;
-        let account = &desk.account;
-        pipeline::undo(&web.wire, item, n, &account.name, |kind| may(account.role, kind)).await
+        let (account, place) = (&desk.account, desk.place.as_str());
+        let by = (account.name.as_str(), place);
+        pipeline::undo(&web.wire, item, n, by, |kind| may(account.role, kind)).await
     };
     match undone.await {
         Ok(()) => session::to(&format!("/desk/item/{}", path_of(&public))),
