@@ -15,6 +15,7 @@ import { checkAttacks } from './attacks.mjs';
 import { launch } from './browser.mjs';
 import { checkDesk } from './desk.mjs';
 import { checkDeskSources } from './desk_sources.mjs';
+import { checkDeskItem } from './desk_item.mjs';
 import { checkEmpty } from './empty.mjs';
 import { checkHostile } from './hostile.mjs';
 import { checkMachines } from './machines.mjs';
@@ -60,6 +61,7 @@ try {
   await tally.part('an empty wire', () => checkEmpty({ ...world, data: other }));
   await tally.part('the desk', () => checkDesk({ ...world, data: path.join(work, 'desk') }));
   await tally.part('sources at the desk', () => checkDeskSources({ ...world, data: path.join(work, 'sources') }));
+  await tally.part('an item at the desk', () => checkDeskItem({ ...world, data: path.join(work, 'desk-item') }));
   await tally.part('attacks', () => checkAttacks({ ...world, data: path.join(work, 'attacked') }));
   await tally.part('a hostile page', () => checkHostile({ ...world, data: other, work }));
 } catch (error) {

@@ -20,6 +20,7 @@ use mediawire_core::model::body::{Body, Part};
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::CaptureId;
 use mediawire_core::model::lock::{self, Difference, Parsed};
+use mediawire_core::model::outline::{Outline, outline};
 use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
@@ -261,6 +262,27 @@ pub async fn check_lock_anew(wire: &Arc<Wire>, body: Body) -> Result<Vec<Differe
         documents.push(document_anew(wire, part.capture, kind_of(part)).await?);
     }
     think(move || differences(&body, &documents)).await
+}
+
+/// What each part of `body` was captured as: its document's texts, and what became of each. Each document is parsed once.
+///
+/// # Errors
+/// As [`document`].
+pub async fn outlines(wire: &Arc<Wire>, body: Body) -> Result<Vec<(Capture, Outline)>> {
+    let mut documents = Vec::with_capacity(body.parts.len());
+    for part in &body.parts {
+        documents.push(document(wire, part.capture, kind_of(part)).await?);
+    }
+    think(move || {
+        let parts = (0..).zip(body.parts.iter().zip(&documents));
+        let told = |(n, (part, document)): (u16, (&Part, &Opened))| {
+            let (capture, text) = document.as_ref();
+            let tree = lock::tree_of(text, part.fragment);
+            (capture.clone(), outline(&tree, &body, n))
+        };
+        parts.map(told).collect()
+    })
+    .await
 }
 
 fn kind_of(part: &Part) -> Document {

@@ -13,6 +13,7 @@ pub mod history;
 pub mod id;
 pub mod item;
 pub mod lock;
+pub mod outline;
 pub mod picture;
 pub mod pull;
 pub mod section;

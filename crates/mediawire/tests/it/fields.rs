@@ -315,3 +315,39 @@ async fn kill_by_two_withholds_at_once_and_needs_another_person() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn capture_beside_the_article_says_what_was_kept_and_runs_nothing() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let paragraphs = agency.article("/snow", "Snow Over Tolva", 2);
+        let page = agency.page("/snow");
+        let body = page
+            .replace("</body>", "<script>alert(1)</script><img src=https://img.example/1></body>");
+        agency.put("/snow", 200, &body.replace("<body>", "<body><p>Menu of the port</p>"));
+        agency.feed(&[told("/snow", "Snow Over Tolva")]);
+        let room = Newsroom::open(base, &[&agency], &[agency.source("a")]).await;
+        room.poll().await;
+        let shown = room.line("/snow").await.item.public.to_string();
+        let site = Served::start(&room.wire).await;
+        let ada = cookie(&logged_in(&room.wire, "ada", Role::Reader).await.session);
+        let n_asked = agency.n_asked("/snow");
+        let reply = site.ask("GET", &format!("/desk/item/{shown}/capture"), &ada).await;
+        assert_eq!(reply.status, 200);
+        let page = reply.text();
+        for paragraph in &paragraphs {
+            let marked = format!("<mark>{}</mark>", paragraph.replace('"', "&#34;"));
+            assert!(page.contains(&marked), "{marked}: {page}");
+        }
+        for gone in ["alert(1)", "img.example"] {
+            assert!(!page.contains(gone), "{gone}: {page}");
+        }
+        assert!(reply.header("content-security-policy").starts_with("default-src 'none'"));
+        assert_eq!(agency.n_asked("/snow"), n_asked, "its source is asked for nothing");
+        assert_eq!(
+            site.ask("GET", "/desk/item/aaaaaaaaaaaaaaaaaaaa/capture", &ada).await.status,
+            404
+        );
+    })
+    .await;
+}

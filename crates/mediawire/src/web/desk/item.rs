@@ -1,6 +1,7 @@
 //! An item at the desk: what its source says, what the house makes of the headline, and what was decided.
 
 pub(super) mod among;
+pub(super) mod capture;
 pub(super) mod clash;
 pub(super) mod fields;
 pub(super) mod undo;

@@ -24,7 +24,7 @@ use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use bulk::Becomes;
-use item::{among, deciding, fields, undo};
+use item::{among, capture, deciding, fields, undo};
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::decision::DecisionKind;
 use std::sync::Arc;
@@ -68,6 +68,7 @@ pub const ROUTES: &[Route] = &[
     }),
     asks(Right::Note, Method::POST, "/desk/queue/take", || bulk::each(Becomes::Mine)),
     asks(Right::See, Method::GET, "/desk/item/{public}", || get(item::item)),
+    asks(Right::See, Method::GET, "/desk/item/{public}/capture", || get(capture::capture)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/headline", || post(item::headline)),
     asks(Right::Release, Method::POST, "/desk/item/{public}/release", || {
         deciding(DecisionKind::Release)
