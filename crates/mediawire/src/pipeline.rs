@@ -353,7 +353,9 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     items::add_keys(tx, &source, id, &keys).await?;
     let outcome = place::place(wire, tx, id, &known).await?;
     agency::settle(wire, tx, id, &announced).await?;
-    take::settle(wire, tx, id, &announced).await?;
+    if outcome.is_none() {
+        take::settle(wire, tx, id, &announced).await?;
+    }
     suspect::settle(wire, tx, id, &announced.entry).await?;
     match outcome {
         Some((code, why)) => {
@@ -451,6 +453,11 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
         return Ok(None);
     }
     let last = wire::last(tx, item.id).await?;
+    if !checked.is_off && desk::is_off(&decisions) && last.is_some() {
+        // It was taken off since: it is taken off as it stands there.
+        Job::Dispatch(item.id).add(tx, now).await?;
+        return Ok(None);
+    }
     let entry = &announced.entry;
     let section =
         identify::placing::section(&source, entry, &known.meta, &item.url, &wire.sections);

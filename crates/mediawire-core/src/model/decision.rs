@@ -47,10 +47,20 @@ pub enum Field {
     Genre,
 }
 
-/// The number of the last of `decisions` that is about `field`; 0 if none is.
+/// The last of `decisions` that who decides on `field` must have seen. Whether an item goes out answers a word that
+/// takes it off, so that such a word is one about going out as well.
 #[must_use]
-pub fn last_on(decisions: &[Decision], field: Field) -> u32 {
-    decisions.iter().rev().find(|it| it.kind.field() == field).map_or(0, |it| it.n)
+pub fn last_on(decisions: &[Decision], field: Field) -> Option<&Decision> {
+    let touches = |kind: &DecisionKind| {
+        kind.field() == field || (field == Field::Going && kind.field() == Field::Off)
+    };
+    decisions.iter().rev().find(|it| touches(&it.kind))
+}
+
+/// Its number; 0 if there is none.
+#[must_use]
+pub fn based_on(decisions: &[Decision], field: Field) -> u32 {
+    last_on(decisions, field).map_or(0, |it| it.n)
 }
 
 /// What can be decided.

@@ -7,7 +7,7 @@ use crate::store::db::Tx;
 use crate::store::{articles, decisions, items, standing, wire};
 use mediawire_core::desk;
 use mediawire_core::desk::undo::{self, Lasting};
-use mediawire_core::model::decision::{DecisionKind, last_on};
+use mediawire_core::model::decision::{DecisionKind, based_on};
 use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ pub async fn decide(
 /// # Errors
 /// `NotFound` if there is no such item; `Conflict` if it was killed, stands on the wire and the decision is about what does
 /// not, needs another person, or if something else was decided since, with the code [`CHANGED`]; `Malformed` without a
-/// reason, or for a section that there is not; as the statements give.
+/// reason, signed as rules sign, or for a section that there is not; as the statements give.
 pub async fn decide_on(
     wire: &Arc<Wire>,
     item: ItemId,
@@ -76,6 +76,10 @@ pub async fn decide_on(
             "cannot record a decision without a reason: say why",
         ));
     }
+    if !desk::is_person(by) {
+        let what = format!("cannot decide as {by:?}: that is how rules sign; say who you are");
+        return Err(Error::new(Kind::Malformed, what).code("by"));
+    }
     if let DecisionKind::Section(Some(code)) = decision
         && !wire.sections.iter().any(|section| section.code == *code)
     {
@@ -88,7 +92,7 @@ pub async fn decide_on(
         return Err(Error::new(Kind::NotFound, format!("there is no item {item} to decide of")));
     }
     let all = decisions::of(&mut tx, item).await?;
-    if based.is_some_and(|based| based != last_on(&all, decision.field())) {
+    if based.is_some_and(|based| based != based_on(&all, decision.field())) {
         let what = format!("cannot {} the item {item}: it was decided meanwhile", decision.name());
         return Err(Error::new(Kind::Conflict, what).code(CHANGED));
     }

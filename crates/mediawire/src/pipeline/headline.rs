@@ -106,7 +106,13 @@ pub async fn restyle(
     if of(&all, &source) == house {
         return Ok(Restyle::Given);
     }
-    let on_record = match held(source, &house, changes, (why, "restyled at the desk"), confirmed)? {
+    let on_record = match held(
+        source,
+        &house,
+        (changes, Record::Words),
+        (why, "restyled at the desk"),
+        confirmed,
+    )? {
         Held::OnRecord(why) => why,
         Held::Asks(asks) => return Ok(asks),
     };
@@ -123,6 +129,15 @@ pub(super) enum Held {
     Asks(Restyle),
 }
 
+/// What stands on record of a difference that was confirmed; readers see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Record {
+    /// The words on both sides: both are headlines.
+    Words,
+    /// Of what kind it is: the source's side is a text that may not be for readers.
+    Kinds,
+}
+
 /// What comes of words of the house's that differ so from their source: with `why`, or without one the second, on record.
 ///
 /// # Errors
@@ -130,7 +145,7 @@ pub(super) enum Held {
 pub(super) fn held(
     source: String,
     house: &str,
-    changes: Vec<Change>,
+    (changes, record): (Vec<Change>, Record),
     (why, without): (&str, &str),
     confirmed: Confirmed<'_>,
 ) -> Result<Held> {
@@ -154,9 +169,10 @@ pub(super) fn held(
     if !changes.is_empty() {
         let told: Vec<String> = changes
             .iter()
-            .map(|change| match change.equivalence {
-                Some(by) => by.name().to_owned(),
-                None => change.told(&source, house),
+            .map(|change| match (change.equivalence, record) {
+                (Some(by), _) => by.name().to_owned(),
+                (None, Record::Words) => change.told(&source, house),
+                (None, Record::Kinds) => change.kind.name().to_owned(),
             })
             .collect();
         on_record.push_str(&format!(" [guard: {}]", told.join("; ")));

@@ -2,7 +2,7 @@
 
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
-use crate::pipeline::headline::{Confirmed, Held, Restyle, held};
+use crate::pipeline::headline::{Confirmed, Held, Record, Restyle, held};
 use crate::pipeline::{self, By};
 use crate::store::{articles, body, items, sources};
 use mediawire_core::desk::guard::{self, Known};
@@ -45,7 +45,7 @@ pub async fn give(
         let sites: Vec<&str> = known.sites.iter().map(String::as_str).collect();
         let known = Known { language: &known.language, sites: &sites, ..Known::default() };
         let changes = guard::additions(&source, house, &known);
-        match held(source, house, changes, (why, without), confirmed)? {
+        match held(source, house, (changes, Record::Kinds), (why, without), confirmed)? {
             Held::OnRecord(why) => on_record = why,
             Held::Asks(asks) => return Ok(asks),
         }

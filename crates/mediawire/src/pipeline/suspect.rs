@@ -47,7 +47,7 @@ pub(super) async fn look(
             identities::save(tx, &source.slug, &now).await?;
         }
     }
-    if announced.len() >= identity::FLOOD_MIN && source.release == Release::Auto {
+    if announced.len() >= identity::FLOOD_MIN {
         hold_flood(wire, tx, polled, announced).await?;
     }
     Ok(())
@@ -148,7 +148,10 @@ pub async fn release(
     let source = Source { release, ..source };
     may_go_by_itself(&source)?;
     sources::save_from(&mut tx, &source, by, wire.now().as_millisecond()).await?;
-    doubts::clear(&mut tx, slug.as_str(), ANOTHER).await?;
-    doubts::clear(&mut tx, slug.as_str(), FLOOD).await?;
+    // That the desk decides answers no suspicion.
+    if release == Release::Auto {
+        doubts::clear(&mut tx, slug.as_str(), ANOTHER).await?;
+        doubts::clear(&mut tx, slug.as_str(), FLOOD).await?;
+    }
     tx.commit().await
 }

@@ -9,7 +9,7 @@ use crate::store::db::Tx;
 use crate::store::{captures, decisions, entries, items, sources, taken, wire};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Field};
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{EntryId, ItemId, Slug};
 use mediawire_core::model::section::SectionCode;
@@ -240,10 +240,13 @@ pub(super) async fn settle(
     let url = announced.entry.url.as_deref().unwrap_or_default();
     let why = format!("taken by hand: {url}");
     let all = decisions::of(tx, item).await?;
-    let is_done = all.iter().any(|it| it.by == account && it.why == why && it.kind == kind);
+    // What a person has said of it stands: the one who took it had not seen that it was said.
+    let is_decided = all
+        .iter()
+        .any(|it| desk::is_person(&it.by) && matches!(it.kind.field(), Field::Going | Field::Off));
     // What stands on the wire goes on; this is its next version.
     let is_out = wire::last(tx, item).await?.is_some_and(|last| last.notice.is_none());
-    if is_done
+    if is_decided
         || (is_out && !goes_out)
         || desk::may_decide(&all, &kind, (&account, of.kill_needs)).is_err()
     {

@@ -139,6 +139,10 @@ async fn what_a_source_says_in_its_articles_is_learned_as_they_come_and_leaves_n
             with_tail(&stories[n].path, n);
             agency.feed(&stories[..=n]);
             room.poll().await;
+            // An hour passes: what came just before a page counts for none of it.
+            let mut tx = room.wire.db.write().await.unwrap();
+            tx.run("UPDATE item SET received_ms = received_ms - 3600001", &[]).await.unwrap();
+            tx.commit().await.unwrap();
         }
         let ends = async |path: &str| {
             let article = room.line(path).await.dispatch.article;

@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use mediawire_core::desk;
 use mediawire_core::desk::typed::with_marks;
-use mediawire_core::model::decision::{Decision, Field, last_on};
+use mediawire_core::model::decision::{Decision, Field, based_on, last_on};
 use mediawire_core::model::id::PublicId;
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ pub(super) fn based(all: &[Decision]) -> HashMap<&'static str, u32> {
         Field::Section,
         Field::Genre,
     ];
-    fields.into_iter().map(|field| (name(field), last_on(all, field))).collect()
+    fields.into_iter().map(|field| (name(field), based_on(all, field))).collect()
 }
 
 /// What somebody else decided meanwhile, and what was typed here.
@@ -73,7 +73,7 @@ pub(super) async fn clash(
     let found = async {
         let item = named(&web.wire, public).await?;
         let all = decisions::of(&mut web.wire.db.read().await?, item).await?;
-        let last = all.into_iter().rev().find(|it| it.kind.field() == field);
+        let last = last_on(&all, field).cloned();
         shown(web, public).await.map(|item| (last, item))
     };
     let (last, item) = match found.await.context(Kind::NotFound, || "cannot show the item") {
