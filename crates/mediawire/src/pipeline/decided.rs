@@ -76,8 +76,9 @@ pub async fn decide_on(
             "cannot record a decision without a reason: say why",
         ));
     }
-    if !desk::is_person(by) {
-        let what = format!("cannot decide as {by:?}: that is how rules sign; say who you are");
+    if !desk::is_person(by.name) {
+        let what =
+            format!("cannot decide as {:?}: that is how rules sign; say who you are", by.name);
         return Err(Error::new(Kind::Malformed, what).code("by"));
     }
     if let DecisionKind::Section(Some(code)) = decision
