@@ -141,7 +141,12 @@ async fn what_a_source_says_in_its_articles_is_learned_as_they_come_and_leaves_n
             room.poll().await;
             // An hour passes: what came just before a page counts for none of it.
             let mut tx = room.wire.db.write().await.unwrap();
-            tx.run("UPDATE item SET received_ms = received_ms - 3600001", &[]).await.unwrap();
+            for back in [
+                "UPDATE item SET received_ms = received_ms - 3600001",
+                "UPDATE entry SET at_ms = at_ms - 3600001",
+            ] {
+                tx.run(back, &[]).await.unwrap();
+            }
             tx.commit().await.unwrap();
         }
         let ends = async |path: &str| {
