@@ -6,6 +6,7 @@ use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{Document, decode, origin};
 use crate::pipeline::find::{Found, Leads, asked, find};
+use crate::pipeline::suspect;
 use crate::retrieve::What;
 use crate::store::sources;
 use crate::work::think;
@@ -231,7 +232,8 @@ pub async fn add_list(wire: &Arc<Wire>, source: &Source, by: (&str, &str)) -> Re
 /// What an editor says of a source that is there.
 ///
 /// # Errors
-/// `NotFound` if there is no such source; `Malformed` if it cannot be kept so; as `to` gives.
+/// `NotFound` if there is no such source; `Malformed` if it cannot be kept so; `Conflict` if it would go out by itself
+/// though its list is suspect; as `to` gives.
 pub async fn change(
     wire: &Arc<Wire>,
     slug: &Slug,
@@ -241,8 +243,15 @@ pub async fn change(
     let mut tx = wire.db.write().await?;
     let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
     let was = sources::get(&mut tx, slug).await?.ok_or_else(missing)?;
+    let was_held = was.release == Release::Desk;
     let is = to(was)?;
     check(wire, &is)?;
+    if was_held && is.release == Release::Auto && suspect::is_suspect(&mut tx, slug).await? {
+        let what = format!(
+            "cannot let {slug} go out by itself: its list seems to be another site's; look at it, and say so at the sources"
+        );
+        return Err(Error::new(Kind::Conflict, what).code("another-site"));
+    }
     sources::save_from(&mut tx, &is, by, wire.now().as_millisecond()).await?;
     tx.commit().await
 }

@@ -110,7 +110,7 @@ pub async fn source_of_host(
 async fn known_of_host(tx: &mut Tx, url: &Url) -> Result<Source> {
     let bare = |url: &Url| {
         let host = url.host_str().unwrap_or_default();
-        (host.strip_prefix("www.").unwrap_or(host).to_owned(), url.port_or_known_default())
+        (host.strip_prefix("www.").unwrap_or(host).to_owned(), url.port())
     };
     let asked = bare(url);
     let all = sources::all(tx).await?;

@@ -64,6 +64,27 @@ pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<String>> {
     Ok(row.map(|mut row| row.text()))
 }
 
+/// All that is said of a source, a line each, for its history.
+fn told(source: &Source) -> String {
+    let Source { slug: _, name, home, list, cadence_ms, rights, section, genre, release } = source;
+    let Rights { display, licence, images, index } = rights;
+    let line = |text: &str| text.replace(['\r', '\n'], " ");
+    [
+        format!("name {}", line(name)),
+        format!("home {}", line(home)),
+        format!("list {}", line(list.as_deref().unwrap_or("none"))),
+        format!("asked every {} s", cadence_ms / 1000),
+        format!("display {}", display.name()),
+        format!("licence {}", line(if licence.is_empty() { "none" } else { licence })),
+        format!("pictures {}", if *images { "yes" } else { "no" }),
+        format!("search engines {}", index.name()),
+        format!("section {section}"),
+        format!("genre {}", genre.map_or("any", Genre::name)),
+        format!("release {}", release.name()),
+    ]
+    .join("\n")
+}
+
 /// Makes `source` what its slug stands for, and writes into its history what changed and by whom.
 /// Saving it as it is changes nothing.
 ///
@@ -74,7 +95,7 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
     if before.as_ref() == Some(source) {
         return Ok(());
     }
-    let change = format!("{source:?}");
+    let change = told(source);
     let genre = source.genre.map_or("", Genre::name);
     tx.run(
         "INSERT INTO source (slug, name, home, list, cadence_ms, display, licence, images, indexing, section, genre, release)
@@ -158,13 +179,17 @@ pub async fn history(tx: &mut Tx, slug: &Slug) -> Result<Vec<Change>> {
 #[must_use]
 pub fn differing(was: &str, is: &str) -> (String, String) {
     let parts = |text: &str| -> Vec<String> {
+        if text.contains('\n') {
+            return text.lines().map(str::to_owned).collect();
+        }
+        // As programs before this one wrote it.
         let inner = text.trim_start_matches("Source {").trim_end_matches('}');
         inner.split(", ").map(|part| part.trim().to_owned()).filter(|it| !it.is_empty()).collect()
     };
     let (was, is) = (parts(was), parts(is));
     let only = |of: &[String], other: &[String]| {
         let only = of.iter().filter(|part| !other.contains(part));
-        only.cloned().collect::<Vec<_>>().join(", ")
+        only.cloned().collect::<Vec<_>>().join("; ")
     };
     (only(&was, &is), only(&is, &was))
 }

@@ -6,7 +6,7 @@ const isTyping = (target) => target.matches("input:not([type=checkbox]), textare
 function step(by) {
   const lines = [...document.querySelectorAll(".queue .line")];
   if (lines.length === 0) return;
-  const at = lines.indexOf(document.activeElement);
+  const at = lines.indexOf(document.activeElement.closest("li")?.querySelector(".line"));
   lines[Math.min(lines.length - 1, Math.max(0, at + by))].focus();
 }
 
@@ -28,6 +28,13 @@ function markAll() {
   for (const box of all) box.checked = isOff;
 }
 
+// The letter of a key where it stands, if the layout writes another script there: keys are named by Latin ones.
+function keyOf({ key, code, shiftKey }) {
+  const [, letter] = /^Key([A-Z])$/.exec(code) ?? [];
+  if (!letter || /^[\u0000-\u007f]/.test(key)) return key;
+  return shiftKey ? letter : letter.toLowerCase();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (event.key === "Escape" && isTyping(event.target)) {
@@ -35,13 +42,14 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (isTyping(event.target) || sheet?.open) return;
-  if (event.key === "?") sheet?.showModal();
-  else if (event.key === "j") step(1);
-  else if (event.key === "k") step(-1);
-  else if (event.key === "v") mark();
-  else if (event.key === "V") markAll();
+  const key = keyOf(event);
+  if (key === "?" || key === "؟") sheet?.showModal();
+  else if (key === "j") step(1);
+  else if (key === "k") step(-1);
+  else if (key === "v") mark();
+  else if (key === "V") markAll();
   else {
-    const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const named = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!named) return;
     // What goes for marked lines does nothing where none is.
     if (named.matches("[data-marked]") && !marks().some((box) => box.checked)) return;

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::{self, among};
-use crate::store::{articles, items};
+use crate::store::{articles, items, standing};
 use crate::verify::named;
 use crate::web::Web;
 use crate::web::desk::pages::{self, Frame, failed};
@@ -91,9 +91,10 @@ async fn done(web: &Web, desk: &Desk, marked: &Marked, becomes: &Becomes) -> Res
     let mut left = Vec::new();
     for public in &marked.items {
         if let Err(error) = one(web, desk, (public, &marked.why), becomes).await {
+            let public = public.split('@').next().unwrap_or_default();
             left.push(Left {
-                public: public.clone(),
-                headline: headline(web, public).await.unwrap_or_else(|_| public.clone()),
+                public: public.to_owned(),
+                headline: headline(web, public).await.unwrap_or_else(|_| public.to_owned()),
                 why: error.to_string(),
             });
         }
@@ -112,10 +113,18 @@ async fn done(web: &Web, desk: &Desk, marked: &Marked, becomes: &Becomes) -> Res
 }
 
 async fn one(web: &Web, desk: &Desk, (public, why): (&str, &str), becomes: &Becomes) -> Result<()> {
+    // A line says what it was when it was marked: `ITEM@CHANGED`.
+    let (public, seen) = public.split_once('@').unwrap_or((public, ""));
     let item = named(&web.wire, public).await?;
     let by = desk.account.name.as_str();
     match becomes {
         Becomes::Decided(kind) => {
+            let stands = standing::assigned(&mut web.wire.db.read().await?, item).await?;
+            let is_same = |now_ms: i64| seen.is_empty() || seen == now_ms.to_string();
+            if !stands.is_none_or(|(_, now_ms)| is_same(now_ms)) {
+                let what = "it has changed since the list was shown: look at it first";
+                return Err(Error::new(Kind::Conflict, what).code(pipeline::CHANGED));
+            }
             let why = if why.is_empty() { "decided at the desk" } else { why };
             pipeline::decide(&web.wire, item, kind, (by, desk.place.as_str()), why).await
         }

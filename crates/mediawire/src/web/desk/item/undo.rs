@@ -81,8 +81,9 @@ fn leads(kind: &DecisionKind) -> String {
 /// The right that a decision asks for that answers another.
 fn right(kind: &DecisionKind) -> Right {
     match kind {
-        DecisionKind::Hold | DecisionKind::Spike | DecisionKind::Embargo(Some(_)) => Right::Hold,
-        DecisionKind::Release | DecisionKind::Schedule(_) | DecisionKind::Embargo(None) => {
+        DecisionKind::Hold | DecisionKind::Spike => Right::Hold,
+        // An embargo that is put back may end sooner than the one that stands.
+        DecisionKind::Release | DecisionKind::Schedule(_) | DecisionKind::Embargo(_) => {
             Right::Release
         }
         DecisionKind::Headline(_)
