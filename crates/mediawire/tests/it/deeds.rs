@@ -59,7 +59,7 @@ async fn record_tells_every_deed_once_by_time() {
         assert_eq!(told(find("release")), four(["ada", "spike", "release", "ours after all"]));
         let source = find("source");
         assert_eq!((source.by.as_str(), source.object.as_str()), ("root", "a"));
-        assert_eq!((source.was.as_str(), source.becomes.as_str()), ("release: Desk", "release: Auto"));
+        assert_eq!((source.was.as_str(), source.becomes.as_str()), ("release desk", "release auto"));
         for what in ["spike", "release", "source", "routing"] {
             assert!(find(what).place.contains("127.0.0.1"), "{what}: {:?}", find(what));
         }
