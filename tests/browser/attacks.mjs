@@ -76,7 +76,7 @@ async function published({ bin, data }, name, payloads, use) {
   let wire;
   try {
     for (const { list, slug } of origin.sources) {
-      await askWith(settings, bin, 'add', list, '--slug', slug, '--display', 'full', '--auto', '--index', 'own', ...folder);
+      await askWith(settings, bin, 'add', list, '--slug', slug, '--display', 'full', '--auto', '--licence', 'ours', '--index', 'own', ...folder);
     }
     wire = await Wire.start(bin, 'serve', folder[1], settings);
     await settle(wire, origin, payloads.length);

@@ -131,7 +131,7 @@ let wire;
 try {
   const added = new Set();
   for (const { i, name } of [...cases, plain]) {
-    const add = ['add', `${host(i)}/list`, '--slug', `c${i}`, '--display', 'full', '--auto', '--index', 'own', '--data', data];
+    const add = ['add', `${host(i)}/list`, '--slug', `c${i}`, '--display', 'full', '--auto', '--licence', 'ours', '--index', 'own', '--data', data];
     // A feed without a title of its own is given a name.
     const named = () => askWith(settings, bin, ...add, '--name', `The paper ${name}`);
     const said = await askWith(settings, bin, ...add).catch(named).catch((error) => console.log(`not taken: ${name}: ${error.message}`));
