@@ -2,6 +2,7 @@
 // it narrow and wide, light and dark.
 
 import path from 'node:path';
+import { signUp } from './account.mjs';
 import { bringAxe, checkAccess } from './axe.mjs';
 import { checkLook, look, open } from './browser.mjs';
 import { checkListenerEnds, checkQueue } from './queue.mjs';
@@ -36,12 +37,7 @@ async function begin({ tally, browser, wire }, link) {
   const page = await open(browser, wire.base);
   await page.goto(`${wire.base}/desk`);
   tally.check('who is not logged in is led to the log-in', page.url().endsWith('/desk/login'), page.url());
-  await page.goto(link);
-  await page.fill('#name', 'ada');
-  await page.fill('#password', PASSWORD);
-  await page.fill('#again', PASSWORD);
-  await page.click('button.main');
-  await page.waitForURL(`${wire.base}/desk`);
+  await signUp(page, wire, link);
   await page.goto(link);
   tally.check('the link holds once', (await page.textContent('[role=alert]')).includes('was used'));
   return page;

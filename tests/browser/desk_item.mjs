@@ -2,13 +2,13 @@
 // capture beside the article; narrow and wide, light and dark, one item in Persian among them.
 
 import path from 'node:path';
+import { signUp } from './account.mjs';
 import { bringAxe, checkAccess } from './axe.mjs';
 import { checkLook, look, open } from './browser.mjs';
 import { Wire } from './wire.mjs';
 
 const WAIT_MS = 180_000;
 const STILL = ['--speed', '100000', '--no-bulletins'];
-const PASSWORD = 'a ferry to Tolva at noon';
 
 export async function checkDeskItem({ tally, browser, bin, data, shots }) {
   const wire = await Wire.start(bin, 'demo', data, {}, STILL);
@@ -32,12 +32,7 @@ export async function checkDeskItem({ tally, browser, bin, data, shots }) {
 
 async function begin({ browser, wire }, link) {
   const page = await open(browser, wire.base);
-  await page.goto(link);
-  await page.fill('#name', 'ada');
-  await page.fill('#password', PASSWORD);
-  await page.fill('#again', PASSWORD);
-  await page.click('button.main');
-  await page.waitForURL(`${wire.base}/desk`);
+  await signUp(page, wire, link);
   return page;
 }
 

@@ -2,13 +2,13 @@
 // terms, tries a site rule and a routing rule, takes an article, hands feeds in, gives a program a token, reads the record.
 
 import path from 'node:path';
+import { signUp } from './account.mjs';
 import { bringAxe, checkAccess } from './axe.mjs';
 import { checkLook, look, open } from './browser.mjs';
 import { Wire } from './wire.mjs';
 
 const WAIT_MS = 180_000;
 const STILL = ['--speed', '100000', '--no-bulletins'];
-const PASSWORD = 'a ferry to Tolva at noon';
 const SOURCE = '/desk/sources/tolva-news';
 
 export async function checkDeskSources({ tally, browser, bin, data, shots }) {
@@ -36,12 +36,7 @@ export async function checkDeskSources({ tally, browser, bin, data, shots }) {
 
 async function begin({ browser, wire }, link) {
   const page = await open(browser, wire.base);
-  await page.goto(link);
-  await page.fill('#name', 'ada');
-  await page.fill('#password', PASSWORD);
-  await page.fill('#again', PASSWORD);
-  await page.click('button.main');
-  await page.waitForURL(`${wire.base}/desk`);
+  await signUp(page, wire, link);
   return page;
 }
 
