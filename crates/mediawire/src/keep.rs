@@ -119,6 +119,14 @@ pub async fn image(wire: &Arc<Wire>, id: CaptureId, digest: Digest) -> Result<By
     Ok(bytes)
 }
 
+/// The bytes that were captured, whatever they are, each as it came.
+///
+/// # Errors
+/// As [`document`].
+pub async fn payload(wire: &Arc<Wire>, id: CaptureId) -> Result<Bytes> {
+    Ok(read(wire, id, |_, payload| Ok(Bytes::copy_from_slice(payload))).await?.1)
+}
+
 /// The bytes of an image, with the content coding taken off that some servers put on even where it was not asked for.
 ///
 /// # Errors

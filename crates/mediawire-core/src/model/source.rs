@@ -37,15 +37,32 @@ pub struct Rights {
     pub images: bool,
     /// How search engines may treat its items here.
     pub index: Indexing,
+    /// Who may have what was captured of it.
+    pub archive: Access,
 }
 
 impl Rights {
-    /// The right to show so much of the text, and nothing else stated: no pictures, and search engines are sent to the
-    /// source.
+    /// The right to show so much of the text, and nothing else stated: no pictures, search engines are sent to the
+    /// source, and its captures are nobody's to have.
     #[must_use]
     pub fn to(display: Display) -> Self {
-        Self { display, licence: String::new(), images: false, index: Indexing::Source }
+        Self {
+            display,
+            licence: String::new(),
+            images: false,
+            index: Indexing::Source,
+            archive: Access::Private,
+        }
     }
+}
+
+/// Who may have the captured pages of the items that are shown in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// Anyone, byte by byte: whoever verifies an item needs no copy of their own.
+    Public,
+    /// Nobody but the house: readers have the digest.
+    Private,
 }
 
 /// How search engines may treat an item's page.
@@ -108,5 +125,6 @@ macro_rules! named {
 
 named!(Display: Headline = "headline", Teaser = "teaser", Full = "full");
 named!(Indexing: Own = "own", Source = "source", None = "none");
+named!(Access: Public = "public", Private = "private");
 named!(Release: Auto = "auto", Desk = "desk");
 named!(Genre: Report = "report", View = "view");

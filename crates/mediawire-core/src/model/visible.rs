@@ -8,7 +8,7 @@ use crate::model::id::{PublicId, Slug};
 use crate::model::item::Item;
 use crate::model::picture::{Picture, Pictures};
 use crate::model::section::SectionCode;
-use crate::model::source::{Display, Genre, Indexing, Source};
+use crate::model::source::{Access, Display, Genre, Indexing, Source};
 use crate::model::time::Time;
 use jiff::{SignedDuration, Timestamp};
 
@@ -110,6 +110,8 @@ pub struct Shown {
     pub index: Indexing,
     /// Whether its source reserves text and data mining: its page here says so too.
     pub is_reserved: bool,
+    /// Whether anyone may have the captured page as it came: only of what is shown in full, and under terms that say so.
+    pub is_capture_open: bool,
     /// The pictures that may be shown of it: none without the right to, and the lead picture alone where not all of
     /// the text may be shown.
     pub pictures: Pictures,
@@ -198,6 +200,7 @@ pub fn visible(record: &Record<'_>) -> Visible {
         body: record.body.filter(|_| display == Display::Full).cloned(),
         index: if limits.may_be_found { source.rights.index } else { Indexing::None },
         is_reserved: limits.is_reserved,
+        is_capture_open: display == Display::Full && source.rights.archive == Access::Public,
         lead_picture: pictures.lead().cloned(),
         pictures,
     }))

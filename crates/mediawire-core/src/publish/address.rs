@@ -1,5 +1,6 @@
 //! The site's addresses, one function each. All are paths from the root of the site.
 
+use crate::codec::digest::Digest;
 use crate::model::id::{PublicId, Slug};
 use crate::model::picture::Picture;
 use crate::model::section::SectionCode;
@@ -23,6 +24,12 @@ pub fn article(public: &PublicId) -> String {
 #[must_use]
 pub fn verify(public: &PublicId) -> String {
     format!("/a/{public}/verify")
+}
+
+/// The captured page of an article, by the SHA-256 of its bytes.
+#[must_use]
+pub fn capture(public: &PublicId, payload: Digest) -> String {
+    format!("/a/{public}/capture/{payload}")
 }
 
 /// What was done with an item, and when.

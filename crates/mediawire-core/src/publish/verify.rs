@@ -25,6 +25,8 @@ pub struct VerifyPage {
     pub payload_sha256: String,
     /// How many bytes.
     pub n_bytes: u64,
+    /// The address at which anyone may have them; `None` where the source's terms keep them in the archive.
+    pub download: Option<String>,
     /// The archive file that holds them.
     pub archive_file: String,
     /// SHA-256 of the body as stored, in hexadecimal.

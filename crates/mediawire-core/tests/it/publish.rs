@@ -56,6 +56,7 @@ fn verify_page(shown: Shown) -> VerifyPage {
         captured_at: time("2026-11-23T12:00:58Z"),
         payload_sha256: "0f".repeat(32),
         n_bytes: 48_213,
+        download: None,
         archive_file: "wire-20261123-0001.warc.gz".to_owned(),
         body_sha256: "e1".repeat(32),
         n_blocks: 11,

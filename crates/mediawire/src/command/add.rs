@@ -78,7 +78,7 @@ pub struct Add {
     json: bool,
 }
 
-fn genre(name: &str) -> Result<Genre, String> {
+pub(super) fn genre(name: &str) -> Result<Genre, String> {
     Genre::parse(name).ok_or_else(|| "say report or view".to_owned())
 }
 

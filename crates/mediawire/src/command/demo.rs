@@ -18,7 +18,7 @@ use clap::Args;
 use jiff::Timestamp;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Display, Indexing, Release, Rights, Source};
+use mediawire_core::model::source::{Access, Display, Indexing, Release, Rights, Source};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -230,6 +230,7 @@ async fn add(wire: &Arc<Wire>, agency: &Agency, port: u16, cadence_ms: i64) -> R
             licence: "invented for the demonstration".to_owned(),
             images: true,
             index: Indexing::Own,
+            archive: Access::Public,
         },
         section: SectionCode(agency.home_section.to_lowercase()),
         genre: None,

@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::{Use, Wire};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
-use mediawire_core::model::source::{Display, Indexing, Release, Rights};
+use mediawire_core::model::source::{Access, Display, Indexing, Release, Rights};
 use mediawire_core::publish::site::Site;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -109,6 +109,9 @@ pub struct Terms {
     /// page) or none
     #[arg(long, default_value = "source", value_parser = indexing, value_name = "WHAT")]
     index: Indexing,
+    /// Who may have the captured pages of what is shown in full: public (anyone, to verify it) or private
+    #[arg(long, default_value = "private", value_parser = access, value_name = "WHO")]
+    archive: Access,
     /// Publish each item when it arrives, without waiting for the desk
     #[arg(long)]
     auto: bool,
@@ -117,8 +120,8 @@ pub struct Terms {
 impl Terms {
     /// The rights that they give, under `licence`.
     fn rights(self, licence: &str) -> Rights {
-        let Self { display, images, index, .. } = self;
-        Rights { display, licence: licence.to_owned(), images, index }
+        let Self { display, images, index, archive, .. } = self;
+        Rights { display, licence: licence.to_owned(), images, index, archive }
     }
 
     fn release(self) -> Release {
@@ -128,6 +131,10 @@ impl Terms {
 
 fn display(name: &str) -> Result<Display, String> {
     Display::parse(name).ok_or_else(|| "say headline, teaser or full".to_owned())
+}
+
+fn access(name: &str) -> Result<Access, String> {
+    Access::parse(name).ok_or_else(|| "say public or private".to_owned())
 }
 
 fn indexing(name: &str) -> Result<Indexing, String> {

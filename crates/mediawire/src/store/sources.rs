@@ -4,7 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
-use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
+use mediawire_core::model::source::{Access, Display, Genre, Indexing, Release, Rights, Source};
 
 fn read(mut row: Row) -> Result<Source> {
     let slug = row.text();
@@ -26,6 +26,7 @@ pub(super) fn read_columns(slug: &str, row: &mut Row) -> Result<Source> {
             licence: row.text(),
             images: row.int() != 0,
             index: Indexing::parse(&row.text()).ok_or_else(|| bug("indexing"))?,
+            archive: Access::parse(&row.text()).ok_or_else(|| bug("word on its archive"))?,
         },
         section: SectionCode(row.text()),
         genre: Genre::parse(&row.text()),
@@ -39,8 +40,8 @@ pub(super) fn read_columns(slug: &str, row: &mut Row) -> Result<Source> {
 /// As the statements give.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Source>> {
     const SQL: &str =
-        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, section, genre, release
-        FROM source ORDER BY slug";
+        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, archive, section, genre,
+        release FROM source ORDER BY slug";
     tx.rows(SQL, &[]).await?.into_iter().map(read).collect()
 }
 
@@ -50,8 +51,8 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Source>> {
 /// As the statements give.
 pub async fn get(tx: &mut Tx, slug: &Slug) -> Result<Option<Source>> {
     const SQL: &str =
-        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, section, genre, release
-        FROM source WHERE slug = $1";
+        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, archive, section, genre,
+        release FROM source WHERE slug = $1";
     tx.row_if(SQL, &[slug.as_str().into()]).await?.map(read).transpose()
 }
 
@@ -64,10 +65,11 @@ pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<String>> {
     Ok(row.map(|mut row| row.text()))
 }
 
-/// All that is said of a source, a line each, for its history.
-fn told(source: &Source) -> String {
+/// All that is said of a source, a line each: for its history, and for who asks.
+#[must_use]
+pub fn told(source: &Source) -> String {
     let Source { slug: _, name, home, list, cadence_ms, rights, section, genre, release } = source;
-    let Rights { display, licence, images, index } = rights;
+    let Rights { display, licence, images, index, archive } = rights;
     let line = |text: &str| text.replace(['\r', '\n'], " ");
     [
         format!("name {}", line(name)),
@@ -78,6 +80,7 @@ fn told(source: &Source) -> String {
         format!("licence {}", line(if licence.is_empty() { "none" } else { licence })),
         format!("pictures {}", if *images { "yes" } else { "no" }),
         format!("search engines {}", index.name()),
+        format!("archive {}", archive.name()),
         format!("section {section}"),
         format!("genre {}", genre.map_or("any", Genre::name)),
         format!("release {}", release.name()),
@@ -98,11 +101,13 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
     let change = told(source);
     let genre = source.genre.map_or("", Genre::name);
     tx.run(
-        "INSERT INTO source (slug, name, home, list, cadence_ms, display, licence, images, indexing, section, genre, release)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        "INSERT INTO source
+         (slug, name, home, list, cadence_ms, display, licence, images, indexing, archive, section, genre, release)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (slug) DO UPDATE SET name = excluded.name, home = excluded.home, list = excluded.list,
          cadence_ms = excluded.cadence_ms, display = excluded.display, licence = excluded.licence,
-         images = excluded.images, indexing = excluded.indexing, section = excluded.section, genre = excluded.genre, release = excluded.release",
+         images = excluded.images, indexing = excluded.indexing, archive = excluded.archive, section = excluded.section,
+         genre = excluded.genre, release = excluded.release",
         &[
             source.slug.as_str().into(),
             source.name.as_str().into(),
@@ -113,6 +118,7 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
             source.rights.licence.as_str().into(),
             i64::from(source.rights.images).into(),
             source.rights.index.name().into(),
+            source.rights.archive.name().into(),
             source.section.as_str().into(),
             genre.into(),
             source.release.name().into(),

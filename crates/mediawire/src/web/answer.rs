@@ -18,6 +18,9 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self';
      connect-src 'self'; script-src 'self' 'sha256-BKaakBSAMRXYdy9an7HUhlm8XjJD4E/QLfxYcnYWGG8='; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /// The widget's page may stand in anybody's frame, and has nothing but its own style.
 pub const WIDGET_POLICY: &str = "default-src 'none'; style-src 'sha256-lf5wbo431orzj90oeLmO0J1Wvywfs49a7z+9++28WrU='; base-uri 'none'; form-action 'none'";
+/// A stranger's page, if a browser shows it in spite of all, may do nothing and is nobody's.
+const HANDED_POLICY: &str =
+    "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// Bodies shorter than this are sent as they are.
 const COMPRESS_BYTES_MIN: usize = 1000;
 /// Brotli's quality: beyond 5 it costs much and gains little.
@@ -176,6 +179,45 @@ impl Fixed {
         }
         if !is_known {
             heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
+        }
+        response
+    }
+}
+
+/// A stranger's bytes, handed over to be checked: no browser shows or runs them here, and whether they may be had is asked
+/// each time.
+#[derive(Debug, Clone, Copy)]
+pub struct Handed {
+    /// SHA-256 of them.
+    pub digest: Digest,
+    /// Whether their source reserves text and data mining.
+    pub is_reserved: bool,
+}
+
+impl Handed {
+    /// The answer with `bytes`; 304 without them, for a side that has them already.
+    #[must_use]
+    pub fn respond(self, bytes: Option<Bytes>) -> Response<Body> {
+        let is_known = bytes.is_none();
+        let mut response = Response::new(bytes.map_or_else(Body::empty, Body::from));
+        if is_known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        }
+        let heads = response.headers_mut();
+        guard(heads, HANDED_POLICY);
+        let tag = format!("\"{}\"", self.digest);
+        heads.insert(header::ETAG, HeaderValue::from_str(&tag).expect("digits are a value"));
+        heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        heads.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+        if self.is_reserved {
+            heads.insert("tdm-reservation", HeaderValue::from_static("1"));
+        }
+        if !is_known {
+            let kind = HeaderValue::from_static("application/octet-stream");
+            heads.insert(header::CONTENT_TYPE, kind);
+            let file = format!("attachment; filename=\"capture-{}.bin\"", self.digest);
+            let file = HeaderValue::from_str(&file).expect("digits are a value");
+            heads.insert(header::CONTENT_DISPOSITION, file);
         }
         response
     }

@@ -5,6 +5,7 @@ pub mod api;
 pub mod asked;
 pub mod assets;
 pub mod cache;
+mod capture;
 pub mod desk;
 pub mod door;
 pub mod events;
@@ -138,6 +139,7 @@ fn routes(web: Arc<Web>) -> Router {
         .route("/source/{slug}", get(record::source))
         .route("/a/{public}", get(reader::article))
         .route("/a/{public}/verify", get(reader::verify))
+        .route("/a/{public}/capture/{digest}", get(capture::capture))
         .route("/a/{public}/history", get(record::history))
         .route("/views", get(lists::views))
         .route("/reports", get(lists::reports))

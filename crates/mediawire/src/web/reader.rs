@@ -7,6 +7,7 @@ use crate::store::{articles, body, captures, pictures, sources, wire};
 use crate::web::Web;
 use crate::web::answer::{self, Answer, HTML, Written};
 use crate::web::asked::Asked;
+use crate::web::capture;
 use axum::extract::{Path, Query, State};
 use mediawire_core::model::body::Body;
 use mediawire_core::model::id::{PublicId, Slug};
@@ -229,7 +230,7 @@ async fn list(
 pub(super) struct Whole {
     pub(super) visible: Visible,
     pub(super) line: Line,
-    body: Body,
+    pub(super) body: Body,
 }
 
 /// The item `public` with its body, if it is on the wire.
@@ -298,13 +299,16 @@ pub async fn verify(
             Err(page) => return Ok(*page),
         };
         let known = articles::get(&mut tx, whole.line.dispatch.article).await?;
-        let capture = captures::get(&mut tx, known.capture).await?;
+        let retrieved = captures::get(&mut tx, known.capture).await?;
         let place = captures::payload_place(&mut tx, known.capture).await?;
         let mut cuts = BTreeMap::new();
         for cut in &whole.body.cuts {
             *cuts.entry(cut.kind).or_insert(0) += 1;
         }
         drop(tx);
+        let is_offered = shown.is_capture_open && capture::is_page(&whole.body, known.capture);
+        let download =
+            is_offered.then(|| site.at(&address::capture(&shown.public, retrieved.payload)));
         let mut differences = crate::verify::check(&web.wire, &whole.line.dispatch).await?;
         if shown.display < Display::Full && !differences.is_empty() {
             // In full words they would tell more of the text than may be shown.
@@ -314,10 +318,11 @@ pub async fn verify(
         let page = VerifyPage {
             command: format!("mediawire verify {}", shown.public),
             shown,
-            capture_url: capture.url,
-            captured_at: capture.at,
-            payload_sha256: capture.payload.to_hex(),
-            n_bytes: capture.n_bytes,
+            capture_url: retrieved.url,
+            captured_at: retrieved.at,
+            payload_sha256: retrieved.payload.to_hex(),
+            n_bytes: retrieved.n_bytes,
+            download,
             archive_file: place.file,
             body_sha256: whole.line.dispatch.body.to_hex(),
             n_blocks: whole.body.blocks.len(),

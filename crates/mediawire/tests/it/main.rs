@@ -19,6 +19,7 @@ mod pipeline;
 mod queue;
 mod record;
 mod retrieve;
+mod rights;
 mod routing;
 mod samples;
 mod schedule;

@@ -85,6 +85,7 @@ async fn source_is_looked_at_before_it_is_added() {
                 ("section", "world"),
                 ("display", "full"),
                 ("index", "source"),
+                ("archive", "private"),
                 ("licence", licence),
                 ("auto", auto),
             ])
@@ -133,6 +134,7 @@ async fn terms_say_a_licence_before_anything_goes_out_by_itself() {
                 ("licence", licence),
                 ("display", display),
                 ("index", "none"),
+                ("archive", "private"),
                 ("images", "yes"),
                 ("genre", "report"),
                 ("auto", auto),
@@ -292,6 +294,7 @@ async fn feeds_go_in_and_out_at_the_desk() {
             ("section", "world"),
             ("display", "teaser"),
             ("index", "source"),
+            ("archive", "private"),
             ("licence", ""),
         ]);
         let auto = format!("{form}&auto=yes");

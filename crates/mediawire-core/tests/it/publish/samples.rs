@@ -206,6 +206,7 @@ pub fn report() -> Shown {
         display: Display::Full,
         body: Some(every_block()),
         is_reserved: false,
+        is_capture_open: false,
         index: Indexing::Own,
         pictures: Pictures::NONE,
         lead_picture: None,

@@ -21,7 +21,7 @@ use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::{Section, SectionCode};
-use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
+use mediawire_core::model::source::{Access, Display, Genre, Indexing, Release, Rights, Source};
 use mediawire_core::publish::html::web_link;
 use mediawire_core::publish::opml::opml as written_opml;
 use mediawire_core::read::opml::Outline;

@@ -13,7 +13,7 @@ use axum::response::Response;
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::{Section, SectionCode};
-use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, Source};
+use mediawire_core::model::source::{Access, Display, Genre, Indexing, Release, Rights, Source};
 use mediawire_core::publish::html::web_link;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -29,6 +29,7 @@ pub(super) struct Terms {
     pub(super) display: String,
     pub(super) images: String,
     pub(super) index: String,
+    pub(super) archive: String,
     pub(super) auto: String,
 }
 
@@ -44,6 +45,7 @@ impl Terms {
             display: source.rights.display.name().to_owned(),
             images: on(source.rights.images),
             index: source.rights.index.name().to_owned(),
+            archive: source.rights.archive.name().to_owned(),
             auto: on(source.release == Release::Auto),
         }
     }
@@ -58,11 +60,14 @@ impl Terms {
             .ok_or_else(|| refuse("say what may be shown: full, teaser or headline"))?;
         let index = Indexing::parse(&self.index)
             .ok_or_else(|| refuse("say how search engines may treat it: own, source or none"))?;
+        let archive = Access::parse(&self.archive)
+            .ok_or_else(|| refuse("say who may have its captured pages: public or private"))?;
         let rights = Rights {
             display,
             licence: self.licence.trim().to_owned(),
             images: self.images == "yes",
             index,
+            archive,
         };
         Ok(Source {
             name: self.name.trim().to_owned(),
