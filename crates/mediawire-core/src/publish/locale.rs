@@ -1,6 +1,7 @@
 //! A language of the interface: its words (Fluent), numbers, dates and relative times (ICU).
 //!
-//! A language is one file, `locales/TAG.ftl`; a house may change words, or add a language, by a file of its own.
+//! A language is one file, `locales/TAG.ftl`; a house may change words, or add a language, by a file of its own. The
+//! desk's words are files beside those, `locales/desk/TAG.ftl`.
 
 mod calendar;
 
@@ -60,7 +61,17 @@ pub struct Words {
 /// The built-in files, by tag.
 #[must_use]
 pub fn built_in() -> Vec<Words> {
-    let mut all: Vec<Words> = BUILT_IN
+    files(&BUILT_IN)
+}
+
+/// The built-in files of the desk's words, by tag.
+#[must_use]
+pub fn built_in_desk() -> Vec<Words> {
+    BUILT_IN.get_dir("desk").map_or_else(Vec::new, files)
+}
+
+fn files(folder: &Dir<'_>) -> Vec<Words> {
+    let mut all: Vec<Words> = folder
         .files()
         .filter_map(|file| {
             let tag = file.path().file_stem()?.to_str()?.to_owned();
@@ -83,10 +94,25 @@ pub fn all(house: &[Words]) -> Result<Vec<Arc<Locale>>, String> {
             tags.push(&words.tag);
         }
     }
+    languages(tags, &[&built_in, house])
+}
+
+/// Every language of the desk, by tag: its words over the site's, and the house's over both.
+///
+/// # Errors
+/// As [`all`].
+pub fn desk(house: &[Words]) -> Result<Vec<Arc<Locale>>, String> {
+    let (built_in, desk) = (built_in(), built_in_desk());
+    let tags = desk.iter().map(|words| words.tag.as_str()).collect();
+    languages(tags, &[&built_in, &desk, house])
+}
+
+/// The languages `tags`, each with the words of all `layers`, of which the later lie over the earlier.
+fn languages(mut tags: Vec<&str>, layers: &[&[Words]]) -> Result<Vec<Arc<Locale>>, String> {
     tags.sort_unstable();
     let texts = |tag: &str| -> Vec<String> {
-        let both = built_in.iter().chain(house);
-        both.filter(|words| words.tag.eq_ignore_ascii_case(tag))
+        let all = layers.iter().copied().flatten();
+        all.filter(|words| words.tag.eq_ignore_ascii_case(tag))
             .map(|words| words.text.clone())
             .collect()
     };
@@ -112,7 +138,7 @@ pub fn english() -> Arc<Locale> {
 /// The language of `all` that is nearest to `tag`: itself, else its primary language, else English.
 ///
 /// # Panics
-/// If `all` was not made by [`all`].
+/// If `all` was not made by [`all`] or [`desk`].
 #[must_use]
 pub fn best<'a>(all: &'a [Arc<Locale>], tag: &str) -> &'a Arc<Locale> {
     let primary = tag.split('-').next().unwrap_or_default();
@@ -275,6 +301,13 @@ impl Locale {
     #[must_use]
     pub fn date(&self, at: Timestamp, tz: &TimeZone) -> String {
         self.dates.date(at, tz)
+    }
+
+    /// The moment to the minute, without its zone: `2026-11-23 14:05` in languages that live by the Gregorian calendar,
+    /// else the day in the language's own: `۲ آذر ۱۴۰۵، ۱۴:۰۵`.
+    #[must_use]
+    pub fn minute(&self, at: Timestamp, tz: &TimeZone) -> String {
+        self.dates.minute(at, tz)
     }
 
     /// The day alone: `23 November 2026`.

@@ -39,7 +39,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
-use mediawire_core::publish::locale;
+use mediawire_core::publish::locale::{self, Locale};
 use mediawire_core::publish::pages::Trouble;
 use mediawire_core::publish::site::Site;
 use std::sync::Arc;
@@ -57,6 +57,8 @@ pub struct Web {
     pub wire: Arc<Wire>,
     /// How it presents itself, in each language of its interface, its own first. Never empty.
     pub sites: Vec<Site>,
+    /// The languages that the desk speaks. Never empty.
+    pub desk: Vec<Arc<Locale>>,
     /// The stylesheet, the script and the font.
     pub assets: Assets,
     /// Pages that were written for this state of the wire and this minute.
@@ -91,7 +93,9 @@ impl Web {
     ) -> Result<Arc<Self>> {
         let assets = Assets::read(&wire.data)?;
         let words = assets::house_words(&wire.data)?;
-        let locales = locale::all(&words).map_err(|why| Error::new(Kind::Malformed, why))?;
+        let malformed = |why| Error::new(Kind::Malformed, why);
+        let locales = locale::all(&words).map_err(malformed)?;
+        let desk = locale::desk(&words).map_err(malformed)?;
         let first = locale::best(&locales, &site.lang).clone();
         let site = Site { style: assets.tag.clone(), ..site };
         let sites = site.in_languages(&locales, &first);
@@ -100,6 +104,7 @@ impl Web {
         Ok(Arc::new(Self {
             wire,
             sites,
+            desk,
             assets,
             cache,
             events,

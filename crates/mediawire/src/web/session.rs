@@ -5,7 +5,7 @@ use crate::error::{Error, Kind};
 use crate::pipeline::accounts;
 use crate::store::accounts::Account;
 use crate::web::Web;
-use crate::web::desk::pages;
+use crate::web::desk::{language, pages};
 use crate::web::listen::Peer;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use mediawire_core::desk::role::Right;
+use mediawire_core::publish::locale::Locale;
 use std::convert::Infallible;
 use std::sync::Arc;
 use url::Url;
@@ -21,7 +22,7 @@ use url::Url;
 pub const SESSION: &str = "__Host-mediawire";
 /// What proves that somebody has logged in on this browser before.
 pub const DEVICE: &str = "__Host-mediawire-device";
-const ATTRIBUTES: &str = "Path=/; Secure; HttpOnly; SameSite=Lax";
+pub(super) const ATTRIBUTES: &str = "Path=/; Secure; HttpOnly; SameSite=Lax";
 const DEVICE_S: u32 = 90 * 24 * 3_600;
 
 /// Who is logged in and asks.
@@ -33,6 +34,8 @@ pub struct Desk {
     pub session: String,
     /// From where.
     pub place: String,
+    /// The language that the desk speaks to them.
+    pub locale: Arc<Locale>,
 }
 
 impl FromRequestParts<Arc<Web>> for Desk {
@@ -55,6 +58,7 @@ pub async fn guard(
         let words = "this was asked by a page of another site: nothing was done\n";
         return (StatusCode::FORBIDDEN, words).into_response();
     }
+    let locale = language::of(&web, request.headers());
     if let Some(right) = right {
         let session = cookie(request.headers(), SESSION).map(str::to_owned);
         let found = match &session {
@@ -68,21 +72,24 @@ pub async fn guard(
             Ok(None) => {
                 let what = "your session has ended: log in again; nothing was done";
                 let error = Error::new(Kind::Forbidden, what).code("session");
-                return pages::trouble(&web, &error, StatusCode::UNAUTHORIZED);
+                return pages::trouble((&web, &locale), &error, StatusCode::UNAUTHORIZED);
             }
-            Err(error) => return pages::trouble(&web, &error, StatusCode::SERVICE_UNAVAILABLE),
+            Err(error) => {
+                return pages::trouble((&web, &locale), &error, StatusCode::SERVICE_UNAVAILABLE);
+            }
         };
         if !account.role.may(right) {
             let (role, words) = (account.role.name(), right.words());
             let what = format!("as {role} you may not {words}: nothing was done");
             let error = Error::new(Kind::Forbidden, what).code("role");
-            return pages::trouble(&web, &error, StatusCode::FORBIDDEN);
+            return pages::trouble((&web, &locale), &error, StatusCode::FORBIDDEN);
         }
         let place = place(&request);
         let session = session.unwrap_or_default();
-        request.extensions_mut().insert(Desk { account, session, place });
+        let locale = locale.clone();
+        request.extensions_mut().insert(Desk { account, session, place, locale });
     }
-    let mut response = next.run(request).await;
+    let mut response = pages::told((&web, &locale), next.run(request).await);
     // What the desk shows is nobody else's, and nothing for a cache between.
     let heads = response.headers_mut();
     heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -14,6 +14,7 @@ mod import;
 mod lines;
 mod newsroom;
 mod origin;
+mod persian;
 mod pictures;
 mod pipeline;
 mod queue;

@@ -16,6 +16,8 @@ use jiff::tz::TimeZone;
 pub(super) struct Dates {
     day: Option<DateTimeFormatter<YMD>>,
     time: Option<NoCalendarFormatter<T>>,
+    /// Whether the usual calendar is the Gregorian.
+    is_gregorian: bool,
     /// One a calendar, the usual one first.
     all: Vec<DateTimeFormatter<YMDE>>,
 }
@@ -34,6 +36,9 @@ impl Dates {
         Self {
             day: DateTimeFormatter::try_new(usual, YMD::long()).ok(),
             time: NoCalendarFormatter::try_new(usual, T::hm()).ok(),
+            is_gregorian: usual
+                .calendar_algorithm
+                .is_none_or(|calendar| calendar == CalendarAlgorithm::Gregory),
             all: prefs
                 .iter()
                 .filter_map(|prefs| DateTimeFormatter::try_new(*prefs, YMDE::long()).ok())
@@ -43,13 +48,26 @@ impl Dates {
 
     /// `23 November 2026, 14:05 UTC`, in the language's words and digits.
     pub(super) fn date(&self, at: Timestamp, tz: &TimeZone) -> String {
-        let (input, offset) = input(at, tz);
+        let (_, offset) = input(at, tz);
+        format!("{} {}", self.day_and_time(at, tz), offset_name(offset))
+    }
+
+    /// `2026-11-23 14:05`; in another calendar than the Gregorian in the language's words and digits.
+    pub(super) fn minute(&self, at: Timestamp, tz: &TimeZone) -> String {
+        match self.is_gregorian {
+            true => local(at, tz).strftime("%Y-%m-%d %H:%M").to_string(),
+            false => self.day_and_time(at, tz),
+        }
+    }
+
+    fn day_and_time(&self, at: Timestamp, tz: &TimeZone) -> String {
+        let (input, _) = input(at, tz);
         let time = match &self.time {
             Some(time) => without_marks(&time.format(&input.time).to_string()),
             None => local(at, tz).strftime("%H:%M").to_string(),
         };
         let comma = if self.is_arabic_script(&time) { '،' } else { ',' };
-        format!("{}{comma} {time} {}", self.day(at, tz), offset_name(offset))
+        format!("{}{comma} {time}", self.day(at, tz))
     }
 
     fn is_arabic_script(&self, time: &str) -> bool {

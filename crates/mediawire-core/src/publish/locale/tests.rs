@@ -1,4 +1,4 @@
-use super::{Words, all, best, built_in, english};
+use super::{Words, all, best, built_in, built_in_desk, desk, english};
 use fluent_bundle::FluentResource;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
@@ -43,6 +43,53 @@ fn every_language_has_the_same_words_and_variables() {
     assert_eq!(tags, ["ar", "de", "en", "fa", "ru"]);
     for file in &files {
         assert_eq!(keys(&file.text), english, "{}", file.tag);
+    }
+}
+
+#[test]
+fn desk_has_the_same_words_in_each_of_its_languages_and_none_of_the_site_s() {
+    let of_english = |files: &[Words]| keys(&files.iter().find(|it| it.tag == "en").unwrap().text);
+    let (site, files) = (of_english(&built_in()), built_in_desk());
+    let english = of_english(&files);
+    for key in english.keys() {
+        assert!(!site.contains_key(key), "{key} is a word of the site");
+    }
+    assert!(files.iter().any(|file| file.tag == "fa"));
+    for file in &files {
+        let own = keys(&file.text);
+        assert!(own.keys().eq(english.keys()), "{}: {:?}", file.tag, {
+            let (own, english): (BTreeSet<_>, BTreeSet<_>) =
+                (own.keys().collect(), english.keys().collect());
+            own.symmetric_difference(&english).copied().cloned().collect::<Vec<_>>()
+        });
+        for (key, variables) in &own {
+            // What an error says of itself is English, and may stand beside the language's own words or not.
+            let is_error = key == "error" || key.starts_with("error-");
+            let known = &english[key];
+            let is_same = if is_error { variables.is_subset(known) } else { variables == known };
+            assert!(is_same, "{} {key}: {variables:?}, not {known:?}", file.tag);
+        }
+    }
+}
+
+#[test]
+fn desk_s_words_lie_over_the_site_s_and_the_house_s_over_both() {
+    let house = Words { tag: "fa".to_owned(), text: "nav-queue = نوبت".to_owned() };
+    let all = desk(&[house]).unwrap();
+    let tags: Vec<&str> = all.iter().map(|locale| locale.tag.as_str()).collect();
+    assert_eq!(tags, ["en", "fa"]);
+    let persian = best(&all, "fa-IR");
+    assert_eq!((persian.say("nav-queue").as_str(), persian.dir), ("نوبت", "rtl"));
+    assert_eq!(persian.say("log-in"), "ورود");
+    assert_eq!(persian.say("section-world"), "جهان");
+    assert_eq!(best(&all, "de").say("log-in"), "Log in");
+}
+
+#[test]
+fn minute_is_in_the_calendar_that_the_language_lives_by() {
+    let all = desk(&[]).unwrap();
+    for (tag, words) in [("en", "2026-11-23 14:05"), ("fa", "۲ آذر ۱۴۰۵، ۱۴:۰۵")] {
+        assert_eq!(best(&all, tag).minute(at(), &TimeZone::UTC), words);
     }
 }
 

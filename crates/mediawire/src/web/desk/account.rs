@@ -6,10 +6,12 @@ use crate::store::accounts as stored;
 use crate::store::accounts::Account;
 use crate::store::acts::{self, Act};
 use crate::web::Web;
+use crate::web::desk::language::Spoken;
 use crate::web::desk::pages::{self, Frame, failed};
 use crate::web::listen::Peer;
 use crate::web::session::{self, Desk};
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Extension, Form, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
@@ -25,12 +27,12 @@ const ACTS: i64 = 50;
 struct LoginPage<'a> {
     frame: Frame<'a>,
     name: &'a str,
-    wrong: Option<String>,
+    wrong: Option<Safe<String>>,
 }
 
 /// The page on which one logs in.
-pub(super) async fn login(State(web): State<Arc<Web>>) -> Response {
-    pages::page(&LoginPage { frame: Frame::of(&web, None), name: "", wrong: None })
+pub(super) async fn login(State(web): State<Arc<Web>>, Spoken(locale): Spoken) -> Response {
+    pages::page(&LoginPage { frame: Frame::open(&web, &locale), name: "", wrong: None })
 }
 
 /// What is typed to log in.
@@ -44,6 +46,7 @@ pub(super) struct Typed {
 pub(super) async fn log_in(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
+    Spoken(locale): Spoken,
     heads: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Response {
@@ -60,8 +63,8 @@ pub(super) async fn log_in(
             response
         }
         Err(error) if matches!(error.kind, Kind::Forbidden | Kind::Refused) => {
-            let wrong = Some(error.to_string());
-            let frame = Frame::of(&web, None);
+            let frame = Frame::open(&web, &locale);
+            let wrong = Some(frame.wrong(&error));
             let mut response = pages::page(&LoginPage { frame, name: &typed.name, wrong });
             *response.status_mut() = StatusCode::FORBIDDEN;
             if let Some(ms) = error.retry_after_ms {
@@ -93,18 +96,22 @@ struct BeginPage<'a> {
     /// The name that the link is for; empty if it is to be chosen.
     account: &'a str,
     called: &'a str,
-    role: &'static str,
-    wrong: Option<String>,
+    role: Role,
+    wrong: Option<Safe<String>>,
 }
 
 /// The page on which a password is chosen.
-pub(super) async fn begin(State(web): State<Arc<Web>>, Path(link): Path<String>) -> Response {
+pub(super) async fn begin(
+    State(web): State<Arc<Web>>,
+    Path(link): Path<String>,
+    Spoken(locale): Spoken,
+) -> Response {
     match accounts::invited(&web.wire, &link).await {
         Ok(it) => pages::page(&BeginPage {
-            frame: Frame::of(&web, None),
+            frame: Frame::open(&web, &locale),
             account: &it.account,
             called: "",
-            role: it.role.name(),
+            role: it.role,
             wrong: None,
         }),
         Err(error) => failed(&web, &error),
@@ -125,6 +132,7 @@ pub(super) async fn choose(
     State(web): State<Arc<Web>>,
     Path(link): Path<String>,
     Extension(peer): Extension<Peer>,
+    Spoken(locale): Spoken,
     Form(chosen): Form<Chosen>,
 ) -> Response {
     match chosen_by(&web, &link, &chosen, peer).await {
@@ -132,12 +140,14 @@ pub(super) async fn choose(
         Err(error) if error.code == "link" => failed(&web, &error),
         Err(error) => match accounts::invited(&web.wire, &link).await {
             Ok(it) => {
+                let frame = Frame::open(&web, &locale);
+                let wrong = Some(frame.wrong(&error));
                 let mut response = pages::page(&BeginPage {
-                    frame: Frame::of(&web, None),
+                    frame,
                     account: &it.account,
                     called: &chosen.name,
-                    role: it.role.name(),
-                    wrong: Some(error.to_string()),
+                    role: it.role,
+                    wrong,
                 });
                 *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
                 response
@@ -166,7 +176,6 @@ struct AccountsPage<'a> {
     frame: Frame<'a>,
     all: &'a [Account],
     acts: Vec<(String, Act)>,
-    roles: [&'static str; Role::ALL.len()],
     /// The link that was made just now, and whose it is.
     link: Option<(String, String)>,
 }
@@ -183,10 +192,12 @@ async fn shown(web: &Web, desk: &Desk, link: Option<(String, String)>) -> Respon
     };
     match read.await {
         Ok((all, acts)) => pages::page(&AccountsPage {
-            frame: Frame::of(web, Some(&desk.account)),
+            frame: Frame::of(web, desk),
             all: &all,
-            acts: acts.into_iter().map(|act| (pages::moment(act.at_ms), act)).collect(),
-            roles: Role::ALL.map(Role::name),
+            acts: acts
+                .into_iter()
+                .map(|act| (pages::minute(&desk.locale, act.at_ms), act))
+                .collect(),
             link,
         }),
         Err(error) => failed(web, &error),

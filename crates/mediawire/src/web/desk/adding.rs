@@ -69,7 +69,7 @@ fn page(
         let (slug, list, home) = (slug.to_string(), leads.found.url.clone(), home.clone());
         Added { slug, list, home, terms }
     });
-    let (frame, sections) = (Frame::of(web, Some(&desk.account)), &web.wire.sections);
+    let (frame, sections) = (Frame::of(web, desk), &web.wire.sections);
     pages::page(&AddPage { frame, typed, wants_page, shown, to_add, wrong: None, sections })
 }
 
@@ -167,7 +167,7 @@ pub(super) async fn add(
         return failed(&web, &error);
     }
     // What was typed is there to be set right.
-    let (frame, sections) = (Frame::of(&web, Some(&desk.account)), &web.wire.sections);
+    let (frame, sections) = (Frame::of(&web, &desk), &web.wire.sections);
     let mut response = pages::page(&AddPage {
         frame,
         typed: typed.list.clone(),
@@ -209,7 +209,7 @@ struct OpmlPage<'a> {
 
 fn opml_page(web: &Web, desk: &Desk, feeds: Option<Feeds>, is_done: bool) -> Response {
     let terms = Terms::of(&new("", web.wire.sections[0].code.clone()));
-    let frame = Frame::of(web, Some(&desk.account));
+    let frame = Frame::of(web, desk);
     pages::page(&OpmlPage { frame, feeds, terms, sections: &web.wire.sections, is_done })
 }
 

@@ -10,6 +10,7 @@ use crate::web::desk::pages::{self, Frame, failed};
 use crate::web::desk::queue::{Asked, PAGE};
 use crate::web::session::{self, Desk};
 use askama::Template;
+use askama::filters::Safe;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -35,7 +36,7 @@ pub(super) enum Becomes {
 struct Left {
     public: String,
     headline: String,
-    why: String,
+    why: Safe<String>,
 }
 
 #[derive(Template)]
@@ -95,7 +96,7 @@ async fn done(web: &Web, desk: &Desk, marked: &Marked, becomes: &Becomes) -> Res
             left.push(Left {
                 public: public.to_owned(),
                 headline: headline(web, public).await.unwrap_or_else(|_| public.to_owned()),
-                why: error.to_string(),
+                why: pages::wrong(&desk.locale, &error),
             });
         }
     }
@@ -104,7 +105,7 @@ async fn done(web: &Web, desk: &Desk, marked: &Marked, becomes: &Becomes) -> Res
         return session::to(&marked.asked.after(n_done));
     }
     let is_nothing = n_done == 0;
-    let (frame, back) = (Frame::of(web, Some(&desk.account)), marked.asked.after(0));
+    let (frame, back) = (Frame::of(web, desk), marked.asked.after(0));
     let mut response = pages::page(&BulkPage { frame, n_done, left, back });
     if is_nothing {
         *response.status_mut() = StatusCode::CONFLICT;

@@ -205,7 +205,7 @@ pub(super) async fn item(
 ) -> Response {
     match shown(&web, &public).await {
         Ok(item) => {
-            let frame = Frame::of(&web, Some(&desk.account));
+            let frame = Frame::of(&web, &desk);
             pages::page(&ItemPage { frame, item, guarded: None, clash: None })
         }
         Err(error) => failed(&web, &error),
@@ -468,7 +468,7 @@ async fn answer(
 async fn asks(web: &Web, desk: &Desk, public: &str, guarded: Guarded) -> Response {
     match shown(web, public).await.context(Kind::NotFound, || "cannot show the item") {
         Ok(item) => {
-            let frame = Frame::of(web, Some(&desk.account));
+            let frame = Frame::of(web, desk);
             let mut response =
                 pages::page(&ItemPage { frame, item, guarded: Some(guarded), clash: None });
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

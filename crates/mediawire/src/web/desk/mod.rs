@@ -5,6 +5,7 @@ mod account;
 mod adding;
 mod bulk;
 mod item;
+pub(super) mod language;
 pub(super) mod live;
 pub(super) mod pages;
 mod queue;
@@ -54,6 +55,7 @@ pub const ROUTES: &[Route] = &[
     open(Method::POST, "/desk/login", || post(account::log_in)),
     open(Method::GET, "/desk/begin/{link}", || get(account::begin)),
     open(Method::POST, "/desk/begin/{link}", || post(account::choose)),
+    open(Method::POST, "/desk/language", || post(language::choose)),
     asks(Right::See, Method::POST, "/desk/logout", || post(account::log_out)),
     asks(Right::See, Method::GET, "/desk", || get(queue::queue)),
     listens(Right::See, "/desk/events", || get(live::events)),

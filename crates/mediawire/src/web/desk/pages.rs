@@ -4,18 +4,25 @@ use crate::error::{Error, Kind};
 use crate::store::accounts::Account;
 use crate::web::Web;
 use crate::web::answer::{self, Answer, Written};
+use crate::web::session::Desk;
 use askama::Template;
+use askama::filters::{HtmlSafe, Safe};
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use jiff::tz::TimeZone;
 use mediawire_core::desk::role::Right;
 use mediawire_core::publish::address;
+use mediawire_core::publish::html::push_escaped;
+use mediawire_core::publish::locale::{FALLBACK, Locale};
+use std::fmt::{self, Display};
 use std::sync::Arc;
 
 const STYLE: &str = include_str!("../../../templates/desk/desk.css");
 const SCRIPT: &str = include_str!("../../../templates/desk/desk.js");
 
-/// What stands around every page of the desk.
+/// What stands around every page of the desk, and its words.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
     /// The site's name.
@@ -24,21 +31,161 @@ pub(super) struct Frame<'a> {
     pub(super) stylesheet: String,
     /// Who is logged in.
     pub(super) account: Option<&'a Account>,
+    /// The language that it is in.
+    pub(super) locale: &'a Locale,
+    /// The others that it can be in.
+    pub(super) others: Vec<&'a Locale>,
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn of(web: &'a Web, account: Option<&'a Account>) -> Self {
-        let site = &web.sites[0];
-        Self { site: &site.name, stylesheet: address::stylesheet(&web.assets.tag), account }
+    /// Around a page for who is logged in.
+    pub(super) fn of(web: &'a Web, desk: &'a Desk) -> Self {
+        Self { account: Some(&desk.account), ..Self::open(web, &desk.locale) }
+    }
+
+    /// Around a page for anybody.
+    pub(super) fn open(web: &'a Web, locale: &'a Locale) -> Self {
+        let others = web.desk.iter().map(AsRef::as_ref).filter(|it: &&Locale| it.tag != locale.tag);
+        Self {
+            site: &web.sites[0].name,
+            stylesheet: address::stylesheet(&web.assets.tag),
+            account: None,
+            locale,
+            others: others.collect(),
+        }
     }
 
     /// Whether who is logged in may do that.
     pub(super) fn may(&self, right: Right) -> bool {
         self.account.is_some_and(|account| account.role.may(right))
     }
+
+    /// The words under `key`.
+    pub(super) fn say(&self, key: &str) -> String {
+        self.locale.say(key)
+    }
+
+    /// The words for a name of ours, such as a role's or a decision's: those under `KIND-NAME`.
+    pub(super) fn name(&self, kind: &str, name: &str) -> String {
+        self.locale.say(&format!("{kind}-{name}"))
+    }
+
+    /// The words for what was done: a decision's name, or an act's.
+    pub(super) fn deed(&self, name: &str) -> String {
+        let key = format!("deed-{name}");
+        if self.locale.has(&key) { self.locale.say(&key) } else { name.to_owned() }
+    }
+
+    /// The words under `key` with a value put in, as a text: for attributes, where nothing can be isolated.
+    pub(super) fn say_with(&self, key: &str, name: &str, value: impl Display) -> String {
+        self.locale.say_with(key, &[(name, &value.to_string())])
+    }
+
+    /// The words under `key` for `n` things.
+    pub(super) fn say_n(&self, key: &str, n: impl Count) -> String {
+        self.locale.say_n(key, n.count(), &[])
+    }
+
+    /// The words under `key` as HTML, to which values are added.
+    pub(super) fn tell(&self, key: &'a str) -> Told<'a> {
+        Told { locale: self.locale, key, values: Vec::new() }
+    }
+
+    /// What an error says: in the desk's words where its code has some, else in its own, which are English.
+    pub(super) fn wrong(&self, error: &Error) -> Safe<String> {
+        wrong(self.locale, error)
+    }
+}
+
+/// Words as HTML with values in them, as templates put them together.
+#[derive(Debug)]
+pub(super) struct Told<'a> {
+    locale: &'a Locale,
+    key: &'a str,
+    values: Vec<(&'a str, String)>,
+}
+
+impl<'a> Told<'a> {
+    /// Puts in what was written elsewhere: it stands isolated (`<bdi>`), since its direction may be another.
+    pub(super) fn with(mut self, name: &'a str, value: impl Display) -> Self {
+        self.values.push((name, format!("<bdi>{}</bdi>", escaped(&value.to_string()))));
+        self
+    }
+
+    /// Puts in words or digits of the same language.
+    pub(super) fn word(mut self, name: &'a str, value: impl Display) -> Self {
+        self.values.push((name, escaped(&value.to_string())));
+        self
+    }
+
+    /// Puts in HTML of our own.
+    pub(super) fn html(mut self, name: &'a str, html: impl Display) -> Self {
+        self.values.push((name, html.to_string()));
+        self
+    }
+}
+
+impl Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let values: Vec<_> =
+            self.values.iter().map(|(name, html)| (*name, html.as_str())).collect();
+        f.write_str(&self.locale.say_html(self.key, &values))
+    }
+}
+
+// Words are escaped where they are put together.
+impl HtmlSafe for Told<'_> {}
+
+/// As [`Frame::wrong`].
+pub(super) fn wrong(locale: &Locale, error: &Error) -> Safe<String> {
+    let own = escaped(&error.to_string());
+    let own = match locale.tag.as_str() {
+        FALLBACK => own,
+        _ => format!("<span lang=\"{FALLBACK}\" dir=\"ltr\">{own}</span>"),
+    };
+    let key = format!("error-{}", error.code);
+    let key = if locale.has(&key) { key.as_str() } else { "error" };
+    Safe(locale.say_html(key, &[("words", &own)]))
+}
+
+/// A text as HTML.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    push_escaped(&mut html, text);
+    html
+}
+
+/// Something that counts things: the whole numbers that the desk has to do with, none of them negative.
+pub(super) trait Count {
+    /// How many.
+    fn count(&self) -> u64;
+}
+
+impl Count for usize {
+    fn count(&self) -> u64 {
+        u64::try_from(*self).unwrap_or(u64::MAX)
+    }
+}
+
+impl Count for i64 {
+    fn count(&self) -> u64 {
+        u64::try_from(*self).unwrap_or(0)
+    }
+}
+
+impl<T: Count> Count for &T {
+    fn count(&self) -> u64 {
+        (*self).count()
+    }
 }
 
 /// A moment in Unix milliseconds, as the desk tells it: UTC, to the minute.
+pub(super) fn minute(locale: &Locale, ms: i64) -> String {
+    let at = jiff::Timestamp::from_millisecond(ms).unwrap_or_default();
+    locale.minute(at, &TimeZone::UTC)
+}
+
+/// A moment in Unix milliseconds, on pages that have no words of their own yet.
 pub(super) fn moment(ms: i64) -> String {
     let at = jiff::Timestamp::from_millisecond(ms).unwrap_or_default();
     at.strftime("%Y-%m-%d %H:%M").to_string()
@@ -62,24 +209,34 @@ pub(super) fn page(template: &impl Template) -> Response {
 #[template(path = "desk/trouble.html")]
 struct Trouble<'a> {
     frame: Frame<'a>,
-    words: String,
+    words: Safe<String>,
     is_ended: bool,
 }
 
 /// The page for what could not be done, and why.
-pub(in crate::web) fn trouble(web: &Web, error: &Error, status: StatusCode) -> Response {
+pub(in crate::web) fn trouble(
+    (web, locale): (&Web, &Locale),
+    error: &Error,
+    status: StatusCode,
+) -> Response {
     if matches!(error.kind, Kind::Bug | Kind::Transient) {
         tracing::error!("the desk could not do what it was asked: {error}");
     }
     let is_ended = error.code == "session";
-    let template = Trouble { frame: Frame::of(web, None), words: error.to_string(), is_ended };
-    let mut response = page(&template);
+    let frame = Frame::open(web, locale);
+    let words = frame.wrong(error);
+    let mut response = page(&Trouble { frame, words, is_ended });
     *response.status_mut() = status;
     response
 }
 
-/// The same, with the status that the kind of error has.
-pub(super) fn failed(web: &Web, error: &Error) -> Response {
+/// What could not be done, as a handler answers it.
+#[derive(Debug, Clone)]
+struct Failed(Error);
+
+/// The answer for what could not be done, with the status that the kind of error has; the route's guard makes the page
+/// of it, in the language of who asked.
+pub(super) fn failed(_: &Web, error: &Error) -> Response {
     let status = match error.kind {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
@@ -89,7 +246,15 @@ pub(super) fn failed(web: &Web, error: &Error) -> Response {
         Kind::Transient => StatusCode::SERVICE_UNAVAILABLE,
         Kind::Bug => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    trouble(web, error, status)
+    (status, Extension(Failed(error.clone()))).into_response()
+}
+
+/// The answer of a handler; where that could not be done what was asked, the page that says why.
+pub(in crate::web) fn told(to: (&Web, &Locale), mut response: Response) -> Response {
+    match response.extensions_mut().remove::<Failed>() {
+        Some(Failed(error)) => trouble(to, &error, response.status()),
+        None => response,
+    }
 }
 
 /// The desk's own style.

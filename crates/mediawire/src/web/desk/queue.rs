@@ -326,7 +326,7 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
         lines.push(line);
     }
     Ok(QueuePage {
-        frame: Frame::of(web, Some(&desk.account)),
+        frame: Frame::of(web, desk),
         list,
         title: title(list),
         tabs,

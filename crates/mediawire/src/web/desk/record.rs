@@ -97,7 +97,7 @@ pub(super) async fn page(
     all.truncate(PAGE);
     let last = all.last().filter(|_| is_more).map(Done::place_in_record);
     let line = |done: Done| Line {
-        at: pages::moment(done.at_ms),
+        at: pages::minute(&desk.locale, done.at_ms),
         link: match done.kind.as_str() {
             "decision" => Some(format!("/desk/item/{}", done.object)),
             "source" => Some(format!("/desk/sources/{}", done.object)),
@@ -111,7 +111,7 @@ pub(super) async fn page(
         },
     };
     pages::page(&RecordPage {
-        frame: Frame::of(&web, Some(&desk.account)),
+        frame: Frame::of(&web, &desk),
         lines: all.into_iter().map(line).collect(),
         next: last.map(|place| asked.address("/desk/record", Some(&place))),
         download: asked.address("/desk/record.jsonl", None),

@@ -133,7 +133,7 @@ async fn page(web: &Web, desk: &Desk, typed: Typed, found: Option<Found>) -> Res
         sections: sections.map(|it| (it.code.as_str().to_owned(), it.name.clone())).collect(),
     };
     let lines = fixed.chain(own.iter().map(|rule| line(rule, false))).collect();
-    let frame = Frame::of(web, Some(&desk.account));
+    let frame = Frame::of(web, desk);
     pages::page(&RoutingPage { frame, lines, choices, typed, found })
 }
 

@@ -141,7 +141,7 @@ async fn page(
         Past { at: pages::moment(it.at_ms), by: it.by, was, is }
     });
     pages::page(&SourcePage {
-        frame: Frame::of(web, Some(&desk.account)),
+        frame: Frame::of(web, desk),
         home: web_link(&source.home),
         terms: Terms::of(&source),
         sections: &web.wire.sections,

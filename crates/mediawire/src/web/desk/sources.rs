@@ -56,7 +56,7 @@ struct SourcesPage<'a> {
 pub(super) async fn sources(State(web): State<Arc<Web>>, desk: Desk) -> Response {
     match lines(&web).await {
         Ok(lines) => {
-            let frame = Frame::of(&web, Some(&desk.account));
+            let frame = Frame::of(&web, &desk);
             pages::page(&SourcesPage { frame, lines })
         }
         Err(error) => failed(&web, &error),

@@ -16,17 +16,17 @@ use std::sync::Arc;
 struct StylePage<'a> {
     frame: Frame<'a>,
     packs: &'a [Pack],
-    /// What the packs do, in words.
+    /// What the packs do: the key of its words.
     told: &'static str,
 }
 
 /// The style book.
 pub(super) async fn style(State(web): State<Arc<Web>>, desk: Desk) -> Response {
     let told = match web.wire.restyling {
-        Restyling::Off => "The packs do nothing: headlines stand as their sources wrote them.",
-        Restyling::Suggest => "The packs suggest at the desk, and people decide.",
-        Restyling::Auto => "The packs decide, where no person has.",
+        Restyling::Off => "style-off",
+        Restyling::Suggest => "style-suggest",
+        Restyling::Auto => "style-auto",
     };
-    let frame = Frame::of(&web, Some(&desk.account));
+    let frame = Frame::of(&web, &desk);
     pages::page(&StylePage { frame, packs: &web.wire.packs, told })
 }

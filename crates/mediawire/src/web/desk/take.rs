@@ -49,7 +49,7 @@ async fn page(web: &Web, desk: &Desk, typed: Typed, told: Option<String>) -> Res
         Ok(all) => {
             let sources =
                 all.into_iter().map(|it| (it.slug.as_str().to_owned(), it.name)).collect();
-            let frame = Frame::of(web, Some(&desk.account));
+            let frame = Frame::of(web, desk);
             pages::page(&TakePage { frame, sources, typed, told })
         }
         Err(error) => failed(web, &error),

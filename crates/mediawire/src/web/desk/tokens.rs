@@ -29,7 +29,8 @@ struct TokensPage<'a> {
     lines: Vec<Line>,
     /// What was made just now.
     shown: Option<String>,
-    base: &'a str,
+    /// Where programs ask, as HTML.
+    address: String,
 }
 
 /// The tokens.
@@ -38,20 +39,24 @@ pub(super) async fn tokens(State(web): State<Arc<Web>>, desk: Desk) -> Response 
 }
 
 async fn page(web: &Web, desk: &Desk, shown: Option<String>) -> Response {
-    let frame = Frame::of(web, Some(&desk.account));
+    let frame = Frame::of(web, desk);
     let owner = if frame.may(Right::Accounts) { "" } else { desk.account.name.as_str() };
     let read = async { stored::of(&mut web.wire.db.read().await?, owner).await };
     match read.await {
         Ok(all) => {
-            let at = |ms: i64| if ms == 0 { "never".to_owned() } else { pages::moment(ms) };
+            let locale = &desk.locale;
+            let minute = |ms| pages::minute(locale, ms);
+            let at = |ms: i64| if ms == 0 { locale.say("never") } else { minute(ms) };
             let lines = all.into_iter().map(|token| Line {
                 made: at(token.made_ms),
                 used: at(token.used_ms),
-                revoked: Some(token.revoked_ms).filter(|ms| *ms > 0).map(pages::moment),
+                revoked: Some(token.revoked_ms).filter(|ms| *ms > 0).map(minute),
                 token,
             });
-            let (lines, base) = (lines.collect(), web.sites[0].base.as_str());
-            pages::page(&TokensPage { frame, lines, shown, base })
+            let address = pages::escaped(&format!("{}/api/desk/…", web.sites[0].base));
+            let address = format!("<code dir=\"ltr\">{address}</code>");
+            let lines = lines.collect();
+            pages::page(&TokensPage { frame, lines, shown, address })
         }
         Err(error) => failed(web, &error),
     }

@@ -96,7 +96,7 @@ async fn page<'a>(web: &'a Web, public: &'a str, desk: &'a Desk) -> Result<Captu
     let text = body.text(true);
     let parts = keep::outlines(&web.wire, body).await?;
     Ok(CapturePage {
-        frame: Frame::of(web, Some(&desk.account)),
+        frame: Frame::of(web, desk),
         public,
         lang: known.meta.lang.unwrap_or_default(),
         headline: with_marks(&known.meta.headline),

@@ -90,7 +90,7 @@ pub(super) async fn clash(
         typed: typed.map(|typed| with_marks(&typed)),
         why: why.to_owned(),
     });
-    let frame = Frame::of(web, Some(&desk.account));
+    let frame = Frame::of(web, desk);
     let mut response = pages::page(&ItemPage { frame, item, guarded: None, clash });
     *response.status_mut() = StatusCode::CONFLICT;
     response

@@ -1,0 +1,167 @@
+//! The desk in Persian: every word that it asks for is there, none is there in vain, and each of its pages is in it.
+
+use crate::desk::{OWN, PASSWORD, cookie, logged_in, post, room};
+use crate::engine::Base;
+use crate::newsroom::Agency;
+use crate::site::Served;
+use mediawire::pipeline::accounts;
+use mediawire::web::desk::ROUTES;
+use mediawire_core::desk::role::Role;
+use mediawire_core::desk::scope::Scope;
+use mediawire_core::publish::locale::{self, best, built_in_desk};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+const CHOSEN: &str = "__Host-mediawire-desk-language";
+const PERSIAN: &str = "Cookie: __Host-mediawire-desk-language=fa\r\n";
+
+/// What the desk is made of: its templates, and the code that fills them.
+fn sources() -> Vec<(String, String)> {
+    fn read(path: &Path, all: &mut Vec<(String, String)>) {
+        if path.is_dir() {
+            for entry in std::fs::read_dir(path).unwrap() {
+                read(&entry.unwrap().path(), all);
+            }
+        } else if path.extension().is_some_and(|kind| kind == "html" || kind == "rs") {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            all.push((name, std::fs::read_to_string(path).unwrap()));
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = Vec::new();
+    for path in ["templates/desk", "src/web/desk", "src/web/session.rs"] {
+        read(&root.join(path), &mut all);
+    }
+    all
+}
+
+/// What is put between quotation marks in a text, and what stands before it.
+fn quoted(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.match_indices('"').filter_map(|(at, _)| {
+        let word = text[at + 1..].split('"').next()?;
+        Some((&text[..at], word))
+    })
+}
+
+fn keys() -> BTreeSet<String> {
+    let files = built_in_desk();
+    let english = files.iter().find(|file| file.tag == "en").unwrap();
+    let lines = english.text.lines().filter(|line| !line.starts_with(['#', ' ', '}']));
+    lines.filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect()
+}
+
+#[test]
+fn every_word_that_the_desk_asks_for_is_there_and_none_is_there_in_vain() {
+    let all = locale::desk(&[]).unwrap();
+    let english = best(&all, "en");
+    let (mut used, mut kinds, mut n_asked) = (BTreeSet::new(), BTreeSet::new(), 0);
+    for (file, text) in sources() {
+        for (before, word) in quoted(&text) {
+            let is_asked =
+                ["say(", "say_with(", "say_n(", "tell("].iter().any(|it| before.ends_with(it));
+            let is_kind = before.ends_with("name(");
+            assert!(!is_asked || english.has(word), "{word} in {file}");
+            n_asked += usize::from(is_asked);
+            if let Some((kind, _)) = word.split_once('{').filter(|(kind, _)| kind.ends_with('-')) {
+                kinds.insert(kind.to_owned());
+            }
+            if is_kind {
+                kinds.insert(format!("{word}-"));
+            }
+            used.insert(word.to_owned());
+        }
+    }
+    assert!(n_asked > 50, "{n_asked}");
+    let is_used =
+        |key: &String| used.contains(key) || kinds.iter().any(|kind| key.starts_with(kind));
+    let vain: Vec<String> = keys().into_iter().filter(|key| !is_used(key)).collect();
+    assert!(vain.is_empty(), "{vain:?}");
+}
+
+#[test]
+fn every_name_that_the_desk_shows_has_words() {
+    let all = locale::desk(&[]).unwrap();
+    let persian = best(&all, "fa");
+    let roles = Role::ALL.map(|role| format!("role-{}", role.name()));
+    let scopes = Scope::ALL.map(|scope| format!("scope-{}", scope.name()));
+    for key in roles.iter().chain(&scopes) {
+        assert!(persian.has(key), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_the_desk_is_in_persian() {
+    let agency = Agency::start().await;
+    let base = Base::sqlite();
+    let (room, waiting, _) = room(&base, &agency).await;
+    let site = Served::start(&room.wire).await;
+    let link =
+        accounts::invite(&room.wire, "new", Some(Role::Reader), ("test", "test")).await.unwrap();
+    let session = logged_in(&room.wire, "ada", Role::Admin).await.session;
+    let mut n_pages = 0;
+    for route in ROUTES.iter().filter(|route| route.method == "GET") {
+        let path = route
+            .path
+            .replace("{public}", &waiting)
+            .replace("{link}", &link)
+            .replace("{name}", "ada")
+            .replace("{slug}", "a");
+        let lines = format!("{PERSIAN}{}", cookie(&session));
+        let reply = site.ask("GET", &path, &lines).await;
+        assert_eq!(reply.status, 200, "{path}");
+        if !reply.header("content-type").starts_with("text/html") {
+            continue;
+        }
+        let html = reply.text();
+        assert!(html.contains("<html lang=\"fa\" dir=\"rtl\">"), "{path}: {html}");
+        n_pages += 1;
+    }
+    assert!(n_pages > 12, "{n_pages}");
+}
+
+#[tokio::test]
+async fn desk_speaks_the_language_that_each_chose() {
+    let agency = Agency::start().await;
+    let base = Base::sqlite();
+    let (room, _, _) = room(&base, &agency).await;
+    let site = Served::start(&room.wire).await;
+    let login = async |lines: &str| site.ask("GET", "/desk/login", lines).await.text();
+    assert!(
+        login("").await.contains("<html lang=\"en\" dir=\"ltr\">"),
+        "the site's first language"
+    );
+    assert!(login(PERSIAN).await.contains("<html lang=\"fa\" dir=\"rtl\">"));
+    assert!(login(&PERSIAN.replace("=fa", "=xx")).await.contains("<html lang=\"en\""));
+
+    // It is chosen before anybody is logged in too, by a page of ours alone.
+    let from = format!("{OWN}Referer: http://localhost/desk/login\r\n");
+    let reply = post(&site, "/desk/language", &from, "lang=fa").await;
+    assert_eq!((reply.status, reply.header("location")), (303, "/desk/login"));
+    let cookie = reply.header("set-cookie");
+    assert!(cookie.starts_with(&format!("{CHOSEN}=fa; ")), "{cookie}");
+    for attribute in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+        assert!(cookie.contains(attribute), "{cookie}");
+    }
+    let reply = post(&site, "/desk/language", &from, "lang=xx").await;
+    assert!(reply.header("set-cookie").is_empty(), "it speaks no such language");
+    assert_eq!(post(&site, "/desk/language", "", "lang=fa").await.status, 403);
+
+    // What could not be done is said in it as well; what no words are known for in English, marked as that.
+    let wrong = format!("name=ada&password={}", PASSWORD.replace(' ', "+"));
+    let reply = post(&site, "/desk/login", &(PERSIAN.to_owned() + OWN), &wrong).await;
+    assert_eq!(reply.status, 403);
+    let html = reply.text();
+    assert!(html.contains("گذرواژه پذیرفته نشد. <span lang=\"en\" dir=\"ltr\">"), "{html}");
+    let session = logged_in(&room.wire, "ada", Role::Reader).await.session;
+    let lines = format!("{PERSIAN}{}{OWN}", self::cookie(&session));
+    let reply = post(&site, "/desk/accounts", &lines, "name=eve&role=admin").await;
+    assert_eq!(reply.status, 403);
+    assert!(reply.text().contains("نقش شما اجازهٔ این کار را نمی‌دهد"));
+    let reply = site.ask("GET", "/desk/item/aaaaaaaaaaaaaaaaaaaa", &lines).await;
+    assert_eq!(reply.status, 404);
+    assert!(
+        reply
+            .text()
+            .contains("پیام سامانه به انگلیسی: <span lang=\"en\" dir=\"ltr\">there is no item")
+    );
+}
