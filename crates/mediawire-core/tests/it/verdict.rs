@@ -52,6 +52,17 @@ fn an_article_of_a_small_site_is_one() {
 }
 
 #[test]
+fn a_short_report_of_what_was_not_found_is_an_article() {
+    let text = "<h1>Ferry leaves two hours late</h1><p>The morning ferry left two hours late, since its bell could \
+        not be found. It hung in the tower of the old church, where a trainee had put it for the night.</p>\
+        <p>Its master thanked the sexton, who had heard it strike seven when the clock had struck six.</p>";
+    let page = head("Ferry leaves two hours late", "") + "<article>" + text + "</article>";
+    assert_eq!(code("https://a.example/2026/02/ferry-leaves-late", &page), "article");
+    let page = head("A Example", "") + "<h1>Sorry</h1><p>The page could not be found.</p>";
+    assert_eq!(code("https://a.example/2026/02/ferry-leaves-late", &page), "soft-404");
+}
+
+#[test]
 fn walls_are_known_in_many_languages() {
     for (kind, title, text, button) in [
         (

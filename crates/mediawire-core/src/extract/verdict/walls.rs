@@ -10,6 +10,8 @@ use crate::extract::verdict::words::Call;
 /// Weight of the text outside links above which a page is no wall, by kind.
 const CAPTCHA_WEIGHT_MAX: u32 = 1_500;
 const MISSING_WEIGHT_MAX: u32 = 2_500;
+/// A longer text only tells of something that was not found.
+const NOTICE_WEIGHT_MAX: u32 = 120;
 const CONSENT_WEIGHT_MAX: u32 = 12_000;
 /// A text of this weight may be said to be about consent.
 const BLOCK_WEIGHT: u32 = 20;
@@ -34,10 +36,11 @@ pub(super) fn of(tree: &Tree, counts: &Counts) -> Option<NotArticle> {
         return Some(NotArticle::Captcha);
     }
     let is_numbered = title.split(|c: char| !c.is_ascii_alphanumeric()).any(|it| it == "404");
-    let is_short = plain <= MISSING_WEIGHT_MAX / 4;
+    let is_notice = |text: &String| weight(text) <= NOTICE_WEIGHT_MAX && says(MISSING, text);
+    let is_told = plain <= MISSING_WEIGHT_MAX / 4 && lower.iter().any(is_notice);
     if plain <= MISSING_WEIGHT_MAX
         && !counts.has_published
-        && (says(MISSING, &title) || is_numbered || is_short && says(MISSING, &all))
+        && (says(MISSING, &title) || is_numbered || is_told)
     {
         return Some(NotArticle::Soft404);
     }
