@@ -1,6 +1,6 @@
 // The first account of a desk.
 
-const PASSWORD = 'a ferry to Tolva at noon';
+export const PASSWORD = 'a ferry to Tolva at noon';
 
 // Makes it by the link that the program printed, which logs in.
 export async function signUp(page, wire, link) {
