@@ -19,7 +19,17 @@ log-out = Log out
 back-to-queue = Back to the queue
 comma = ,
 all = All
+any = any
 why = Why
+why-public = Why, for the history that readers see
+semicolon = {"; "}
+source-one = Source
+section = Section
+lang = Language
+genre-report = report
+genre-view = view
+hold = Hold
+spike = Set aside
 state = State
 role = Role
 never = never
@@ -213,3 +223,63 @@ bulk-left = { $n ->
    *[other] Left as they are:
 }
 bulk-back = Back to the list
+
+## The queue
+list-waiting = Waiting
+queue-mine = Mine
+queue-lists = Lists
+queue-filter = Filter
+queue-kind = Kind
+queue-mine-only = mine
+queue-none-so = Nothing here is so.
+queue-none-waiting = Nothing waits.
+queue-none-scheduled = Nothing is scheduled.
+queue-none-spiked = Nothing is set aside.
+queue-none-wire = Nothing stands on the wire yet.
+queue-none-off = Nothing was taken off.
+queue-mark = Mark { $headline }
+queue-for = for { $name }
+queue-take-on = Take on
+queue-release = Let out
+queue-looked = So much was found among { $number } lines; there are more.
+queue-before = Before
+queue-next = Next
+queue-further = Look further
+queue-decided-by = { $by }: { $why }
+queue-withheld-by = withhold by { $by }: { $why }
+queue-killed-by = kill by { $by }: { $why }
+queue-goes-at = { $at }, { $said }
+queue-asks-kill = { $by } asks for a kill: another person confirms it
+queue-source-changed = the source has changed its headline since the house’s was given
+is-withheld = withheld: { $why }
+is-killed = killed: { $why }
+
+## What changes while a page is open
+live-one = 1 more: show it
+live-more = { $number } more: show them
+live-lost = There may be more: show it
+live-ended = Your session has ended: log in
+live-news = This item has changed: show it as it is now
+now-held = held
+now-changed = changed
+now-waiting = waits
+now-scheduled = scheduled
+now-spiked = set aside
+now-wire = on the wire
+now-off = taken off
+now-copy = a copy
+
+## Why an item is not on the wire, by the code of what stopped it
+stop = { $words }
+stop-no-source = { $words }
+stop-altered = { $words }
+stop-no-headline = { $words }
+stop-no-text = { $words }
+stop-held = { $words }
+stop-spiked = { $words }
+stop-scheduled = { $words }
+stop-embargoed = { $words }
+stop-terms = { $words }
+stop-withheld = { $words }
+stop-killed = { $words }
+stop-unchanged = { $words }

@@ -14,7 +14,17 @@ log-out = خروج
 back-to-queue = بازگشت به صف
 comma = ،
 all = همه
+any = همه
 why = دلیل
+why-public = دلیل، برای تاریخچه‌ای که خوانندگان می‌بینند
+semicolon = {"؛ "}
+source-one = منبع
+section = بخش
+lang = زبان
+genre-report = گزارش
+genre-view = دیدگاه
+hold = نگه‌داشتن
+spike = کنار گذاشتن
 state = وضعیت
 role = نقش
 never = هرگز
@@ -208,3 +218,63 @@ bulk-left = { $n ->
    *[other] این مطالب بدون تغییر ماندند:
 }
 bulk-back = بازگشت به فهرست
+
+## صف
+list-waiting = در انتظار
+queue-mine = کارهای من
+queue-lists = فهرست‌ها
+queue-filter = پالایش
+queue-kind = نوع
+queue-mine-only = فقط کارهای من
+queue-none-so = با این شرط‌ها چیزی نیست.
+queue-none-waiting = چیزی در انتظار نیست.
+queue-none-scheduled = چیزی زمان‌بندی نشده است.
+queue-none-spiked = چیزی کنار گذاشته نشده است.
+queue-none-wire = هنوز چیزی منتشر نشده است.
+queue-none-off = چیزی برداشته نشده است.
+queue-mark = نشان کردن { $headline }
+queue-for = بر عهدهٔ { $name }
+queue-take-on = بر عهده گرفتن
+queue-release = منتشر کردن
+queue-looked = این‌ها در میان { $number } سطر یافت شد؛ سطرهای دیگری هم هست.
+queue-before = قبلی
+queue-next = بعدی
+queue-further = جست‌وجوی بیشتر
+queue-decided-by = { $by }: { $why }
+queue-withheld-by = پس گرفتن موقت به دست { $by }: { $why }
+queue-killed-by = حذف همیشگی به دست { $by }: { $why }
+queue-goes-at = { $at }، { $said }
+queue-asks-kill = { $by } حذف همیشگی را درخواست کرده است: نفر دیگری باید آن را تأیید کند
+queue-source-changed = منبع پس از تعیین تیتر ما، تیتر خود را تغییر داده است
+is-withheld = موقتاً پس گرفته شد: { $why }
+is-killed = برای همیشه حذف شد: { $why }
+
+## آنچه در صفحهٔ باز تغییر می‌کند
+live-one = ۱ مطلب تازه: نمایش
+live-more = { $number } مطلب تازه: نمایش
+live-lost = شاید مطالب تازه‌ای باشد: نمایش
+live-ended = نشست شما پایان یافته است: ورود
+live-news = این مطلب تغییر کرده است: نمایش وضعیت کنونی
+now-held = نگه‌داشته شد
+now-changed = تغییر کرد
+now-waiting = در انتظار
+now-scheduled = زمان‌بندی شد
+now-spiked = کنار گذاشته شد
+now-wire = منتشر شد
+now-off = برداشته شد
+now-copy = نسخهٔ تکراری
+
+## چرا مطلب منتشر نشده است
+stop = پیام سامانه به انگلیسی: { $words }
+stop-no-source = نام منبع یا نشانی اینترنتی ندارد. { $words }
+stop-altered = متن با نسخهٔ بایگانی‌شده یکسان نیست. { $words }
+stop-no-headline = تیتر ندارد
+stop-no-text = متن ندارد
+stop-held = در انتظار تصمیم میز خبر است
+stop-spiked = میز خبر آن را کنار گذاشته است
+stop-scheduled = میز خبر انتشار آن را زمان‌بندی کرده است. { $words }
+stop-embargoed = انتشار آن فعلاً ممنوع است. { $words }
+stop-terms = در انتظار میز خبر است؛ خبرگزاری شرط گذاشته است. { $words }
+stop-withheld = موقتاً پس گرفته شد
+stop-killed = برای همیشه حذف شد و بازنمی‌گردد
+stop-unchanged = به همین صورت منتشر شده است

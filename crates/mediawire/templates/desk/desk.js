@@ -72,7 +72,7 @@ function told(line, change) {
   if (change.changed <= Number(line.dataset.changed)) return;
   line.dataset.changed = change.changed;
   if (line === live) {
-    tell("This item has changed: show it as it is now");
+    tell(live.dataset.news);
     return;
   }
   let now = line.querySelector(".now");
@@ -82,6 +82,12 @@ function told(line, change) {
     line.append(now);
   }
   now.textContent = change.words;
+}
+
+// The words are the page's, in its language and digits.
+function more(n) {
+  if (n === 1) return live.dataset.one;
+  return live.dataset.more.replace("#", n.toLocaleString(document.documentElement.lang));
 }
 
 if (live) {
@@ -95,12 +101,12 @@ if (live) {
     else if (change.isIn) fresh.add(change.item);
     else fresh.delete(change.item);
     if (live.dataset.item) return;
-    if (fresh.size > 0) tell(fresh.size === 1 ? "1 more: show it" : `${fresh.size} more: show them`);
+    if (fresh.size > 0) tell(more(fresh.size));
     else live.hidden = true;
   });
-  events.addEventListener("lost", () => tell("There may be more: show it"));
+  events.addEventListener("lost", () => tell(live.dataset.lost));
   events.addEventListener("ended", () => {
     events.close();
-    tell("Your session has ended: log in");
+    tell(live.dataset.ended);
   });
 }

@@ -174,7 +174,7 @@ async fn desk_lets_out_restyles_and_takes_off_on_record() {
         room.settle().await;
         let off = site.ask("GET", "/desk?show=off", &lines).await.text();
         assert!(
-            off.contains("Snow Over Tolva") && off.contains("withheld: The town asks"),
+            off.contains("Snow Over Tolva") && off.contains("withheld: <bdi>The town asks"),
             "{off}"
         );
         assert_eq!(site.ask("GET", "/desk/item/aaaaaaaaaaaaaaaaaaaa", &lines).await.status, 404);
@@ -212,7 +212,7 @@ async fn item_is_set_aside_and_scheduled_and_goes_out_at_its_moment() {
         }
         assert_eq!(seen, [false, false, true, false]);
         let page = site.ask("GET", "/desk?show=scheduled", &lines).await.text();
-        assert!(page.contains("2099-01-01 10:00, ada: for the morning"), "{page}");
+        assert!(page.contains("2099-01-01 10:00, <bdi>ada</bdi>: <bdi>for the morning"), "{page}");
         let due = "SELECT COUNT(*) FROM job WHERE kind = 'dispatch' AND run_at = 4070944800000";
         assert_eq!(room.count(due).await, 1);
         assert_eq!(post(&site, &format!("{path}/release"), &lines, "").await.status, 303);

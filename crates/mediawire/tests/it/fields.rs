@@ -305,7 +305,10 @@ async fn kill_by_two_withholds_at_once_and_needs_another_person() {
             assert!(page.contains(words), "{words}: {page}");
         }
         let queue = site.ask("GET", "/desk?show=off", &leo).await.text();
-        assert!(queue.contains("ada asks for a kill: another person confirms it"), "{queue}");
+        assert!(
+            queue.contains("<bdi>ada</bdi> asks for a kill: another person confirms it"),
+            "{queue}"
+        );
         assert_eq!(kill(&leo, "It+is+false").await, 303);
         assert_eq!(site.get(&format!("/a/{shown}")).await.status, 410);
         let kinds = "SELECT COUNT(*) FROM decision WHERE kind IN ('ask-kill', 'kill')";

@@ -210,16 +210,17 @@ impl Listener {
 
     fn event(&self, change: &Change) -> Event {
         let is_in = change.is_in(self.list, &self.filter);
-        let words = match change.list.as_str() {
-            "waiting" if change.is_held => "held",
-            _ if is_in => "changed",
-            "waiting" => "waits",
-            "scheduled" => "scheduled",
-            "spiked" => "set aside",
-            "wire" => "on the wire",
-            "off" => "taken off",
-            _ => "a copy",
+        let key = match change.list.as_str() {
+            "waiting" if change.is_held => "now-held",
+            _ if is_in => "now-changed",
+            "waiting" => "now-waiting",
+            "scheduled" => "now-scheduled",
+            "spiked" => "now-spiked",
+            "wire" => "now-wire",
+            "off" => "now-off",
+            _ => "now-copy",
         };
+        let words = self.desk.locale.say(key);
         let data = json!({
             "item": change.public, "isIn": is_in, "words": words, "changed": change.changed_ms,
         });

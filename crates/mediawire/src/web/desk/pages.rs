@@ -70,6 +70,12 @@ impl<'a> Frame<'a> {
         self.locale.say(&format!("{kind}-{name}"))
     }
 
+    /// The name of a section.
+    pub(super) fn section(&self, web: &Web, code: &str) -> String {
+        let section = web.wire.sections.iter().find(|it| it.code.as_str() == code);
+        section.map_or(code.to_owned(), |it| self.locale.section(code, &it.name).into_owned())
+    }
+
     /// The words for what was done: a decision's name, or an act's.
     pub(super) fn deed(&self, name: &str) -> String {
         let key = format!("deed-{name}");
@@ -88,7 +94,7 @@ impl<'a> Frame<'a> {
 
     /// The words under `key` as HTML, to which values are added.
     pub(super) fn tell(&self, key: &'a str) -> Told<'a> {
-        Told { locale: self.locale, key, values: Vec::new() }
+        Told::of(self.locale, key)
     }
 
     /// What an error says: in the desk's words where its code has some, else in its own, which are English.
@@ -106,6 +112,11 @@ pub(super) struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
+    /// The words under `key`.
+    pub(super) fn of(locale: &'a Locale, key: &'a str) -> Self {
+        Self { locale, key, values: Vec::new() }
+    }
+
     /// Puts in what was written elsewhere: it stands isolated (`<bdi>`), since its direction may be another.
     pub(super) fn with(mut self, name: &'a str, value: impl Display) -> Self {
         self.values.push((name, format!("<bdi>{}</bdi>", escaped(&value.to_string()))));
@@ -138,13 +149,23 @@ impl HtmlSafe for Told<'_> {}
 
 /// As [`Frame::wrong`].
 pub(super) fn wrong(locale: &Locale, error: &Error) -> Safe<String> {
-    let own = escaped(&error.to_string());
+    said(locale, "error", error.code, &error.to_string())
+}
+
+/// Why a step went no further, by its code, and in words that are English.
+pub(super) fn stopped(locale: &Locale, code: &str, words: &str) -> Safe<String> {
+    said(locale, "stop", code, words)
+}
+
+/// What the program says of itself in English, under a code for which the language may have words.
+fn said(locale: &Locale, kind: &str, code: &str, words: &str) -> Safe<String> {
+    let own = escaped(words);
     let own = match locale.tag.as_str() {
         FALLBACK => own,
         _ => format!("<span lang=\"{FALLBACK}\" dir=\"ltr\">{own}</span>"),
     };
-    let key = format!("error-{}", error.code);
-    let key = if locale.has(&key) { key.as_str() } else { "error" };
+    let key = format!("{kind}-{code}");
+    let key = if locale.has(&key) { key.as_str() } else { kind };
     Safe(locale.say_html(key, &[("words", &own)]))
 }
 

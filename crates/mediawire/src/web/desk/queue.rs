@@ -5,14 +5,16 @@ use crate::store::db::Tx;
 use crate::store::queue::{self, Begin, Filter, List, Place};
 use crate::web::Web;
 use crate::web::desk::item::clash;
-use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::pages::{self, Count as _, Frame, Told, failed};
 use crate::web::session::Desk;
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use mediawire_core::desk::role::{Right, Role};
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::source::Genre;
+use mediawire_core::publish::locale::Locale;
 use serde::Deserialize;
 use std::sync::Arc;
 use url::form_urlencoded::Serializer;
@@ -54,16 +56,6 @@ impl Show {
             Self::Wire => List::Wire,
             Self::Off => List::Off,
         }
-    }
-}
-
-fn title(list: List) -> &'static str {
-    match list {
-        List::Waiting => "Waiting",
-        List::Scheduled => "Scheduled",
-        List::Spiked => "Set aside",
-        List::Wire => "On the wire",
-        List::Off => "Taken off",
     }
 }
 
@@ -203,7 +195,8 @@ fn place(text: &str) -> Result<Place> {
 
 /// A tab: its list, where it leads, and how many lines it has.
 struct Tab {
-    title: &'static str,
+    /// The key of its words.
+    key: String,
     address: String,
     is_shown: bool,
     n: String,
@@ -220,8 +213,8 @@ struct Line {
     at: String,
     assigned: String,
     changed_ms: i64,
-    /// Why it is where it is.
-    why: String,
+    /// Why it is where it is; may be empty.
+    why: Safe<String>,
 }
 
 /// What a field of the filter offers, and what is set: value and words.
@@ -236,7 +229,6 @@ struct Choice {
 struct QueuePage<'a> {
     frame: Frame<'a>,
     list: List,
-    title: &'static str,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
     asked: Asked,
@@ -303,32 +295,30 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
     let n_lines = i64::try_from(PAGE).expect("a small number");
     let mut tx = web.wire.db.read().await?;
     let page = queue::page(&mut tx, list, &filter, &asked.begin()?, n_lines).await?;
-    let tabs = tabs(&mut tx, &asked, &filter, &desk.account.name).await?;
+    let tabs = tabs(&mut tx, &asked, &filter, desk).await?;
     let queue::Values { mut sources, sections, langs } = queue::values(&mut tx, list).await?;
     let has_many = i64::try_from(sources.len()).is_ok_and(|n| n >= queue::VALUES_MAX);
     if !filter.source.is_empty() && !sources.iter().any(|(slug, _)| *slug == filter.source) {
         sources.push((filter.source.clone(), filter.source.clone()));
     }
+    let frame = Frame::of(web, desk);
     let section = |code: String| {
-        let section = web.wire.sections.iter().find(|it| it.code.as_str() == code);
-        (code.clone(), section.map_or(code, |section| section.name.clone()))
+        let name = frame.section(web, &code);
+        (code, name)
     };
     let lang = |lang: String| (lang.clone(), lang);
-    let genres =
-        [Genre::Report, Genre::View].map(|it| (it.name().to_owned(), it.name().to_owned()));
+    let genres = [Genre::Report, Genre::View]
+        .map(|it| (it.name().to_owned(), frame.name("genre", it.name())));
     let mut lines = Vec::new();
     for line in page.lines {
-        let is_decided = !line.decided[0].is_empty();
-        let mut line = shown(line, list);
-        if is_decided && let Some(asks) = clash::asks(&mut tx, &line.public).await? {
-            line.why = if line.why.is_empty() { asks } else { format!("{}; {asks}", line.why) };
+        let mut all = why(&desk.locale, &line, list);
+        if !line.decided[0].is_empty() {
+            all.extend(clash::asks(&desk.locale, &mut tx, line.public.as_str()).await?);
         }
-        lines.push(line);
+        lines.push(shown(&frame, web, line, (list, Safe(all.join(&desk.locale.say("semicolon"))))));
     }
     Ok(QueuePage {
-        frame: Frame::of(web, desk),
         list,
-        title: title(list),
         tabs,
         sources: choices(sources.into_iter(), &filter.source),
         has_many,
@@ -348,25 +338,29 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
         looked: page.is_cut.then_some(queue::STRETCH),
         lines,
         asked,
+        frame,
     })
 }
 
 /// A tab for each list, under the filter that is set, and one for what is yours among all that waits.
-async fn tabs(tx: &mut Tx, asked: &Asked, filter: &Filter, account: &str) -> Result<Vec<Tab>> {
-    let told = |(n, is_all): (i64, bool)| if is_all { n.to_string() } else { format!("{n}+") };
-    let mine = Filter { assigned: account.to_owned(), ..Filter::default() };
+async fn tabs(tx: &mut Tx, asked: &Asked, filter: &Filter, desk: &Desk) -> Result<Vec<Tab>> {
+    let told = |(n, is_all): (i64, bool)| {
+        let n = desk.locale.number(n.count());
+        if is_all { n } else { format!("{n}+") }
+    };
+    let mine = Filter { assigned: desk.account.name.clone(), ..Filter::default() };
     let is_mine = asked.list() == List::Waiting && *filter == mine;
     let mut tabs = Vec::new();
     for list in List::ALL {
         tabs.push(Tab {
-            title: title(list),
+            key: format!("list-{}", list.name()),
             address: asked.address(list, None),
             is_shown: list == asked.list() && !is_mine,
             n: told(queue::count(tx, list, filter).await?),
         });
     }
     let n = told(queue::count(tx, List::Waiting, &mine).await?);
-    tabs.push(Tab { title: "Mine", address: MINE.to_owned(), is_shown: is_mine, n });
+    tabs.push(Tab { key: "queue-mine".to_owned(), address: MINE.to_owned(), is_shown: is_mine, n });
     // From what is yours the first tab leads back to all that waits.
     if is_mine && let Some(first) = tabs.first_mut() {
         "/desk".clone_into(&mut first.address);
@@ -387,7 +381,12 @@ fn choices(all: impl Iterator<Item = (String, String)>, set: &str) -> Vec<Choice
     all.map(|(value, words)| Choice { is_set: value == set, value, words }).collect()
 }
 
-fn shown(line: queue::Line, list: List) -> Line {
+fn shown(
+    frame: &Frame<'_>,
+    web: &Web,
+    line: queue::Line,
+    (list, why): (List, Safe<String>),
+) -> Line {
     let at_ms = match list {
         List::Waiting | List::Wire => line.at_ms,
         // Their place is when they go out, or when that was decided; here stands when they came.
@@ -395,39 +394,47 @@ fn shown(line: queue::Line, list: List) -> Line {
     };
     Line {
         public: line.public.to_string(),
-        why: why(&line, list),
+        why,
         headline: with_marks(&line.headline),
         lang: line.lang,
         source: line.source,
-        section: line.section,
+        section: frame.section(web, &line.section),
         is_view: line.genre == Genre::View.name(),
-        at: pages::moment(at_ms),
+        at: pages::minute(frame.locale, at_ms),
         assigned: line.assigned,
         changed_ms: line.changed_ms,
     }
 }
 
-/// Why a line is where it is: what is said in its place, or what was decided last and what else stands in the way.
-fn why(line: &queue::Line, list: List) -> String {
+/// Why a line is where it is, as HTML: what is said in its place, or what was decided last and what else stands in the
+/// way.
+fn why(locale: &Locale, line: &queue::Line, list: List) -> Vec<String> {
+    let said = |key, why: &str| vec![Told::of(locale, key).with("why", why).to_string()];
     let [withheld, killed] = &line.withheld;
     match (killed.as_str(), withheld.as_str(), list) {
-        ("", "", List::Wire) => return String::new(),
+        ("", "", List::Wire) => return Vec::new(),
         ("", "", _) => {}
-        ("", withheld, _) => return format!("withheld: {withheld}"),
-        (killed, _, _) => return format!("killed: {killed}"),
+        ("", withheld, _) => return said("is-withheld", withheld),
+        (killed, _, _) => return said("is-killed", killed),
     }
     let [kind, _, by, reason] = &line.decided;
-    let moment = (list == List::Scheduled).then(|| pages::moment(line.at_ms));
+    let by_whom = |key| Told::of(locale, key).with("by", by).with("why", reason);
     let said = match (kind.as_str(), list) {
         ("", _) => None,
-        ("withhold" | "kill", List::Off) => Some(format!("{kind} by {by}: {reason}")),
-        _ => Some(format!("{by}: {reason}")),
+        ("withhold", List::Off) => Some(by_whom("queue-withheld-by")),
+        ("kill", List::Off) => Some(by_whom("queue-killed-by")),
+        _ => Some(by_whom("queue-decided-by")),
     };
+    let said = said.map(|said| match list {
+        List::Scheduled => {
+            let at = pages::minute(locale, line.at_ms);
+            Told::of(locale, "queue-goes-at").word("at", at).html("said", said).to_string()
+        }
+        List::Waiting | List::Spiked | List::Wire | List::Off => said.to_string(),
+    });
     // What stands in the way beside the desk's own word is told too.
     let [code, words] = &line.stopped;
     let is_own = ["", "held", "spiked", "scheduled", "withheld", "killed"].contains(&code.as_str());
-    let stopped = (!is_own).then(|| words.clone());
-    let said = moment.into_iter().chain(said).collect::<Vec<_>>().join(", ");
-    let all = Some(said).filter(|said| !said.is_empty()).into_iter().chain(stopped);
-    all.collect::<Vec<_>>().join("; ")
+    let stopped = (!is_own).then(|| pages::stopped(locale, code, words).0);
+    said.into_iter().chain(stopped).collect()
 }

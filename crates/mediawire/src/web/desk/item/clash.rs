@@ -7,7 +7,7 @@ use crate::store::{articles, decisions, items};
 use crate::verify::named;
 use crate::web::Web;
 use crate::web::desk::item::{ItemPage, shown, told};
-use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::pages::{self, Frame, Told, failed};
 use crate::web::session::Desk;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -15,6 +15,7 @@ use mediawire_core::desk;
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::decision::{Decision, Field, based_on, last_on};
 use mediawire_core::model::id::PublicId;
+use mediawire_core::publish::locale::Locale;
 use std::collections::HashMap;
 
 /// The name of a field in the forms.
@@ -96,16 +97,20 @@ pub(super) async fn clash(
     response
 }
 
-/// What a line of the queue tells beside why it is where it is: what asks for somebody.
-pub(in crate::web::desk) async fn asks(tx: &mut Tx, public: &str) -> Result<Option<String>> {
+/// What a line of the queue tells beside why it is where it is: what asks for somebody, as HTML.
+pub(in crate::web::desk) async fn asks(
+    locale: &Locale,
+    tx: &mut Tx,
+    public: &str,
+) -> Result<Option<String>> {
     let Some(public) = PublicId::parse(public) else { return Ok(None) };
     let Some(item) = items::by_public(tx, &public).await? else { return Ok(None) };
     let all = decisions::of(tx, item.id).await?;
     if let Some(asked) = desk::kill_asked(&all) {
-        return Ok(Some(format!("{} asks for a kill: another person confirms it", asked.by)));
+        return Ok(Some(Told::of(locale, "queue-asks-kill").with("by", &asked.by).to_string()));
     }
     let Some((_, article, _)) = items::newest(tx, item.id).await? else { return Ok(None) };
     let source = articles::get(tx, article).await?.meta.headline;
     let before = headline::source_before(tx, item.id, &all, &source).await?;
-    Ok(before.map(|_| "the source has changed its headline since the house’s was given".to_owned()))
+    Ok(before.map(|_| Told::of(locale, "queue-source-changed").to_string()))
 }
