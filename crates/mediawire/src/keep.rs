@@ -7,6 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::retrieve::Fetched;
 use crate::store::captures;
 use crate::store::captures::Lies;
+use crate::store::removed;
 use crate::work::think;
 use bytes::Bytes;
 use mediawire_core::codec::charset::{self, Context};
@@ -84,7 +85,7 @@ pub enum Document {
 /// A capture's document: its payload with content coding and charset taken off.
 ///
 /// # Errors
-/// `NotFound` if the capture is not in the archive, `Malformed` if it is damaged or coded in an unknown way.
+/// `NotFound` if the capture is not in the archive, with the code `removed` if it was removed, `Malformed` if it is damaged or coded in an unknown way.
 pub async fn document(wire: &Arc<Wire>, id: CaptureId, kind: Document) -> Result<Opened> {
     if kind == Document::Page {
         return document_anew(wire, id, kind).await;
@@ -146,10 +147,11 @@ async fn read<T: Send + 'static>(
 ) -> Result<(Capture, T)> {
     let mut tx = wire.db.read().await?;
     let capture = captures::get(&mut tx, id).await?;
+    removed::check(&mut tx, id).await?;
     let lies = captures::payload_place(&mut tx, id).await?;
     drop(tx);
     let archive = wire.archive.clone();
-    think(move || {
+    let made = think(move || {
         let place = Place { file: lies.file, offset: lies.at_byte, length: lies.n_bytes };
         let payload = archive.read(&place)?.payload;
         if Digest::of(&payload) != capture.payload {
@@ -160,7 +162,12 @@ async fn read<T: Send + 'static>(
         let made = then(&capture, &payload)?;
         Ok((capture, made))
     })
-    .await?
+    .await?;
+    // What was removed is not damaged, and may have been removed while it was read.
+    if made.is_err() {
+        removed::check(&mut wire.db.read().await?, id).await?;
+    }
+    made
 }
 
 /// A document out of its codings.

@@ -30,6 +30,7 @@ pub mod opml;
 mod parts;
 mod place;
 pub mod push;
+pub mod removal;
 pub mod routing;
 pub mod rule;
 pub mod suspect;
@@ -42,7 +43,7 @@ use crate::Wire;
 use crate::archive::lists::Opened;
 use crate::error::{Error, Kind, Result};
 use crate::job::Job;
-use crate::keep::{Document, check_lock, document, incoming, keep, origin};
+use crate::keep::{Document, document, incoming, keep, origin};
 use crate::retrieve::{Fetched, What, backoff_ms};
 use crate::store::db::Tx;
 use crate::store::{
@@ -55,7 +56,6 @@ use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::lock::Difference;
-use mediawire_core::model::source::Source;
 use mediawire_core::{desk, extract, identify, read};
 use std::sync::Arc;
 
@@ -333,7 +333,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     let announced = entries::get(tx, known.entry.0, known.entry.1).await?;
     let url = place::found_at(tx, &known, &announced).await?;
     let source = announced.source.clone();
-    name_source(wire, tx, &source, known.meta.site_name.as_deref()).await?;
+    place::name_source(wire, tx, &source, known.meta.site_name.as_deref()).await?;
     let keys = identify::keys(&announced.entry, &known.meta, &url);
     let mut found = None;
     for key in &keys {
@@ -376,25 +376,6 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     jobs::done(tx, kind, &key).await
 }
 
-/// A source that an import has named after its host takes the name that its own pages give.
-async fn name_source(
-    wire: &Arc<Wire>,
-    tx: &mut Tx,
-    slug: &Slug,
-    site_name: Option<&str>,
-) -> Result<()> {
-    let Some(name) = site_name.map(str::trim).filter(|name| !name.is_empty()) else {
-        return Ok(());
-    };
-    let Some(source) = sources::get(tx, slug).await? else { return Ok(()) };
-    let is_free = sources::named(tx, name).await?.is_none();
-    if is_free && source.home.ends_with(&format!("//{}/", source.name)) {
-        let named = Source { name: name.to_owned(), ..source };
-        sources::save(tx, &named, "rule:name-of-site", wire.now().as_millisecond()).await?;
-    }
-    Ok(())
-}
-
 // ---- dispatch: an item's newest state → a numbered line of the wire -----------------------------------------------
 
 /// An item's newest article, held against the archive: the body lock.
@@ -404,6 +385,8 @@ pub struct Checked {
     article: ArticleId,
     body: Digest,
     differences: Vec<Difference>,
+    /// That its capture was removed before anything was published of it.
+    removed: Option<String>,
     /// Whether it was off the wire by what was decided of it then, so that its text was not asked for.
     is_off: bool,
 }
@@ -420,14 +403,16 @@ pub async fn check(wire: &Arc<Wire>, item: ItemId) -> Result<Checked> {
         && let Some(last) = wire::last(&mut tx, item).await?
     {
         let (article, body) = (last.article, last.body);
-        return Ok(Checked { item, article, body, differences: Vec::new(), is_off: true });
+        let differences = Vec::new();
+        return Ok(Checked { item, article, body, differences, removed: None, is_off: true });
     }
     let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
     let text = articles::body(&mut tx, article).await?;
     drop(tx);
     let digest = Digest::of(text.as_bytes());
-    let differences = check_lock(wire, body::read(&text)?).await?;
-    Ok(Checked { item, article, body: digest, differences, is_off: false })
+    let which = (item, article, digest);
+    let (differences, removed) = removal::held_against(wire, which, body::read(&text)?).await?;
+    Ok(Checked { item, article, body: digest, differences, removed, is_off: false })
 }
 
 /// Puts the newest state of an item on the wire, or says why not. Last in its transaction: see [`wire::append`].
@@ -470,6 +455,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
         body: checked.body,
         n_chars: known.n_chars,
         differences: &checked.differences,
+        removed: checked.removed.as_deref(),
         section: &section,
         genre: identify::placing::genre(&source, entry, &known.meta, &item.url),
         handling: handling.as_ref(),

@@ -6,15 +6,17 @@ use crate::archive::Place;
 use crate::error::{Error, Kind, Result};
 use crate::keep::{self, check_lock_anew};
 use crate::store::captures::{self, Lies};
+use crate::store::removed::{self, REMOVED};
 use crate::store::{articles, body, items, pictures, wire};
 use crate::work::think;
 use futures_util::StreamExt as _;
+use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::image;
 use mediawire_core::model::dispatch::Dispatch;
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId};
 use mediawire_core::model::visible::teaser;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Dispatches that are loaded at once.
@@ -31,6 +33,9 @@ pub struct Report {
     pub n_images: usize,
     /// Members of the archive that were checked.
     pub n_members: usize,
+    /// What rests on captures that were removed under their sources' terms, item by item, by public id: each in words. It
+    /// is no difference: what was published is as it was sealed.
+    pub removed: BTreeMap<String, Vec<String>>,
     /// What differs, item by item, by public id: each place in words.
     pub differing: BTreeMap<String, Vec<String>>,
     /// What is wrong with the archive or the wire and touches no item.
@@ -89,11 +94,12 @@ pub async fn verify(wire: &Arc<Wire>, only: &[ItemId]) -> Result<Report> {
             let ((n_images, differing), mut found) = (images?, found?);
             report.n_bodies += 1;
             report.n_images += n_images;
-            found.extend(differing);
-            if !found.is_empty() {
-                let public = dispatch.item.public(&wire.public_key);
-                found.into_iter().for_each(|what| report.differs(&public, what));
+            found.differences.extend(differing);
+            let public = dispatch.item.public(&wire.public_key);
+            if let Some((_, told)) = found.removed {
+                report.removed.entry(public.to_string()).or_default().push(told);
             }
+            found.differences.into_iter().for_each(|what| report.differs(&public, what));
         }
     }
     report.n_items = seen_items.len();
@@ -123,11 +129,21 @@ async fn check_numbers(wire: &Arc<Wire>, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-/// What is wrong with the body of a dispatch: each place in words; empty if it is what the archive says.
+/// What holding a dispatched body against the archive gave.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// What is wrong: each place in words; empty if nothing is.
+    pub differences: Vec<String>,
+    /// When its capture was removed under its source's terms, and what is told of that: then only the seal of its dispatch
+    /// says what it was.
+    pub removed: Option<(Timestamp, String)>,
+}
+
+/// What is wrong with the body of a dispatch, and whether its capture is there.
 ///
 /// # Errors
 /// `Transient` if the store cannot be read.
-pub async fn check(wire: &Arc<Wire>, dispatch: &Dispatch) -> Result<Vec<String>> {
+pub async fn check(wire: &Arc<Wire>, dispatch: &Dispatch) -> Result<Found> {
     check_body(wire, dispatch, &HashSet::new()).await
 }
 
@@ -136,12 +152,13 @@ async fn check_body(
     wire: &Arc<Wire>,
     dispatch: &Dispatch,
     damaged: &HashSet<CaptureId>,
-) -> Result<Vec<String>> {
+) -> Result<Found> {
+    let only = |differences: Vec<String>| Found { differences, removed: None };
     let mut tx = wire.db.read().await?;
     let stored = articles::body(&mut tx, dispatch.article).await;
     let text = match stored {
         Err(error) if error.kind == Kind::Transient => return Err(error),
-        Err(error) => return Ok(vec![error.to_string()]),
+        Err(error) => return Ok(only(vec![error.to_string()])),
         Ok(text) => text,
     };
     let mut found = Vec::new();
@@ -155,7 +172,7 @@ async fn check_body(
         Ok(body) => body,
         Err(error) => {
             found.push(error.to_string());
-            return Ok(found);
+            return Ok(only(found));
         }
     };
     let known = articles::get(&mut tx, dispatch.article).await?;
@@ -168,16 +185,21 @@ async fn check_body(
     for part in &body.parts {
         let holder = captures::payload_place(&mut tx, part.capture).await.map(|lies| lies.holder);
         if holder.is_ok_and(|holder| damaged.contains(&holder)) {
-            return Ok(found);
+            return Ok(only(found));
         }
     }
     drop(tx);
     match check_lock_anew(wire, body).await {
         Ok(differences) => found.extend(differences.iter().map(ToString::to_string)),
         Err(error) if error.kind == Kind::Transient => return Err(error),
+        Err(error) if error.code == REMOVED => {
+            let removed = removed::of(&mut wire.db.read().await?, known.capture).await?;
+            let removed = removed.map(|it| (it.at, it.to_string()));
+            return Ok(Found { differences: found, removed });
+        }
         Err(error) => found.push(error.to_string()),
     }
-    Ok(found)
+    Ok(only(found))
 }
 
 /// How many images an article has, and what is wrong with them: each must be what the store says, byte for byte.
@@ -205,6 +227,8 @@ async fn check_images(
     for (capture, picture) in all {
         match keep::image(wire, capture, picture.digest).await {
             Err(error) if error.kind == Kind::Transient => return Err(error),
+            // It was removed since it was listed.
+            Err(error) if error.code == REMOVED => {}
             Err(error) => found.push(error.to_string()),
             Ok(bytes) => {
                 let is_it = image::read(&bytes).is_ok_and(|image| {
@@ -229,8 +253,14 @@ async fn check_members(wire: &Arc<Wire>, report: &mut Report) -> Result<HashSet<
         captures::durable_ends(&mut tx).await?.into_iter().map(|(file, _)| file).collect();
     files.extend(wire.archive.files()?);
     for file in files {
-        let places = captures::places(&mut tx, &file).await?;
+        let mut places = captures::places(&mut tx, &file).await?;
         report.n_members += places.len();
+        // What was removed is held against what was written over it.
+        let gone: HashMap<CaptureId, Digest> =
+            removed::members(&mut tx, &file).await?.into_iter().collect();
+        for (capture, lies) in &mut places {
+            lies.member = gone.get(capture).copied().unwrap_or(lies.member);
+        }
         let archive = wire.archive.clone();
         let (bad, outside) = think(move || {
             let mut outside = Vec::new();
@@ -240,7 +270,7 @@ async fn check_members(wire: &Arc<Wire>, report: &mut Report) -> Result<HashSet<
                 outside.extend(archive.strays(&file, end, lies.at_byte));
                 end = lies.at_byte + lies.n_bytes;
                 if let Err(error) = archive.check(&place(&lies), &lies.member) {
-                    bad.push((capture, error));
+                    bad.push((capture, lies, error));
                 }
             }
             outside.extend(archive.strays(&file, end, u64::MAX));
@@ -248,7 +278,10 @@ async fn check_members(wire: &Arc<Wire>, report: &mut Report) -> Result<HashSet<
         })
         .await?;
         report.other.extend(outside);
-        for (capture, error) in bad {
+        for (capture, lies, error) in bad {
+            if is_going(wire, capture, &lies).await? {
+                continue;
+            }
             damaged.insert(capture);
             let resting = items::resting_on(&mut tx, capture).await?;
             if resting.is_empty() {
@@ -260,6 +293,17 @@ async fn check_members(wire: &Arc<Wire>, report: &mut Report) -> Result<HashSet<
         }
     }
     Ok(damaged)
+}
+
+/// Whether a record is not what it was because it is being removed just now, or was since its digest was read.
+async fn is_going(wire: &Arc<Wire>, capture: CaptureId, lies: &Lies) -> Result<bool> {
+    let removed = removed::member(&mut wire.db.read().await?, capture).await?;
+    let (archive, place) = (wire.archive.clone(), place(lies));
+    match removed {
+        None => Ok(false),
+        Some((_, false)) => Ok(true),
+        Some((member, true)) => think(move || archive.check(&place, &member).is_ok()).await,
+    }
 }
 
 fn place(lies: &Lies) -> Place {

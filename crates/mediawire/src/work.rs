@@ -5,6 +5,7 @@
 
 mod courier;
 pub mod pace;
+mod removal;
 pub mod schedule;
 
 pub use courier::bring_images;
@@ -39,7 +40,8 @@ pub async fn think<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) ->
 
 /// Does jobs until `stop`.
 pub async fn run(wire: Arc<Wire>, stop: CancellationToken) {
-    tokio::join!(courier::run(wire.clone(), stop.clone()), desk(wire, stop));
+    let removal = removal::run(wire.clone(), stop.clone());
+    tokio::join!(courier::run(wire.clone(), stop.clone()), removal, desk(wire, stop));
 }
 
 /// Does what needs no network until nothing of it is left.

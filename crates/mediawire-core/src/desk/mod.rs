@@ -55,6 +55,8 @@ pub struct Case<'a> {
     pub n_chars: i64,
     /// Where the body is not what its captures say.
     pub differences: &'a [Difference],
+    /// That its capture was removed before the body was sealed by a dispatch, in words.
+    pub removed: Option<&'a str>,
     /// Where the rules put the item.
     pub section: &'a SectionCode,
     /// What kind the rules take it for.
@@ -74,6 +76,8 @@ pub enum Refusal {
     NoSource(String),
     /// The body is not what its captures say.
     Altered(String),
+    /// Its capture was removed before anything was published of it, so that nobody can say what the body rests on.
+    Removed(String),
     /// There is no headline.
     NoHeadline,
     /// There is no text: such a thing is never published by itself.
@@ -104,6 +108,7 @@ impl Refusal {
             Self::Embargoed(at) | Self::Scheduled(at) => Some(*at),
             Self::NoSource(_)
             | Self::Altered(_)
+            | Self::Removed(_)
             | Self::NoHeadline
             | Self::NoText
             | Self::Held
@@ -121,6 +126,7 @@ impl Refusal {
         match self {
             Self::NoSource(_) => "no-source",
             Self::Altered(_) => "altered",
+            Self::Removed(_) => "removed",
             Self::NoHeadline => "no-headline",
             Self::NoText => "no-text",
             Self::Held => "held",
@@ -140,6 +146,9 @@ impl std::fmt::Display for Refusal {
         match self {
             Self::NoSource(what) => write!(f, "not published without source name and URL: {what}"),
             Self::Altered(where_) => write!(f, "the text is not what the capture says: {where_}"),
+            Self::Removed(why) => {
+                write!(f, "nobody can say any more what its text rests on: {why}")
+            }
             Self::NoHeadline => f.write_str("it has no headline"),
             Self::NoText => f.write_str("it has no text"),
             Self::Held => f.write_str("it waits for the desk"),
@@ -284,6 +293,9 @@ fn check(case: &Case<'_>, by_person: bool) -> Result<(), Refusal> {
     let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
     if !Url::parse(&case.item.url).is_ok_and(|url| is_web(&url)) {
         return Err(Refusal::NoSource(format!("{:?} is no web address", case.item.url)));
+    }
+    if let Some(why) = case.removed {
+        return Err(Refusal::Removed(why.to_owned()));
     }
     if let Some(first) = case.differences.first() {
         return Err(Refusal::Altered(first.to_string()));

@@ -60,6 +60,7 @@ fn case(desk: &Desk) -> Case<'_> {
         body: Digest::of(b"body"),
         n_chars: 900,
         differences: &[],
+        removed: None,
         section: &desk.section,
         genre: Genre::Report,
         handling: None,

@@ -39,7 +39,12 @@ pub struct Rights {
     pub index: Indexing,
     /// Who may have what was captured of it.
     pub archive: Access,
+    /// How many days the captures of its items are kept, 1 to [`RETENTION_DAYS_MAX`]; `None` for ever.
+    pub retention_days: Option<u32>,
 }
+
+/// The longest retention that is a number of days: a hundred years.
+pub const RETENTION_DAYS_MAX: u32 = 36_500;
 
 impl Rights {
     /// The right to show so much of the text, and nothing else stated: no pictures, search engines are sent to the
@@ -52,6 +57,7 @@ impl Rights {
             images: false,
             index: Indexing::Source,
             archive: Access::Private,
+            retention_days: None,
         }
     }
 }

@@ -48,6 +48,8 @@ pub struct Checked {
     pub at: Timestamp,
     /// Each difference in words, which are English; empty if there is none.
     pub differences: Vec<String>,
+    /// When the archived copy was removed under its source's terms, if it was: then the text was held against its seal.
+    pub removed: Option<Timestamp>,
 }
 
 #[derive(Template)]
@@ -100,9 +102,15 @@ pub fn verify(site: &Site, now: Timestamp, facts: &VerifyPage) -> String {
 fn verdict(site: &Site, checked: &Checked) -> String {
     let Moment { machine, human } = Moment::of(checked.at, site);
     let at = format!("<time datetime=\"{machine}\">{human}</time>");
-    match u64::try_from(checked.differences.len()).unwrap_or(u64::MAX) {
-        0 => site.locale.say_html("verify-good", &[("at", &at)]),
-        n => site.locale.say_n_html("verify-bad", n, &[("at", &at)]),
+    let n = u64::try_from(checked.differences.len()).unwrap_or(u64::MAX);
+    match (n, checked.removed) {
+        (0, Some(removed)) => {
+            let Moment { machine, human } = Moment::of(removed, site);
+            let removed = format!("<time datetime=\"{machine}\">{human}</time>");
+            site.locale.say_html("verify-removed", &[("at", &removed)])
+        }
+        (0, None) => site.locale.say_html("verify-good", &[("at", &at)]),
+        (n, _) => site.locale.say_n_html("verify-bad", n, &[("at", &at)]),
     }
 }
 

@@ -62,7 +62,11 @@ fn verify_page(shown: Shown) -> VerifyPage {
         n_blocks: 11,
         cuts: vec![(CutKind::Advertisement, 2), (CutKind::Related, 1)],
         command: format!("mediawire verify {}", shown.public),
-        checked: Checked { at: time("2026-11-23T13:30:00Z"), differences: Vec::new() },
+        checked: Checked {
+            at: time("2026-11-23T13:30:00Z"),
+            differences: Vec::new(),
+            removed: None,
+        },
         shown,
     }
 }
@@ -181,7 +185,7 @@ fn hostile_texts_stay_text_on_every_page() {
         items: vec![shown.clone()],
         ..Listing::default()
     };
-    let checked = Checked { at: now, differences: vec![shown.headline.clone()] };
+    let checked = Checked { at: now, differences: vec![shown.headline.clone()], removed: None };
     let verified = VerifyPage {
         command: shown.headline.clone(),
         archive_file: shown.headline.clone(),

@@ -32,6 +32,11 @@ impl Lists {
         self.0.get(&id)
     }
 
+    /// Keeps none at hand any longer: one may have been removed from the archive.
+    pub fn forget(&self) {
+        self.0.invalidate_all();
+    }
+
     /// Keeps a list at hand.
     pub fn add(&self, id: CaptureId, list: &Opened) {
         self.0.insert(id, list.clone());

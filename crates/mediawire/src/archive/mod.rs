@@ -5,6 +5,7 @@
 
 mod check;
 pub mod lists;
+mod removal;
 mod repair;
 
 use crate::error::{Context as _, Error, Kind, Result};

@@ -231,6 +231,7 @@ async fn add(wire: &Arc<Wire>, agency: &Agency, port: u16, cadence_ms: i64) -> R
             images: true,
             index: Indexing::Own,
             archive: Access::Public,
+            retention_days: None,
         },
         section: SectionCode(agency.home_section.to_lowercase()),
         genre: None,

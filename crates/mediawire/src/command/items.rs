@@ -47,7 +47,8 @@ impl Sources {
             rows.push(serde_json::json!({
                 "source": source.slug.as_str(), "name": source.name, "home": source.home, "list": source.list,
                 "display": source.rights.display.name(), "images": source.rights.images,
-                "index": source.rights.index.name(), "archive": source.rights.archive.name(), "licence": source.rights.licence, "release": source.release.name(),
+                "index": source.rights.index.name(), "archive": source.rights.archive.name(),
+                "retention_days": source.rights.retention_days, "licence": source.rights.licence, "release": source.release.name(),
                 "section": source.section.as_str(), "items": n_items, "on_the_wire": n_shown,
                 "polled_ms": state.polled_ms, "failures": state.n_failures, "trouble": state.trouble,
                 "doubts": doubts.iter().map(doubt).collect::<Vec<_>>(),

@@ -19,7 +19,9 @@ use crate::config::Config;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::{Use, Wire};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
-use mediawire_core::model::source::{Access, Display, Indexing, Release, Rights};
+use mediawire_core::model::source::{
+    Access, Display, Indexing, RETENTION_DAYS_MAX, Release, Rights,
+};
 use mediawire_core::publish::site::Site;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -112,16 +114,24 @@ pub struct Terms {
     /// Who may have the captured pages of what is shown in full: public (anyone, to verify it) or private
     #[arg(long, default_value = "private", value_parser = access, value_name = "WHO")]
     archive: Access,
+    /// Days after which the captures of its items are removed from the archive [default: never]
+    #[arg(long, value_parser = retention, value_name = "DAYS")]
+    retention: Option<Retention>,
     /// Publish each item when it arrives, without waiting for the desk
     #[arg(long)]
     auto: bool,
 }
 
+/// How many days captures are kept; `None` for ever.
+#[derive(Debug, Clone, Copy)]
+struct Retention(Option<u32>);
+
 impl Terms {
     /// The rights that they give, under `licence`.
     fn rights(self, licence: &str) -> Rights {
-        let Self { display, images, index, archive, .. } = self;
-        Rights { display, licence: licence.to_owned(), images, index, archive }
+        let Self { display, images, index, archive, retention, .. } = self;
+        let retention_days = retention.and_then(|it| it.0);
+        Rights { display, licence: licence.to_owned(), images, index, archive, retention_days }
     }
 
     fn release(self) -> Release {
@@ -131,6 +141,15 @@ impl Terms {
 
 fn display(name: &str) -> Result<Display, String> {
     Display::parse(name).ok_or_else(|| "say headline, teaser or full".to_owned())
+}
+
+fn retention(text: &str) -> Result<Retention, String> {
+    let days = text.parse().ok().filter(|days| (1..=RETENTION_DAYS_MAX).contains(days));
+    match (text, days) {
+        ("never", _) => Ok(Retention(None)),
+        (_, Some(days)) => Ok(Retention(Some(days))),
+        (_, None) => Err(format!("say a number of days, 1 to {RETENTION_DAYS_MAX}, or never")),
+    }
 }
 
 fn access(name: &str) -> Result<Access, String> {

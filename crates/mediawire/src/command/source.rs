@@ -2,14 +2,17 @@
 
 use crate::Use;
 use crate::command::add::{genre, known_section, slug};
-use crate::command::{Common, access, display, indexing, print};
+use crate::command::{Common, Retention, access, display, indexing, print, retention};
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::{adding, moved, suspect};
+use crate::pipeline::{adding, moved, removal, suspect};
 use crate::store::sources;
 use clap::{Args, Subcommand};
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Access, Display, Genre, Indexing, Release, Rights, Source};
+
+/// Captures that are counted which a source's terms keep no longer.
+const N_DUE_MAX: usize = 10_000;
 
 /// Say something of one source.
 #[derive(Debug, Args)]
@@ -76,6 +79,10 @@ struct Terms {
     /// Who may have the captured pages of what is shown in full: public (anyone, to verify it) or private
     #[arg(long, value_parser = access, value_name = "WHO")]
     archive: Option<Access>,
+    /// Days after which the captures of its items are removed from the archive, or never. What is removed does not come
+    /// back; nothing is within a day of a change of these terms
+    #[arg(long, value_parser = retention, value_name = "DAYS")]
+    retention: Option<Retention>,
     /// The section of its items, unless their own category says otherwise
     #[arg(long, value_name = "CODE")]
     section: Option<String>,
@@ -108,6 +115,7 @@ impl Terms {
             images: self.images.unwrap_or(was.images),
             index: self.index.unwrap_or(was.index),
             archive: self.archive.unwrap_or(was.archive),
+            retention_days: self.retention.map_or(was.retention_days, |it| it.0),
         };
         Source {
             name: self.name.map_or(source.name, |it| it.trim().to_owned()),
@@ -119,13 +127,16 @@ impl Terms {
     }
 
     fn says_something(&self) -> bool {
-        let Self { name, licence, display, images, index, archive, section, genre, .. } = self;
+        let Self {
+            name, licence, display, images, index, archive, retention, section, genre, ..
+        } = self;
         name.is_some()
             || licence.is_some()
             || display.is_some()
             || images.is_some()
             || index.is_some()
             || archive.is_some()
+            || retention.is_some()
             || section.is_some()
             || genre.is_some()
     }
@@ -144,16 +155,24 @@ impl Terms {
         let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
         let source = sources::get(&mut wire.db.read().await?, &slug).await?.ok_or_else(missing)?;
         if json {
-            let Rights { display, licence, images, index, archive } = &source.rights;
+            let Rights { display, licence, images, index, archive, retention_days } =
+                &source.rights;
             let report = serde_json::json!({
                 "source": slug.as_str(), "name": source.name, "licence": licence, "display": display.name(),
-                "images": images, "index": index.name(), "archive": archive.name(),
+                "images": images, "index": index.name(), "archive": archive.name(), "retention_days": retention_days,
                 "section": source.section.as_str(), "genre": source.genre.map(Genre::name),
                 "release": source.release.name(),
             });
             return print(&format!("{report:#}"));
         }
-        print(&sources::told(&source))
+        print(&sources::told(&source))?;
+        match removal::n_due(&wire, &source, N_DUE_MAX).await? {
+            0 => Ok(()),
+            n => print(&format!(
+                "{n}{} captures are kept no longer: they are removed a day after these terms were changed last",
+                if n == N_DUE_MAX { " or more" } else { "" }
+            )),
+        }
     }
 }
 

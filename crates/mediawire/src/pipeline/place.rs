@@ -96,3 +96,25 @@ async fn is_older(tx: &mut Tx, known: &articles::Known, before: &articles::Known
     let captured = captures::get(tx, known.capture).await?.at;
     Ok(captured < captures::get(tx, before.capture).await?.at)
 }
+
+/// A source that an import has named after its host takes the name that its own pages give.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn name_source(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    slug: &Slug,
+    site_name: Option<&str>,
+) -> Result<()> {
+    let Some(name) = site_name.map(str::trim).filter(|name| !name.is_empty()) else {
+        return Ok(());
+    };
+    let Some(source) = sources::get(tx, slug).await? else { return Ok(()) };
+    let is_free = sources::named(tx, name).await?.is_none();
+    if is_free && source.home.ends_with(&format!("//{}/", source.name)) {
+        let named = Source { name: name.to_owned(), ..source };
+        sources::save(tx, &named, "rule:name-of-site", wire.now().as_millisecond()).await?;
+    }
+    Ok(())
+}

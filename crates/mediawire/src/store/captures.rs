@@ -112,7 +112,7 @@ pub async fn get(tx: &mut Tx, id: CaptureId) -> Result<Capture> {
     read(row)
 }
 
-/// An earlier capture of `url` whose payload has this digest and is held by its own record.
+/// An earlier capture of `url` whose payload has this digest and is held by its own record, which was not removed.
 ///
 /// # Errors
 /// As the statements give.
@@ -120,7 +120,8 @@ pub async fn holder(tx: &mut Tx, url: &str, payload: Digest) -> Result<Option<Ca
     tx.row_if(
         "SELECT c.id, c.url, c.at_ms, c.payload, c.n_bytes, c.status, c.headers
          FROM capture c JOIN capture_place p ON p.capture = c.id
-         WHERE c.payload = $1 AND c.url = $2 AND p.holder = c.id ORDER BY c.at_ms LIMIT 1",
+         WHERE c.payload = $1 AND c.url = $2 AND p.holder = c.id
+         AND NOT EXISTS (SELECT 1 FROM removed r WHERE r.capture = c.id) ORDER BY c.at_ms LIMIT 1",
         &[(&payload).into(), url.into()],
     )
     .await?
@@ -146,7 +147,7 @@ pub async fn is_kept(tx: &mut Tx, id: CaptureId) -> Result<bool> {
     Ok(tx.row_if("SELECT 1 FROM capture WHERE id = $1", &[(&id.0).into()]).await?.is_some())
 }
 
-fn read_place(mut row: Row) -> Result<Lies> {
+pub(super) fn read_place(mut row: Row) -> Result<Lies> {
     Ok(Lies {
         file: row.text(),
         at_byte: row.int().unsigned_abs(),

@@ -125,8 +125,8 @@ pub async fn with_sources(
         };
         let columns: Vec<String> = COLUMNS.iter().map(blank).collect();
         format!(
-            "SELECT s.slug, s.name, s.home, s.list, s.cadence_ms, s.display, s.licence, s.images, s.indexing, s.archive, s.section,
-             s.genre, s.release, {} FROM source s LEFT JOIN list_state l ON l.source = s.slug WHERE s.slug IN ({})",
+            "SELECT s.slug, s.name, s.home, s.list, s.cadence_ms, s.display, s.licence, s.images, s.indexing, s.archive,
+             s.retention_days, s.section, s.genre, s.release, {} FROM source s LEFT JOIN list_state l ON l.source = s.slug WHERE s.slug IN ({})",
             columns.join(", "),
             many::listed()
         )

@@ -30,6 +30,7 @@ pub mod pictures;
 pub mod quarantine;
 pub mod queue;
 pub mod record;
+pub mod removed;
 pub mod routing;
 pub mod schedule;
 pub mod sessions;

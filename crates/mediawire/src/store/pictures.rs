@@ -96,7 +96,8 @@ pub async fn last(tx: &mut Tx, url: Digest) -> Result<Option<(CaptureId, i64)>> 
         .row_if(
             "SELECT c.id, c.at_ms FROM picture p
              JOIN picture_image i ON i.article = p.article AND i.place = p.place
-             JOIN capture c ON c.id = i.capture WHERE p.url_digest = $1 ORDER BY c.at_ms DESC LIMIT 1",
+             JOIN capture c ON c.id = i.capture WHERE p.url_digest = $1
+             AND NOT EXISTS (SELECT 1 FROM capture_place l JOIN removed r ON r.capture = l.holder WHERE l.capture = c.id) ORDER BY c.at_ms DESC LIMIT 1",
             &[(&url).into()],
         )
         .await?;
@@ -147,7 +148,8 @@ pub async fn join(tx: &mut Tx, url: Digest, capture: CaptureId, at_ms: i64) -> R
     .await
 }
 
-/// The statement that gives the pictures of an article whose images were kept; `$select` goes in front.
+/// The statement that gives the pictures of an article whose images were kept and not removed since; `$select` goes in
+/// front.
 macro_rules! kept {
     ($select:literal) => {
         concat!(
@@ -155,7 +157,9 @@ macro_rules! kept {
             $select,
             "p.url, p.alt, m.digest, m.kind, m.width, m.height, m.n_bytes, m.metadata FROM picture p
              JOIN picture_image i ON i.article = p.article AND i.place = p.place
-             JOIN image m ON m.capture = i.capture WHERE p.article = $1 ORDER BY p.place"
+             JOIN image m ON m.capture = i.capture WHERE p.article = $1 AND NOT EXISTS
+             (SELECT 1 FROM capture_place l JOIN removed r ON r.capture = l.holder WHERE l.capture = m.capture)
+             ORDER BY p.place"
         )
     };
 }
@@ -212,7 +216,9 @@ pub async fn captured(tx: &mut Tx, article: ArticleId) -> Result<Vec<(CaptureId,
 /// # Errors
 /// As the statements give.
 pub async fn capture(tx: &mut Tx, digest: Digest) -> Result<Option<CaptureId>> {
-    let sql = "SELECT capture FROM image WHERE digest = $1 ORDER BY capture LIMIT 1";
+    let sql = "SELECT m.capture FROM image m WHERE m.digest = $1 AND NOT EXISTS
+               (SELECT 1 FROM capture_place l JOIN removed r ON r.capture = l.holder WHERE l.capture = m.capture)
+               ORDER BY m.capture LIMIT 1";
     let row = tx.row_if(sql, &[(&digest).into()]).await?;
     row.map(|mut row| Ok(CaptureId(super::digest(&row.bytes(), "image.capture")?))).transpose()
 }

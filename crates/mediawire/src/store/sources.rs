@@ -27,6 +27,7 @@ pub(super) fn read_columns(slug: &str, row: &mut Row) -> Result<Source> {
             images: row.int() != 0,
             index: Indexing::parse(&row.text()).ok_or_else(|| bug("indexing"))?,
             archive: Access::parse(&row.text()).ok_or_else(|| bug("word on its archive"))?,
+            retention_days: u32::try_from(row.int()).ok().filter(|days| *days > 0),
         },
         section: SectionCode(row.text()),
         genre: Genre::parse(&row.text()),
@@ -40,8 +41,8 @@ pub(super) fn read_columns(slug: &str, row: &mut Row) -> Result<Source> {
 /// As the statements give.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Source>> {
     const SQL: &str =
-        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, archive, section, genre,
-        release FROM source ORDER BY slug";
+        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, archive,
+        retention_days, section, genre, release FROM source ORDER BY slug";
     tx.rows(SQL, &[]).await?.into_iter().map(read).collect()
 }
 
@@ -51,8 +52,8 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Source>> {
 /// As the statements give.
 pub async fn get(tx: &mut Tx, slug: &Slug) -> Result<Option<Source>> {
     const SQL: &str =
-        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, archive, section, genre,
-        release FROM source WHERE slug = $1";
+        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, archive,
+        retention_days, section, genre, release FROM source WHERE slug = $1";
     tx.row_if(SQL, &[slug.as_str().into()]).await?.map(read).transpose()
 }
 
@@ -69,7 +70,8 @@ pub async fn named(tx: &mut Tx, name: &str) -> Result<Option<String>> {
 #[must_use]
 pub fn told(source: &Source) -> String {
     let Source { slug: _, name, home, list, cadence_ms, rights, section, genre, release } = source;
-    let Rights { display, licence, images, index, archive } = rights;
+    let Rights { display, licence, images, index, archive, retention_days } = rights;
+    let kept = retention_days.map_or_else(|| "for ever".to_owned(), |days| format!("{days} days"));
     let line = |text: &str| text.replace(['\r', '\n'], " ");
     [
         format!("name {}", line(name)),
@@ -81,6 +83,7 @@ pub fn told(source: &Source) -> String {
         format!("pictures {}", if *images { "yes" } else { "no" }),
         format!("search engines {}", index.name()),
         format!("archive {}", archive.name()),
+        format!("captures kept {kept}"),
         format!("section {section}"),
         format!("genre {}", genre.map_or("any", Genre::name)),
         format!("release {}", release.name()),
@@ -102,11 +105,13 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
     let genre = source.genre.map_or("", Genre::name);
     tx.run(
         "INSERT INTO source
-         (slug, name, home, list, cadence_ms, display, licence, images, indexing, archive, section, genre, release)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         (slug, name, home, list, cadence_ms, display, licence, images, indexing, archive, retention_days, section,
+         genre, release)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          ON CONFLICT (slug) DO UPDATE SET name = excluded.name, home = excluded.home, list = excluded.list,
          cadence_ms = excluded.cadence_ms, display = excluded.display, licence = excluded.licence,
-         images = excluded.images, indexing = excluded.indexing, archive = excluded.archive, section = excluded.section,
+         images = excluded.images, indexing = excluded.indexing, archive = excluded.archive,
+         retention_days = excluded.retention_days, section = excluded.section,
          genre = excluded.genre, release = excluded.release",
         &[
             source.slug.as_str().into(),
@@ -119,6 +124,7 @@ pub async fn save(tx: &mut Tx, source: &Source, by: &str, at_ms: i64) -> Result<
             i64::from(source.rights.images).into(),
             source.rights.index.name().into(),
             source.rights.archive.name().into(),
+            i64::from(source.rights.retention_days.unwrap_or(0)).into(),
             source.section.as_str().into(),
             genre.into(),
             source.release.name().into(),
@@ -179,6 +185,15 @@ pub async fn history(tx: &mut Tx, slug: &Slug) -> Result<Vec<Change>> {
     }
     changes.reverse();
     Ok(changes)
+}
+
+/// When something was said of a source last, in Unix milliseconds; 0 if never.
+///
+/// # Errors
+/// As the statements give.
+pub async fn said_ms(tx: &mut Tx, slug: &Slug) -> Result<i64> {
+    let sql = "SELECT COALESCE(MAX(at_ms), 0) FROM source_history WHERE slug = $1";
+    Ok(tx.row(sql, &[slug.as_str().into()]).await?.int())
 }
 
 /// Of what was said of a source before and after, what differs.

@@ -306,10 +306,13 @@ pub async fn verify(
             *cuts.entry(cut.kind).or_insert(0) += 1;
         }
         drop(tx);
-        let is_offered = shown.is_capture_open && capture::is_page(&whole.body, known.capture);
+        let crate::verify::Found { mut differences, removed } =
+            crate::verify::check(&web.wire, &whole.line.dispatch).await?;
+        let removed = removed.map(|(at, _)| at);
+        let is_page = capture::is_page(&whole.body, known.capture);
+        let is_offered = shown.is_capture_open && is_page && removed.is_none();
         let download =
             is_offered.then(|| site.at(&address::capture(&shown.public, retrieved.payload)));
-        let mut differences = crate::verify::check(&web.wire, &whole.line.dispatch).await?;
         if shown.display < Display::Full && !differences.is_empty() {
             // In full words they would tell more of the text than may be shown.
             let n = u64::try_from(differences.len()).unwrap_or(u64::MAX);
@@ -327,7 +330,7 @@ pub async fn verify(
             body_sha256: whole.line.dispatch.body.to_hex(),
             n_blocks: whole.body.blocks.len(),
             cuts: cuts.into_iter().collect(),
-            checked: Checked { at: web.wire.now(), differences },
+            checked: Checked { at: web.wire.now(), differences, removed },
         };
         Ok(html(verify_page::verify(site, web.wire.now(), &page)))
     });

@@ -19,6 +19,7 @@ mod pictures;
 mod pipeline;
 mod queue;
 mod record;
+mod retention;
 mod retrieve;
 mod rights;
 mod routing;

@@ -140,7 +140,7 @@ fn terms_are_said_one_by_one_on_the_command_line() {
     assert_eq!(terms(&said), ["agreement of May", "teaser", "public"]);
     assert_eq!(terms(&["--display", "full"]), ["agreement of May", "full", "public"]);
     let (ok, out, _) = run(path, &["source", "terms", "tolva-example"]);
-    assert!(ok && out.contains("archive public\nsection world"), "{out}");
+    assert!(ok && out.contains("archive public\ncaptures kept for ever\nsection world"), "{out}");
     for wrong in [["--archive", "all"], ["--section", "none"], ["--name", " "], ["--images", "1"]] {
         let all = [&["source", "terms", "tolva-example"][..], &wrong].concat();
         assert!(!run(path, &all).0, "{wrong:?}");

@@ -1,7 +1,7 @@
 //! WARC records (ISO 28500:2017, WARC 1.1; 1.0 is read too): one gzip member each,
 //! written; read from files of every packing.
 //!
-//! To write: [`warcinfo`], [`response`], [`revisit`]. To read: [`Reader`]. What a record's block says as an HTTP
+//! To write: [`warcinfo`], [`response`], [`revisit`], and [`removed`] in the place of another. To read: [`Reader`]. What a record's block says as an HTTP
 //! message is in `head`; what lies between the file's bytes and its records is in `member`, and how they are packed in
 //! `gzip` and `zstandard`.
 
@@ -10,6 +10,7 @@ mod head;
 mod member;
 mod read;
 mod record;
+mod removed;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -18,6 +19,7 @@ mod zstandard;
 pub use head::{HttpHead, clean_headers, clean_uri};
 pub use read::{Bad, Mark, Reader};
 pub use record::Record;
+pub use removed::{Removed, removed};
 pub use write::{Original, Response, response, revisit, warcinfo};
 
 use crate::codec::digest::{Digest, base32};

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::adding;
+use crate::pipeline::removal;
 use crate::pipeline::rule::{self, Compared, PAGES_MAX};
 use crate::store::sources;
 use crate::web::Web;
@@ -13,10 +14,15 @@ use axum::response::Response;
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::{Section, SectionCode};
-use mediawire_core::model::source::{Access, Display, Genre, Indexing, Release, Rights, Source};
+use mediawire_core::model::source::{
+    Access, Display, Genre, Indexing, RETENTION_DAYS_MAX, Release, Rights, Source,
+};
 use mediawire_core::publish::html::web_link;
 use serde::Deserialize;
 use std::sync::Arc;
+
+/// Captures that are counted which a source's terms keep no longer.
+const N_DUE_MAX: usize = 1_000;
 
 /// What is typed of a source's terms.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -30,6 +36,7 @@ pub(super) struct Terms {
     pub(super) images: String,
     pub(super) index: String,
     pub(super) archive: String,
+    pub(super) retention: String,
     pub(super) auto: String,
 }
 
@@ -46,6 +53,7 @@ impl Terms {
             images: on(source.rights.images),
             index: source.rights.index.name().to_owned(),
             archive: source.rights.archive.name().to_owned(),
+            retention: source.rights.retention_days.map(|it| it.to_string()).unwrap_or_default(),
             auto: on(source.release == Release::Auto),
         }
     }
@@ -68,6 +76,7 @@ impl Terms {
             images: self.images == "yes",
             index,
             archive,
+            retention_days: days(&self.retention).ok_or_else(|| refuse(&days_wanted()))?,
         };
         Ok(Source {
             name: self.name.trim().to_owned(),
@@ -78,6 +87,23 @@ impl Terms {
             ..source
         })
     }
+}
+
+/// How many days captures are kept, of what was typed: nothing is for ever. `None` if it is no such number.
+fn days(typed: &str) -> Option<Option<u32>> {
+    match typed.trim() {
+        "" => Some(None),
+        text => {
+            let days = text.parse().ok().filter(|days| (1..=RETENTION_DAYS_MAX).contains(days));
+            days.map(Some)
+        }
+    }
+}
+
+fn days_wanted() -> String {
+    format!(
+        "say for how many days its captures are kept, 1 to {RETENTION_DAYS_MAX}, or nothing for ever"
+    )
 }
 
 /// A line of a source's past.
@@ -103,6 +129,8 @@ struct SourcePage<'a> {
     terms: Terms,
     sections: &'a [Section],
     past: Vec<Past>,
+    /// How many captures its terms keep no longer, as far as they are counted.
+    n_due: usize,
     /// The rule that was typed, and the address of a page beside it.
     rule: (String, String),
     tried: Option<Tried>,
@@ -136,6 +164,10 @@ async fn page(
         Ok(read) => read,
         Err(error) => return failed(web, &error),
     };
+    let n_due = match removal::n_due(&web.wire, &source, N_DUE_MAX).await {
+        Ok(n_due) => n_due,
+        Err(error) => return failed(web, &error),
+    };
     let past = past.into_iter().map(|it| {
         let (was, is) = sources::differing(&it.was, &it.is);
         Past { at: pages::moment(it.at_ms), by: it.by, was, is }
@@ -146,6 +178,7 @@ async fn page(
         terms: Terms::of(&source),
         sections: &web.wire.sections,
         past: past.collect(),
+        n_due,
         source,
         rule,
         tried,
