@@ -283,3 +283,19 @@ stop-terms = { $words }
 stop-withheld = { $words }
 stop-killed = { $words }
 stop-unchanged = { $words }
+
+## Sources
+span-minutes = { $n ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+span-hours = { $n ->
+    [one] { $number } hour
+   *[other] { $number } hours
+}
+span-days = { $n ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+source-lag = half of its last items came within { $span } of their publication
+source-came = Announced in the last 7 days: { $announced }; came in: { $came }

@@ -278,3 +278,19 @@ stop-terms = در انتظار میز خبر است؛ خبرگزاری شرط گ
 stop-withheld = موقتاً پس گرفته شد
 stop-killed = برای همیشه حذف شد و بازنمی‌گردد
 stop-unchanged = به همین صورت منتشر شده است
+
+## Sources
+span-minutes = { $n ->
+    [one] { $number } دقیقه
+   *[other] { $number } دقیقه
+}
+span-hours = { $n ->
+    [one] { $number } ساعت
+   *[other] { $number } ساعت
+}
+span-days = { $n ->
+    [one] { $number } روز
+   *[other] { $number } روز
+}
+source-lag = نیمی از تازه‌ترین مطالب حداکثر { $span } پس از انتشار رسیده است
+source-came = اعلام‌شده در ۷ روز گذشته: { $announced }؛ دریافت‌شده: { $came }

@@ -46,6 +46,39 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Source>> {
     tx.rows(SQL, &[]).await?.into_iter().map(read).collect()
 }
 
+/// Where a source stands in the list of all: how little worry it is, and its slug.
+pub type Place = (i64, String);
+
+/// The `n` sources behind `place`, or the first, each with its place: those first whose list is in trouble, then those of
+/// which something was noticed.
+///
+/// # Errors
+/// As the statements give.
+pub async fn page(tx: &mut Tx, place: Option<&Place>, n: i64) -> Result<Vec<(Source, Place)>> {
+    const SQL: &str =
+        "SELECT slug, name, home, list, cadence_ms, display, licence, images, indexing, archive, retention_days, section, genre,
+        release, calm FROM (SELECT source.*, CASE WHEN l.trouble <> '' THEN 0
+            WHEN EXISTS (SELECT 1 FROM source_doubt d WHERE d.source = source.slug) THEN 1 ELSE 2 END AS calm
+            FROM source LEFT JOIN list_state l ON l.source = source.slug) s
+        WHERE calm > $1 OR (calm = $1 AND slug > $2) ORDER BY calm, slug LIMIT $3";
+    let (calm, slug) = place.map_or((-1, ""), |(calm, slug)| (*calm, slug.as_str()));
+    let rows = tx.rows(SQL, &[calm.into(), slug.into(), n.into()]).await?;
+    let read = |mut row: Row| {
+        let slug = row.text();
+        let source = read_columns(&slug, &mut row)?;
+        Ok((source, (row.int(), slug)))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// How many sources there are.
+///
+/// # Errors
+/// As the statements give.
+pub async fn n(tx: &mut Tx) -> Result<i64> {
+    Ok(tx.row("SELECT COUNT(*) FROM source", &[]).await?.int())
+}
+
 /// The source `slug`, if there is one.
 ///
 /// # Errors

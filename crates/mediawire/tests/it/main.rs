@@ -9,6 +9,7 @@ mod desk;
 mod dovecot;
 mod engine;
 mod fields;
+mod health;
 mod hostile;
 mod import;
 mod lines;

@@ -92,6 +92,11 @@ impl<'a> Frame<'a> {
         self.locale.say_n(key, n.count(), &[])
     }
 
+    /// A count as the language writes it.
+    pub(super) fn number(&self, n: impl Count) -> String {
+        self.locale.number(n.count())
+    }
+
     /// The words under `key` as HTML, to which values are added.
     pub(super) fn tell(&self, key: &'a str) -> Told<'a> {
         Told::of(self.locale, key)
