@@ -7,6 +7,7 @@
 
 mod align;
 mod change;
+mod frame;
 mod homograph;
 mod moved;
 mod number;
@@ -15,18 +16,20 @@ mod places;
 mod rounding;
 mod scan;
 mod speaker;
+mod spelling;
 mod summary;
 mod swap;
 mod tell;
 mod term;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod voices;
 mod words;
 
+pub use frame::headline;
 pub use summary::additions;
 
-use crate::text::fold;
 use std::ops::Range;
 
 /// The longest text that is read, in bytes: headlines and deks are far shorter, and work grows with its square.
@@ -227,40 +230,4 @@ pub fn compare(source: &str, house: &str, known: &Known<'_>) -> Vec<Change> {
     }
     let last = change::between(source, house, known, scan::Closing::Last);
     if last.len() < first.len() { last } else { first }
-}
-
-/// The part of a headline that is one: without the version before it (`UPDATE 2-`) and the site's name behind it.
-///
-/// Bytes, at the ends of characters.
-#[must_use]
-pub fn headline(text: &str, sites: &[&str]) -> Range<usize> {
-    let start = version(text).unwrap_or(0);
-    let mut end = text.trim_end().len().max(start);
-    while let Some(shorter) = without_site(&text[start..end], sites) {
-        end = start + shorter;
-    }
-    start..end
-}
-
-/// Where a headline ends that one of the site's names follows.
-fn without_site(text: &str, sites: &[&str]) -> Option<usize> {
-    [" - ", " – ", " — ", "|", " · ", " :: ", " » "].iter().find_map(|part| {
-        let at = text.rfind(part)?;
-        let tail = fold::fold(text[at + part.len()..].trim());
-        let is_site = !tail.is_empty() && sites.iter().any(|site| fold::fold(site.trim()) == tail);
-        let end = text[..at].trim_end().len();
-        (is_site && end > 0).then_some(end)
-    })
-}
-
-/// One past an agency's prefix of a version: `UPDATE 2-`, `REFILE-`.
-fn version(text: &str) -> Option<usize> {
-    const WORDS: [&str; 6] = ["UPDATE", "WRAPUP", "REFILE", "RPT", "CORRECTED", "ADVISORY"];
-    let word = WORDS.iter().find(|word| text.starts_with(**word))?;
-    let rest = &text[word.len()..];
-    let number = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-    let behind = number.trim_start().strip_prefix(['-', '–', '—', ':'])?;
-    // `UPDATE: …` is a label, `Update software …` a sentence.
-    (number.len() < rest.len() || rest.starts_with('-'))
-        .then(|| text.len() - behind.trim_start().len())
 }

@@ -1,6 +1,6 @@
-//! Which terms of two texts are the same ones, in order; and words that are only spaced otherwise.
+//! Which terms of two texts are the same ones, in order.
 
-use crate::desk::guard::term::{Key, Term, is_arabic};
+use crate::desk::guard::term::Term;
 
 /// Pairs of terms that are compared at most: beyond it, what lies between the first and last difference is one change.
 const PAIRS_MAX: usize = 250_000;
@@ -73,28 +73,4 @@ fn common(a: &[Term], b: &[Term]) -> Vec<(usize, usize)> {
         }
     }
     pairs
-}
-
-/// Joins words of `a` that `b` writes as one: in Arabic script a space, a half-space and none are spelling.
-pub(super) fn join_apart(a: &mut Vec<Term>, b: &[Term]) {
-    let mut i = 0;
-    while i + 1 < a.len() {
-        for n in [3, 2] {
-            let Some(run) = a.get(i..i + n).filter(|run| are_words(run)) else { continue };
-            let whole = run.iter().map(Term::word).collect::<String>();
-            if b.iter().any(|term| term.word() == whole) {
-                a[i].end = a[i + n - 1].end;
-                a[i].key = Key::Word(whole);
-                a.drain(i + 1..i + n);
-                break;
-            }
-        }
-        i += 1;
-    }
-}
-
-fn are_words(run: &[Term]) -> bool {
-    let are_arabic =
-        run.iter().all(|term| matches!(term.key, Key::Word(_)) && is_arabic(term.word()));
-    are_arabic && run[1..].iter().all(|term| !term.has_comma)
 }

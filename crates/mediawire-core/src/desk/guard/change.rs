@@ -1,16 +1,18 @@
 //! What differs between two texts of terms, told by kind, and the equivalence that explains it.
 
-use crate::desk::guard::align::{Alignment, Hunk, align, join_apart};
+use crate::desk::guard::align::{Alignment, Hunk, align};
+use crate::desk::guard::frame::{Frame, frame};
 use crate::desk::guard::homograph::Lettering;
 use crate::desk::guard::moved;
 use crate::desk::guard::places;
 use crate::desk::guard::rounding::rounding;
 use crate::desk::guard::scan::{Case, Closing};
 use crate::desk::guard::speaker::{Names, Reading, readings};
+use crate::desk::guard::spelling::respell;
 use crate::desk::guard::swap;
-use crate::desk::guard::term::{Form, Key, Term, Text, is_arabic, read};
+use crate::desk::guard::term::{Form, Key, Term, Text, is_arabic, read, settle};
 use crate::desk::guard::words::{are_opposite, is_loaded_speech, sense};
-use crate::desk::guard::{Change, Equivalence, Kind, Known, headline};
+use crate::desk::guard::{Change, Equivalence, Kind, Known};
 use std::ops::Range;
 
 /// One of the two texts, with what was read in it.
@@ -54,15 +56,18 @@ pub(super) fn between(
     known: &Known<'_>,
     closing: Closing,
 ) -> Vec<Change> {
-    let (of_a, of_b) = (headline(source, known.sites), headline(house, known.sites));
-    // A version may go, and does not become another.
-    let is_other = of_a.start > 0 && of_b.start > 0 && source[..of_a.start] != house[..of_b.start];
-    let span = |of: Range<usize>| (if is_other { 0 } else { of.start }, of.end);
-    let mut a = read(source, span(of_a), known.language, closing);
-    let mut b = read(house, span(of_b), known.language, closing);
+    let (of_a, of_b) = (frame(source, known.sites), frame(house, known.sites));
+    // A version may go, and neither comes nor becomes another.
+    let is_other = !of_b.version.is_empty() && of_a.version != of_b.version;
+    let span = |of: Frame, text: &str| {
+        if is_other { (0, text.len()) } else { (of.headline.start, of.headline.end) }
+    };
+    let mut a = read(source, span(of_a, source), known.language, closing);
+    let mut b = read(house, span(of_b, house), known.language, closing);
     swap::apply(&mut a.terms, &b.terms, known);
-    join_apart(&mut a.terms, &b.terms);
-    join_apart(&mut b.terms, &a.terms);
+    settle(&mut b.terms, &a.terms);
+    respell(&mut a.terms, source, (&b.terms, house), known.language);
+    respell(&mut b.terms, house, (&a.terms, source), known.language);
     let names = Names::of(known);
     let (a, b) = (Side::new(a, &names), Side::new(b, &names));
     let whole = differences(&a, &b, 0..a.text.terms.len(), 0..b.text.terms.len());

@@ -168,6 +168,13 @@ fn is_number(terms: &[Term], i: Option<usize>) -> bool {
     i.and_then(|i| terms.get(i)).is_some_and(|term| matches!(term.key, Key::Number(_)))
 }
 
+/// Whether the number is a day of a month or a year.
+fn is_day(terms: &[Term], i: Option<usize>) -> bool {
+    i.and_then(|i| terms.get(i)).is_some_and(
+        |term| matches!(&term.key, Key::Number(value) if value.size() <= 31.0 || value.is_year()),
+    )
+}
+
 /// Whether the word before asks for the pronoun: `let us`, `with us`.
 fn asks_for_us(terms: &[Term], i: usize) -> bool {
     matches!(
@@ -179,7 +186,7 @@ fn asks_for_us(terms: &[Term], i: usize) -> bool {
 /// Whether a month's word with a capital is the month, by the words beside it.
 fn month(terms: &[Term], i: usize) -> Option<bool> {
     let before = word_at(terms, i.checked_sub(1));
-    let is_dated = is_number(terms, i.checked_sub(1)) || is_number(terms, Some(i + 1));
+    let is_dated = is_day(terms, i.checked_sub(1)) || is_day(terms, Some(i + 1));
     let is_month = is_dated
         || matches!(
             before,

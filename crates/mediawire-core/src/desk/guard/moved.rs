@@ -11,7 +11,11 @@ use crate::desk::guard::{Change, Equivalence, Fault, Kind};
 pub(super) fn explained(a: &Side<'_>, b: &Side<'_>, whole: Vec<Found>) -> Vec<Found> {
     let mut best = whole;
     for from in &a.readings {
-        for to in b.readings.iter().filter(|to| to.joint != from.joint) {
+        // The same joint may be written otherwise only with a verb: `به گفته X` and `X می‌گوید`.
+        let differs = |to: &&Reading| {
+            to.joint != from.joint || matches!(to.joint, Joint::VerbBefore | Joint::VerbBehind)
+        };
+        for to in b.readings.iter().filter(differs) {
             let found = pair(a, b, from, to);
             if cost(&found) < cost(&best) {
                 best = found;
@@ -157,7 +161,6 @@ fn has_second_clause(claim: &[Term]) -> bool {
                 | "amid"
                 | "despite"
                 | "but"
-                | "yet"
                 | "though"
                 | "although"
                 | "whereas"
@@ -173,7 +176,15 @@ fn has_second_clause(claim: &[Term]) -> bool {
         is_speech(word) || is_loaded_speech(word) || is_denial_verb(word)
     };
     let after_comma = claim.iter().position(|term| term.has_comma);
+    // `No date yet` is no second clause, `safe, yet floods rise` is one.
+    let denies = |until: usize| {
+        claim[..until].iter().any(|term| matches!(term.word(), "no" | "not" | "none" | "never"))
+    };
+    let is_contrast = |at: usize| {
+        claim[at].word() == "yet" && (claim[at].has_comma || (at + 1 < claim.len() && !denies(at)))
+    };
     claim.iter().skip(1).any(|term| parts(term))
+        || (1..claim.len()).any(is_contrast)
         || after_comma.is_some_and(|at| claim[at..].iter().any(|term| speaks(&term)))
 }
 

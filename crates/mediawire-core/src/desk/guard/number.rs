@@ -63,6 +63,16 @@ impl Number {
         self.digits as f64 * 10_f64.powi(i32::from(self.exponent))
     }
 
+    /// What its last digit that counts counts: 100 of 84,700.
+    pub(super) fn step(self) -> f64 {
+        10_f64.powi(i32::from(self.exponent))
+    }
+
+    /// Whether it may be told in millions.
+    pub(super) fn is_large(self) -> bool {
+        self.size() >= 100_000.0
+    }
+
     /// Digits that count: 3 of 84,700.
     fn n_digits(self) -> u32 {
         self.digits.checked_ilog10().map_or(1, |n| n + 1)
@@ -107,7 +117,7 @@ pub(super) fn side(hedge: &str) -> Option<Side> {
 pub(super) fn is_true(side: Side, exact: Number, rounded: Number) -> bool {
     let (v, r) = (exact.size(), rounded.size());
     // What its last digit counts: `nearly 86k` is no rounding of 84,761, true as it is.
-    let step = 10_f64.powi(i32::from(rounded.exponent));
+    let step = rounded.step();
     if rounded.n_digits() >= exact.n_digits() || r <= 0.0 || (v - r).abs() >= step {
         return false;
     }
@@ -176,75 +186,51 @@ pub(super) fn scale(word: &str) -> Option<i16> {
     })
 }
 
-/// The word of a small ordinal, by which `1st` and `first` are one.
-pub(super) fn ordinal(text: &str) -> Option<&'static str> {
-    Some(match text {
-        "1st" => "first",
-        "2nd" => "second",
-        "3rd" => "third",
-        "4th" => "fourth",
-        "5th" => "fifth",
-        "6th" => "sixth",
-        "7th" => "seventh",
-        "8th" => "eighth",
-        "9th" => "ninth",
-        "10th" => "tenth",
-        _ => return None,
-    })
-}
+/// The first ten ordinal numbers.
+pub(super) const ORDINALS: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
-/// A unit's one form, where it stands behind a number: `dollars` and `دلاری` are `$`.
-pub(super) fn unit(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "%" | "percent" | "pct" | "درصد" | "درصدی" | "بالمیه" => "%",
-        "point" | "points" => "points",
-        "$" | "dollar" | "dollars" | "usd" | "دلار" | "دلاری" | "دولار" => "$",
-        "€" | "euro" | "euros" | "eur" | "یورو" | "یورویی" => "€",
-        "£" | "pound" | "pounds" | "gbp" | "پوند" | "پوندی" => "£",
-        "¥" | "yen" | "ین" => "¥",
-        "yuan" | "یوان" => "yuan",
-        "₹" | "rupee" | "rupees" | "روپیه" => "₹",
-        "₽" | "rouble" | "roubles" | "ruble" | "rubles" | "روبل" => "₽",
-        "₺" | "lira" | "لیر" => "₺",
-        "﷼" | "rial" | "rials" | "ریال" | "ریالی" => "rial",
-        "toman" | "tomans" | "تومان" | "تومانی" => "toman",
-        "dirham" | "dirhams" | "درهم" => "dirham",
-        "dinar" | "dinars" | "دینار" | "دیناری" => "dinar",
-        "km" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "کیلومتر" | "کیلومتری" => {
-            "km"
-        }
-        "m" | "meter" | "meters" | "metre" | "metres" | "متر" | "متری" => "m",
-        "cm" | "centimeter" | "centimeters" | "centimetre" | "centimetres" | "سانتیمتر" => {
-            "cm"
-        }
-        "mm" | "millimeters" | "millimetres" | "میلیمتر" => "mm",
-        "mile" | "miles" | "مایل" | "مایلی" => "mile",
-        "foot" | "feet" | "ft" | "فوت" => "foot",
-        "inch" | "inches" | "اینچ" => "inch",
-        "acre" | "acres" => "acre",
-        "hectare" | "hectares" | "ha" | "هکتار" | "هکتاری" => "hectare",
-        "kg" | "kilo" | "kilos" | "kilogram" | "kilograms" | "کیلو" | "کیلوگرم" => "kg",
-        "g" | "gram" | "grams" | "گرم" => "g",
-        "ton" | "tons" => "ton",
-        "tonne" | "tonnes" | "تن" | "تنی" => "tonne",
-        "lb" | "lbs" => "lb",
-        "liter" | "liters" | "litre" | "litres" | "لیتر" => "litre",
-        "barrel" | "barrels" | "bbl" | "بشکه" | "بشکهای" => "barrel",
-        "bpd" => "bpd",
-        "mph" => "mph",
-        "kmh" | "kph" => "km/h",
-        "mw" | "megawatt" | "megawatts" | "مگاوات" | "مگاواتی" => "mw",
-        "gw" | "gigawatt" | "gigawatts" | "گیگاوات" => "gw",
-        "kw" | "kilowatt" | "kilowatts" | "کیلووات" => "kw",
-        "degree" | "degrees" | "°" | "درجه" => "°",
-        "second" | "seconds" | "ثانیه" => "second",
-        "minute" | "minutes" | "دقیقه" | "دقیقهای" => "minute",
-        "hour" | "hours" | "ساعت" | "ساعته" => "hour",
-        "day" | "days" | "روز" | "روزه" => "day",
-        "week" | "weeks" | "هفته" | "هفتهای" => "week",
-        "month" | "months" | "ماه" | "ماهه" => "month",
-        "year" | "years" | "سال" | "ساله" => "year",
-        "decade" | "decades" | "دهه" => "decade",
+/// The value of an ordinal number: `tenth`, `50th`, `پنجاهمین`. Words as `first` and `اول` count and are no values.
+pub(super) fn ordinal(text: &str) -> Option<u64> {
+    let n = text.bytes().take_while(u8::is_ascii_digit).count();
+    if n > 0 {
+        let is_ending =
+            matches!(&text[n..], "st" | "nd" | "rd" | "th" | "م" | "ام" | "مین" | "امین");
+        return text[..n].parse().ok().filter(|_| is_ending && n <= 4);
+    }
+    if !text.is_ascii() {
+        let stem = text.strip_suffix("مین").or_else(|| text.strip_suffix('م'))?;
+        return match stem {
+            "سو" => Some(3),
+            "نه" => Some(9),
+            // `سیم` is a wire, `سیمین` a name.
+            "سی" => None,
+            stem => word(stem),
+        };
+    }
+    let first = ORDINALS.iter().position(|ordinal| *ordinal == text);
+    if let Some(at) = first {
+        return u64::try_from(at + 1).ok();
+    }
+    Some(match text {
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        "thirtieth" => 30,
+        "fortieth" => 40,
+        "fiftieth" => 50,
+        "sixtieth" => 60,
+        "seventieth" => 70,
+        "eightieth" => 80,
+        "ninetieth" => 90,
+        "hundredth" => 100,
         _ => return None,
     })
 }

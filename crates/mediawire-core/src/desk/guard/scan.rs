@@ -2,10 +2,17 @@
 //!
 //! What carries none is not there: commas (a word says that one stands before it), brackets, a full stop at the end.
 
+mod chars;
+mod letters;
 mod quotes;
 
+use crate::desk::guard::number;
+use crate::desk::guard::scan::letters::{
+    case, folded, is_abbreviation, is_apostrophe, is_digit, is_initials, is_letter, is_spelled,
+    is_thin, is_unseen,
+};
 use crate::text::fold;
-use unicode_normalization::char::is_combining_mark;
+use std::borrow::Cow;
 
 /// A point that parts a headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,11 +97,11 @@ pub(super) enum Closing {
 
 /// The marks of `text[from..to]`, with places in `text`.
 pub(super) fn scan(text: &str, from: usize, to: usize, closing: Closing) -> Vec<Token> {
-    let chars: Vec<(usize, char)> =
-        text[from..to].char_indices().map(|(at, c)| (from + at, c)).collect();
+    let (chars, is_as_written) = chars::chars(text, from, to);
     let mut scan = Scan {
         text,
         chars,
+        is_as_written,
         to,
         closing,
         open: Vec::new(),
@@ -134,6 +141,8 @@ pub(super) fn scan(text: &str, from: usize, to: usize, closing: Closing) -> Vec<
 struct Scan<'a> {
     text: &'a str,
     chars: Vec<(usize, char)>,
+    /// Whether every character is the text's own: no entity was read.
+    is_as_written: bool,
     to: usize,
     closing: Closing,
     /// Of each open quotation, whether its mark is a single one.
@@ -183,34 +192,93 @@ impl Scan<'_> {
     /// Reads a word: letters and digits, and what stands between two of them and belongs to both.
     fn word(&mut self) {
         let from = self.i;
-        let mut i = from;
+        let (mut i, mut has_groups) = (from, false);
         while let Some(c) = self.char(i) {
-            if is_letter(c) || (i > from && (is_unseen(c) || self.binds(i, c))) {
-                i += 1;
-            } else {
+            if is_letter(c) {
+                if c == '\u{200c}' && i > from && self.parts_number(from, i) {
+                    break;
+                }
+            } else if self.parts_thousands(from, i, c) {
+                has_groups = true;
+            } else if !is_unseen(c) && !self.binds(i, c) {
                 break;
             }
+            i += 1;
         }
-        let (start, end) = (self.place(from), self.place(i));
-        let raw = &self.text[start..end];
-        let case = case(raw);
-        let mut text = folded(raw);
+        let raw = self.raw(from, i);
+        let case = case(&raw);
+        let mut text = folded(&raw);
         if text.is_empty() {
             self.i = i;
             return;
         }
+        if has_groups {
+            text = text.replace('\'', ",");
+        }
+        // `خانه‌ی` is `خانهٔ`, as a reader sees it.
+        if raw.ends_with(['ی', 'ي']) && is_after_heh(&raw) {
+            text.pop();
+        }
         let mut to = i;
+        let has_point = self.char(i) == Some('.');
         if is_initials(&text) {
             text.retain(|c| c != '.');
             // The last point of `U.S.` is its own, unless it is one letter.
-            if self.char(i) == Some('.') && raw.contains('.') {
-                to = i + 1;
-            }
+            to += usize::from(has_point && raw.contains('.'));
+        } else if text.contains('.') && is_spelled(&text) {
+            text.retain(|c| c != '.');
+        }
+        let has_own = self.char(i + 1).is_some_and(is_apostrophe)
+            && matches!(self.char(i + 2), Some('s' | 'S'))
+            && !self.is_letter_at(i + 3);
+        if has_point && has_own {
+            text.push_str("'s");
+            to = i + 3;
         }
         self.push(Mark::Word, from, to, &text);
         if let Some(last) = self.out.last_mut() {
             last.case = case;
         }
+    }
+
+    /// The characters from `from` to `to`, as they are meant.
+    fn raw(&self, from: usize, to: usize) -> Cow<'_, str> {
+        if self.is_as_written {
+            Cow::Borrowed(&self.text[self.place(from)..self.place(to)])
+        } else {
+            self.chars[from..to].iter().map(|(_, c)| *c).collect()
+        }
+    }
+
+    /// Whether the sign at `i` parts the thousands of the number that begins at `from`: `12 000`, `12’000`.
+    fn parts_thousands(&self, from: usize, i: usize, c: char) -> bool {
+        if !(is_thin(c) || c == ' ' || is_apostrophe(c)) {
+            return false;
+        }
+        let n_behind = (i + 1..self.chars.len()).take_while(|at| self.is_digit_at(*at)).count();
+        let head = &self.chars[from..i];
+        let n_head = head.iter().take_while(|(_, c)| is_digit(*c)).count();
+        let is_sign = |c: char| is_thin(c) || c == ' ' || is_apostrophe(c);
+        let is_number = n_head <= 3 && head.iter().all(|(_, c)| is_digit(*c) || is_sign(*c));
+        // `May 15 200 held`, `top 5 100m runners` are two numbers.
+        let is_apart = c == ' '
+            && (self.is_letter_at(i + 4)
+                || self
+                    .out
+                    .last()
+                    .is_some_and(|last| is_abbreviation(&last.text) || last.text == "may"));
+        n_behind == 3 && n_head > 0 && is_number && !is_apart && digit_value(head[0].1) != Some(0)
+    }
+
+    /// Whether the half-space at `i` parts a number from what it counts: `یک‌روزه`, as `یک روزه`.
+    fn parts_number(&self, from: usize, i: usize) -> bool {
+        let head = folded(&self.raw(from, i));
+        if number::word(&head).is_none() || head == "سی" {
+            return false;
+        }
+        let n = (i + 1..self.chars.len()).take_while(|at| self.is_letter_at(*at)).count();
+        let rest = folded(&self.raw(i + 1, i + 1 + n));
+        rest.chars().count() > 2 && !rest.starts_with("ها") && !rest.starts_with("مین")
     }
 
     /// Whether the sign at `i` holds together what stands on both of its sides.
@@ -221,17 +289,19 @@ impl Scan<'_> {
         let (is_digit_before, is_digit_behind) = (self.is_digit_at(i - 1), self.is_digit_at(i + 1));
         let are_digits = is_digit_before && is_digit_behind;
         match c {
-            '\'' | '’' | 'ʼ' | '&' | '.' => true,
+            '&' => true,
+            // `No.10` is `No. 10`.
+            '.' => is_digit_before || !is_digit_behind,
             '-' | '‐' | '‑' | '–' => is_digit_behind,
             '/' | ':' | '٫' => are_digits,
-            // A comma parts digits by three.
+            // A comma parts digits by three, or in India by two before the last three.
             ',' | '٬' | '،' => {
-                are_digits
-                    && self.is_digit_at(i + 2)
-                    && self.is_digit_at(i + 3)
-                    && !self.is_digit_at(i + 4)
+                let n = (i + 1..self.chars.len()).take_while(|at| self.is_digit_at(*at)).count();
+                let goes_on = self.char(i + 3).is_some_and(|c| matches!(c, ',' | '٬' | '،'))
+                    && self.is_digit_at(i + 4);
+                are_digits && (n == 3 || (n == 2 && goes_on))
             }
-            _ => false,
+            _ => is_apostrophe(c),
         }
     }
 
@@ -252,16 +322,45 @@ impl Scan<'_> {
             '?' | '؟' => self.push(Mark::Question, i, next, ""),
             '…' => self.push(Mark::Ellipsis, i, next, ""),
             '.' | '!' => self.point(c),
-            '%' | '٪' => self.push(Mark::Word, i, next, "%"),
+            '%' | '٪' | '﹪' => self.push(Mark::Word, i, next, "%"),
             '&' => self.push(Mark::Word, i, next, "and"),
             '~' | '≈' => self.push(Mark::Word, i, next, "~"),
-            '$' | '£' | '€' | '¥' | '₹' | '₽' | '₺' | '₪' | '₩' | '﷼' | '°' | '+' | '<' | '>'
-            | '=' | '#' | '@' => {
+            '℃' | '℉' => self.push(Mark::Word, i, next, if c == '℃' { "°c" } else { "°f" }),
+            '<' | '≪' if c == '≪' || self.char(next) == Some('<') => {
+                self.quote(true, false, if c == '<' { 2 } else { 1 });
+            }
+            '>' | '≫' if c == '≫' || (self.char(next) == Some('>') && !self.open.is_empty()) => {
+                self.quote(false, false, if c == '>' { 2 } else { 1 });
+            }
+            '$'
+            | '£'
+            | '¢'
+            | '¥'
+            | '¤'
+            | '฿'
+            | '؋'
+            | '\u{20a0}'..='\u{20cf}'
+            | '﷼'
+            | '°'
+            | '+'
+            | '±'
+            | '×'
+            | '÷'
+            | '<'
+            | '>'
+            | '='
+            | '#'
+            | '@'
+            | '\u{2150}'..='\u{215e}' => {
                 let sign = self.text[at..at + c.len_utf8()].to_owned();
                 self.push(Mark::Word, i, next, &sign);
             }
-            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' => self.double(c),
-            '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' => self.single(c),
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '《' | '》'
+            | '″' => {
+                self.double(c);
+            }
+            '‘' | '‚' | '‛' | '‹' | '›' => self.single(c),
+            _ if is_apostrophe(c) => self.single(c),
             '(' | ')' | '[' | ']' => (self.i, self.has_hyphen) = (next, true),
             _ => self.i = next,
         }
@@ -288,19 +387,22 @@ impl Scan<'_> {
         }
     }
 
-    /// Points: three are an ellipsis; one at the end or behind an abbreviation is nothing.
+    /// Points: two or more are an ellipsis; one at the end or behind an abbreviation is nothing.
     fn point(&mut self, c: char) {
         let from = self.i;
         let mut to = from;
         while self.char(to) == Some(c) {
             to += 1;
         }
-        if c == '.' && to - from >= 3 {
+        let has_more = self.chars[to..].iter().any(|(_, c)| is_letter(*c));
+        // Two at the end are a full stop too many.
+        if c == '.' && to - from >= if has_more { 2 } else { 3 } {
             self.push(Mark::Ellipsis, from, to, "");
             return;
         }
-        let has_more = self.chars[to..].iter().any(|(_, c)| is_letter(*c));
-        let is_short = c == '.' && self.out.last().is_some_and(|word| is_abbreviation(&word.text));
+        let is_short = c == '.'
+            && (self.out.last().is_some_and(|word| is_abbreviation(&word.text))
+                || self.is_digit_at(to));
         if has_more && !is_short {
             self.push(Mark::Stop, from, to, "");
         } else {
@@ -309,110 +411,12 @@ impl Scan<'_> {
     }
 }
 
-/// Whether the character is part of a word by itself: letters, digits, their marks, and joiners that are not seen.
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric()
-        || is_combining_mark(c)
-        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}' | '\u{640}')
+/// Whether a half-space before its last letter parts that from a silent `ه`.
+fn is_after_heh(raw: &str) -> bool {
+    let mut chars = raw.chars().rev().skip(1);
+    chars.next() == Some('\u{200c}') && matches!(chars.next(), Some('ه' | 'ة' | 'ہ'))
 }
 
-/// Marks of direction and spaces of no width: inside a word they are nothing, and alone no word.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || (!c.is_ascii() && fold::digit(c).is_some())
-}
-
-/// Whether every part between points is one letter.
-fn is_initials(text: &str) -> bool {
-    text.split('.').all(|part| {
-        let mut chars = part.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-    })
-}
-
-/// Whether a point behind the word ends no sentence.
-fn is_abbreviation(word: &str) -> bool {
-    word.chars().count() == 1
-        || matches!(
-            word,
-            "jan"
-                | "feb"
-                | "mar"
-                | "apr"
-                | "jun"
-                | "jul"
-                | "aug"
-                | "sep"
-                | "sept"
-                | "oct"
-                | "nov"
-                | "dec"
-                | "gov"
-                | "sen"
-                | "rep"
-                | "gen"
-                | "lt"
-                | "col"
-                | "sgt"
-                | "capt"
-                | "dr"
-                | "mr"
-                | "mrs"
-                | "ms"
-                | "prof"
-                | "rev"
-                | "st"
-                | "vs"
-                | "no"
-                | "inc"
-                | "corp"
-                | "co"
-                | "ltd"
-                | "jr"
-                | "sr"
-                | "al"
-        )
-}
-
-/// The word folded, with one form of apostrophe, hyphen and the points of numbers.
-fn folded(raw: &str) -> String {
-    if raw.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return raw.to_ascii_lowercase();
-    }
-    let mut out = String::with_capacity(raw.len());
-    for c in fold::fold(raw).chars() {
-        out.push(match c {
-            '’' | 'ʼ' => '\'',
-            '‐' | '‑' | '–' => '-',
-            '٫' => '.',
-            '٬' | '،' => ',',
-            other => other,
-        });
-    }
-    out
-}
-
-fn case(raw: &str) -> Case {
-    // What stands behind an apostrophe has a case of its own: `PM’s`.
-    let word = raw.split(['\'', '’']).next().unwrap_or(raw);
-    let (mut n_upper, mut n_lower, mut is_capital) = (0, 0, false);
-    for c in word.chars() {
-        if c.is_uppercase() {
-            is_capital |= n_upper + n_lower == 0;
-            n_upper += 1;
-        } else if c.is_lowercase() {
-            n_lower += 1;
-        }
-    }
-    match (n_upper, n_lower) {
-        (0, 0) => Case::None,
-        (0, _) => Case::Lower,
-        (1, _) if is_capital => Case::Capital,
-        (_, 0) => Case::Upper,
-        _ => Case::Mixed,
-    }
+fn digit_value(c: char) -> Option<u32> {
+    fold::digit(c).unwrap_or(c).to_digit(10)
 }

@@ -2,13 +2,16 @@
 //!
 //! A headline may have several readings, or none; only the outermost speaker is told.
 
+mod known;
+mod people;
+mod verb;
+
+use crate::desk::guard::Known;
 use crate::desk::guard::homograph::Lettering;
-use crate::desk::guard::places;
-use crate::desk::guard::scan::{Break, Case};
-use crate::desk::guard::term::{Form, Key, Term, Text};
-use crate::desk::guard::voices::{is_body, is_institution, is_label, is_role, is_topic};
-use crate::desk::guard::words::{is_finding, is_loaded_speech, is_speech};
-use crate::desk::guard::{Equivalence, Known};
+use crate::desk::guard::scan::Break;
+use crate::desk::guard::speaker::known::{are_name, is_speaker};
+use crate::desk::guard::speaker::verb::{Verb, is_finding, verb, verb_ending, verb_first};
+use crate::desk::guard::term::{Key, Term, Text};
 use crate::text::fold;
 use std::ops::Range;
 
@@ -95,6 +98,7 @@ pub(super) fn readings(text: &Text, names: &Names) -> Vec<Reading> {
     if !is_outer {
         all.extend(colon_before(terms));
         all.extend(verb_before(terms, text.lettering));
+        all.extend(verb_leads(terms));
         all.extend(according_before(terms));
     }
     for reading in &mut all {
@@ -110,71 +114,6 @@ fn without_article(terms: &[Term], range: Range<usize>) -> Range<usize> {
     let is_article =
         terms.get(range.start).is_some_and(|term| matches!(term.word(), "the" | "a" | "an"));
     if is_article && range.len() > 1 { range.start + 1..range.end } else { range }
-}
-
-/// Whether the terms may name a speaker: a few words outside quotations, with nothing that makes a clause of them.
-fn are_name(terms: &[Term], range: Range<usize>) -> bool {
-    let terms = &terms[range];
-    !terms.is_empty()
-        && terms.len() <= SPEAKER_WORDS_MAX
-        && terms.iter().all(|term| term.is_word() && term.depth == 0)
-        && terms[1..].iter().all(|term| !term.has_comma)
-        && !terms.iter().any(|term| makes_clause(term.word()) && term.is_name != Some(true))
-}
-
-/// Words that no speaker's name has.
-fn makes_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "who"
-            | "what"
-            | "that"
-            | "which"
-            | "why"
-            | "how"
-            | "when"
-            | "where"
-            | "with"
-            | "on"
-            | "over"
-            | "about"
-            | "amid"
-            | "against"
-            | "into"
-            | "if"
-            | "whether"
-            | "because"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "could"
-            | "not"
-            | "but"
-            | "while"
-            | "after"
-            | "before"
-            | "than"
-            | "he"
-            | "she"
-            | "they"
-            | "it"
-            | "as"
-            | "can"
-            | "که"
-            | "است"
-            | "شد"
-            | "کرد"
-            | "را"
-    ) || matches!(word, "yes" | "no" | "نه" | "خیر" | "بله" | "لا" | "نعم")
-        || (is_speech(word) && !is_role(word))
-        || is_loaded_speech(word)
 }
 
 fn places_of(terms: &[Term], part: Break) -> Vec<usize> {
@@ -199,35 +138,55 @@ fn behind(terms: &[Term], part: Break, joint: Joint) -> Option<Reading> {
 /// `X: claim`, also `X says: claim`.
 fn colon_before(terms: &[Term]) -> Option<Reading> {
     let at = *places_of(terms, Break::Colon).first()?;
-    let says = at > 1 && is_speech(terms[at - 1].word());
-    let speaker = 0..if says { at - 1 } else { at };
+    let (speaker, is_plain) = match (verb_ending(&terms[..at]), verb_first(terms)) {
+        (Some(says), _) if at > says.n_words => (0..at - says.n_words, Some(says.is_plain)),
+        (_, Some(says)) => (says.n_words..at, Some(says.is_plain)),
+        _ => (0..at, None),
+    };
     are_name(terms, speaker.clone()).then_some(Reading {
-        joint: if says { Joint::VerbBefore } else { Joint::ColonBefore },
+        joint: if is_plain.is_some() { Joint::VerbBefore } else { Joint::ColonBefore },
         speaker,
         frame: 0..at + 1,
         claim: at + 1..terms.len(),
-        is_stated: says,
-        is_plain: true,
+        is_stated: is_plain.is_some(),
+        is_plain: is_plain.unwrap_or(true),
     })
 }
 
-/// `X says claim`, `X says that claim`.
+/// `X says claim`, `X says that claim`, `study finds claim`.
 fn verb_before(terms: &[Term], lettering: Lettering) -> Option<Reading> {
-    let speaks = |word: &str| is_speech(word) || is_loaded_speech(word);
-    let at = (1..terms.len().min(SPEAKER_WORDS_MAX + 1)).find(|i| speaks(terms[*i].word()))?;
-    let next = terms.get(at + 1).filter(|next| !next.has_comma)?;
+    let (at, says) = (1..terms.len().min(SPEAKER_WORDS_MAX + 1))
+        .find_map(|i| Some((i, verb(&terms[i..]).or_else(|| finding(terms, i))?)))?;
+    let behind = at + says.n_words;
+    let next = terms.get(behind).filter(|next| !next.has_comma)?;
     // `declines to confirm` is no speech.
     if !are_name(terms, 0..at) || terms[at].depth > 0 || terms[at - 1].word() == "to" {
         return None;
     }
-    let says = terms[at].word();
-    // Firms report profits, and some say no.
-    let reports = matches!(
-        says,
-        "report" | "reports" | "reported" | "states" | "stated" | "tells" | "writes"
-    );
-    let is_object = matches!(
-        next.word(),
+    let is_linked = matches!(next.word(), "that" | "که" | "ان" | "بان");
+    let is_break = !next.is_word() && !matches!(next.key, Key::Open | Key::Break(Break::Colon));
+    if is_break
+        || starts_object(next.word())
+        || (says.takes_object && !is_linked)
+        || (lettering == Lettering::None && next.key == Key::Break(Break::Colon))
+    {
+        return None;
+    }
+    let from = behind + usize::from(is_linked);
+    Some(Reading {
+        joint: Joint::VerbBefore,
+        speaker: 0..at,
+        frame: 0..from,
+        claim: from..terms.len(),
+        is_stated: true,
+        is_plain: says.is_plain,
+    })
+}
+
+/// Whether the word begins what is said or reported as a thing, and no claim: `says no`, `says sorry`.
+fn starts_object(word: &str) -> bool {
+    matches!(
+        word,
         "no" | "yes"
             | "goodbye"
             | "farewell"
@@ -242,63 +201,102 @@ fn verb_before(terms: &[Term], lettering: Lettering) -> Option<Reading> {
             | "از"
             | "by"
             | "of"
-    ) || !next.is_word()
-        && !matches!(next.key, Key::Open | Key::Break(Break::Colon));
-    let is_linked = matches!(next.word(), "that" | "که" | "ان");
-    if is_object
-        || (reports && !is_linked)
-        || (lettering == Lettering::None && next.key == Key::Break(Break::Colon))
-    {
-        return None;
-    }
-    let from = at + 1 + usize::from(is_linked);
-    Some(Reading {
+            | "in"
+            | "at"
+            | "on"
+            | "out"
+    )
+}
+
+/// The verb of a study that finds or shows what follows.
+fn finding(terms: &[Term], i: usize) -> Option<Verb> {
+    let is_present = matches!(terms[i].word(), "finds" | "find" | "shows" | "show");
+    let finds = is_present && is_finding(terms[i - 1].word(), terms[i].word());
+    finds.then_some(Verb { n_words: 1, is_plain: true, takes_object: false })
+}
+
+/// `قالت X إن claim`: in Arabic the verb may come first.
+fn verb_leads(terms: &[Term]) -> Option<Reading> {
+    let says = verb_first(terms)?;
+    let from = says.n_words;
+    let most = terms.len().min(from + SPEAKER_WORDS_MAX + 1);
+    let at = (from + 1..most).find(|i| matches!(terms[*i].word(), "ان" | "بان"))?;
+    are_name(terms, from..at).then_some(Reading {
         joint: Joint::VerbBefore,
-        speaker: 0..at,
-        frame: 0..from,
-        claim: from..terms.len(),
+        speaker: from..at,
+        frame: 0..at + 1,
+        claim: at + 1..terms.len(),
         is_stated: true,
-        is_plain: is_speech(says),
+        is_plain: says.is_plain,
     })
 }
 
 /// `claim, X says`, `claim, says X`.
 fn verb_behind(terms: &[Term]) -> Option<Reading> {
     let last = terms.len().checked_sub(1)?;
-    let starts =
-        |i: usize| terms[i].depth == 0 && (terms[i].has_comma || terms[i - 1].key == Key::Close);
+    let is_break =
+        |i: usize| matches!(terms[i].key, Key::Close | Key::Break(Break::Semicolon | Break::Dash));
+    let starts = |i: usize| terms[i].depth == 0 && (terms[i].has_comma || is_break(i - 1));
     let from = (1..terms.len()).rev().find(|i| starts(*i))?;
-    let speaks = |word: &str| is_speech(word) || is_loaded_speech(word);
-    let ends = speaks(terms[last].word());
-    let (speaker, verb) = if speaks(terms[from].word()) && from < last && !ends {
-        (from + 1..last + 1, terms[from].word())
-    } else if from < last
-        && (speaks(terms[last].word()) || is_finding(terms[last - 1].word(), terms[last].word()))
-    {
-        (from..last, terms[last].word())
-    } else {
-        return None;
+    let claim_end = from - usize::from(terms[from - 1].key != Key::Close && is_break(from - 1));
+    let ends = verb_ending(&terms[from..]);
+    let finds = is_finding(terms[last - 1].word(), terms[last].word());
+    let (speaker, is_plain) = match (verb(&terms[from..]), ends) {
+        (Some(says), None) if from + says.n_words <= last => {
+            (from + says.n_words..last + 1, says.is_plain)
+        }
+        (_, Some(says)) if from + says.n_words <= last => {
+            (from..last + 1 - says.n_words, says.is_plain)
+        }
+        _ if finds && from < last => (from..last, true),
+        _ => return None,
     };
     are_name(terms, speaker.clone()).then_some(Reading {
         joint: Joint::VerbBehind,
         speaker,
-        frame: from..last + 1,
-        claim: 0..from,
+        frame: claim_end..last + 1,
+        claim: 0..claim_end,
         is_stated: true,
-        is_plain: is_speech(verb) || is_finding(terms[last - 1].word(), verb),
+        is_plain,
     })
 }
 
-/// `claim, according to X`.
+/// Words that say from whom a claim is, as many as stand at `i`: `according to`, `به گفته`.
+fn source_words(terms: &[Term], i: usize) -> Option<usize> {
+    let word = |n: usize| terms.get(i + n).map_or("", Term::word);
+    match (word(0), word(1), word(2)) {
+        ("بر", "اساس", "گزارش" | "اعلام" | "گفته")
+        | ("بنا", "به" | "بر", "گفته" | "گزارش" | "اعلام") => Some(3),
+        ("به", "نقل", "از") => Some(3),
+        ("according", "to", _)
+        | ("به", "گزارش" | "گفته" | "نوشته" | "اعلام", _)
+        | ("طبق", "اعلام" | "گفته" | "گزارش" | "نوشته", _)
+        | ("بر", "اساس", _)
+        | ("از", "قول", _)
+        | ("نقلا", "عن", _) => Some(2),
+        ("بگزارش" | "بگفته" | "بحسب" | "حسب" | "وفق" | "بنقل", ..) => {
+            Some(1)
+        }
+        _ => None,
+    }
+}
+
+/// `claim, according to X`, `claim، به گفته X`.
 fn according_behind(terms: &[Term]) -> Option<Reading> {
-    let at = (1..terms.len()).rev().find(|i| terms[*i].word() == "according")?;
-    let is_to = terms.get(at + 1).is_some_and(|term| term.word() == "to");
-    let speaker = at + 2..terms.len();
-    (is_to && are_name(terms, speaker.clone())).then_some(Reading {
+    let (at, n) = (1..terms.len()).rev().find_map(|i| Some((i, source_words(terms, i)?)))?;
+    let speaker = at + n..terms.len();
+    let is_break = matches!(terms[at - 1].key, Key::Break(Break::Semicolon | Break::Dash));
+    // Without a comma Persian may go on: `سقوط به گزارش …`.
+    let is_apart = terms[at].has_comma
+        || is_break
+        || terms[at - 1].key == Key::Close
+        || matches!(terms[at].word(), "according" | "بحسب" | "حسب" | "وفق" | "نقلا");
+    let from = at - usize::from(is_break);
+    (is_apart && from > 0 && are_name(terms, speaker.clone())).then_some(Reading {
         joint: Joint::VerbBehind,
         speaker,
-        frame: at..terms.len(),
-        claim: 0..at,
+        frame: from..terms.len(),
+        claim: 0..from,
         is_stated: true,
         is_plain: true,
     })
@@ -306,15 +304,7 @@ fn according_behind(terms: &[Term]) -> Option<Reading> {
 
 /// `According to X, claim`, `به گزارش X، claim`.
 fn according_before(terms: &[Term]) -> Option<Reading> {
-    let word = |i: usize| terms.get(i).map_or("", Term::word);
-    let from = match (word(0), word(1), word(2)) {
-        ("according", "to", _) | ("به", "گزارش" | "گفته", _) | ("بر", "اساس", _) => {
-            2
-        }
-        ("به", "نقل", "از") => 3,
-        ("بگزارش" | "بگفته" | "بحسب" | "حسب", ..) => 1,
-        _ => return None,
-    };
+    let from = source_words(terms, 0)?;
     let to = (from + 1..terms.len()).find(|i| terms[*i].has_comma || !terms[*i].is_word())?;
     let claim = to + usize::from(!terms[to].is_word() && terms[to].key != Key::Open);
     are_name(terms, from..to).then_some(Reading {
@@ -325,49 +315,4 @@ fn according_before(terms: &[Term]) -> Option<Reading> {
         is_stated: true,
         is_plain: true,
     })
-}
-
-/// Whether what stands beside a colon or dash is known to speak: by its role, by a list, or because it is quoted.
-fn is_speaker(text: &Text, reading: &Reading, names: &Names) -> bool {
-    let terms = &text.terms[reading.speaker.clone()];
-    let claim = &text.terms[reading.claim.clone()];
-    let words = || terms.iter().map(Term::word);
-    if terms.iter().any(|term| matches!(term.key, Key::Number(_) | Key::Digits(_)))
-        || is_label(words())
-    {
-        return false;
-    }
-    let is_ministry = terms.iter().any(|term| term.form == Form::Swapped(Equivalence::Metonym));
-    let is_known = names.speakers.iter().any(|name| name.iter().eq(words()));
-    let is_arabic = text.lettering == Lettering::None;
-    let holds_role = if is_arabic {
-        words().next().is_some_and(is_role)
-    } else {
-        words().next_back().is_some_and(is_role)
-    };
-    if is_ministry || is_known || holds_role || words().any(is_institution) || is_body(words()) {
-        return true;
-    }
-    let is_quoted = claim.first().is_some_and(|term| term.key == Key::Open)
-        && claim.last().is_some_and(|term| term.key == Key::Close);
-    // `Iran's Araghchi` is one name.
-    let own = terms.iter().position(|term| !places::is_place(term.word())).unwrap_or(0);
-    let own = if terms[..own].iter().all(|term| term.word().ends_with("'s")) {
-        &terms[own..]
-    } else {
-        terms
-    };
-    if own.iter().any(|term| places::is_place(term.word()) || is_topic(term.word())) {
-        return false;
-    }
-    let has_capital = |term: &Term| term.case == Case::Capital || is_arabic;
-    // Where names are known, another word is not one; of those who speak, not all may be known.
-    let is_named = names.all().any(|name| words().all(|word| name.iter().any(|part| part == word)));
-    let may_guess = names.names.is_empty();
-    let is_one_name = is_named
-        || (may_guess
-            && own.len() == 1
-            && own.iter().all(has_capital)
-            && !own[0].word().ends_with("ing"));
-    (is_quoted && terms.len() <= 3) || (is_one_name && reading.joint != Joint::DashBehind)
 }

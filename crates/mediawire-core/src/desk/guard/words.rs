@@ -3,7 +3,7 @@
 //! The tables only name a change, so that a person sees what it is: a word that is in none of them is guarded all the
 //! same. Those of Persian and Arabic are in `persian`.
 
-use crate::desk::guard::{Kind, number, persian};
+use crate::desk::guard::{Kind, persian, unit};
 
 /// What the word does by itself; `None` for most.
 pub(super) fn sense(word: &str) -> Option<Kind> {
@@ -13,7 +13,7 @@ pub(super) fn sense(word: &str) -> Option<Kind> {
         Some(Kind::Hedge)
     } else if is_count(word) || persian::is_count(word) {
         Some(Kind::Number)
-    } else if number::unit(word).is_some() && word.len() > 1 {
+    } else if unit::unit(word).is_some() && word.len() > 1 {
         Some(Kind::Unit)
     } else {
         None
@@ -244,6 +244,28 @@ fn is_count(word: &str) -> bool {
     )
 }
 
+/// The whole word of a title that is cut short, where a name follows it: `Gov. Holm`.
+pub(super) fn title(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "gov" => "governor",
+        "sen" => "senator",
+        "rep" => "representative",
+        "gen" => "general",
+        "lt" => "lieutenant",
+        "col" => "colonel",
+        "maj" => "major",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "cpl" => "corporal",
+        "adm" => "admiral",
+        "prof" => "professor",
+        "pres" => "president",
+        "insp" => "inspector",
+        "mt" => "mount",
+        _ => return None,
+    })
+}
+
 /// What follows `first` in phrases that are one word to the guard, each with what it does.
 pub(super) fn phrases(first: &str) -> &'static [(&'static [&'static str], Kind)] {
     match first {
@@ -342,6 +364,10 @@ pub(super) fn is_speech(word: &str) -> bool {
             | "گفتند"
             | "میگوید"
             | "میگویند"
+            | "نوشت"
+            | "نوشتند"
+            | "افزود"
+            | "قالوا"
             | "یقول"
             | "تقول"
             | "یقولون"
@@ -385,31 +411,4 @@ pub(super) fn is_loaded_speech(word: &str) -> bool {
             | "vow"
             | "vows"
     )
-}
-
-/// Whether `speaker` is something that finds and shows, as others say: only behind the claim, where it is clear.
-pub(super) fn is_finding(speaker: &str, verb: &str) -> bool {
-    matches!(verb, "find" | "finds" | "found" | "show" | "shows" | "showed")
-        && matches!(
-            speaker,
-            "study"
-                | "studies"
-                | "poll"
-                | "polls"
-                | "survey"
-                | "report"
-                | "research"
-                | "review"
-                | "analysis"
-                | "data"
-                | "inquiry"
-                | "audit"
-                | "probe"
-                | "documents"
-                | "figures"
-                | "court"
-                | "judge"
-                | "researchers"
-                | "scientists"
-        )
 }
