@@ -22,6 +22,7 @@ export async function checkDeskItem({ tally, browser, bin, data, shots }) {
     await checkLines(world, page, english);
     await checkPersian(world, page, persian);
     await checkTwo(world, page, english);
+    await checkRefused(world, page, english);
     await checkCapture(world, page, english);
     await checkLooks(world, page, english, persian);
     await page.context().close();
@@ -32,6 +33,7 @@ export async function checkDeskItem({ tally, browser, bin, data, shots }) {
 
 async function begin({ browser, wire }, link) {
   const page = await open(browser, wire.base);
+  await bringAxe(page);
   await signUp(page, wire, link);
   return page;
 }
@@ -126,6 +128,38 @@ async function checkTwo({ tally, wire, shots }, page, item) {
   tally.check('what was typed stays', typed === 'The headline of this window', typed);
   await page.screenshot({ path: path.join(shots, 'desk-two.png'), fullPage: true });
   await other.close();
+}
+
+// What is refused comes back: the reason is where the reader is, and what was typed is where it was.
+async function checkRefused({ tally, wire, shots }, page, item) {
+  await page.goto(wire.base + item.path);
+  await page.locator('summary', { hasText: 'Take it off' }).click();
+  await page.fill('#withhold-why', '   ');
+  await follow(page, () => page.getByRole('button', { name: 'Withhold, for now' }).click());
+  const told = await page.evaluate(() => document.activeElement.getAttribute('role') + ': ' + document.activeElement.innerText);
+  tally.check('a refusal is told, and has the focus', told.startsWith('alert: Nothing was done'), told);
+  tally.check('its form is open', await page.locator('#withhold-why').isVisible());
+  const long = 'word '.repeat(60) + 'end';
+  await page.goto(wire.base + item.path);
+  await page.keyboard.press('d');
+  await page.evaluate((text) => {
+    const field = document.querySelector('#dek');
+    field.removeAttribute('maxlength');
+    field.value = `${text} ${text}`;
+  }, long);
+  await page.fill('#dek-why', 'A reason of mine');
+  await follow(page, () => page.getByRole('button', { name: 'Give it this line' }).first().click());
+  const alert = await page.locator('[role=alert]').innerText();
+  tally.check('what is too long is told', alert.includes('at most 400 characters'), alert);
+  tally.check('the line is still there', (await page.inputValue('#dek')) === `${long} ${long}`);
+  tally.check('so is the reason', (await page.inputValue('#dek-why')) === 'A reason of mine');
+  await checkAccess(tally, 'an item with a refused form', page);
+  await page.screenshot({ path: path.join(shots, 'desk-refused.png'), fullPage: true });
+  await page.goto(wire.base + item.path);
+  await page.fill('#why', 'Typed, and Enter pressed');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(300);
+  tally.check('Enter in a reason lets nothing out', (await page.inputValue('#why')) === 'Typed, and Enter pressed');
 }
 
 async function checkCapture({ tally, wire }, page, item) {

@@ -35,6 +35,11 @@ async function checkMarking({ tally, wire }, page) {
   for (const key of ['j', 'v', 'j', 'v', 'j', 'v', 'v']) await page.keyboard.press(key);
   const marked = await page.locator('.bulk [name=item]:checked').count();
   tally.check('v marks a line and takes that back', marked === 2, marked);
+  await page.fill('#bulk-why', 'Enter is pressed here');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(300);
+  tally.check('Enter in the reason presses no button', page.url() === at && (await page.inputValue('#bulk-why')) !== '');
+  await page.keyboard.press('Escape');
   await follow(page, () => page.keyboard.press('t'));
   tally.check('what was done of all is counted', (await main(page)).includes('2 items are done.'));
   await page.getByLabel('mine').check();

@@ -222,7 +222,10 @@ bulk-left = { $n ->
     [one] Left as it is:
    *[other] Left as they are:
 }
-bulk-back = Back to the list
+bulk-theirs = { $n ->
+    [one] { $number } is left to the person who sees to it.
+   *[other] { $number } are left to the persons who see to them.
+}
 
 ## The queue
 list-waiting = Waiting
@@ -299,3 +302,12 @@ span-days = { $n ->
 }
 source-lag = half of its last items came within { $span } of their publication
 source-came = Announced in the last 7 days: { $announced }; came in: { $came }
+
+## A form that was not taken
+refused = Nothing was done: { $words }.
+refused-meanwhile = Nothing was done: { $by } has decided the same meanwhile, { $at } UTC.
+refused-decided = Decided ({ $what })
+refused-yours = Yours
+refused-reason = Your reason
+refused-once-more = Yours is still in its form. Send it once more to decide so all the same.
+refused-gone = there is nothing to decide of it any more

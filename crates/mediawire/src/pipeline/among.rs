@@ -11,14 +11,19 @@ use std::sync::Arc;
 /// The characters of a note, at most.
 const NOTE_CHARS_MAX: usize = 2_000;
 
-/// Assigns an item to the account `to`, or to nobody if that is empty. Assigning it as it is changes nothing.
+/// The code of an error where somebody else sees to the item.
+pub const THEIRS: &str = "theirs";
+
+/// Assigns an item to the account `to`, or to nobody if that is empty; `seen` is whom who asks has seen to see to it
+/// (empty for nobody), `None` where that is not asked. Assigning it as it is changes nothing.
 ///
 /// # Errors
-/// `NotFound` if there is no such item, or no account of that name which can be used; as the statements give.
+/// `NotFound` if there is no such item, or no account of that name which can be used; `Conflict` with the code [`THEIRS`]
+/// if it is not as it was seen; as the statements give.
 pub async fn assign(
     wire: &Arc<Wire>,
     item: ItemId,
-    to: &str,
+    (to, seen): (&str, Option<&str>),
     (by, place): (&str, &str),
 ) -> Result<()> {
     let mut tx = wire.db.write().await?;
@@ -31,6 +36,13 @@ pub async fn assign(
     }
     if was == to {
         return Ok(());
+    }
+    if seen.is_some_and(|seen| seen != was) {
+        let what = match was.as_str() {
+            "" => "nobody sees to it any more".to_owned(),
+            was => format!("{was} sees to it"),
+        };
+        return Err(Error::new(Kind::Conflict, what).code(THEIRS));
     }
     standing::assign(&mut tx, item, to).await?;
     record(wire, &mut tx, item, (by, place), ("assign", &was, to)).await?;

@@ -20,6 +20,7 @@ mod pictures;
 mod pipeline;
 mod queue;
 mod record;
+mod refused;
 mod retention;
 mod retrieve;
 mod rights;

@@ -6,17 +6,14 @@ use crate::pipeline::{self, among};
 use crate::store::{articles, items, standing};
 use crate::verify::named;
 use crate::web::Web;
-use crate::web::desk::pages::{self, Frame, failed};
-use crate::web::desk::queue::{Asked, PAGE};
+use crate::web::desk::pages::{self, status};
+use crate::web::desk::queue::{self, Asked, Came, Left, PAGE};
 use crate::web::session::{self, Desk};
-use askama::Template;
-use askama::filters::Safe;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{MethodRouter, post};
-use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::decision::DecisionKind;
 use std::collections::BTreeSet;
@@ -32,22 +29,6 @@ pub(super) enum Becomes {
     Mine,
 }
 
-/// A line that could not be done.
-struct Left {
-    public: String,
-    headline: String,
-    why: Safe<String>,
-}
-
-#[derive(Template)]
-#[template(path = "desk/bulk.html")]
-struct BulkPage<'a> {
-    frame: Frame<'a>,
-    n_done: usize,
-    left: Vec<Left>,
-    back: String,
-}
-
 /// What was sent: the marked items, each once and in their order, the reason, and the list that they stand in.
 struct Marked {
     items: Vec<String>,
@@ -56,7 +37,7 @@ struct Marked {
 }
 
 impl Marked {
-    fn read(form: &[u8]) -> Result<Self> {
+    fn read(form: &[u8]) -> Self {
         let (mut items, mut why, mut asked) = (Vec::new(), String::new(), Asked::default());
         let mut seen = BTreeSet::new();
         for (name, value) in form_urlencoded::parse(form) {
@@ -66,55 +47,72 @@ impl Marked {
                 name => asked.set(name, &value),
             }
         }
-        if items.is_empty() {
-            let what = "no line is marked: mark those that you mean";
-            return Err(Error::new(Kind::Malformed, what).code("item"));
-        }
-        if items.len() > PAGE {
-            let what = format!("{} lines are marked: at once it goes for {PAGE}", items.len());
-            return Err(Error::new(Kind::Malformed, what).code("item"));
-        }
-        Ok(Self { items, why, asked })
+        Self { items, why, asked }
+    }
+
+    /// Whether so many lines can be decided of.
+    ///
+    /// # Errors
+    /// `Malformed` if none is marked, or more than a page has.
+    fn check(&self) -> Result<()> {
+        let what = match self.items.len() {
+            0 => "no line is marked: mark those that you mean".to_owned(),
+            n if n > PAGE => format!("{n} lines are marked: at once it goes for {PAGE}"),
+            _ => return Ok(()),
+        };
+        Err(Error::new(Kind::Malformed, what).code("item"))
     }
 }
 
 /// The route by which that becomes of the lines that are marked.
 pub(super) fn each(becomes: Becomes) -> MethodRouter<Arc<Web>> {
     post(move |State(web): State<Arc<Web>>, desk: Desk, form: Bytes| async move {
-        match Marked::read(&form) {
-            Ok(marked) => done(&web, &desk, &marked, &becomes).await,
-            Err(error) => failed(&web, &error),
-        }
+        done(&web, &desk, Marked::read(&form), &becomes).await
     })
 }
 
-async fn done(web: &Web, desk: &Desk, marked: &Marked, becomes: &Becomes) -> Response {
-    let mut left = Vec::new();
-    for public in &marked.items {
-        if let Err(error) = one(web, desk, (public, &marked.why), becomes).await {
-            let public = public.split('@').next().unwrap_or_default();
-            left.push(Left {
-                public: public.to_owned(),
-                headline: headline(web, public).await.unwrap_or_else(|_| public.to_owned()),
-                why: pages::wrong(&desk.locale, &error),
-            });
+/// Back to the list, where all is done; else the list with what is left, still marked, and the reason that was typed.
+async fn done(web: &Web, desk: &Desk, marked: Marked, becomes: &Becomes) -> Response {
+    let Marked { items, why, asked } = &marked;
+    let mut came = Came { why: why.clone(), ..Came::default() };
+    let code = match marked.check() {
+        Err(error) => {
+            came.words = Some(pages::wrong(&desk.locale, &error));
+            came.marked = items.iter().map(|item| public_of(item).to_owned()).collect();
+            status(&error)
         }
-    }
-    let n_done = marked.items.len() - left.len();
-    if left.is_empty() {
-        return session::to(&marked.asked.after(n_done));
-    }
-    let is_nothing = n_done == 0;
-    let (frame, back) = (Frame::of(web, desk), marked.asked.after(0));
-    let mut response = pages::page(&BulkPage { frame, n_done, left, back });
-    if is_nothing {
-        *response.status_mut() = StatusCode::CONFLICT;
-    }
+        Ok(()) => {
+            for item in items {
+                if let Err(error) = one(web, desk, (item, why), becomes).await {
+                    let public = public_of(item).to_owned();
+                    let headline = headline(web, &public).await.unwrap_or_else(|_| public.clone());
+                    came.n_theirs += usize::from(error.code == among::THEIRS);
+                    came.marked.insert(public.clone());
+                    came.left.push(Left {
+                        public,
+                        headline,
+                        why: pages::wrong(&desk.locale, &error),
+                    });
+                }
+            }
+            came.n_done = items.len() - came.left.len();
+            if came.left.is_empty() {
+                return session::to(&asked.after(came.n_done));
+            }
+            if came.n_done == 0 { StatusCode::CONFLICT } else { StatusCode::OK }
+        }
+    };
+    let mut response = queue::again(web, desk, marked.asked, came).await;
+    *response.status_mut() = code;
     response
 }
 
+/// The item of a line, which says what it was when it was marked: `ITEM@CHANGED`.
+fn public_of(item: &str) -> &str {
+    item.split('@').next().unwrap_or_default()
+}
+
 async fn one(web: &Web, desk: &Desk, (public, why): (&str, &str), becomes: &Becomes) -> Result<()> {
-    // A line says what it was when it was marked: `ITEM@CHANGED`.
     let (public, seen) = public.split_once('@').unwrap_or((public, ""));
     let item = named(&web.wire, public).await?;
     let by = desk.account.name.as_str();
@@ -129,7 +127,10 @@ async fn one(web: &Web, desk: &Desk, (public, why): (&str, &str), becomes: &Beco
             let why = if why.is_empty() { "decided at the desk" } else { why };
             pipeline::decide(&web.wire, item, kind, (by, desk.place.as_str()), why).await
         }
-        Becomes::Mine => among::assign(&web.wire, item, by, (by, &desk.place)).await,
+        Becomes::Mine => {
+            // What somebody else sees to is not taken away from them unseen.
+            among::assign(&web.wire, item, (by, Some("")), (by, &desk.place)).await
+        }
     }
 }
 

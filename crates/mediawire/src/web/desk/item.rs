@@ -4,14 +4,14 @@ pub(super) mod among;
 pub(super) mod capture;
 pub(super) mod clash;
 pub(super) mod fields;
+pub(super) mod form;
 pub(super) mod undo;
 
 use self::among::Among;
-use self::clash::{Clash, clash};
 use self::fields::Fields;
+use self::form::{Back, Typed};
 use self::undo::Undo;
-use crate::error::{Context as _, Error, Kind, Result};
-use crate::pipeline;
+use crate::error::{Error, Kind, Result};
 use crate::pipeline::headline::{self, Confirmed, Restyle};
 use crate::pipeline::house;
 use crate::store::wire;
@@ -19,27 +19,22 @@ use crate::store::{articles, body, decisions, items, sources};
 use crate::verify::named;
 use crate::web::Web;
 use crate::web::desk::pages::{self, Frame, failed};
-use crate::web::session::{self, Desk};
+use crate::web::session::Desk;
 use askama::Template;
-use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
 use axum::response::Response;
-use axum::routing::{MethodRouter, post};
-use jiff::Timestamp;
-use jiff::civil::DateTime;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::style::{self, Restyled};
 use mediawire_core::desk::typed::{with_marks, without_marks};
 use mediawire_core::desk::{self, KillNeeds};
-use mediawire_core::model::decision::{DecisionKind, Field};
+use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::publish::html::web_link;
 use mediawire_core::text::diff::{Edit, Piece};
 use mediawire_core::text::line::changes;
-use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
 use url::Url;
@@ -138,17 +133,28 @@ impl Suggestion {
 
 /// What the guard says of words that were typed, and the words.
 struct Guarded {
-    /// In which form.
-    field: &'static str,
-    /// The decision that it is based on.
-    based: Option<u32>,
     typed: String,
     /// What confirms just this.
     confirms: String,
-    why: String,
     changes: Vec<Told>,
     /// Whether it must be confirmed with a reason.
     is_refused: bool,
+}
+
+impl Guarded {
+    fn of((source, house): (&str, String), changes: &[Change], confirms: String) -> Self {
+        let told = |change: &Change| Told {
+            kind: change.kind.name(),
+            words: change.told(source, &house),
+            equivalence: change.equivalence.map(|it| it.name()),
+        };
+        Self {
+            is_refused: changes.iter().any(|change| change.equivalence.is_none()),
+            changes: changes.iter().map(told).collect(),
+            confirms,
+            typed: house,
+        }
+    }
 }
 
 struct Told {
@@ -162,39 +168,8 @@ struct Told {
 struct ItemPage<'a> {
     frame: Frame<'a>,
     item: Shown,
-    guarded: Option<Guarded>,
-    clash: Option<Clash>,
-}
-
-impl ItemPage<'_> {
-    /// The decision that the form of that field is based on.
-    fn based(&self, field: &str) -> u32 {
-        let asked = self.asked(field).and_then(|guarded| guarded.based);
-        asked.or_else(|| self.item.based.get(field).copied()).unwrap_or(0)
-    }
-
-    /// What stands in that form: what was typed before somebody else decided, else what holds.
-    fn typed<'p>(&'p self, field: &str, now: &'p str) -> &'p str {
-        let clash = self.clash.as_ref().filter(|clash| clash.field == field);
-        clash.and_then(|clash| clash.typed.as_deref()).unwrap_or(now)
-    }
-
-    /// The reason that was typed there.
-    fn why(&self, field: &str) -> &str {
-        let clash = self.clash.as_ref().filter(|clash| clash.field == field);
-        clash.map_or("", |clash| clash.why.as_str())
-    }
-
-    /// Whether that form is to be seen at once.
-    fn is_open(&self, field: &str) -> bool {
-        let is_clash = self.clash.as_ref().is_some_and(|clash| clash.field == field);
-        is_clash || self.asked(field).is_some()
-    }
-
-    /// What the guard says of what was typed in that form.
-    fn asked(&self, field: &str) -> Option<&Guarded> {
-        self.guarded.as_ref().filter(|guarded| guarded.field == field)
-    }
+    /// The form that came back, if one did.
+    back: Option<Back>,
 }
 
 /// The item.
@@ -206,7 +181,7 @@ pub(super) async fn item(
     match shown(&web, &public).await {
         Ok(item) => {
             let frame = Frame::of(&web, &desk);
-            pages::page(&ItemPage { frame, item, guarded: None, clash: None })
+            pages::page(&ItemPage { frame, item, back: None })
         }
         Err(error) => failed(&web, &error),
     }
@@ -293,187 +268,24 @@ fn told(kind: &DecisionKind) -> String {
     }
 }
 
-/// Why something is decided.
-#[derive(Debug, Deserialize)]
-pub(super) struct Reason {
-    #[serde(default)]
-    why: String,
-    /// The decision on the same that the person had seen.
-    based: Option<u32>,
-}
-
-/// The route by which that is decided, for a reason.
-pub(super) fn deciding(kind: DecisionKind) -> MethodRouter<Arc<Web>> {
-    post(move |web: State<Arc<Web>>, path: Path<String>, desk: Desk, form: Form<Reason>| {
-        decided(web, path, desk, (kind, form.0))
-    })
-}
-
-/// A moment that was typed.
-#[derive(Debug, Deserialize)]
-pub(super) struct Moment {
-    #[serde(default)]
-    at: String,
-    #[serde(default)]
-    why: String,
-    based: Option<u32>,
-}
-
-/// Lets it out at a moment: as browsers write one without a zone, in the site's.
-pub(super) async fn schedule(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    Form(Moment { at, why, based }): Form<Moment>,
-) -> Response {
-    match ahead(&web, &at) {
-        Some(at) => {
-            decided(web, path, desk, (DecisionKind::Schedule(at), Reason { why, based })).await
+/// Whether the changes that were shown are confirmed.
+///
+/// # Errors
+/// `Forbidden`: who lets nothing out does not say either that the house may say something else.
+fn confirmed<'a>(typed: &'a Typed, desk: &Desk) -> Result<Confirmed<'a>> {
+    match typed.get("confirmed") {
+        "" => Ok(Confirmed::No),
+        _ if !desk.account.role.may(Right::Release) => {
+            let what = "words that say something else than their source are an editor's to give";
+            Err(Error::new(Kind::Forbidden, what).code("role"))
         }
-        None => {
-            let what = "cannot schedule the item: name a day and a time that lie ahead";
-            failed(&web, &Error::new(Kind::Malformed, what).code("at"))
-        }
-    }
-}
-
-/// A moment that was typed, if it lies ahead.
-fn ahead(web: &Web, typed: &str) -> Option<Timestamp> {
-    let zone = web.sites[0].time_zone.clone();
-    let at = typed.parse::<DateTime>().ok().and_then(|at| zone.to_timestamp(at).ok());
-    at.filter(|at| *at > web.wire.now())
-}
-
-async fn decided(
-    State(web): State<Arc<Web>>,
-    Path(public): Path<String>,
-    desk: Desk,
-    (kind, Reason { why, based }): (DecisionKind, Reason),
-) -> Response {
-    // What readers see in its place is not made up here.
-    let why = match why.trim() {
-        "" if !kind.takes_off() => "decided at the desk".to_owned(),
-        why => why.to_owned(),
-    };
-    let decide = async {
-        let item: ItemId = named(&web.wire, &public).await?;
-        let by = ((desk.account.name.as_str(), desk.place.as_str()), why.as_str());
-        if kind == DecisionKind::Kill {
-            return pipeline::kill(&web.wire, item, by, based).await;
-        }
-        pipeline::decide_on(&web.wire, item, &kind, by, based).await
-    };
-    match decide.await {
-        Ok(()) => session::to(&format!("/desk/item/{}", path_of(&public))),
-        Err(error) if error.code == pipeline::CHANGED => {
-            let is_typed = !matches!(kind, DecisionKind::Dek(_)) && !kind.words().is_empty();
-            let typed = is_typed.then(|| kind.words().into_owned());
-            clash(&web, &desk, &public, kind.field(), (typed, &why)).await
-        }
-        Err(error) => failed(&web, &error),
-    }
-}
-
-/// The item's part of an address, as far as it is one.
-fn path_of(public: &str) -> String {
-    public.chars().filter(char::is_ascii_alphanumeric).collect()
-}
-
-/// Words of the house's that were typed.
-#[derive(Debug, Deserialize)]
-pub(super) struct Typed {
-    #[serde(alias = "headline")]
-    value: String,
-    #[serde(default)]
-    why: String,
-    /// What confirms the changes that were shown; empty before they were.
-    #[serde(default)]
-    confirmed: String,
-    based: Option<u32>,
-    /// Which line is to stand below the headline, where that is asked.
-    #[serde(default)]
-    of: String,
-}
-
-impl Typed {
-    /// Whether the changes that were shown are confirmed.
-    ///
-    /// # Errors
-    /// `Forbidden`: who lets nothing out does not say either that the house may say something else.
-    fn confirmed(&self, desk: &Desk) -> Result<Confirmed<'_>> {
-        match self.confirmed.as_str() {
-            "" => Ok(Confirmed::No),
-            _ if !desk.account.role.may(Right::Release) => {
-                let what =
-                    "words that say something else than their source are an editor's to give";
-                Err(Error::new(Kind::Forbidden, what).code("role"))
-            }
-            shown => Ok(Confirmed::Shown(shown)),
-        }
+        shown => Ok(Confirmed::Shown(shown)),
     }
 }
 
 /// Gives the item the house's headline. What the guard finds is shown first, and goes through with a reason only.
-pub(super) async fn headline(
-    State(web): State<Arc<Web>>,
-    Path(public): Path<String>,
-    desk: Desk,
-    Form(typed): Form<Typed>,
-) -> Response {
-    let give = async {
-        let item = named(&web.wire, &public).await?;
-        let from = (desk.account.name.as_str(), desk.place.as_str());
-        let by = (from, typed.why.trim(), typed.based);
-        headline::restyle(&web.wire, item, &typed.value, by, typed.confirmed(&desk)?).await
-    };
-    let given = give.await;
-    answer(&web, &desk, &public, (Field::Headline, &typed), given).await
-}
-
-/// The answer to words that were typed in the form of a field, with a reason: the item, or what is to be confirmed.
-async fn answer(
-    web: &Web,
-    desk: &Desk,
-    public: &str,
-    (field, typed): (Field, &Typed),
-    given: Result<Restyle>,
-) -> Response {
-    match given {
-        Ok(Restyle::Given) => session::to(&format!("/desk/item/{}", path_of(public))),
-        Ok(Restyle::Asks { source, house, changes, confirms }) => {
-            let told = |change: &Change| Told {
-                kind: change.kind.name(),
-                words: change.told(&source, &house),
-                equivalence: change.equivalence.map(|it| it.name()),
-            };
-            let guarded = Guarded {
-                field: clash::name(field),
-                based: typed.based,
-                is_refused: changes.iter().any(|change| change.equivalence.is_none()),
-                changes: changes.iter().map(told).collect(),
-                typed: house.clone(),
-                why: typed.why.clone(),
-                confirms,
-            };
-            asks(web, desk, public, guarded).await
-        }
-        Err(error) if error.code == pipeline::CHANGED => {
-            let own = (Some(typed.value.clone()), typed.why.as_str());
-            clash(web, desk, public, field, own).await
-        }
-        Err(error) => failed(web, &error),
-    }
-}
-
-async fn asks(web: &Web, desk: &Desk, public: &str, guarded: Guarded) -> Response {
-    match shown(web, public).await.context(Kind::NotFound, || "cannot show the item") {
-        Ok(item) => {
-            let frame = Frame::of(web, desk);
-            let mut response =
-                pages::page(&ItemPage { frame, item, guarded: Some(guarded), clash: None });
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            response
-        }
-        Err(error) => failed(web, &error),
-    }
+async fn give(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<Restyle> {
+    let from = (desk.account.name.as_str(), desk.place.as_str());
+    let by = (from, typed.why(), typed.based()?);
+    headline::restyle(&web.wire, item, typed.value(), by, confirmed(typed, desk)?).await
 }

@@ -25,13 +25,14 @@ use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use bulk::Becomes;
-use item::{among, capture, deciding, fields, undo};
+use item::capture;
+use item::form::{Form, posting};
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::decision::DecisionKind;
 use std::sync::Arc;
 
 /// The largest form, in bytes.
-const FORM_BYTES_MAX: usize = 16 << 10;
+const FORM_BYTES_MAX: usize = 64 << 10;
 
 /// A route of the desk.
 #[derive(Debug)]
@@ -71,27 +72,35 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Note, Method::POST, "/desk/queue/take", || bulk::each(Becomes::Mine)),
     asks(Right::See, Method::GET, "/desk/item/{public}", || get(item::item)),
     asks(Right::See, Method::GET, "/desk/item/{public}/capture", || get(capture::capture)),
-    asks(Right::Restyle, Method::POST, "/desk/item/{public}/headline", || post(item::headline)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/headline", || posting(Form::Headline)),
     asks(Right::Release, Method::POST, "/desk/item/{public}/release", || {
-        deciding(DecisionKind::Release)
+        posting(Form::Decides(DecisionKind::Release))
     }),
-    asks(Right::Release, Method::POST, "/desk/item/{public}/schedule", || post(item::schedule)),
-    asks(Right::Hold, Method::POST, "/desk/item/{public}/spike", || deciding(DecisionKind::Spike)),
-    asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || deciding(DecisionKind::Hold)),
-    asks(Right::Hold, Method::POST, "/desk/item/{public}/embargo", || post(fields::embargo)),
-    asks(Right::Restyle, Method::POST, "/desk/item/{public}/kicker", || post(fields::kicker)),
-    asks(Right::Restyle, Method::POST, "/desk/item/{public}/dek", || post(fields::dek)),
-    asks(Right::EditorNote, Method::POST, "/desk/item/{public}/editor-note", || post(fields::note)),
-    asks(Right::Restyle, Method::POST, "/desk/item/{public}/section", || post(fields::section)),
-    asks(Right::Restyle, Method::POST, "/desk/item/{public}/genre", || post(fields::genre)),
+    asks(Right::Release, Method::POST, "/desk/item/{public}/schedule", || posting(Form::Schedule)),
+    asks(Right::Hold, Method::POST, "/desk/item/{public}/spike", || {
+        posting(Form::Decides(DecisionKind::Spike))
+    }),
+    asks(Right::Hold, Method::POST, "/desk/item/{public}/hold", || {
+        posting(Form::Decides(DecisionKind::Hold))
+    }),
+    asks(Right::Hold, Method::POST, "/desk/item/{public}/embargo", || posting(Form::Embargo)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/kicker", || posting(Form::Kicker)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/dek", || posting(Form::Dek)),
+    asks(Right::EditorNote, Method::POST, "/desk/item/{public}/editor-note", || {
+        posting(Form::EditorNote)
+    }),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/section", || posting(Form::Section)),
+    asks(Right::Restyle, Method::POST, "/desk/item/{public}/genre", || posting(Form::Genre)),
     // Who undoes something must also have the right to what answers it.
-    asks(Right::Note, Method::POST, "/desk/item/{public}/undo", || post(undo::undo)),
-    asks(Right::Note, Method::POST, "/desk/item/{public}/assign", || post(among::assign)),
-    asks(Right::Note, Method::POST, "/desk/item/{public}/note", || post(among::note)),
+    asks(Right::Note, Method::POST, "/desk/item/{public}/undo", || posting(Form::Undo)),
+    asks(Right::Note, Method::POST, "/desk/item/{public}/assign", || posting(Form::Assign)),
+    asks(Right::Note, Method::POST, "/desk/item/{public}/note", || posting(Form::Note)),
     asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || {
-        deciding(DecisionKind::Withhold)
+        posting(Form::Decides(DecisionKind::Withhold))
     }),
-    asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || deciding(DecisionKind::Kill)),
+    asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || {
+        posting(Form::Decides(DecisionKind::Kill))
+    }),
     asks(Right::See, Method::GET, "/desk/sources", || get(sources::sources)),
     asks(Right::Sources, Method::POST, "/desk/sources/{slug}/release", || post(sources::release)),
     asks(Right::See, Method::GET, "/desk/sources/{slug}", || get(source::source)),

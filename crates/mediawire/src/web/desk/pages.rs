@@ -256,14 +256,9 @@ pub(in crate::web) fn trouble(
     response
 }
 
-/// What could not be done, as a handler answers it.
-#[derive(Debug, Clone)]
-struct Failed(Error);
-
-/// The answer for what could not be done, with the status that the kind of error has; the route's guard makes the page
-/// of it, in the language of who asked.
-pub(super) fn failed(_: &Web, error: &Error) -> Response {
-    let status = match error.kind {
+/// The status that the kind of error has.
+pub(super) fn status(error: &Error) -> StatusCode {
+    match error.kind {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
         Kind::Conflict => StatusCode::CONFLICT,
@@ -271,8 +266,17 @@ pub(super) fn failed(_: &Web, error: &Error) -> Response {
         Kind::Refused => StatusCode::TOO_MANY_REQUESTS,
         Kind::Transient => StatusCode::SERVICE_UNAVAILABLE,
         Kind::Bug => StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    (status, Extension(Failed(error.clone()))).into_response()
+    }
+}
+
+/// What could not be done, as a handler answers it.
+#[derive(Debug, Clone)]
+struct Failed(Error);
+
+/// The answer for what could not be done, with the status that the kind of error has; the route's guard makes the page
+/// of it, in the language of who asked.
+pub(super) fn failed(_: &Web, error: &Error) -> Response {
+    (status(error), Extension(Failed(error.clone()))).into_response()
 }
 
 /// The answer of a handler; where that could not be done what was asked, the page that says why.

@@ -16,6 +16,7 @@ use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::source::Genre;
 use mediawire_core::publish::locale::Locale;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use url::form_urlencoded::Serializer;
 
@@ -217,6 +218,27 @@ struct Line {
     why: Safe<String>,
 }
 
+/// What came of lines that were marked and were not all done: shown above the list.
+#[derive(Default)]
+pub(super) struct Came {
+    /// Why nothing was done at all, if nothing was tried.
+    pub(super) words: Option<Safe<String>>,
+    pub(super) n_done: usize,
+    /// How many are left to somebody else, who sees to them.
+    pub(super) n_theirs: usize,
+    pub(super) left: Vec<Left>,
+    /// The reason that was typed, and the lines that are still marked.
+    pub(super) why: String,
+    pub(super) marked: BTreeSet<String>,
+}
+
+/// A line that could not be done, and why.
+pub(super) struct Left {
+    pub(super) public: String,
+    pub(super) headline: String,
+    pub(super) why: Safe<String>,
+}
+
 /// What a field of the filter offers, and what is set: value and words.
 struct Choice {
     value: String,
@@ -250,6 +272,20 @@ struct QueuePage<'a> {
     n_done: Option<usize>,
     /// What can be done with the lines that are marked.
     bulk: Bulk,
+    /// What came of those that were marked just now.
+    came: Option<Came>,
+}
+
+impl QueuePage<'_> {
+    /// Whether that line is still marked.
+    fn is_marked(&self, public: &str) -> bool {
+        self.came.as_ref().is_some_and(|came| came.marked.contains(public))
+    }
+
+    /// The reason that was typed.
+    fn why(&self) -> &str {
+        self.came.as_ref().map_or("", |came| came.why.as_str())
+    }
 }
 
 /// What can be done with the lines that are marked, by the list and by who asks.
@@ -282,13 +318,26 @@ pub(super) async fn queue(
     desk: Desk,
     Query(asked): Query<Asked>,
 ) -> Response {
-    match found(&web, &desk, asked).await {
+    match found(&web, &desk, asked, None).await {
         Ok(page) => pages::page(&page),
         Err(error) => failed(&web, &error),
     }
 }
 
-async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePage<'a>> {
+/// The list once more, with what came of the lines that were marked in it.
+pub(super) async fn again(web: &Web, desk: &Desk, asked: Asked, came: Came) -> Response {
+    match found(web, desk, asked, Some(came)).await {
+        Ok(page) => pages::page(&page),
+        Err(error) => failed(web, &error),
+    }
+}
+
+async fn found<'a>(
+    web: &'a Web,
+    desk: &'a Desk,
+    asked: Asked,
+    came: Option<Came>,
+) -> Result<QueuePage<'a>> {
     let list = asked.list();
     let since_ms = web.wire.now().as_millisecond();
     let filter = asked.filter(&desk.account.name);
@@ -339,6 +388,7 @@ async fn found<'a>(web: &'a Web, desk: &'a Desk, asked: Asked) -> Result<QueuePa
         lines,
         asked,
         frame,
+        came,
     })
 }
 

@@ -4,17 +4,12 @@ use crate::error::Result;
 use crate::pipeline::among;
 use crate::store::db::Tx;
 use crate::store::{accounts, desk_notes, standing};
-use crate::verify::named;
 use crate::web::Web;
-use crate::web::desk::item::path_of;
-use crate::web::desk::pages::{self, failed};
-use crate::web::session::{self, Desk};
-use axum::extract::{Form, Path, State};
-use axum::response::Response;
+use crate::web::desk::item::form::Typed;
+use crate::web::desk::pages;
+use crate::web::session::Desk;
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::id::ItemId;
-use serde::Deserialize;
-use std::sync::Arc;
 
 /// How long before its page is written an item is read, at most: what is told of that time the page may show already.
 const SINCE_MS: i64 = 2_000;
@@ -62,54 +57,16 @@ impl Among {
     }
 }
 
-/// To whom an item is assigned: to an account, to nobody, or to who asks.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web::desk) struct To {
-    to: String,
-    mine: String,
-}
-
-/// Assigns the item.
-pub(in crate::web::desk) async fn assign(
-    State(web): State<Arc<Web>>,
-    Path(public): Path<String>,
-    desk: Desk,
-    Form(To { to, mine }): Form<To>,
-) -> Response {
-    let to = if mine.is_empty() { to.trim() } else { desk.account.name.as_str() };
-    let done = async {
-        let item = named(&web.wire, &public).await?;
-        among::assign(&web.wire, item, to, (&desk.account.name, &desk.place)).await
-    };
-    back(&web, &public, done.await)
-}
-
-/// A note that was typed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web::desk) struct Typed {
-    words: String,
+/// Assigns the item: to an account, to nobody, or to who asks.
+pub(super) async fn assign(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let own = desk.account.name.as_str();
+    let to = if typed.get("mine").is_empty() { typed.get("to").trim() } else { own };
+    let seen = typed.find("seen").map(str::trim);
+    among::assign(&web.wire, item, (to, seen), (own, &desk.place)).await
 }
 
 /// Leaves a note at the item.
-pub(in crate::web::desk) async fn note(
-    State(web): State<Arc<Web>>,
-    Path(public): Path<String>,
-    desk: Desk,
-    Form(Typed { words }): Form<Typed>,
-) -> Response {
-    let done = async {
-        let item = named(&web.wire, &public).await?;
-        among::note(&web.wire, item, &words, (&desk.account.name, &desk.place)).await
-    };
-    back(&web, &public, done.await)
-}
-
-/// Back to the item, if it is done.
-fn back(web: &Web, public: &str, done: Result<()>) -> Response {
-    match done {
-        Ok(()) => session::to(&format!("/desk/item/{}", path_of(public))),
-        Err(error) => failed(web, &error),
-    }
+pub(super) async fn note(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let by = (desk.account.name.as_str(), desk.place.as_str());
+    among::note(&web.wire, item, typed.get("words"), by).await
 }

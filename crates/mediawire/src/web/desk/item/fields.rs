@@ -1,31 +1,29 @@
 //! What the desk says of an item beside its headline: the lines above and below that, a note, where it belongs, what kind
 //! it is, and before when it is not shown.
-//! To add one: a kind of decision, its form in `templates/desk/fields.html`, and its handler here.
+//! To add one: a kind of decision, its form in `templates/desk/fields.html` and `form.rs`, and what it does here.
 
 use crate::error::{Context as _, Error, Kind, Result};
+use crate::pipeline;
 use crate::pipeline::headline::Restyle;
 use crate::pipeline::lines::{self, Place};
 use crate::store::db::Tx;
 use crate::store::{articles, decisions, entries};
-use crate::verify::named;
 use crate::web::Web;
-use crate::web::desk::item::{Reason, Typed, ahead, answer, decided};
-use crate::web::desk::pages::failed;
+use crate::web::desk::item::confirmed;
+use crate::web::desk::item::form::Typed;
 use crate::web::session::Desk;
-use axum::extract::{Form, Path, State};
-use axum::response::Response;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use mediawire_core::desk;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::{self, with_marks, without_marks};
 use mediawire_core::identify::placing;
-use mediawire_core::model::decision::{Decision, DecisionKind, Field};
+use mediawire_core::model::decision::{Decision, DecisionKind};
 use mediawire_core::model::dek::Dek;
+use mediawire_core::model::id::ItemId;
 use mediawire_core::model::item::Item;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Genre, Source};
-use serde::Deserialize;
-use std::sync::Arc;
 
 /// What stands in the forms.
 pub(super) struct Fields {
@@ -43,8 +41,9 @@ pub(super) struct Fields {
     pub(super) dek: DekField,
     /// What the house says of it to readers, to be edited.
     pub(super) note: String,
-    /// Until when nobody lets it out: as browsers write a moment, in the site's zone.
-    pub(super) embargo: Option<String>,
+    /// Until when nobody lets it out: as browsers write a moment, in the site's zone; empty if
+    /// nobody says so.
+    pub(super) embargo: String,
 }
 
 /// Something that may be chosen.
@@ -131,150 +130,124 @@ impl Fields {
             kicker: desk::kicker(all).unwrap_or_default().to_owned(),
             dek: DekField::of(&desk::dek(all), known),
             note: desk::note(all).unwrap_or_default().to_owned(),
-            embargo: desk::embargo(all).filter(|at| *at > web.wire.now()).map(typed),
+            embargo: desk::embargo(all)
+                .filter(|at| *at > web.wire.now())
+                .map_or_else(String::new, typed),
         })
     }
 }
 
-/// What was typed or chosen in a form of one field; nothing takes off what was decided before.
-#[derive(Debug, Deserialize)]
-pub(in crate::web::desk) struct Given {
-    #[serde(default)]
-    value: String,
-    #[serde(default)]
-    why: String,
-    based: Option<u32>,
+/// Decides that of the item, for the reason that was typed.
+pub(super) async fn decide(
+    web: &Web,
+    desk: &Desk,
+    item: ItemId,
+    (kind, typed): (&DecisionKind, &Typed),
+) -> Result<()> {
+    // What readers see in its place is not made up here.
+    let why = match typed.why() {
+        "" if !kind.takes_off() => "decided at the desk",
+        why => why,
+    };
+    let by = ((desk.account.name.as_str(), desk.place.as_str()), why);
+    match kind {
+        DecisionKind::Kill => pipeline::kill(&web.wire, item, by, typed.based()?).await,
+        kind => pipeline::decide_on(&web.wire, item, kind, by, typed.based()?).await,
+    }
 }
 
-/// Puts the item into a section.
-pub(in crate::web::desk) async fn section(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    Form(Given { value, why, based }): Form<Given>,
-) -> Response {
-    let code = Some(value).filter(|code| !code.is_empty()).map(SectionCode);
-    decided(web, path, desk, (DecisionKind::Section(code), Reason { why, based })).await
+/// Lets it out at a moment: as browsers write one without a zone, in the site's.
+pub(super) async fn schedule(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let Some(at) = ahead(web, typed.get("at")) else {
+        let what = "cannot schedule the item: name a day and a time that lie ahead";
+        return Err(Error::new(Kind::Malformed, what).code("at"));
+    };
+    decide(web, desk, item, (&DecisionKind::Schedule(at), typed)).await
 }
 
-/// Says whether the item is a report or a view.
-pub(in crate::web::desk) async fn genre(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    Form(Given { value, why, based }): Form<Given>,
-) -> Response {
-    let genre = match value.as_str() {
+/// A moment that was typed, if it lies ahead.
+fn ahead(web: &Web, typed: &str) -> Option<Timestamp> {
+    let zone = web.sites[0].time_zone.clone();
+    let at = typed.parse::<DateTime>().ok().and_then(|at| zone.to_timestamp(at).ok());
+    at.filter(|at| *at > web.wire.now())
+}
+
+/// Puts the item into a section; nothing chosen takes off what was decided before.
+pub(super) async fn section(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let code = Some(typed.value()).filter(|code| !code.is_empty());
+    let kind = DecisionKind::Section(code.map(|code| SectionCode(code.to_owned())));
+    decide(web, desk, item, (&kind, typed)).await
+}
+
+/// Says whether the item is a report or a view; nothing chosen takes off what was decided before.
+pub(super) async fn genre(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let genre = match typed.value() {
         "" => None,
         name => match Genre::parse(name) {
             None => {
                 let what = format!("{name:?} is no kind of item: choose report or view");
-                return failed(&web, &Error::new(Kind::Malformed, what).code("genre"));
+                return Err(Error::new(Kind::Malformed, what).code("genre"));
             }
             known => known,
         },
     };
-    decided(web, path, desk, (DecisionKind::Genre(genre), Reason { why, based })).await
+    decide(web, desk, item, (&DecisionKind::Genre(genre), typed)).await
 }
 
 /// Gives the item the house's line above the headline, or takes it off.
-pub(in crate::web::desk) async fn kicker(
-    State(web): State<Arc<Web>>,
-    Path(public): Path<String>,
-    desk: Desk,
-    Form(typed): Form<Typed>,
-) -> Response {
-    let given = line(&web, &public, &desk, (Place::Above, &typed)).await;
-    answer(&web, &desk, &public, (Field::Kicker, &typed), given).await
+pub(super) async fn kicker(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<Restyle> {
+    line(web, desk, item, (Place::Above, typed)).await
 }
 
 /// Says which line stands below the headline.
-pub(in crate::web::desk) async fn dek(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    Form(typed): Form<Typed>,
-) -> Response {
-    let taken = match typed.of.as_str() {
+pub(super) async fn dek(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<Restyle> {
+    let taken = match typed.get("of") {
         "source" => Dek::Source,
         "teaser" => Dek::Teaser,
-        _ => {
-            let given = line(&web, &path.0, &desk, (Place::Below, &typed)).await;
-            return answer(&web, &desk, &path.0, (Field::Dek, &typed), given).await;
-        }
+        _ => return line(web, desk, item, (Place::Below, typed)).await,
     };
-    decided(
-        web,
-        path,
-        desk,
-        (DecisionKind::Dek(taken), Reason { why: typed.why, based: typed.based }),
-    )
-    .await
+    decide(web, desk, item, (&DecisionKind::Dek(taken), typed)).await?;
+    Ok(Restyle::Given)
 }
 
 async fn line(
     web: &Web,
-    public: &str,
     desk: &Desk,
+    item: ItemId,
     (place, typed): (Place, &Typed),
 ) -> Result<Restyle> {
-    let item = named(&web.wire, public).await?;
     let from = (desk.account.name.as_str(), desk.place.as_str());
-    let by = (from, typed.why.trim(), typed.based);
-    lines::give(&web.wire, item, (place, &typed.value), by, typed.confirmed(desk)?).await
+    let by = (from, typed.why(), typed.based()?);
+    lines::give(&web.wire, item, (place, typed.value()), by, confirmed(typed, desk)?).await
 }
 
 /// Says something of the item to readers, in the house's name, or nothing any more.
-pub(in crate::web::desk) async fn note(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    Form(Given { value, why, based }): Form<Given>,
-) -> Response {
-    match typed::note(&value).context(Kind::Malformed, || "cannot take the note") {
-        Ok(note) => {
-            decided(web, path, desk, (DecisionKind::EditorNote(note), Reason { why, based })).await
-        }
-        Err(error) => failed(&web, &error),
-    }
+pub(super) async fn note(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let note = typed::note(typed.value()).context(Kind::Malformed, || "cannot take the note")?;
+    decide(web, desk, item, (&DecisionKind::EditorNote(note), typed)).await
 }
 
 /// Has nobody let the item out before a moment. To lift that, or to move it nearer, is to let it out.
-pub(in crate::web::desk) async fn embargo(
-    web: State<Arc<Web>>,
-    path: Path<String>,
-    desk: Desk,
-    Form(Given { value, why, based }): Form<Given>,
-) -> Response {
-    let until = match value.trim() {
+pub(super) async fn embargo(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let until = match typed.value().trim() {
         "" => None,
-        typed => match ahead(&web, typed) {
+        moment => match ahead(web, moment) {
             None => {
                 let what = "cannot embargo the item: name a day and a time that lie ahead";
-                return failed(&web, &Error::new(Kind::Malformed, what).code("at"));
+                return Err(Error::new(Kind::Malformed, what).code("at"));
             }
             until => until,
         },
     };
-    let standing = match standing(&web, &path.0).await {
-        Ok(standing) => standing,
-        Err(error) => return failed(&web, &error),
-    };
-    let is_nearer = match (standing, until) {
+    let all = decisions::of(&mut web.wire.db.read().await?, item).await?;
+    let is_nearer = match (desk::embargo(&all), until) {
         (Some(standing), Some(until)) => until < standing,
         (Some(_), None) => true,
         (None, _) => false,
     };
     if is_nearer && !desk.account.role.may(Right::Release) {
         let what = "to lift an embargo, or to move it nearer, is for those who may let items out";
-        return failed(&web, &Error::new(Kind::Forbidden, what).code("role"));
+        return Err(Error::new(Kind::Forbidden, what).code("role"));
     }
-    decided(web, path, desk, (DecisionKind::Embargo(until), Reason { why, based })).await
-}
-
-/// Until when the desk lets nobody let the item out.
-async fn standing(web: &Web, public: &str) -> Result<Option<Timestamp>> {
-    let item = named(&web.wire, public).await?;
-    let all = decisions::of(&mut web.wire.db.read().await?, item).await?;
-    Ok(desk::embargo(&all))
+    decide(web, desk, item, (&DecisionKind::Embargo(until), typed)).await
 }

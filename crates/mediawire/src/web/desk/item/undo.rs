@@ -3,20 +3,15 @@
 use crate::error::{Error, Kind, Result};
 use crate::pipeline;
 use crate::store::db::Tx;
-use crate::verify::named;
 use crate::web::Web;
-use crate::web::desk::item::path_of;
-use crate::web::desk::pages::{self, failed};
-use crate::web::session::{self, Desk};
-use axum::extract::{Form, Path, State};
-use axum::response::Response;
+use crate::web::desk::item::form::Typed;
+use crate::web::desk::pages;
+use crate::web::session::Desk;
 use mediawire_core::desk::role::{Right, Role};
 use mediawire_core::desk::undo::Lasting;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::id::ItemId;
-use serde::Deserialize;
-use std::sync::Arc;
 
 /// What can be undone, as it is shown.
 pub(super) struct Undo {
@@ -106,28 +101,10 @@ fn may(role: Role, kind: &DecisionKind) -> Result<()> {
     Err(Error::new(Kind::Forbidden, what).code("role"))
 }
 
-/// Which decision is meant.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web::desk) struct Last {
-    n: u32,
-}
-
-/// Undoes the last decision.
-pub(in crate::web::desk) async fn undo(
-    State(web): State<Arc<Web>>,
-    Path(public): Path<String>,
-    desk: Desk,
-    Form(Last { n }): Form<Last>,
-) -> Response {
-    let undone = async {
-        let item = named(&web.wire, &public).await?;
-        let (account, place) = (&desk.account, desk.place.as_str());
-        let by = (account.name.as_str(), place);
-        pipeline::undo(&web.wire, item, n, by, |kind| may(account.role, kind)).await
-    };
-    match undone.await {
-        Ok(()) => session::to(&format!("/desk/item/{}", path_of(&public))),
-        Err(error) => failed(&web, &error),
-    }
+/// Undoes the last decision, which is the one that was seen as such.
+pub(super) async fn undo(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let n = typed.get("n").parse().unwrap_or(0);
+    let (account, place) = (&desk.account, desk.place.as_str());
+    let by = (account.name.as_str(), place);
+    pipeline::undo(&web.wire, item, n, by, |kind| may(account.role, kind)).await
 }
