@@ -116,7 +116,10 @@ fn read(mut row: Row) -> Done {
     let (kind, object, n, at_ms, by) = (row.text(), row.text(), row.int(), row.int(), row.text());
     let (what, was, becomes) = (row.text(), row.text(), row.text());
     let (was, becomes) = match kind.as_str() {
-        "source" => super::sources::differing(&was, &becomes),
+        "source" => {
+            let (was, is) = super::sources::differing(&was, &becomes);
+            (was.join("; "), is.join("; "))
+        }
         _ => (was, becomes),
     };
     Done { kind, object, n, at_ms, by, what, was, becomes, why: row.text(), place: row.text() }

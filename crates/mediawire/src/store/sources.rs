@@ -229,9 +229,9 @@ pub async fn said_ms(tx: &mut Tx, slug: &Slug) -> Result<i64> {
     Ok(tx.row(sql, &[slug.as_str().into()]).await?.int())
 }
 
-/// Of what was said of a source before and after, what differs.
+/// Of what was said of a source before and after, the lines that differ.
 #[must_use]
-pub fn differing(was: &str, is: &str) -> (String, String) {
+pub fn differing(was: &str, is: &str) -> (Vec<String>, Vec<String>) {
     let parts = |text: &str| -> Vec<String> {
         if text.contains('\n') {
             return text.lines().map(str::to_owned).collect();
@@ -242,8 +242,7 @@ pub fn differing(was: &str, is: &str) -> (String, String) {
     };
     let (was, is) = (parts(was), parts(is));
     let only = |of: &[String], other: &[String]| {
-        let only = of.iter().filter(|part| !other.contains(part));
-        only.cloned().collect::<Vec<_>>().join("; ")
+        of.iter().filter(|part| !other.contains(part)).cloned().collect::<Vec<_>>()
     };
     (only(&was, &is), only(&is, &was))
 }

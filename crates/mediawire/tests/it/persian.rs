@@ -5,9 +5,14 @@ use crate::engine::Base;
 use crate::newsroom::Agency;
 use crate::site::Served;
 use mediawire::pipeline::accounts;
+use mediawire::store::queue::List;
 use mediawire::web::desk::ROUTES;
 use mediawire_core::desk::role::Role;
+use mediawire_core::desk::routing::trial::Went;
+use mediawire_core::desk::routing::{Go, KEYS};
 use mediawire_core::desk::scope::Scope;
+use mediawire_core::model::body::CutKind;
+use mediawire_core::model::source::{Display, Indexing};
 use mediawire_core::publish::locale::{self, best, built_in_desk};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -84,9 +89,53 @@ fn every_name_that_the_desk_shows_has_words() {
     let persian = best(&all, "fa");
     let roles = Role::ALL.map(|role| format!("role-{}", role.name()));
     let scopes = Scope::ALL.map(|scope| format!("scope-{}", scope.name()));
-    for key in roles.iter().chain(&scopes) {
+    let cuts = CutKind::NAMES.map(|(_, name)| format!("left-out-{name}"));
+    let went = Went::ALL.map(|went| format!("went-{}", went.name()));
+    let went_now = Went::ALL.map(|went| format!("went-now-{}", went.name()));
+    let goes = Go::ALL.map(|go| format!("routing-go-{}", go.name()));
+    let lists = List::ALL.map(|list| format!("list-{}", list.name()));
+    let displays = [Display::Full, Display::Teaser, Display::Headline];
+    let shown = ["display", "terms-display", "sources-display", "source-display", "rule-display"]
+        .map(|kind| displays.map(|display| format!("{kind}-{}", display.name())));
+    let indexing = [Indexing::Source, Indexing::Own, Indexing::None]
+        .map(|index| format!("terms-index-{}", index.name()));
+    let rules = KEYS.map(|key| format!("rule-{}", key.split_once('.').unwrap().1));
+    let names: [&[String]; 9] =
+        [&roles, &scopes, &cuts, &went, &went_now, &goes, &lists, &indexing, &rules];
+    for key in names.into_iter().flatten().chain(shown.iter().flatten()) {
         assert!(persian.has(key), "{key}");
     }
+}
+
+/// What a person reads of a page, hears or is shown in an empty field, but for what is marked as English.
+fn read(html: &str) -> String {
+    let mut seen = String::new();
+    let mut rest = html;
+    while let Some((text, behind)) = rest.split_once('<') {
+        seen.push_str(text);
+        seen.push('\n');
+        let (tag, behind) = behind.split_once('>').unwrap_or((behind, ""));
+        for name in ["aria-label=\"", "placeholder=\"", "data-more=\"", "data-news=\""] {
+            seen.extend(tag.split_once(name).and_then(|(_, value)| value.split('"').next()));
+            seen.push('\n');
+        }
+        // No such element has another of its name in it.
+        let skipped = [("span lang=\"en\"", "</span>"), ("code", "</code>")];
+        let end = skipped.iter().find_map(|(start, end)| tag.starts_with(start).then_some(end));
+        rest = end.and_then(|end| behind.split_once(*end)).map_or(behind, |(_, behind)| behind);
+    }
+    seen
+}
+
+/// The pieces of the desk's English words that are long enough to be known again.
+fn english() -> Vec<String> {
+    let files = built_in_desk();
+    let english = files.iter().find(|file| file.tag == "en").unwrap();
+    let lines = english.text.lines().filter(|line| !line.starts_with('#'));
+    let words = lines.filter_map(|line| line.split_once('=').or_else(|| line.split_once(']')));
+    let pieces = words.flat_map(|(_, words)| words.split(['{', '}'])).map(str::trim);
+    let long = pieces.filter(|piece| piece.chars().count() > 12 && !piece.starts_with('$'));
+    long.map(str::to_owned).collect()
 }
 
 #[tokio::test]
@@ -98,7 +147,8 @@ async fn every_page_of_the_desk_is_in_persian() {
     let link =
         accounts::invite(&room.wire, "new", Some(Role::Reader), ("test", "test")).await.unwrap();
     let session = logged_in(&room.wire, "ada", Role::Admin).await.session;
-    let mut n_pages = 0;
+    let (mut n_pages, english) = (0, english());
+    assert!(english.len() > 100, "{}", english.len());
     for route in ROUTES.iter().filter(|route| route.method == "GET") {
         let path = route
             .path
@@ -114,6 +164,9 @@ async fn every_page_of_the_desk_is_in_persian() {
         }
         let html = reply.text();
         assert!(html.contains("<html lang=\"fa\" dir=\"rtl\">"), "{path}: {html}");
+        let seen = read(&html);
+        let left: Vec<&String> = english.iter().filter(|piece| seen.contains(*piece)).collect();
+        assert!(left.is_empty() || path.contains("/item/"), "{path}: {left:?}");
         n_pages += 1;
     }
     assert!(n_pages > 12, "{n_pages}");

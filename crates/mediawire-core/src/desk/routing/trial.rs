@@ -22,6 +22,17 @@ impl Went {
     /// Every place, in the order of reports.
     pub const ALL: [Self; 4] = [Self::Out, Self::Waits, Self::Aside, Self::Off];
 
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Out => "out",
+            Self::Waits => "waits",
+            Self::Aside => "aside",
+            Self::Off => "off",
+        }
+    }
+
     /// The words for it.
     #[must_use]
     pub fn words(self) -> &'static str {

@@ -3,14 +3,15 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::adding::{self, Look};
-use crate::pipeline::opml::{self, Report};
+use crate::pipeline::opml::{self, Outcome, Report};
 use crate::store::sources;
 use crate::web::Web;
 use crate::web::answer::{Answer, Written};
-use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::pages::{self, Frame, Told, failed};
 use crate::web::desk::source::Terms;
 use crate::web::session::{self, Desk};
 use askama::Template;
+use askama::filters::Safe;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Form, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -23,6 +24,7 @@ use mediawire_core::model::id::Slug;
 use mediawire_core::model::section::{Section, SectionCode};
 use mediawire_core::model::source::{Access, Display, Genre, Indexing, Release, Rights, Source};
 use mediawire_core::publish::html::web_link;
+use mediawire_core::publish::locale::Locale;
 use mediawire_core::publish::opml::opml as written_opml;
 use mediawire_core::read::opml::Outline;
 use serde::Deserialize;
@@ -53,7 +55,7 @@ struct AddPage<'a> {
     /// The source that would be added.
     to_add: Option<Added>,
     /// Why it was not.
-    wrong: Option<String>,
+    wrong: Option<Safe<String>>,
     sections: &'a [Section],
 }
 
@@ -174,7 +176,7 @@ pub(super) async fn add(
         wants_page: false,
         shown: None,
         to_add: Some(typed),
-        wrong: Some(error.to_string()),
+        wrong: Some(pages::wrong(&desk.locale, &error)),
         sections,
     });
     let is_conflict = error.kind == Kind::Conflict;
@@ -188,7 +190,7 @@ pub(super) async fn add(
 /// What a file would add.
 struct Feeds {
     text: String,
-    rows: Vec<(String, String, String)>,
+    rows: Vec<(String, String, Safe<String>)>,
     n_more: usize,
     n_added: usize,
     n_known: usize,
@@ -265,7 +267,7 @@ async fn upload(
     };
     match looked.await {
         Ok((report, doubts, text)) => {
-            opml_page(&web, &desk, Some(told(report, doubts, text)), false)
+            opml_page(&web, &desk, Some(told(&desk.locale, report, doubts, text)), false)
         }
         Err(error) => failed(&web, &error),
     }
@@ -295,7 +297,12 @@ async fn import(State(web): State<Arc<Web>>, desk: Desk, Form(sent): Form<Sent>)
     match add.await {
         Ok(report) => {
             web.wire.wake();
-            opml_page(&web, &desk, Some(told(report, Vec::new(), String::new())), true)
+            opml_page(
+                &web,
+                &desk,
+                Some(told(&desk.locale, report, Vec::new(), String::new())),
+                true,
+            )
         }
         Err(error) => failed(&web, &error),
     }
@@ -317,11 +324,23 @@ async fn imported(
     opml::import(&web.wire, outlines, &like, by, dry_run).await
 }
 
-fn told(report: Report, doubts: Vec<String>, text: String) -> Feeds {
+/// What became of a feed, as HTML.
+fn became(locale: &Locale, outcome: &Outcome) -> Safe<String> {
+    Safe(match outcome {
+        Outcome::Added(slug) => Told::of(locale, "opml-added").with("slug", slug).to_string(),
+        Outcome::Known(slug) => Told::of(locale, "opml-known").with("slug", slug).to_string(),
+        Outcome::Refused(why) => {
+            Told::of(locale, "opml-refused").html("why", pages::english(locale, why)).to_string()
+        }
+    })
+}
+
+fn told(locale: &Locale, report: Report, doubts: Vec<String>, text: String) -> Feeds {
     let [n_added, n_known, n_refused] = report.counts();
     let n_more = report.rows.len().saturating_sub(FEEDS_MAX);
     let rows = report.rows.into_iter().take(FEEDS_MAX);
-    let rows =
-        rows.map(|(outline, outcome)| (with_marks(&outline.title), outline.url, outcome.told()));
+    let rows = rows.map(|(outline, outcome)| {
+        (with_marks(&outline.title), outline.url, became(locale, &outcome))
+    });
     Feeds { text, rows: rows.collect(), n_more, n_added, n_known, n_refused, doubts }
 }

@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use jiff::tz::TimeZone;
 use mediawire_core::desk::role::Right;
+use mediawire_core::model::section::Section;
 use mediawire_core::publish::address;
 use mediawire_core::publish::html::push_escaped;
 use mediawire_core::publish::locale::{FALLBACK, Locale};
@@ -35,6 +36,7 @@ pub(super) struct Frame<'a> {
     pub(super) locale: &'a Locale,
     /// The others that it can be in.
     pub(super) others: Vec<&'a Locale>,
+    sections: &'a [Section],
 }
 
 impl<'a> Frame<'a> {
@@ -52,6 +54,7 @@ impl<'a> Frame<'a> {
             account: None,
             locale,
             others: others.collect(),
+            sections: &web.wire.sections,
         }
     }
 
@@ -71,9 +74,14 @@ impl<'a> Frame<'a> {
     }
 
     /// The name of a section.
-    pub(super) fn section(&self, web: &Web, code: &str) -> String {
-        let section = web.wire.sections.iter().find(|it| it.code.as_str() == code);
+    pub(super) fn section(&self, code: &str) -> String {
+        let section = self.sections.iter().find(|it| it.code.as_str() == code);
         section.map_or(code.to_owned(), |it| self.locale.section(code, &it.name).into_owned())
+    }
+
+    /// How long the captures of a source's items are kept.
+    pub(super) fn kept(&self, days: &Option<u32>) -> String {
+        days.map_or_else(|| self.say("source-kept"), |days| self.say_n("source-kept-days", days))
     }
 
     /// The words for what was done: a decision's name, or an act's.
@@ -100,6 +108,23 @@ impl<'a> Frame<'a> {
     /// The words under `key` as HTML, to which values are added.
     pub(super) fn tell(&self, key: &'a str) -> Told<'a> {
         Told::of(self.locale, key)
+    }
+
+    /// A text as HTML.
+    pub(super) fn escaped(&self, text: &str) -> String {
+        escaped(text)
+    }
+
+    /// Texts that were written elsewhere, one behind the other, as HTML.
+    pub(super) fn listed(&self, all: &[String]) -> Safe<String> {
+        let isolated = all.iter().map(|one| format!("<bdi>{}</bdi>", escaped(one)));
+        let comma = format!("{} ", self.locale.say("comma"));
+        Safe(isolated.collect::<Vec<_>>().join(&comma))
+    }
+
+    /// What the program says in English, marked as that where the page is in another language.
+    pub(super) fn english(&self, words: &str) -> Safe<String> {
+        english(self.locale, words)
     }
 
     /// What an error says: in the desk's words where its code has some, else in its own, which are English.
@@ -163,15 +188,20 @@ pub(super) fn stopped(locale: &Locale, code: &str, words: &str) -> Safe<String> 
 }
 
 /// What the program says of itself in English, under a code for which the language may have words.
-fn said(locale: &Locale, kind: &str, code: &str, words: &str) -> Safe<String> {
-    let own = escaped(words);
-    let own = match locale.tag.as_str() {
-        FALLBACK => own,
-        _ => format!("<span lang=\"{FALLBACK}\" dir=\"ltr\">{own}</span>"),
-    };
+pub(super) fn said(locale: &Locale, kind: &str, code: &str, words: &str) -> Safe<String> {
+    let own = english(locale, words).0;
     let key = format!("{kind}-{code}");
     let key = if locale.has(&key) { key.as_str() } else { kind };
     Safe(locale.say_html(key, &[("words", &own)]))
+}
+
+/// What the program says in English, marked as that where the page is in another language.
+pub(super) fn english(locale: &Locale, words: &str) -> Safe<String> {
+    let own = escaped(words);
+    Safe(match locale.tag.as_str() {
+        FALLBACK => own,
+        _ => format!("<span lang=\"{FALLBACK}\" dir=\"ltr\">{own}</span>"),
+    })
 }
 
 /// A text as HTML.
@@ -196,6 +226,12 @@ impl Count for usize {
 impl Count for i64 {
     fn count(&self) -> u64 {
         u64::try_from(*self).unwrap_or(0)
+    }
+}
+
+impl Count for u32 {
+    fn count(&self) -> u64 {
+        u64::from(*self)
     }
 }
 

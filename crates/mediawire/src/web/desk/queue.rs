@@ -352,7 +352,7 @@ async fn found<'a>(
     }
     let frame = Frame::of(web, desk);
     let section = |code: String| {
-        let name = frame.section(web, &code);
+        let name = frame.section(&code);
         (code, name)
     };
     let lang = |lang: String| (lang.clone(), lang);
@@ -364,7 +364,7 @@ async fn found<'a>(
         if !line.decided[0].is_empty() {
             all.extend(clash::asks(&desk.locale, &mut tx, line.public.as_str()).await?);
         }
-        lines.push(shown(&frame, web, line, (list, Safe(all.join(&desk.locale.say("semicolon"))))));
+        lines.push(shown(&frame, line, (list, Safe(all.join(&desk.locale.say("semicolon"))))));
     }
     Ok(QueuePage {
         list,
@@ -431,12 +431,7 @@ fn choices(all: impl Iterator<Item = (String, String)>, set: &str) -> Vec<Choice
     all.map(|(value, words)| Choice { is_set: value == set, value, words }).collect()
 }
 
-fn shown(
-    frame: &Frame<'_>,
-    web: &Web,
-    line: queue::Line,
-    (list, why): (List, Safe<String>),
-) -> Line {
+fn shown(frame: &Frame<'_>, line: queue::Line, (list, why): (List, Safe<String>)) -> Line {
     let at_ms = match list {
         List::Waiting | List::Wire => line.at_ms,
         // Their place is when they go out, or when that was decided; here stands when they came.
@@ -448,7 +443,7 @@ fn shown(
         headline: with_marks(&line.headline),
         lang: line.lang,
         source: line.source,
-        section: frame.section(web, &line.section),
+        section: frame.section(&line.section),
         is_view: line.genre == Genre::View.name(),
         at: pages::minute(frame.locale, at_ms),
         assigned: line.assigned,

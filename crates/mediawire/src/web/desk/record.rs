@@ -4,8 +4,10 @@ use crate::store::record::{self, Done, Part, Place};
 use crate::web::Web;
 use crate::web::answer::{Answer, Written};
 use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::source;
 use crate::web::session::Desk;
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
@@ -64,6 +66,9 @@ impl Asked {
 struct Line {
     at: String,
     done: Done,
+    /// What it was before and is now, as HTML; either may be empty.
+    was: Safe<String>,
+    becomes: Safe<String>,
     /// Where its object is at the desk, if it has a page.
     link: Option<String>,
 }
@@ -96,19 +101,23 @@ pub(super) async fn page(
     let is_more = all.len() > PAGE;
     all.truncate(PAGE);
     let last = all.last().filter(|_| is_more).map(Done::place_in_record);
+    let told = |kind: &str, text: &str| match kind {
+        "source" => {
+            let lines: Vec<String> = text.split("; ").map(with_marks).collect();
+            source::told(&desk.locale, &lines)
+        }
+        _ => Safe(pages::escaped(&with_marks(text))),
+    };
     let line = |done: Done| Line {
+        was: told(&done.kind, &done.was),
+        becomes: told(&done.kind, &done.becomes),
         at: pages::minute(&desk.locale, done.at_ms),
         link: match done.kind.as_str() {
             "decision" => Some(format!("/desk/item/{}", done.object)),
             "source" => Some(format!("/desk/sources/{}", done.object)),
             _ => None,
         },
-        done: Done {
-            was: with_marks(&done.was),
-            becomes: with_marks(&done.becomes),
-            why: with_marks(&done.why),
-            ..done
-        },
+        done: Done { why: with_marks(&done.why), ..done },
     };
     pages::page(&RecordPage {
         frame: Frame::of(&web, &desk),

@@ -4,9 +4,10 @@ use crate::error::{Error, Kind, Result};
 use crate::pipeline::routing::{self, Change, TRIAL_DAYS, TRIAL_ITEMS_MAX, Trial, TriedItem};
 use crate::store::sources;
 use crate::web::Web;
-use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::pages::{self, Frame, Told, failed};
 use crate::web::session::{self, Desk};
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
@@ -14,6 +15,7 @@ use mediawire_core::desk::routing::trial::Went;
 use mediawire_core::desk::routing::{Go, KEYS, Rule};
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::source::{Display, Genre};
+use mediawire_core::publish::locale::Locale;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -25,7 +27,8 @@ type Pairs = Vec<(String, String)>;
 /// A rule that is listed.
 struct Line {
     id: String,
-    told: String,
+    /// It in words, as HTML.
+    told: Safe<String>,
     is_on: bool,
     /// Whether it stands in the configuration, and is not changed here.
     is_fixed: bool,
@@ -58,13 +61,13 @@ type Choice = (String, String);
 
 struct Choices {
     sources: Vec<Choice>,
-    sections: Vec<Choice>,
+    sections: Vec<String>,
 }
 
 /// What a trial found.
 struct Found {
-    /// Of which rules, in words.
-    told: String,
+    /// Of which rules, as HTML.
+    told: Safe<String>,
     n_items: usize,
     n_routed: usize,
     is_cut: bool,
@@ -122,7 +125,7 @@ async fn page(web: &Web, desk: &Desk, typed: Typed, found: Option<Found>) -> Res
     };
     let line = |rule: &Rule, is_fixed: bool| Line {
         id: rule.id.clone(),
-        told: rule.told(),
+        told: told(&desk.locale, rule),
         is_on: rule.is_on,
         is_fixed,
     };
@@ -130,11 +133,34 @@ async fn page(web: &Web, desk: &Desk, typed: Typed, found: Option<Found>) -> Res
     let sections = web.wire.sections.iter();
     let choices = Choices {
         sources: sources.into_iter().map(|it| (it.slug.as_str().to_owned(), it.name)).collect(),
-        sections: sections.map(|it| (it.code.as_str().to_owned(), it.name.clone())).collect(),
+        sections: sections.map(|it| it.code.as_str().to_owned()).collect(),
     };
     let lines = fixed.chain(own.iter().map(|rule| line(rule, false))).collect();
     let frame = Frame::of(web, desk);
     pages::page(&RoutingPage { frame, lines, choices, typed, found })
+}
+
+/// A rule in words, as HTML: its conditions and what it says, each by its key and its text.
+fn told(locale: &Locale, rule: &Rule) -> Safe<String> {
+    let pairs = rule.pairs();
+    let part = |of: &str| {
+        let all = pairs.iter().filter_map(|(key, text)| Some((key.strip_prefix(of)?, text)));
+        let all = all.map(|(key, text)| {
+            let value = match key {
+                "display" | "genre" | "licence" | "go" => {
+                    pages::escaped(&locale.say(&format!("rule-{key}-{text}")))
+                }
+                _ => format!("<bdi>{}</bdi>", pages::escaped(text)),
+            };
+            let key = locale.say(&format!("rule-{key}"));
+            Told::of(locale, "rule-is").word("key", key).html("value", value).to_string()
+        });
+        all.collect::<Vec<_>>().join(&locale.say("rule-and"))
+    };
+    let when = Some(part("if.")).filter(|it| !it.is_empty());
+    let when = when.unwrap_or_else(|| Told::of(locale, "rule-anything").to_string());
+    let words = Told::of(locale, "rule-told").with("version", &rule.version).html("when", when);
+    Safe(words.html("then", part("then.")).to_string())
 }
 
 /// Tries the rules on the last week, with one that is typed among them; nothing is saved.
@@ -144,32 +170,32 @@ pub(super) async fn trial(
     Query(all): Query<Pairs>,
 ) -> Response {
     let typed = Typed::of(all);
-    match tried(&web, &typed).await {
+    match tried(&web, &desk.locale, &typed).await {
         Ok(found) => page(&web, &desk, typed, Some(found)).await,
         Err(error) => failed(&web, &error),
     }
 }
 
-async fn tried(web: &Web, typed: &Typed) -> Result<Found> {
+async fn tried(web: &Web, locale: &Locale, typed: &Typed) -> Result<Found> {
     let mut tx = web.wire.db.read().await?;
     let rules = routing::rules(&web.wire, &mut tx).await?;
     let (rules, of, told) = match typed.id.as_str() {
         "" if typed.pairs.iter().all(|(_, text)| text.is_empty()) => {
-            (rules, None, "the rules as they are".to_owned())
+            (rules, None, Told::of(locale, "routing-as-they-are").to_string())
         }
         id => {
             let rule = routing::typed(&web.wire, &mut tx, id, &typed.pairs).await?;
-            let told = format!("the rules with {} among them", rule.id);
+            let told = Told::of(locale, "routing-with").with("rule", &rule.id).to_string();
             (routing::with(rules, rule), Some(id), told)
         }
     };
     drop(tx);
     let trial = routing::trial(&web.wire, &rules).await?;
-    Ok(found(trial, of, told))
+    Ok(found(trial, of, Safe(told)))
 }
 
 /// What is shown of a trial: of the rule that was typed, if one was.
-fn found(trial: Trial, of: Option<&str>, told: String) -> Found {
+fn found(trial: Trial, of: Option<&str>, told: Safe<String>) -> Found {
     let counts = Went::ALL.map(|went| {
         let (n, n_others) = trial.counts(went);
         (went, n, n_others)

@@ -6,9 +6,10 @@ use crate::pipeline::removal;
 use crate::pipeline::rule::{self, Compared, PAGES_MAX};
 use crate::store::sources;
 use crate::web::Web;
-use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::pages::{self, Frame, Told, failed};
 use crate::web::session::{self, Desk};
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Form, Path, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
@@ -18,6 +19,7 @@ use mediawire_core::model::source::{
     Access, Display, Genre, Indexing, RETENTION_DAYS_MAX, Release, Rights, Source,
 };
 use mediawire_core::publish::html::web_link;
+use mediawire_core::publish::locale::Locale;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -110,8 +112,8 @@ fn days_wanted() -> String {
 struct Past {
     at: String,
     by: String,
-    was: String,
-    is: String,
+    was: Safe<String>,
+    is: Safe<String>,
 }
 
 /// A rule that was tried.
@@ -170,7 +172,8 @@ async fn page(
     };
     let past = past.into_iter().map(|it| {
         let (was, is) = sources::differing(&it.was, &it.is);
-        Past { at: pages::moment(it.at_ms), by: it.by, was, is }
+        let at = pages::minute(&desk.locale, it.at_ms);
+        Past { at, by: it.by, was: told(&desk.locale, &was), is: told(&desk.locale, &is) }
     });
     pages::page(&SourcePage {
         frame: Frame::of(web, desk),
@@ -183,6 +186,35 @@ async fn page(
         rule,
         tried,
     })
+}
+
+/// What was said of it, line by line as its history has it, as HTML. What older programs wrote stands as it is.
+pub(super) fn told(locale: &Locale, lines: &[String]) -> Safe<String> {
+    const SAID: [(&str, &str); 13] = [
+        ("name ", "name"),
+        ("home ", "home"),
+        ("list ", "list"),
+        ("asked every ", "asked"),
+        ("display ", "display"),
+        ("licence ", "licence"),
+        ("pictures ", "pictures"),
+        ("search engines ", "index"),
+        ("archive ", "archive"),
+        ("captures kept ", "kept"),
+        ("section ", "section"),
+        ("genre ", "genre"),
+        ("release ", "release"),
+    ];
+    let line = |line: &String| {
+        let known = SAID.iter().find_map(|(said, what)| Some((what, line.strip_prefix(said)?)));
+        let Some((what, value)) = known else { return pages::escaped(line) };
+        let whole = format!("past-{what}-{}", value.replace(' ', "-"));
+        if locale.has(&whole) {
+            return pages::escaped(&locale.say(&whole));
+        }
+        Told::of(locale, &format!("past-{what}")).with("value", value).to_string()
+    };
+    Safe(lines.iter().map(line).collect::<Vec<_>>().join(&locale.say("semicolon")))
 }
 
 /// Changes its terms.

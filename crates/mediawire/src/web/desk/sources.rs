@@ -7,9 +7,10 @@ use crate::store::health::{self, Came};
 use crate::store::lists::ListState;
 use crate::store::{allowances, doubts, lists, sources};
 use crate::web::Web;
-use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::pages::{self, Count as _, Frame, failed};
 use crate::web::session::{self, Desk};
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
@@ -48,7 +49,8 @@ struct Line {
     n_failures: i64,
     asked: String,
     read: String,
-    doubts: Vec<String>,
+    /// What was noticed, as HTML.
+    doubts: Vec<Safe<String>>,
     n_items: i64,
     n_shown: i64,
     bars: Vec<Bar>,
@@ -115,7 +117,8 @@ async fn line(web: &Web, tx: &mut Tx, frame: &Frame<'_>, source: Source) -> Resu
     let since = now_ms - DAYS * DAY_MS;
     let per_day = allowances::n_items_by_day(tx, source.slug.as_str(), since).await?;
     let n_last: i64 = per_day.iter().map(|(_, n)| n).sum();
-    let at = |ms: i64| if ms == 0 { "never".to_owned() } else { pages::moment(ms) };
+    let locale = frame.locale;
+    let at = |ms: i64| if ms == 0 { locale.say("never") } else { pages::minute(locale, ms) };
     let known_ms = health::since(tx, &source.slug).await?.unwrap_or(now_ms);
     let lags = health::lags(tx, &source.slug, known_ms + FIRST_MS, LAG_ITEMS).await?;
     Ok(Line {
@@ -124,11 +127,17 @@ async fn line(web: &Web, tx: &mut Tx, frame: &Frame<'_>, source: Source) -> Resu
         n_failures,
         asked: at(polled_ms),
         read: at(ok_ms),
-        doubts: noticed.into_iter().map(|doubt| doubt.words).collect(),
+        doubts: noticed
+            .iter()
+            .map(|doubt| pages::said(locale, "doubt", &doubt.code, &doubt.words))
+            .collect(),
         n_items,
         n_shown,
         bars: bars(&per_day, now_ms.div_euclid(DAY_MS)),
-        told: format!("{n_last} items in the last {DAYS} days"),
+        told: locale.say_with(
+            "sources-n-last",
+            &[("n", &locale.number(n_last.count())), ("days", &locale.number(DAYS.count()))],
+        ),
         came: health::came(tx, &source.slug, now_ms - CAME_DAYS * DAY_MS).await?,
         lag: median(lags).map(|ms| span(frame, ms)),
         source,

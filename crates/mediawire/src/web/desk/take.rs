@@ -4,9 +4,10 @@ use crate::error::{Error, Kind, Result};
 use crate::pipeline::take::{self, Outcome, Said, Taken, Whose};
 use crate::store::{items, sources};
 use crate::web::Web;
-use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::pages::{self, Frame, Told, failed};
 use crate::web::session::{self, Desk};
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Form, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
@@ -26,7 +27,7 @@ struct TakePage<'a> {
     sources: Vec<(String, String)>,
     typed: Typed,
     /// What became of it, where that is no item.
-    told: Option<String>,
+    told: Option<Safe<String>>,
 }
 
 /// An address that was typed, whose article it is, and whether it goes out at once.
@@ -43,7 +44,7 @@ pub(super) async fn form(State(web): State<Arc<Web>>, desk: Desk) -> Response {
     page(&web, &desk, Typed::default(), None).await
 }
 
-async fn page(web: &Web, desk: &Desk, typed: Typed, told: Option<String>) -> Response {
+async fn page(web: &Web, desk: &Desk, typed: Typed, told: Option<Safe<String>>) -> Response {
     let read = async { sources::all(&mut web.wire.db.read().await?).await };
     match read.await {
         Ok(all) => {
@@ -72,7 +73,8 @@ pub(super) async fn take(
 enum Became {
     /// The item's public id.
     Item(String),
-    Nothing(String),
+    /// What became of it, as HTML.
+    Nothing(Safe<String>),
 }
 
 async fn taken(web: &Web, desk: &Desk, typed: &Typed) -> Result<Became> {
@@ -96,23 +98,19 @@ async fn taken(web: &Web, desk: &Desk, typed: &Typed) -> Result<Became> {
         take::take(&wire, &url, &whose, Some(said)).await
     });
     let Ok(done) = tokio::time::timeout(FETCH_TIME, task).await else {
-        let told = "The site has not answered yet. What it answers is kept and comes before the desk; if nothing \
-                    comes, it gave no page: take it once more.";
-        return Ok(Became::Nothing(told.to_owned()));
+        return Ok(Became::Nothing(Safe(Told::of(&desk.locale, "take-slow").to_string())));
     };
     let broken = |cause| Error::caused(Kind::Bug, "taking the page broke off", cause);
     let taken: Taken = done.map_err(broken)??;
+    let told = |told: Told<'_>| Became::Nothing(Safe(told.to_string()));
     Ok(match take::settled(&web.wire, &taken, READ_TIME).await? {
         Outcome::Item(item) => Became::Item(public(web, item).await?),
-        Outcome::None(why) => Became::Nothing(format!(
-            "{} is in the archive, and no new item was made of it: {why}. A site rule may say where its article \
-             stands: see its source.",
-            taken.url
-        )),
-        Outcome::Open => Became::Nothing(format!(
-            "{} is in the archive, and is being read: it comes before the desk in a moment.",
-            taken.url
-        )),
+        Outcome::None(why) => told(
+            Told::of(&desk.locale, "take-nothing")
+                .with("url", &taken.url)
+                .html("why", pages::english(&desk.locale, &why)),
+        ),
+        Outcome::Open => told(Told::of(&desk.locale, "take-open").with("url", &taken.url)),
     })
 }
 

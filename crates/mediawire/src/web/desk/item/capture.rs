@@ -15,13 +15,14 @@ use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::outline::{Fate, Line, Outline};
+use mediawire_core::publish::locale::Locale;
 use std::sync::Arc;
 
 /// A piece of a line: whether it was kept, and else why it was cut; empty outside the article.
 struct Piece {
     text: String,
     is_kept: bool,
-    cut: &'static str,
+    cut: String,
 }
 
 /// What a part of the article was captured as.
@@ -36,11 +37,11 @@ struct Captured {
 }
 
 impl Captured {
-    fn of(capture: &Capture, told: &Outline) -> Self {
-        let lines = |all: &[Line]| all.iter().map(line).collect();
+    fn of(locale: &Locale, capture: &Capture, told: &Outline) -> Self {
+        let lines = |all: &[Line]| all.iter().map(|it| line(locale, it)).collect();
         Self {
             url: capture.url.clone(),
-            at: pages::moment(capture.at.as_millisecond()),
+            at: pages::minute(locale, capture.at.as_millisecond()),
             digest: capture.payload.to_hex(),
             before: lines(&told.before),
             within: lines(&told.within),
@@ -50,13 +51,13 @@ impl Captured {
     }
 }
 
-fn line(line: &Line) -> Vec<Piece> {
+fn line(locale: &Locale, line: &Line) -> Vec<Piece> {
     let piece = |it: &mediawire_core::model::outline::Piece| Piece {
         text: with_marks(&it.text),
         is_kept: it.fate == Fate::Kept,
         cut: match it.fate {
-            Fate::Cut(kind) => kind.name(),
-            Fate::Kept | Fate::Outside => "",
+            Fate::Cut(kind) => locale.say(&format!("left-out-{}", kind.name())),
+            Fate::Kept | Fate::Outside => String::new(),
         },
     };
     line.iter().map(piece).collect()
@@ -101,6 +102,9 @@ async fn page<'a>(web: &'a Web, public: &'a str, desk: &'a Desk) -> Result<Captu
         lang: known.meta.lang.unwrap_or_default(),
         headline: with_marks(&known.meta.headline),
         paragraphs: text.lines().map(with_marks).collect(),
-        parts: parts.iter().map(|(capture, told)| Captured::of(capture, told)).collect(),
+        parts: parts
+            .iter()
+            .map(|(capture, told)| Captured::of(&desk.locale, capture, told))
+            .collect(),
     })
 }
