@@ -1,5 +1,5 @@
 // An editor's day at the desk of a wire of its own, by mouse and once more by keys alone: a rule, a source that is looked at
-// and added, headlines, the guard, a schedule, publishing, a kill by two, two editors, a session that ends.
+// and added, headlines, the guard, a schedule, publishing, a correction, a kill by two, two editors, a session that ends.
 
 import path from 'node:path';
 import { PASSWORD, signUp } from './account.mjs';
@@ -42,6 +42,7 @@ async function day(world) {
   await addSource(world, ada);
   await restyle(world, ada);
   await schedule(world, ada);
+  await correct(world, ada);
   await two(world, ada, bo);
   await kill(world, ada, bo);
   await end(world, ada, bo);
@@ -198,6 +199,18 @@ async function schedule(world, ada) {
   await openItem(world, ada, story('bridge'));
   await hands.follow(button('Let it out'));
   claim('what is let out goes out before its moment', await readers(world, page, at, 'ridge'));
+}
+
+async function correct(world, ada) {
+  const { claim, shot } = world;
+  const { page, hands, link, field, button } = ada;
+  await hands.follow(link('On the wire'));
+  const at = await openItem(world, ada, story('storm'));
+  const words = 'An earlier headline here named the wrong office.';
+  await hands.type(field('What was wrong, and what is right'), words);
+  await hands.follow(button('Correct it'));
+  claim('readers are told what was corrected', await readers(world, page, at, words));
+  await shot(page, 'corrected');
 }
 
 // Two editors at one headline.

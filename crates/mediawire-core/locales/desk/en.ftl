@@ -59,6 +59,9 @@ key-house = take the headline in the house style
 key-lines-around = line below, line above the headline
 key-capture = the article beside what was captured, and back
 key-note = note for readers
+key-correct = correct what the house said, for readers
+key-later = let it out later, embargo
+key-off = take it off: withhold, kill
 key-belongs = section, report or view
 key-release = let out
 key-hold = hold, set aside
@@ -84,6 +87,7 @@ deed-headline = headline
 deed-kicker = kicker
 deed-dek = dek
 deed-editor-note = editor-note
+deed-correct = correct
 deed-section = section
 deed-genre = genre
 deed-withhold = withhold
@@ -591,3 +595,9 @@ rule-go-auto = auto
 rule-go-desk = desk
 rule-go-hold = hold
 rule-go-spike = spike
+
+## Correcting
+item-correct = Correct what the house said
+item-correction = What was wrong, and what is right
+item-correction-stays = Readers see it with its day, outside the text. It stays: further ones come below it.
+item-correct-it = Correct it

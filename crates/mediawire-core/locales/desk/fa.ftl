@@ -54,6 +54,9 @@ key-house = پذیرفتن تیتر مطابق شیوه‌نامه
 key-lines-around = لید، روتیتر
 key-capture = مطلب در کنار نسخهٔ بایگانی‌شده، و بازگشت
 key-note = یادداشت برای خوانندگان
+key-correct = اصلاحیه برای خوانندگان
+key-later = انتشار در زمان دیگر، انتشار ممنوع تا زمان معین
+key-off = برداشتن از خروجی: پس گرفتن موقت، حذف همیشگی
 key-belongs = بخش، گزارش یا دیدگاه
 key-release = منتشر کردن
 key-hold = نگه‌داشتن، کنار گذاشتن
@@ -79,6 +82,7 @@ deed-headline = تیتر
 deed-kicker = روتیتر
 deed-dek = لید
 deed-editor-note = یادداشت برای خوانندگان
+deed-correct = اصلاحیه
 deed-section = بخش
 deed-genre = نوع مطلب
 deed-withhold = پس گرفتن موقت
@@ -586,3 +590,9 @@ rule-go-auto = انتشار خودبه‌خود
 rule-go-desk = میز خبر
 rule-go-hold = نگه‌داشتن
 rule-go-spike = کنار گذاشتن
+
+## Correcting
+item-correct = اصلاح گفته این رسانه
+item-correction = چه چیزی نادرست بود و درست آن چیست
+item-correction-stays = خوانندگان آن را با تاریخ و بیرون از متن می‌بینند. این اصلاحیه می‌ماند و اصلاحیه‌های بعدی زیر آن می‌آیند.
+item-correct-it = انتشار اصلاحیه

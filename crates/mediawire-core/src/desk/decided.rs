@@ -29,6 +29,8 @@ pub(super) struct Decided<'a> {
     pub(super) dek: Option<&'a Dek>,
     /// What the house says of it, for readers.
     pub(super) note: Option<&'a str>,
+    /// What it put right of that, and when.
+    pub(super) corrections: Vec<(&'a str, Timestamp)>,
     /// Where it belongs, if somebody said so.
     pub(super) section: Option<&'a SectionCode>,
     /// What kind it is, if somebody said so.
@@ -76,6 +78,11 @@ pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
         DecisionKind::Kicker(words) => Decided { kicker: words.as_deref(), ..decided },
         DecisionKind::Dek(dek) => Decided { dek: Some(dek), ..decided },
         DecisionKind::EditorNote(words) => Decided { note: words.as_deref(), ..decided },
+        DecisionKind::Correct(words) => {
+            let mut decided = decided;
+            decided.corrections.push((words, decision.at));
+            decided
+        }
         DecisionKind::Section(code) => Decided { section: code.as_ref(), ..decided },
         DecisionKind::Genre(genre) => Decided { genre: *genre, ..decided },
         DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },

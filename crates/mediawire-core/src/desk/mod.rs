@@ -28,7 +28,7 @@ use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::decision::Decision;
 use crate::model::dek::Dek;
-use crate::model::dispatch::{Dispatch, Notice};
+use crate::model::dispatch::{Correction, Dispatch, Notice};
 use crate::model::handling::Handling;
 use crate::model::id::ArticleId;
 use crate::model::item::Item;
@@ -202,6 +202,7 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         kicker: decided.kicker.map(str::to_owned),
         dek: decided.dek.cloned().unwrap_or_default(),
         note: decided.note.map(str::to_owned),
+        corrections: decided.corrections.into_iter().map(correction).collect(),
         section: decided.section.unwrap_or(case.section).clone(),
         genre: decided.genre.unwrap_or(case.genre),
         display: case.source.rights.display.min(limits.display),
@@ -224,6 +225,10 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
     let cause =
         format!("{} {} {} after {answers}", case.item.id, case.article, case.decisions.len());
     Ok(Dispatch { cause, ..next })
+}
+
+fn correction((words, at): (&str, Timestamp)) -> Correction {
+    Correction { words: words.to_owned(), at }
 }
 
 /// Whether the item is off the wire, or to be taken off, by what was decided of it: withheld or killed.

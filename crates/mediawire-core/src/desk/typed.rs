@@ -54,6 +54,19 @@ pub fn note(text: &str) -> Result<Option<String>, String> {
     line(text, ("a note", NOTE_CHARS_MAX))
 }
 
+/// What the house puts right of what it said of an item: the same, and never nothing.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn correction(text: &str) -> Result<String, String> {
+    match line(text, ("a correction", NOTE_CHARS_MAX))? {
+        Some(text) => Ok(text),
+        None => {
+            Err("a correction says what was wrong, and what is right; this has no words".to_owned())
+        }
+    }
+}
+
 fn line(text: &str, (what, chars_max): (&str, usize)) -> Result<Option<String>, String> {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
     if let Some(c) = text.chars().find(|c| steers(*c)) {

@@ -22,6 +22,8 @@ pub enum Lasting {
     },
     /// The item was withheld before anybody saw it: who lets it out says so.
     Withheld,
+    /// What was put right for readers stays.
+    Corrected,
     /// It stood just so before.
     Same,
 }
@@ -38,6 +40,7 @@ impl std::fmt::Display for Lasting {
                 write!(f, "the item has been dispatched ({number}): decide anew")
             }
             Self::Withheld => f.write_str("it was withheld: let it out instead"),
+            Self::Corrected => f.write_str("a correction stays: say another"),
             Self::Same => f.write_str("the item stood just so before"),
         }
     }
@@ -81,6 +84,7 @@ pub fn undo(
         }
         DecisionKind::Withhold | DecisionKind::AskKill => return Err(Lasting::Withheld),
         DecisionKind::Kill => return Err(Lasting::Killed),
+        DecisionKind::Correct(_) => return Err(Lasting::Corrected),
         DecisionKind::Release
         | DecisionKind::Schedule(_)
         | DecisionKind::Hold
@@ -192,6 +196,7 @@ mod tests {
             kicker: None,
             dek: Dek::Source,
             note: None,
+            corrections: Vec::new(),
             section: SectionCode("world".to_owned()),
             genre: Genre::Report,
             display: Display::Full,

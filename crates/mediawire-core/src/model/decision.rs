@@ -41,6 +41,8 @@ pub enum Field {
     Dek,
     /// What the house says of the item.
     EditorNote,
+    /// What the house put right of what it said.
+    Correction,
     /// Where it belongs.
     Section,
     /// What kind it is.
@@ -84,6 +86,8 @@ pub enum DecisionKind {
     Dek(Dek),
     /// What the house says of the item, for readers; `None`: nothing.
     EditorNote(Option<String>),
+    /// What the house said of the item wrongly, and what is right, for readers: it stays, and further ones come below it.
+    Correct(String),
     /// Where the item belongs; `None`: where the rules put it.
     Section(Option<SectionCode>),
     /// What kind the item is; `None`: what the rules take it for.
@@ -110,6 +114,7 @@ impl DecisionKind {
             Self::Kicker(_) => "kicker",
             Self::Dek(_) => "dek",
             Self::EditorNote(_) => "editor-note",
+            Self::Correct(_) => "correct",
             Self::Section(_) => "section",
             Self::Genre(_) => "genre",
             Self::Withhold => "withhold",
@@ -128,6 +133,7 @@ impl DecisionKind {
             Self::Kicker(_) => Field::Kicker,
             Self::Dek(_) => Field::Dek,
             Self::EditorNote(_) => Field::EditorNote,
+            Self::Correct(_) => Field::Correction,
             Self::Section(_) => Field::Section,
             Self::Genre(_) => Field::Genre,
             Self::Withhold | Self::AskKill | Self::Kill => Field::Off,
@@ -139,7 +145,7 @@ impl DecisionKind {
     #[must_use]
     pub fn words(&self) -> Cow<'_, str> {
         match self {
-            Self::Headline(text) => Cow::Borrowed(text),
+            Self::Headline(text) | Self::Correct(text) => Cow::Borrowed(text),
             Self::Kicker(words) | Self::EditorNote(words) => {
                 Cow::Borrowed(words.as_deref().unwrap_or_default())
             }
@@ -188,6 +194,7 @@ impl DecisionKind {
             | Self::Kicker(_)
             | Self::Dek(_)
             | Self::EditorNote(_)
+            | Self::Correct(_)
             | Self::Section(_)
             | Self::Genre(_)
             | Self::Withhold
@@ -212,6 +219,7 @@ impl DecisionKind {
             "kicker" => Some(Self::Kicker(filled(words))),
             "dek" => Dek::parse(words).map(Self::Dek),
             "editor-note" => Some(Self::EditorNote(filled(words))),
+            "correct" => filled(words).map(Self::Correct),
             "section" => Some(Self::Section(filled(words).map(SectionCode))),
             "genre" => match words {
                 "" => Some(Self::Genre(None)),

@@ -28,6 +28,8 @@ pub struct Dispatch {
     pub dek: Dek,
     /// What the house says of the item, for readers; outside its text.
     pub note: Option<String>,
+    /// What the house has put right of what it said of the item, for readers; outside its text, the first first.
+    pub corrections: Vec<Correction>,
     /// The section.
     pub section: SectionCode,
     /// Report or view.
@@ -40,6 +42,15 @@ pub struct Dispatch {
     pub at: Timestamp,
     /// What caused it, so that the same cause appends one dispatch and no second.
     pub cause: String,
+}
+
+/// What the house put right of what it said of an item. None is taken off again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// What was wrong, and what is right.
+    pub words: String,
+    /// When that was said, to the millisecond.
+    pub at: Timestamp,
 }
 
 /// What stands in the place of an item that is not shown.

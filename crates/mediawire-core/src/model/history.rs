@@ -84,6 +84,8 @@ pub enum Change {
     Dek(Dek),
     /// What the house says of the item is this now; `None`: nothing.
     Note(Option<String>),
+    /// The house put this right of what it had said of the item.
+    Corrected(String),
     /// It went from one section to another.
     Section(SectionCode, SectionCode),
     /// It is a report, or a view, and was the other.
@@ -224,6 +226,8 @@ fn changes(
     if before.note != after.note {
         changes.push(Change::Note(after.note.clone()));
     }
+    let corrections = after.corrections.iter().filter(|it| !before.corrections.contains(it));
+    changes.extend(corrections.map(|it| Change::Corrected(it.words.clone())));
     if before.section != after.section {
         changes.push(Change::Section(before.section.clone(), after.section.clone()));
     }
@@ -286,6 +290,7 @@ mod tests {
             kicker: None,
             dek: Dek::Source,
             note: None,
+            corrections: Vec::new(),
             section: SectionCode("world".to_owned()),
             genre: Genre::Report,
             display: Display::Full,

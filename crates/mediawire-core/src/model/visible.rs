@@ -3,7 +3,7 @@
 use crate::model::article::Meta;
 use crate::model::body::Body;
 use crate::model::dek::Dek;
-use crate::model::dispatch::{Dispatch, Notice};
+use crate::model::dispatch::{Correction, Dispatch, Notice};
 use crate::model::id::{PublicId, Slug};
 use crate::model::item::Item;
 use crate::model::picture::{Picture, Pictures};
@@ -82,6 +82,8 @@ pub struct Shown {
     pub dek_by: DekBy,
     /// What the house says of the item, for readers: no part of its text.
     pub note: Option<String>,
+    /// What the house put right of what it said of the item, the first first: no part of its text.
+    pub corrections: Vec<Correction>,
     /// The first 15 words of the body and `…`; the whole if it is no longer. Empty if none may be shown.
     pub teaser: String,
     /// Who wrote it.
@@ -186,6 +188,7 @@ pub fn visible(record: &Record<'_>) -> Visible {
         dek,
         dek_by,
         note: dispatch.note.clone(),
+        corrections: dispatch.corrections.clone(),
         teaser: if display >= Display::Teaser { record.teaser.to_owned() } else { String::new() },
         authors: meta.authors.clone(),
         lang: meta.lang.clone(),

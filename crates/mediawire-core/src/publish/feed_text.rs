@@ -1,5 +1,6 @@
 //! The text of an entry of a feed: at its bottom always the source's name and URL.
 
+use crate::model::dispatch::Correction;
 use crate::model::source::Genre;
 use crate::model::visible::{DekBy, Shown};
 use crate::publish::body::{Setting, to_html};
@@ -72,14 +73,27 @@ fn by_house(site: &Site) -> String {
     site.locale.say_with("by-house", &[("name", &site.byline)])
 }
 
-/// What the house says of an item: behind its text, and not in its language.
+/// What the house says of an item, and put right of that: behind its text, and not in its language.
 fn push_note(out: &mut String, site: &Site, shown: &Shown) {
-    let Some(note) = &shown.note else { return };
-    out.push_str("<p><strong>");
-    push_escaped(out, &site.locale.say_with("note-by", &[("name", &site.byline)]));
-    out.push_str("</strong> <bdi>");
-    push_escaped(out, note);
-    out.push_str("</bdi></p>\n");
+    let mut push = |label: &str, words: &str| {
+        out.push_str("<p><strong>");
+        push_escaped(out, label);
+        out.push_str("</strong> <bdi>");
+        push_escaped(out, words);
+        out.push_str("</bdi></p>\n");
+    };
+    for correction in &shown.corrections {
+        push(&correction_label(site, correction), &correction.words);
+    }
+    if let Some(note) = &shown.note {
+        push(&site.locale.say_with("note-by", &[("name", &site.byline)]), note);
+    }
+}
+
+/// Whose a correction is, and of which day.
+pub(super) fn correction_label(site: &Site, correction: &Correction) -> String {
+    let day = site.locale.day(correction.at, &site.time_zone);
+    site.locale.say_with("correction-by", &[("name", &site.byline), ("day", &day)])
 }
 
 /// The words in their own direction, and below them the source.

@@ -144,6 +144,7 @@ fn change_card<'a>(change: &'a Change, card: &Card<'_>, site: &Site) -> ChangeCa
         Change::Dek(Dek::Teaser) => say("change-dek-teaser"),
         Change::Note(Some(words)) => say_of("change-note", "words", &noted(words)),
         Change::Note(None) => say("change-no-note"),
+        Change::Corrected(words) => say_of("change-corrected", "words", &noted(words)),
         Change::Section(from, to) => {
             let (from, to) = (site.section_name(from), site.section_name(to));
             let both = [("from", &*isolated(&from)), ("to", &*isolated(&to))];
@@ -210,6 +211,7 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
         DecisionKind::Dek(Dek::Teaser) => say("decided-dek-teaser"),
         DecisionKind::EditorNote(Some(words)) => of("decided-note", &noted(words)),
         DecisionKind::EditorNote(None) => say("decided-no-note"),
+        DecisionKind::Correct(words) => of("decided-correct", &noted(words)),
         DecisionKind::Section(Some(code)) => {
             let both = [("section", &*isolated(&site.section_name(code))), ("why", &*why)];
             site.locale.say_html("decided-section", &both)

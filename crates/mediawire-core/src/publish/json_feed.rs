@@ -1,5 +1,6 @@
 //! JSON Feed 1.1.
 
+use crate::model::dispatch::Correction;
 use crate::model::visible::{DekBy, Shown};
 use crate::publish::address;
 use crate::publish::card::machine;
@@ -35,6 +36,13 @@ fn write(site: &Site, channel: &Channel) -> Vec<u8> {
     serde_json::to_vec(&feed).expect("a JSON value is always written")
 }
 
+/// What the house put right of what it said, each with its moment; null if nothing.
+fn corrections(shown: &Shown) -> Value {
+    let one = |it: &Correction| json!({ "date": machine(it.at), "text": it.words });
+    let all: Vec<Value> = shown.corrections.iter().map(one).collect();
+    if all.is_empty() { Value::Null } else { json!(all) }
+}
+
 fn item(site: &Site, shown: &Shown) -> Value {
     let url = site.absolute(&address::article(&shown.public));
     let people = authors(shown);
@@ -48,6 +56,7 @@ fn item(site: &Site, shown: &Shown) -> Value {
     let extension = object(vec![
         ("dek", json!(shown.dek)),
         ("dek_by", json!(dek_by)),
+        ("corrections", corrections(shown)),
         ("editor_note", json!(shown.note)),
         ("kicker", json!(shown.kicker)),
         ("kicker_by", json!(shown.kicker.as_ref().map(|_| "house"))),

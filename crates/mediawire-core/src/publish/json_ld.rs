@@ -1,5 +1,6 @@
 //! schema.org for search engines and archives: a page's `NewsArticle`.
 
+use crate::model::dispatch::Correction;
 use crate::model::picture::Picture;
 use crate::model::source::{Display, Genre};
 use crate::model::visible::Shown;
@@ -36,6 +37,7 @@ pub fn news_article(site: &Site, shown: &Shown) -> Value {
             ("alternativeHeadline", json!(shown.source_headline)),
             ("articleSection", json!(site.section_name(&shown.section))),
             ("author", json!(authors)),
+            ("correction", json!(corrections(shown))),
             ("creditText", json!(shown.source_name)),
             ("dateModified", json!(modified)),
             ("datePublished", json!(published.unwrap_or_else(|| machine(shown.published)))),
@@ -56,6 +58,18 @@ pub fn news_article(site: &Site, shown: &Shown) -> Value {
             ("usageInfo", json!(site.absolute(&address::about()))),
         ],
     )
+}
+
+/// What the house put right of what it said of the article, as schema.org's `CorrectionComment`s.
+fn corrections(shown: &Shown) -> Option<Vec<Value>> {
+    let one = |it: &Correction| {
+        typed(
+            "CorrectionComment",
+            vec![("datePublished", json!(machine(it.at))), ("text", json!(it.words))],
+        )
+    };
+    let all: Vec<Value> = shown.corrections.iter().map(one).collect();
+    (!all.is_empty()).then_some(all)
 }
 
 /// A picture as schema.org's `ImageObject`, with what the image says of itself.

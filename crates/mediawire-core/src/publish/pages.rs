@@ -10,6 +10,7 @@ use crate::publish::address;
 use crate::publish::age::{local, minute};
 use crate::publish::body::{Setting, to_html};
 use crate::publish::card::{Card, Moment, cards};
+use crate::publish::feed_text::correction_label;
 use crate::publish::html::{web_link, without_bidi_controls};
 use crate::publish::json::in_page;
 use crate::publish::json_ld::news_article;
@@ -299,6 +300,8 @@ struct ArticleTemplate<'a> {
     /// The body as HTML, if all of it may be shown.
     body: Option<String>,
     has_teaser: bool,
+    /// What the house put right of what it said, each with whose word that is and of which day.
+    corrections: Vec<(String, &'a str)>,
     verify: String,
     history: String,
     json_ld: String,
@@ -325,6 +328,11 @@ pub fn article(site: &Site, now: Timestamp, shown: &Shown, recent: &[Shown]) -> 
             .filter(|_| shown.display == Display::Full)
             .map(|body| to_html(body, &setting)),
         has_teaser: shown.display >= Display::Teaser && !shown.teaser.is_empty(),
+        corrections: shown
+            .corrections
+            .iter()
+            .map(|it| (correction_label(site, it), &*it.words))
+            .collect(),
         verify: site.at(&address::verify(&shown.public)),
         history: site.at(&address::history(&shown.public)),
         json_ld: in_page(&news_article(site, shown)),

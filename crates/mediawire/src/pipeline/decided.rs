@@ -100,6 +100,11 @@ pub async fn decide_on(
     desk::may_decide(&all, decision, (by.name, wire.kill_needs))
         .context(Kind::Conflict, || format!("cannot {} the item {item}", decision.name()))?;
     let is_out = wire::last(&mut tx, item).await?.is_some_and(|last| last.notice.is_none());
+    if matches!(decision, DecisionKind::Correct(_)) && wire::last(&mut tx, item).await?.is_none() {
+        let what =
+            "cannot correct the item {item}: no reader has seen it yet; say it right instead";
+        return Err(Error::new(Kind::Conflict, what.replace("{item}", &item.to_string())));
+    }
     let is_late = matches!(
         decision,
         DecisionKind::Spike | DecisionKind::Schedule(_) | DecisionKind::Embargo(Some(_))

@@ -1,10 +1,11 @@
 //! A dispatch as it is read back from its columns, which stand in every statement in this order:
-//! `number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note`.
+//! `number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note, corrections`.
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::Row;
+use jiff::Timestamp;
 use mediawire_core::model::dek::Dek;
-use mediawire_core::model::dispatch::{Dispatch, Notice};
+use mediawire_core::model::dispatch::{Correction, Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, ItemId};
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Display, Genre};
@@ -28,6 +29,7 @@ pub(super) fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
         kicker: super::filled(row.text()),
         dek: Dek::parse(&row.text()).ok_or_else(|| bug("dek"))?,
         note: super::filled(row.text()),
+        corrections: read_corrections(&row.text()).ok_or_else(|| bug("correction"))?,
     })
 }
 
@@ -38,4 +40,22 @@ fn notice(withheld: String, killed: String) -> Notice {
         (Some(why), None) => Notice::Withheld(why),
         (None, None) => Notice::None,
     }
+}
+
+/// Corrections as they stand in their column: a JSON array of pairs, Unix milliseconds and words; empty if there are none.
+pub(super) fn write_corrections(all: &[Correction]) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let pairs: Vec<_> = all.iter().map(|it| (it.at.as_millisecond(), it.words.as_str())).collect();
+    serde_json::to_string(&pairs).expect("numbers and texts are JSON")
+}
+
+fn read_corrections(column: &str) -> Option<Vec<Correction>> {
+    if column.is_empty() {
+        return Some(Vec::new());
+    }
+    let pairs: Vec<(i64, String)> = serde_json::from_str(column).ok()?;
+    let one = |(ms, words)| Some(Correction { words, at: Timestamp::from_millisecond(ms).ok()? });
+    pairs.into_iter().map(one).collect()
 }

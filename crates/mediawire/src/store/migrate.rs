@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::{standing, wire};
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 17] = [
+pub const STEPS: [&str; 18] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -23,6 +23,7 @@ pub const STEPS: [&str; 17] = [
     include_str!("schema/0015.sql"),
     include_str!("schema/0016.sql"),
     include_str!("schema/0017.sql"),
+    include_str!("schema/0018.sql"),
 ];
 
 /// The step behind which the languages of what is shown are filled in.

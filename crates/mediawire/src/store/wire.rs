@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
-use crate::store::dispatched::read_dispatch;
+use crate::store::dispatched::{read_dispatch, write_corrections};
 use crate::store::standing;
 use jiff::Timestamp;
 use mediawire_core::model::article::Meta;
@@ -37,8 +37,9 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
     let (withheld, killed) = (dispatch.notice.withheld(), dispatch.notice.killed());
     tx.run(
         "INSERT INTO dispatch
-         (number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+         (number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note,
+          corrections)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         &[
             number.into(),
             (&dispatch.item.0).into(),
@@ -55,6 +56,7 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
             dispatch.kicker.as_deref().unwrap_or_default().into(),
             dispatch.dek.words().as_ref().into(),
             dispatch.note.as_deref().unwrap_or_default().into(),
+            write_corrections(&dispatch.corrections).as_str().into(),
         ],
     )
     .await?;
@@ -176,7 +178,7 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
     let row = tx
         .row_if(
             "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
-         kicker, dek, note
+         kicker, dek, note, corrections
              FROM dispatch WHERE item = $1 ORDER BY number DESC LIMIT 1",
             &[(&item.0).into()],
         )
@@ -191,7 +193,7 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
 pub async fn after(tx: &mut Tx, after: i64, n: i64) -> Result<Vec<Dispatch>> {
     tx.rows(
         "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
-         kicker, dek, note
+         kicker, dek, note, corrections
          FROM dispatch WHERE number > $1 ORDER BY number LIMIT $2",
         &[after.into(), n.into()],
     )
@@ -288,7 +290,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.number, d.item, d.article, d.body, d.headline, d.section, d.genre, d.display, d.withheld,
-             d.killed, d.at_ms, d.cause, d.kicker, d.dek, d.note, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
+             d.killed, d.at_ms, d.cause, d.kicker, d.dek, d.note, d.corrections, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
              a.headline, a.meta, a.teaser
              FROM shown s JOIN dispatch d ON d.number = s.number JOIN item i ON i.id = s.item
              JOIN article a ON a.id = d.article ",

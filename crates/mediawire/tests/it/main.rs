@@ -4,6 +4,7 @@
 mod accounts;
 mod archive;
 mod cli;
+mod correct;
 mod deeds;
 mod desk;
 mod dovecot;

@@ -137,6 +137,7 @@ pub(crate) fn dispatch(item: &Item, article: &Article, section: &str, cause: &st
         kicker: None,
         dek: Dek::Source,
         note: None,
+        corrections: Vec::new(),
         section: SectionCode(section.to_owned()),
         genre: Genre::View,
         display: Display::Teaser,

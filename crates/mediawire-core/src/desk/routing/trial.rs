@@ -100,7 +100,8 @@ fn went(decided: &[&DecisionKind], release: Release) -> Went {
         | DecisionKind::Embargo(_)
         | DecisionKind::Kicker(_)
         | DecisionKind::Dek(_)
-        | DecisionKind::EditorNote(_) => went,
+        | DecisionKind::EditorNote(_)
+        | DecisionKind::Correct(_) => went,
     })
 }
 

@@ -188,6 +188,7 @@ pub fn report() -> Shown {
         dek: Some("Two ferries wait outside; nobody is hurt".to_owned()),
         dek_by: DekBy::Source,
         note: None,
+        corrections: Vec::new(),
         teaser: "The harbour of Tolva stayed shut on Monday, its master said. The ferry Tern…"
             .to_owned(),
         authors: vec!["Ida Holm".to_owned(), "Jon Vik".to_owned()],
@@ -249,6 +250,7 @@ pub fn seen(rights: Rights, dek: String, pictures: &Pictures) -> Shown {
         kicker: None,
         dek: Dek::Source,
         note: None,
+        corrections: Vec::new(),
         section: report.section.clone(),
         genre: report.genre,
         display: Display::Full,

@@ -165,7 +165,10 @@ async fn decided(web: &Web, asking: &Asking, public: &str, body: &[u8]) -> Resul
         }
         DecisionKind::Withhold => Right::Withhold,
         DecisionKind::Kill | DecisionKind::AskKill => Right::Kill,
-        DecisionKind::Kicker(_) | DecisionKind::Dek(_) | DecisionKind::EditorNote(_) => {
+        DecisionKind::Kicker(_)
+        | DecisionKind::Dek(_)
+        | DecisionKind::EditorNote(_)
+        | DecisionKind::Correct(_) => {
             let what = format!("a {} is written at the desk, where a person sees it", kind.name());
             return Err(Error::new(Kind::Malformed, what));
         }

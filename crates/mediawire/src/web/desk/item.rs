@@ -78,6 +78,8 @@ struct Shown {
     based: HashMap<&'static str, u32>,
     /// Whether it stands on the wire.
     is_out: bool,
+    /// Whether it stood there before, if it does not now.
+    was_seen: bool,
     past: Vec<Past>,
     suggestion: Option<Suggestion>,
     /// The zone in which a moment is typed.
@@ -243,6 +245,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         source_headline,
         zone: web.sites[0].time_zone.iana_name().unwrap_or("UTC").to_owned(),
         is_killed: all.iter().any(is_kill),
+        was_seen: last.is_some(),
         is_out: last.is_some_and(|last| last.notice.is_none()),
         past: all
             .iter()

@@ -89,6 +89,7 @@ pub const ROUTES: &[Route] = &[
     asks(Right::EditorNote, Method::POST, "/desk/item/{public}/editor-note", || {
         posting(Form::EditorNote)
     }),
+    asks(Right::EditorNote, Method::POST, "/desk/item/{public}/correct", || posting(Form::Correct)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/section", || posting(Form::Section)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/genre", || posting(Form::Genre)),
     // Who undoes something must also have the right to what answers it.

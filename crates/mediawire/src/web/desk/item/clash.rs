@@ -26,6 +26,7 @@ pub(super) fn based(all: &[Decision]) -> HashMap<&'static str, u32> {
         ("kicker", Field::Kicker),
         ("dek", Field::Dek),
         ("editor-note", Field::EditorNote),
+        ("correct", Field::Correction),
         ("section", Field::Section),
         ("genre", Field::Genre),
     ];

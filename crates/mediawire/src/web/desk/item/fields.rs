@@ -227,6 +227,13 @@ pub(super) async fn note(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) ->
     decide(web, desk, item, (&DecisionKind::EditorNote(note), typed)).await
 }
 
+/// Puts right, for readers, what the house said of the item.
+pub(super) async fn correct(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
+    let words = typed::correction(typed.value())
+        .context(Kind::Malformed, || "cannot take the correction")?;
+    decide(web, desk, item, (&DecisionKind::Correct(words), typed)).await
+}
+
 /// Has nobody let the item out before a moment. To lift that, or to move it nearer, is to let it out.
 pub(super) async fn embargo(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) -> Result<()> {
     let until = match typed.value().trim() {

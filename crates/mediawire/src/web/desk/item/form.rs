@@ -92,6 +92,8 @@ pub(in crate::web::desk) enum Form {
     Dek,
     /// Says something of it to readers.
     EditorNote,
+    /// Puts right what the house said of it.
+    Correct,
     /// Puts it into a section.
     Section,
     /// Says what kind it is.
@@ -116,6 +118,7 @@ impl Form {
             Self::Kicker => "kicker",
             Self::Dek => "dek",
             Self::EditorNote => "editor-note",
+            Self::Correct => "correct",
             Self::Section => "section",
             Self::Genre => "genre",
             Self::Undo => "undo",
@@ -134,6 +137,7 @@ impl Form {
             Self::Kicker => Some(Field::Kicker),
             Self::Dek => Some(Field::Dek),
             Self::EditorNote => Some(Field::EditorNote),
+            Self::Correct => Some(Field::Correction),
             Self::Section => Some(Field::Section),
             Self::Genre => Some(Field::Genre),
             Self::Undo | Self::Assign | Self::Note => None,
@@ -149,6 +153,7 @@ impl Form {
             Self::Kicker => return fields::kicker(web, desk, item, typed).await,
             Self::Dek => return fields::dek(web, desk, item, typed).await,
             Self::EditorNote => fields::note(web, desk, item, typed).await,
+            Self::Correct => fields::correct(web, desk, item, typed).await,
             Self::Section => fields::section(web, desk, item, typed).await,
             Self::Genre => fields::genre(web, desk, item, typed).await,
             Self::Undo => undo::undo(web, desk, item, typed).await,
@@ -265,6 +270,7 @@ impl ItemPage<'_> {
             "schedule" => may(Right::Release) && !is_out,
             "embargo" => may(Right::Hold) && !is_out,
             "editor-note" => may(Right::EditorNote),
+            "correct" => may(Right::EditorNote) && self.item.was_seen,
             "withhold" => may(Right::Withhold),
             "kill" => may(Right::Withhold) && may(Right::Kill),
             _ => may(Right::Restyle),

@@ -67,6 +67,7 @@ fn leads(kind: &DecisionKind) -> String {
         DecisionKind::Embargo(None) => "there is no embargo again".to_owned(),
         // Nothing is answered by these.
         DecisionKind::Release
+        | DecisionKind::Correct(_)
         | DecisionKind::Withhold
         | DecisionKind::AskKill
         | DecisionKind::Kill => String::new(),
@@ -86,7 +87,7 @@ fn right(kind: &DecisionKind) -> Right {
         | DecisionKind::Dek(_)
         | DecisionKind::Section(_)
         | DecisionKind::Genre(_) => Right::Restyle,
-        DecisionKind::EditorNote(_) => Right::EditorNote,
+        DecisionKind::EditorNote(_) | DecisionKind::Correct(_) => Right::EditorNote,
         DecisionKind::Withhold => Right::Withhold,
         DecisionKind::AskKill | DecisionKind::Kill => Right::Kill,
     }
