@@ -2,10 +2,11 @@
 
 use mediawire_core::desk::guard::{Known, Verdict, verdict};
 
-const TABLES: [&str; 3] = [
+const TABLES: [&str; 4] = [
     include_str!("../golden/desk/guard/first.tsv"),
     include_str!("../golden/desk/guard/held.tsv"),
     include_str!("../golden/desk/guard/blind.tsv"),
+    include_str!("../golden/desk/guard/blind2.tsv"),
 ];
 
 /// Whether a row's label says that the meaning is kept, and whether a rule may do it.

@@ -188,7 +188,7 @@ impl Part<'_, '_> {
                 || !last_a.is_word()
                 || self.a.is_frame(i)
                 || self.b.is_frame(j)
-                || matches!(a.word(), "and" | "or" | "و");
+                || matches!(a.word(), "and" | "or" | "و" | "dc");
             let is_counted =
                 [a, last_a].iter().any(|term| term.word().is_empty()) || is_arabic(a.word());
             let has_other_hyphen = a.has_hyphen != b.has_hyphen && !is_counted;

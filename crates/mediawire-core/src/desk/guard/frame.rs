@@ -98,13 +98,15 @@ fn marked(text: &str) -> Option<usize> {
 
 /// Whether the text may begin with a mark of a version that is told by its words: most do not, and need no more.
 fn may_begin(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or("");
-    let word = first.trim_end_matches(['-', ':', '/']);
-    word.starts_with(|c: char| c.is_ascii_digit())
-        || ["به", "بروز", "تکمیل", "تكميل", "اصلاح", "تصحیح", "تصحيح", "تحدیث", "تحديث", "محدث"]
-            .iter()
-            .any(|begin| word.starts_with(begin))
-        || ["update", "lead", "corrected"].iter().any(|begin| word.eq_ignore_ascii_case(begin))
+    let first = text.split_whitespace().next().unwrap_or("").trim_end_matches(['-', ':', '/']);
+    if first.is_ascii() {
+        return first.starts_with(|c: char| c.is_ascii_digit())
+            || ["update", "lead", "corrected"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    }
+    let first = fold::fold(first);
+    ["به", "بروز", "تکمیل", "اصلاح", "تصحیح", "تحدیث", "محدث"]
+        .iter()
+        .any(|begin| first.starts_with(begin))
 }
 
 /// One past `(2nd LD)` at the beginning.
@@ -156,7 +158,6 @@ fn is_version_word(word: &str) -> bool {
         "update"
             | "updated"
             | "upd"
-            | "updates"
             | "lead"
             | "ld"
             | "corrected"

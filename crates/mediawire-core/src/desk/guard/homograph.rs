@@ -4,7 +4,7 @@
 //! reading is let stand. To add a word, add it to `kind`.
 
 use crate::desk::guard::scan::{Case, Mark, Token};
-use crate::desk::guard::term::{Key, Term};
+use crate::desk::guard::term::{Key, Term, leads_to_day};
 
 /// How the letters of a headline are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,7 +186,7 @@ fn asks_for_us(terms: &[Term], i: usize) -> bool {
 /// Whether a month's word with a capital is the month, by the words beside it.
 fn month(terms: &[Term], i: usize) -> Option<bool> {
     let before = word_at(terms, i.checked_sub(1));
-    let is_dated = is_day(terms, i.checked_sub(1)) || is_day(terms, Some(i + 1));
+    let is_dated = is_day(terms, Some(i + 1));
     let is_month = is_dated
         || matches!(
             before,
@@ -211,6 +211,10 @@ fn month(terms: &[Term], i: usize) -> Option<bool> {
     let has_more = terms.get(i + 1).is_some_and(|next| next.is_word() && !next.has_comma);
     match terms[i].word() {
         _ if is_month => Some(true),
+        // `12 May Lose Jobs`, `vote on 12 May`.
+        _ if is_day(terms, i.checked_sub(1)) => {
+            (leads_to_day(word_at(terms, i.checked_sub(2))) || !has_more).then_some(true)
+        }
         // A verb has its subject before it, and something behind it; a name may begin with the month.
         "may" | "march" if i > 0 && has_more && !terms[i].is_first => Some(false),
         _ => None,

@@ -11,9 +11,11 @@ use crate::desk::guard::{Change, Equivalence, Fault, Kind};
 pub(super) fn explained(a: &Side<'_>, b: &Side<'_>, whole: Vec<Found>) -> Vec<Found> {
     let mut best = whole;
     for from in &a.readings {
-        // The same joint may be written otherwise only with a verb: `به گفته X` and `X می‌گوید`.
+        // The same joint may be written otherwise with a verb or an article: `به گفته X` and `X می‌گوید`.
         let differs = |to: &&Reading| {
-            to.joint != from.joint || matches!(to.joint, Joint::VerbBefore | Joint::VerbBehind)
+            to.joint != from.joint
+                || to.frame.len() != from.frame.len()
+                || matches!(to.joint, Joint::VerbBefore | Joint::VerbBehind)
         };
         for to in b.readings.iter().filter(differs) {
             let found = pair(a, b, from, to);

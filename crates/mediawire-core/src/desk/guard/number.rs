@@ -57,6 +57,13 @@ impl Number {
         Some(Self::new(whole(self)?.checked_add(whole(other)?)?, 0))
     }
 
+    /// The number and a half, if it is whole.
+    pub(super) fn and_half(self) -> Self {
+        let power = u32::try_from(self.exponent).ok().and_then(|n| 10_u64.checked_pow(n));
+        let whole = power.and_then(|power| self.digits.checked_mul(power)?.checked_mul(10));
+        whole.and_then(|tenths| tenths.checked_add(5)).map_or(self, |tenths| Self::new(tenths, -1))
+    }
+
     /// How large it is, for comparing.
     #[expect(clippy::cast_precision_loss, reason = "shares of a value are compared, not values")]
     pub(super) fn size(self) -> f64 {
@@ -151,15 +158,15 @@ pub(super) fn word(word: &str) -> Option<u64> {
         "seventeen" | "هفده" => 17,
         "eighteen" | "هجده" => 18,
         "nineteen" | "نوزده" => 19,
-        "twenty" | "بیست" => 20,
-        "thirty" | "سی" => 30,
+        "twenty" | "بیست" | "عشرون" | "عشرین" => 20,
+        "thirty" | "سی" | "ثلاثون" | "ثلاثین" => 30,
         "forty" | "چهل" => 40,
-        "fifty" | "پنجاه" => 50,
+        "fifty" | "پنجاه" | "خمسون" | "خمسین" => 50,
         "sixty" | "شصت" => 60,
-        "seventy" | "هفتاد" => 70,
-        "eighty" | "هشتاد" => 80,
-        "ninety" | "نود" => 90,
-        "صد" => 100,
+        "seventy" | "هفتاد" | "سبعون" | "سبعین" => 70,
+        "eighty" | "هشتاد" | "ثمانون" | "ثمانین" => 80,
+        "ninety" | "نود" | "تسعون" | "تسعین" => 90,
+        "صد" | "میه" => 100,
         "دویست" => 200,
         "سیصد" => 300,
         "چهارصد" => 400,

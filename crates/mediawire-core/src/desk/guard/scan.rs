@@ -112,7 +112,7 @@ pub(super) fn scan(text: &str, from: usize, to: usize, closing: Closing) -> Vec<
     let (mut is_joined, mut has_comma) = (false, false);
     while let Some(&(at, c)) = scan.chars.get(scan.i) {
         let n = scan.out.len();
-        if is_letter(c) {
+        if is_letter(c) || scan.begins_decimal(c) {
             scan.word();
         } else if is_unseen(c) {
             scan.i += 1;
@@ -194,7 +194,7 @@ impl Scan<'_> {
         let from = self.i;
         let (mut i, mut has_groups) = (from, false);
         while let Some(c) = self.char(i) {
-            if is_letter(c) {
+            if is_letter(c) || i == from {
                 if c == '\u{200c}' && i > from && self.parts_number(from, i) {
                     break;
                 }
@@ -214,6 +214,9 @@ impl Scan<'_> {
         }
         if has_groups {
             text = text.replace('\'', ",");
+        }
+        if text.starts_with('.') {
+            text.insert(0, '0');
         }
         // `خانه‌ی` is `خانهٔ`, as a reader sees it.
         if raw.ends_with(['ی', 'ي']) && is_after_heh(&raw) {
@@ -239,6 +242,14 @@ impl Scan<'_> {
         if let Some(last) = self.out.last_mut() {
             last.case = case;
         }
+    }
+
+    /// Whether a number begins here with its point: `.5`.
+    fn begins_decimal(&self, c: char) -> bool {
+        let i = self.i;
+        matches!(c, '.' | '٫')
+            && self.is_digit_at(i + 1)
+            && !self.before(i).is_some_and(|c| is_letter(c) || matches!(c, '.' | ')' | ']'))
     }
 
     /// The characters from `from` to `to`, as they are meant.
@@ -314,7 +325,8 @@ impl Scan<'_> {
             ';' | '؛' => self.push(Mark::Break(Break::Semicolon), i, next, ""),
             '|' | '¦' | '•' | '·' => self.push(Mark::Break(Break::Bar), i, next, ""),
             '/' => {
-                let is_within = i > 0 && self.is_letter_at(i - 1) && self.is_letter_at(next);
+                let is_word = self.before(i).is_some_and(|c| is_letter(c) || c == '.');
+                let is_within = is_word && self.is_letter_at(next);
                 let part = if is_within { Break::Stroke } else { Break::Slash };
                 self.push(Mark::Break(part), i, next, "");
             }

@@ -10,8 +10,10 @@ use crate::desk::guard::Known;
 use crate::desk::guard::homograph::Lettering;
 use crate::desk::guard::scan::Break;
 use crate::desk::guard::speaker::known::{are_name, is_speaker};
-use crate::desk::guard::speaker::verb::{Verb, is_finding, verb, verb_ending, verb_first};
-use crate::desk::guard::term::{Key, Term, Text};
+use crate::desk::guard::speaker::verb::{
+    Verb, is_finding, is_inquiry, verb, verb_ending, verb_first,
+};
+use crate::desk::guard::term::{Key, Term, Text, is_arabic};
 use crate::text::fold;
 use std::ops::Range;
 
@@ -205,13 +207,15 @@ fn starts_object(word: &str) -> bool {
             | "at"
             | "on"
             | "out"
+            | "off"
+            | "up"
     )
 }
 
 /// The verb of a study that finds or shows what follows.
 fn finding(terms: &[Term], i: usize) -> Option<Verb> {
     let is_present = matches!(terms[i].word(), "finds" | "find" | "shows" | "show");
-    let finds = is_present && is_finding(terms[i - 1].word(), terms[i].word());
+    let finds = is_present && is_inquiry(terms[i - 1].word());
     finds.then_some(Verb { n_words: 1, is_plain: true, takes_object: false })
 }
 
@@ -264,6 +268,10 @@ fn verb_behind(terms: &[Term]) -> Option<Reading> {
 /// Words that say from whom a claim is, as many as stand at `i`: `according to`, `به گفته`.
 fn source_words(terms: &[Term], i: usize) -> Option<usize> {
     let word = |n: usize| terms.get(i + n).map_or("", Term::word);
+    // Most words begin none of them.
+    if word(0) != "according" && !is_arabic(word(0)) {
+        return None;
+    }
     match (word(0), word(1), word(2)) {
         ("بر", "اساس", "گزارش" | "اعلام" | "گفته")
         | ("بنا", "به" | "بر", "گفته" | "گزارش" | "اعلام") => Some(3),
@@ -274,6 +282,7 @@ fn source_words(terms: &[Term], i: usize) -> Option<usize> {
         | ("بر", "اساس", _)
         | ("از", "قول", _)
         | ("نقلا", "عن", _) => Some(2),
+        ("وفقا" | "طبقا", ..) => Some(1),
         ("بگزارش" | "بگفته" | "بحسب" | "حسب" | "وفق" | "بنقل", ..) => {
             Some(1)
         }
@@ -290,7 +299,10 @@ fn according_behind(terms: &[Term]) -> Option<Reading> {
     let is_apart = terms[at].has_comma
         || is_break
         || terms[at - 1].key == Key::Close
-        || matches!(terms[at].word(), "according" | "بحسب" | "حسب" | "وفق" | "نقلا");
+        || matches!(
+            terms[at].word(),
+            "according" | "بحسب" | "حسب" | "وفق" | "وفقا" | "طبقا" | "نقلا"
+        );
     let from = at - usize::from(is_break);
     (is_apart && from > 0 && are_name(terms, speaker.clone())).then_some(Reading {
         joint: Joint::VerbBehind,

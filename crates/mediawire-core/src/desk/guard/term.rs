@@ -11,6 +11,7 @@ use crate::desk::guard::term::reader::Reader;
 use crate::desk::guard::{Equivalence, Kind};
 use crate::text::language;
 pub(super) use amount::settle;
+pub(super) use date::leads_to_day;
 
 /// What a term is to the comparison: equal keys are one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +153,16 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
             }
             last.end = token.end;
             continue;
+        }
+        let mut token = token;
+        // `وفقا للشرطة` names `الشرطة`.
+        if is_near && out.last().is_some_and(|last| matches!(last.text.as_str(), "وفقا" | "طبقا"))
+        {
+            if let Some(rest) = token.text.strip_prefix("لل") {
+                token.text = format!("ال{rest}");
+            } else if let Some(rest) = token.text.strip_prefix('ل') {
+                token.text = rest.to_owned();
+            }
         }
         out.push(token);
     }

@@ -170,7 +170,7 @@ fn currency(word: &str) -> Option<&'static str> {
         "₽" | "rouble" | "roubles" | "ruble" | "rubles" | "rub" => "₽",
         "₺" | "lira" | "liras" => "₺",
         "₪" | "shekel" | "shekels" => "₪",
-        "₩" | "won" => "₩",
+        "₩" => "₩",
         "₴" | "hryvnia" | "hryvnias" => "₴",
         "₦" | "naira" => "₦",
         "﷼" | "rial" | "rials" => "rial",

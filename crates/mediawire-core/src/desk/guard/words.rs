@@ -244,7 +244,7 @@ fn is_count(word: &str) -> bool {
     )
 }
 
-/// The whole word of a title that is cut short, where a name follows it: `Gov. Holm`.
+/// The whole word of a title, or of another word, that is cut short: `Gov. Holm`.
 pub(super) fn title(word: &str) -> Option<&'static str> {
     Some(match word {
         "gov" => "governor",
@@ -262,6 +262,10 @@ pub(super) fn title(word: &str) -> Option<&'static str> {
         "pres" => "president",
         "insp" => "inspector",
         "mt" => "mount",
+        "vs" => "versus",
+        "govt" | "gov't" => "government",
+        "dept" => "department",
+        "bros" => "brothers",
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! Verbs by which somebody is said to say something, of one word and of several.
 
-use crate::desk::guard::term::Term;
+use crate::desk::guard::term::{Term, is_arabic};
 use crate::desk::guard::voices::is_role;
 use crate::desk::guard::words::{is_loaded_speech, is_speech};
 
@@ -57,6 +57,9 @@ pub(super) fn verb_first(terms: &[Term]) -> Option<Verb> {
 
 /// Whether two words of Persian are a verb of saying, and then whether it says no more than that: `اعلام کرد`.
 fn compound(noun: &str, verb: &str) -> Option<bool> {
+    if !is_arabic(noun) {
+        return None;
+    }
     let does = matches!(
         verb,
         "کرد" | "کردند" | "کرده" | "کردهاند" | "میکند" | "میکنند" | "داشت" | "داشتند"
@@ -75,7 +78,35 @@ fn compound(noun: &str, verb: &str) -> Option<bool> {
     }
 }
 
-/// Whether `speaker` is something that finds and shows, as others say.
+/// Whether the word names what can only find claims: a court may also show mercy.
+pub(super) fn is_inquiry(word: &str) -> bool {
+    matches!(
+        word,
+        "study"
+            | "studies"
+            | "poll"
+            | "polls"
+            | "survey"
+            | "surveys"
+            | "research"
+            | "review"
+            | "analysis"
+            | "data"
+            | "inquiry"
+            | "enquiry"
+            | "audit"
+            | "probe"
+            | "figures"
+            | "census"
+            | "recount"
+            | "autopsy"
+            | "investigation"
+            | "report"
+            | "tests"
+    )
+}
+
+/// Whether `speaker` is something that finds and shows, as others say: behind the claim, where it is clear.
 pub(super) fn is_finding(speaker: &str, verb: &str) -> bool {
     let shows = matches!(verb, "find" | "finds" | "found" | "show" | "shows" | "showed");
     shows

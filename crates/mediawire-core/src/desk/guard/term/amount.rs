@@ -94,7 +94,9 @@ impl Reader<'_> {
         let first = self.next(i)?;
         let is_letter = first.text.len() == 1 && first.text.is_ascii() && first.case != Case::None;
         let is_degree = matches!(first.text.as_str(), "c" | "f") && first.case != Case::Lower;
-        if is_letter && !first.is_joined && !matches!(first.text.as_str(), "m" | "g") {
+        let is_length = matches!(first.text.as_str(), "m" | "g");
+        let is_tonne = first.text == "t" && first.case == Case::Lower;
+        if is_letter && !first.is_joined && !is_length && !is_tonne {
             let name = if first.text == "c" { "°C" } else { "°F" };
             return is_degree.then_some(Unit { name, per: None, n_words: 1 });
         }
@@ -137,18 +139,52 @@ impl Reader<'_> {
             return Some(self.digits(i, is_money));
         }
         let (value, to) = if let Some((value, to)) = self.spelled(i) {
+            let (value, to) = self.halved(value, to);
             let (whole, to) = self.scaled(value, to);
             self.added(whole, value, to)
+        } else if let Some(scale) = self.half_of(i) {
+            self.scaled(Number::new(5, -1), scale)
         } else if matches!(text, "هزار" | "میلیون" | "میلیارد" | "الف" | "ملیون" | "ملیار")
         {
             self.scaled(Number::new(1, 0), i)
         } else if text == "a" && self.next_word(i + 1).and_then(number::scale).is_some() {
             self.scaled(Number::new(1, 0), i + 1)
+        } else if text == "a" && self.is_share(i + 1) {
+            (Number::new(1, 0), i + 1)
         } else {
             return None;
         };
         self.push(Key::Number(value), i, to);
         Some(to)
+    }
+
+    /// The number and a half: `two and a half`, `دو و نیم`.
+    fn halved(&self, value: Number, i: usize) -> (Number, usize) {
+        let words = (self.next_word(i), self.next_word(i + 1), self.next_word(i + 2));
+        let n = match words {
+            (Some("و"), Some("نیم"), _) => 2,
+            (Some("and"), Some("a"), Some("half")) => 3,
+            _ => return (value, i),
+        };
+        (value.and_half(), i + n)
+    }
+
+    /// Where the scale stands of which there is half at `i`: `half a million`, `نیم میلیون`.
+    fn half_of(&self, i: usize) -> Option<usize> {
+        let at = match (self.tokens[i].text.as_str(), self.next_word(i + 1)) {
+            ("half", Some("a")) => i + 2,
+            ("نیم", _) => i + 1,
+            _ => return None,
+        };
+        self.next_word(at).and_then(number::scale).map(|_| at)
+    }
+
+    /// Whether the word at `i` is a share of what follows: `a third of`.
+    fn is_share(&self, i: usize) -> bool {
+        let is_part = self.next_word(i).is_some_and(|word| {
+            word == "quarter" || number::ordinal(word).is_some_and(|part| (3..=10).contains(&part))
+        });
+        is_part && self.next_word(i + 1) == Some("of")
     }
 
     /// The number in words at `i`, below a thousand in Persian and a hundred in English, and the token behind it.
@@ -228,7 +264,13 @@ impl Reader<'_> {
         let n = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
         let (digits, suffix) = text.split_at(n.unwrap_or(text.len()));
         let value = Number::read(digits, self.point);
-        let Some(value) = value.filter(|_| !suffix.contains(['-', '/', ':'])) else {
+        let value = value.filter(|_| !suffix.contains(['-', '/', ':']));
+        let Some(value) = value else {
+            if let Some(value) = self.slashed(i) {
+                let (value, to) = self.scaled(value, i + 1);
+                self.push(Key::Number(value), i, to);
+                return to;
+            }
             self.push(Key::Digits(text.to_owned()), i, i + 1);
             return i + 1;
         };
@@ -270,6 +312,15 @@ impl Reader<'_> {
             None => self.push(Key::Digits(text.to_owned()), i, i + 1),
         }
         i + 1
+    }
+
+    /// A Persian number whose decimals stand behind a stroke, before what it counts: `۸۴/۵ دلار`. `۱/۲` may be a half.
+    fn slashed(&self, i: usize) -> Option<Number> {
+        let text = self.tokens[i].text.as_str();
+        let counted = self.next_word(i + 1).filter(|word| is_arabic(word))?;
+        let counts = unit::unit(counted).is_some() || number::scale(counted).is_some();
+        let is_share = matches!(text, "1/2" | "1/3" | "1/4" | "2/3" | "3/4");
+        (counts && !is_share).then(|| Number::read(&text.replacen('/', ".", 1), '.'))?
     }
 
     /// Whether `m` before the word at `i` means millions: what is counted is many; what is measured is long or high.

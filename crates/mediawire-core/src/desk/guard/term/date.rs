@@ -20,7 +20,12 @@ impl Reader<'_> {
             let day = day_of_month(first)?;
             let is_of = self.next_word(i + 1) == Some("of");
             let at = i + 1 + usize::from(is_of);
-            (day, whole_month(self.next(at)?)?, at + 1)
+            let month = whole_month(self.next(at)?)?;
+            // `20 March Against Dam`, `12 May Lose Jobs` tell what people do.
+            if matches!(month, "may" | "march") && !is_of && !self.may_be_dated(i, at + 1) {
+                return None;
+            }
+            (day, month, at + 1)
         };
         // `In May 5% more` tells of no day.
         let behind = self.next_word(to).unwrap_or("");
@@ -33,6 +38,13 @@ impl Reader<'_> {
         to += usize::from(is_year);
         self.push(Key::Digits(format!("{day} {month} {year}")), i, to);
         Some(to)
+    }
+
+    /// Whether a number at `i` may be a day, by what stands before it and behind its month.
+    fn may_be_dated(&self, i: usize, behind: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |at| self.tokens[at].text.as_str());
+        self.next(behind).is_none_or(|next| next.text.starts_with(|c: char| c.is_ascii_digit()))
+            || leads_to_day(before)
     }
 
     /// A time of day of twelve hours: the token behind it.
@@ -110,6 +122,8 @@ impl Reader<'_> {
             "on" | "next" | "last" | "this" | "until" | "till" | "since" | "every" | "late"
             | "early" => true,
             "from" | "by" | "before" | "after" | "through" => !is_word || text == "wed",
+            // These are nothing else.
+            _ if matches!(text, "tue" | "tues" | "thu" | "thur" | "thurs") => true,
             _ => self.next(i + 1).is_some_and(|next| day_of_month(next).is_some()),
         };
         (is_day && self.is_capital(i)).then_some(day)
@@ -118,6 +132,26 @@ impl Reader<'_> {
     fn is_capital(&self, i: usize) -> bool {
         matches!(self.tokens[i].case, Case::Capital | Case::Upper)
     }
+}
+
+/// Words before a day of a month.
+pub(in crate::desk::guard) fn leads_to_day(word: &str) -> bool {
+    matches!(
+        word,
+        "on" | "by"
+            | "until"
+            | "till"
+            | "since"
+            | "from"
+            | "before"
+            | "after"
+            | "for"
+            | "the"
+            | "of"
+            | "next"
+            | "this"
+            | "last"
+    )
 }
 
 /// Whether the word stands before a month, as far as that can be no name: `by Jan` may be.

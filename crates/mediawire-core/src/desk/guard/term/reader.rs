@@ -4,7 +4,7 @@ use crate::desk::guard::homograph::Lettering;
 use crate::desk::guard::scan::{Case, Mark, Token};
 use crate::desk::guard::swap;
 use crate::desk::guard::term::{Form, Key, Term};
-use crate::desk::guard::{persian, words};
+use crate::desk::guard::{spelling, words};
 
 /// What is read, and what was read of it.
 pub(super) struct Reader<'t> {
@@ -138,7 +138,7 @@ impl<'t> Reader<'t> {
             Some(long) => long.to_owned(),
             // `No, war is over` is not `No war is over`.
             None if is_answer => format!("{},", token.text),
-            None => persian::spelling(&token.text).unwrap_or_else(|| token.text.clone()),
+            None => spelling::reformed(&token.text).unwrap_or_else(|| token.text.clone()),
         };
         self.push(Key::Word(text), i, i + 1);
         i + 1
