@@ -117,7 +117,7 @@ fn bracketed(text: &str) -> Option<usize> {
         _ => return None,
     };
     let end = text.find(close)?;
-    is_version(&text[1..end]).then_some(end + 1)
+    is_bracketed_version(&text[1..end]).then_some(end + 1)
 }
 
 /// Where a headline ends that `(UPDATE 2)` follows.
@@ -131,8 +131,15 @@ fn trailing_version(text: &str) -> Option<usize> {
     let inner = &text[at + 1..text.len() - 1];
     let end = text[..at].trim_end().len();
     // Behind a headline a metal may be told in brackets.
-    let is_mark = is_version(inner) && !inner.eq_ignore_ascii_case("lead");
+    let is_mark = is_bracketed_version(inner) && !inner.eq_ignore_ascii_case("lead");
     (is_mark && end > 0).then_some(end)
+}
+
+/// Whether bracketed words are a mark of a version: `[Update] required` begins a sentence.
+fn is_bracketed_version(text: &str) -> bool {
+    let is_loud = !text.contains(|c: char| c.is_ascii_lowercase());
+    let is_done = ["updated", "corrected"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    is_version(text) && (is_loud || is_done || text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the words are a mark of a version, with or without its number.

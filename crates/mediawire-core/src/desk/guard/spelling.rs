@@ -111,7 +111,7 @@ fn joined(run: &[Term], text: &str) -> Option<String> {
                 let is_bound = if n > 0 {
                     term.has_hyphen
                 } else {
-                    !matches!(word.as_str(), "re" | "un" | "co") && run.len() == 2
+                    !matches!(word.as_str(), "re" | "un" | "co" | "ex") && run.len() == 2
                 };
                 let may_join = is_arabic(word) || (is_bound && word.is_ascii());
                 if !may_join {
