@@ -59,6 +59,7 @@ key-house = take the headline in the house style
 key-lines-around = line below, line above the headline
 key-capture = the article beside what was captured, and back
 key-note = note for readers
+key-story = the items that have the same words
 key-correct = correct what the house said, for readers
 key-later = let it out later, embargo
 key-off = take it off: withhold, kill
@@ -601,3 +602,11 @@ item-correct = Correct what the house said
 item-correction = What was wrong, and what is right
 item-correction-stays = Readers see it with its day, outside the text. It stays: further ones come below it.
 item-correct-it = Correct it
+
+## Stories
+story-title = One story
+story-what = Items that have, or had, the same words: what came first first, wherever each stands.
+item-story = { $n ->
+    [one] { $number } item has these words
+   *[other] { $number } items have these words
+}

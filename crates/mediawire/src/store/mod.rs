@@ -36,6 +36,7 @@ pub mod schedule;
 pub mod sessions;
 pub mod sources;
 pub mod standing;
+pub mod story;
 pub mod subscriptions;
 pub mod taken;
 pub mod tokens;

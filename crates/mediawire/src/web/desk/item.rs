@@ -15,7 +15,7 @@ use crate::error::{Error, Kind, Result};
 use crate::pipeline::headline::{self, Confirmed, Restyle};
 use crate::pipeline::house;
 use crate::store::wire;
-use crate::store::{articles, body, decisions, items, sources};
+use crate::store::{articles, body, decisions, items, sources, story};
 use crate::verify::named;
 use crate::web::Web;
 use crate::web::desk::pages::{self, Frame, failed};
@@ -86,6 +86,8 @@ struct Shown {
     zone: String,
     fields: Fields,
     among: Among,
+    /// How many items there are in its story, itself among them.
+    n_story: i64,
     undo: Option<Undo>,
 }
 
@@ -241,6 +243,7 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         suggestion: made.map(|made| Suggestion::of(made, &source_headline)),
         fields,
         among,
+        n_story: story::count(&mut tx, id).await?,
         undo,
         source_headline,
         zone: web.sites[0].time_zone.iana_name().unwrap_or("UTC").to_owned(),

@@ -13,6 +13,7 @@ mod record;
 mod routing;
 mod source;
 mod sources;
+mod story;
 mod style;
 mod take;
 mod tokens;
@@ -72,6 +73,7 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Note, Method::POST, "/desk/queue/take", || bulk::each(Becomes::Mine)),
     asks(Right::See, Method::GET, "/desk/item/{public}", || get(item::item)),
     asks(Right::See, Method::GET, "/desk/item/{public}/capture", || get(capture::capture)),
+    asks(Right::See, Method::GET, "/desk/item/{public}/story", || get(story::story)),
     asks(Right::Restyle, Method::POST, "/desk/item/{public}/headline", || posting(Form::Headline)),
     asks(Right::Release, Method::POST, "/desk/item/{public}/release", || {
         posting(Form::Decides(DecisionKind::Release))

@@ -1,10 +1,13 @@
 //! What comes twice: the same words at two sources, and the same job again.
 
+use crate::desk::{cookie, logged_in};
 use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, paragraphs, told};
+use crate::site::Served;
 use mediawire::store::db::Row;
-use mediawire::store::{articles, body, items, jobs};
+use mediawire::store::{articles, body, items, jobs, story};
 use mediawire::work;
+use mediawire_core::desk::role::Role;
 
 #[tokio::test]
 async fn copy_at_a_second_source_is_a_pickup_and_not_published() {
@@ -29,7 +32,23 @@ async fn copy_at_a_second_source_is_a_pickup_and_not_published() {
         let [copy, of] = ids(row);
         assert_eq!(of, original.item.id.0.as_bytes());
         assert_ne!(copy, of);
+        // The desk finds each of the two by the other.
+        let members = story::of(&mut tx, original.item.id).await.unwrap();
+        let lines: Vec<_> = members.iter().map(|it| (&*it.headline, &*it.list)).collect();
+        assert_eq!(lines, [("Rain over Tolva", "wire"), ("Tolva: rain", "copy")]);
+        for member in &members {
+            let item = items::by_public(&mut tx, &member.public).await.unwrap().unwrap().id;
+            assert_eq!(story::of(&mut tx, item).await.unwrap(), members);
+            assert_eq!(story::count(&mut tx, item).await.unwrap(), 2);
+        }
         drop(tx);
+        let site = Served::start(&room.wire).await;
+        let ada = cookie(&logged_in(&room.wire, "ada", Role::Reader).await.session);
+        let at = format!("/desk/item/{}", original.item.public);
+        let page = site.ask("GET", &at, &ada).await.text();
+        assert!(page.contains("2 items have these words"), "{page}");
+        let page = site.ask("GET", &format!("{at}/story"), &ada).await.text();
+        assert!(page.contains("Tolva: rain") && page.contains("a copy"), "{page}");
 
         // The copy takes a text of its own, and is a piece of its own.
         second.article("/copied", "Tolva: rain", 2);
