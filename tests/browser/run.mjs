@@ -16,6 +16,7 @@ import { launch } from './browser.mjs';
 import { checkDesk } from './desk.mjs';
 import { checkDeskSources } from './desk_sources.mjs';
 import { checkDeskItem } from './desk_item.mjs';
+import { checkDeskPersian } from './desk_persian.mjs';
 import { checkEditorsDay } from './editors_day.mjs';
 import { checkEmpty } from './empty.mjs';
 import { checkHostile } from './hostile.mjs';
@@ -64,6 +65,7 @@ try {
   await tally.part('sources at the desk', () => checkDeskSources({ ...world, data: path.join(work, 'sources') }));
   await tally.part('an item at the desk', () => checkDeskItem({ ...world, data: path.join(work, 'desk-item') }));
   await tally.part('an editor’s day', () => checkEditorsDay({ ...world, data: path.join(work, 'day') }));
+  await tally.part('the desk in Persian', () => checkDeskPersian({ ...world, data: path.join(work, 'persian') }));
   await tally.part('attacks', () => checkAttacks({ ...world, data: path.join(work, 'attacked') }));
   await tally.part('a hostile page', () => checkHostile({ ...world, data: other, work }));
 } catch (error) {

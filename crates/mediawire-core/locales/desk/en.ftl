@@ -509,7 +509,6 @@ capture-received = Received { $at } UTC from { $url }, SHA-256 { $digest }
 capture-before = Before the article: { $number } lines
 capture-behind = Behind the article: { $number } lines
 capture-short = It is longer than what is shown here.
-item-verify = verify
 
 ## Routing
 routing-what = The first rule of which all holds says where a new item goes. No rule lets out what suspicion, a person, an agency’s terms or a missing licence holds back.
@@ -610,3 +609,159 @@ item-story = { $n ->
     [one] { $number } item has these words
    *[other] { $number } items have these words
 }
+
+## The page of an item
+item-verify = verify
+item-received = received { $at } UTC
+item-at-source = at the source
+item-on-site = on the site
+item-capture = beside what was captured
+item-not-out = not on the wire
+item-not-out-why = not on the wire: { $why }
+item-out = on the wire, dispatch { $number }
+item-source = The source: { $words }
+item-changed = Changed:
+item-moved = The source has changed its headline since the house’s was given:
+item-kill-asked = { $by } asks for a kill: { $why }. It is withheld until another person confirms that, or lets it out again.
+item-decide = Decide
+item-was-killed = It was killed, which is for ever.
+item-headline = Headline
+item-confirm = Confirm
+item-leave = Leave it
+item-give-headline = Give it this headline
+item-release = Let it out
+item-later = Let it out later
+item-when = When ({ $zone })
+item-schedule = Schedule
+item-off = Take it off
+item-in-its-place = What readers see in its place
+item-withhold = Withhold, for now
+item-ask-kill = Ask for a kill, and withhold
+item-kill = Kill, for ever
+item-history = History
+item-no-past = Nothing was decided yet.
+item-past = { $what } by { $by }, { $at }
+item-dek-source = the source’s own
+item-dek-teaser = the first words of the text
+item-text = The text, as its source published it
+reason-desk = decided at the desk
+reason-house = house style
+reason-proposed = proposed by { $rule }
+
+## The house style at an item
+item-house = The house style
+item-house-source = The source’s headline is in it.
+item-house-own = The headline is in it.
+item-house-take = Take it
+item-house-how = How it was made
+item-house-take-one = Take this one
+item-proposed = Proposed by { $rule }: { $words }
+item-alert = { $rule }: { $words }
+item-not-applied = { $rule } was not applied: { $why }
+level-mechanical = mechanical
+level-equivalence = equivalence
+level-suggestion = suggestion
+level-warning = warning
+level-error = error
+
+## The forms of an item
+line-give = Give it this line
+dek-summary = Line below the headline: { $whose }
+dek-none = none
+dek-source = the source’s
+dek-teaser = the first words
+dek-house = the house’s
+dek-label = The house’s line
+dek-words = In the house’s words
+dek-teaser-is = The first words: { $words }
+dek-take-source = The source’s
+dek-take-none = None
+dek-take-teaser = The first words
+kicker-summary = Line above the headline
+kicker-label = A short line; empty takes it off
+note-summary = Note for readers
+note-label = In the house’s name, outside the text; empty takes it off
+note-put = Put the note
+belongs-summary = Where it belongs: { $section }, { $genre }
+belongs-by-rule = As the rules say: { $what }
+section-put = Put it there
+genre-label = Report or view
+genre-say = Say so
+embargo-title = Embargo
+embargo-label = Nobody lets it out before ({ $zone })
+embargo-lift = empty lifts it
+embargo-put = Embargo
+
+## The desk among itself
+among-title = Among ourselves
+among-nobody = Nobody sees to it.
+among-sees = { $name } sees to it.
+among-take = Take it on
+among-to = To
+among-to-nobody = nobody
+among-assign = Assign
+among-note = Note, which no reader sees
+among-leave = Leave it
+
+## Undoing
+item-undo = Undo the last decision
+item-no-undo = There is no undoing: { $why }.
+undo-hold = it waits again
+undo-spike = it is set aside again
+undo-schedule = it goes out on { $at } UTC again
+undo-headline = the headline is again: { $words }
+undo-kicker = the line above the headline is again: { $words }
+undo-no-kicker = there is no line above the headline again
+undo-dek-house = the line below the headline is again: { $words }
+undo-dek-source = the line below the headline is the source’s again
+undo-dek-teaser = the line below the headline is the text’s first words again
+undo-note = the note for readers is again: { $words }
+undo-no-note = there is no note for readers again
+undo-section = it is in { $words } again
+undo-no-section = it is again where the rules put it
+undo-genre = it is a { $genre } again
+undo-no-genre = it is again what the rules take it for
+undo-embargo = it is embargoed until { $at } UTC again
+undo-no-embargo = there is no embargo again
+lasting-nothing = nothing was decided yet
+lasting-killed = a kill is for ever
+lasting-corrected = a correction stays: say another
+lasting-out = the last decision has led to dispatch { $number }: decide anew
+lasting-dispatched = the item has been dispatched ({ $number }): decide anew
+lasting-withheld = it was withheld: let it out instead
+lasting-same = the item stood just so before
+
+## What the guard says of words that say something else
+guard-else = This says something else than the source. If you mean it, say why and confirm.
+guard-same = This says the same in other words. Confirm it.
+guard-kind-number = number
+guard-kind-unit = unit
+guard-kind-name = name
+guard-kind-negation = negation
+guard-kind-hedge = hedge
+guard-kind-quotation = quotation
+guard-kind-speaker = speaker
+guard-kind-words = words
+guard-what-number = a number
+guard-what-unit = a unit
+guard-what-name = a name
+guard-what-negation = what denies or refuses
+guard-what-hedge = how sure it is
+guard-what-quotation = what is quoted
+guard-what-speaker = who says it
+guard-what-words = the wording
+guard-by-rounding = rounding
+guard-by-metonym = metonym
+guard-by-attribution = attribution
+guard-by-short-name = short-name
+guard-by-listed = listed
+guard-gone = { $what } is gone: put “{ $before }” back
+guard-added = { $what } was added: take “{ $after }” out
+guard-changed = { $what } changed: the source says “{ $before }”, not “{ $after }”
+guard-fault-unhedged = “{ $after }” is not “{ $before }”: say nearly, over or about, whichever is true
+guard-fault-false-hedge = “{ $after }” does not round “{ $before }” truly: take the hedge and number that do, or leave it
+guard-fault-contrasted = “{ $before }” stands against another number: leave both as they are
+guard-fault-speaker-acts = the claim speaks of who says it: leave “{ $before }” before it
+guard-fault-not-a-speaker = it is not known that “{ $before }” names who says it: leave it where it stands
+guard-fault-loaded-verb = “{ $before }” says more than that it was said: leave the verb
+guard-fault-bound-claim = the claim cannot be parted from “{ $before }”: leave it where it stands

@@ -304,7 +304,7 @@ source-lag = نیمی از تازه‌ترین مطالب حداکثر { $span }
 source-came = اعلام‌شده در ۷ روز گذشته: { $announced }؛ دریافت‌شده: { $came }
 
 ## فرمی که پذیرفته نشد
-refused = انجام نشد: { $words }.
+refused = انجام نشد: { $words }
 refused-meanwhile = انجام نشد: در این میان { $by } در همین باره تصمیم گرفته است، { $at } UTC.
 refused-decided = تصمیم ({ $what })
 refused-yours = نوشتهٔ شما
@@ -504,7 +504,6 @@ capture-received = دریافت‌شده در { $at } UTC از { $url }، SHA-25
 capture-before = پیش از مطلب: { $number } سطر
 capture-behind = پس از مطلب: { $number } سطر
 capture-short = نسخهٔ دریافت‌شده از آنچه اینجا آمده طولانی‌تر است.
-item-verify = راستی‌آزمایی
 
 ## مسیردهی
 routing-what = نخستین قاعده‌ای که همهٔ شرط‌هایش برقرار باشد، می‌گوید مطلب تازه به کجا می‌رود. هیچ قاعده‌ای آنچه را به سبب سوءظن، تصمیم افراد، شرط خبرگزاری یا نبود مجوز نگه داشته شده است، منتشر نمی‌کند.
@@ -592,16 +591,172 @@ rule-go-desk = میز خبر
 rule-go-hold = نگه‌داشتن
 rule-go-spike = کنار گذاشتن
 
-## Correcting
-item-correct = اصلاح گفته این رسانه
+## اصلاحیه
+item-correct = اصلاح گفتهٔ این رسانه
 item-correction = چه چیزی نادرست بود و درست آن چیست
 item-correction-stays = خوانندگان آن را با تاریخ و بیرون از متن می‌بینند. این اصلاحیه می‌ماند و اصلاحیه‌های بعدی زیر آن می‌آیند.
 item-correct-it = انتشار اصلاحیه
 
-## Stories
+## خبر و نسخه‌هایش
 story-title = یک خبر
 story-what = مطالبی که متن یکسان دارند یا داشته‌اند، به ترتیب زمان دریافت، هر جا که باشند.
 item-story = { $n ->
     [one] { $number } مطلب با همین متن
    *[other] { $number } مطلب با همین متن
 }
+
+## صفحهٔ یک مطلب
+item-verify = راستی‌آزمایی
+item-received = دریافت‌شده در { $at } UTC
+item-at-source = در منبع
+item-on-site = در پایگاه
+item-capture = در کنار نسخهٔ دریافت‌شده
+item-not-out = منتشر نشده است
+item-not-out-why = منتشر نشده است: { $why }
+item-out = منتشر شده است، مخابرهٔ { $number }
+item-source = منبع: { $words }
+item-changed = تغییرها:
+item-moved = منبع پس از تعیین تیتر ما، تیتر خود را تغییر داده است:
+item-kill-asked = { $by } حذف همیشگی را درخواست کرده است: { $why }. تا زمانی که نفر دیگری آن را تأیید کند یا مطلب را دوباره منتشر کند، مطلب از دسترس خوانندگان بیرون می‌ماند.
+item-decide = تصمیم
+item-was-killed = این مطلب برای همیشه حذف شده است.
+item-headline = تیتر
+item-confirm = تأیید
+item-leave = انصراف
+item-give-headline = ثبت این تیتر
+item-release = منتشر کردن
+item-later = انتشار در زمان دیگر
+item-when = زمان ({ $zone })
+item-schedule = زمان‌بندی
+item-off = برداشتن از خروجی
+item-in-its-place = آنچه خوانندگان به جای آن می‌بینند
+item-withhold = پس گرفتن موقت
+item-ask-kill = درخواست حذف همیشگی، و پس گرفتن موقت
+item-kill = حذف همیشگی
+item-history = تاریخچه
+item-no-past = هنوز تصمیمی گرفته نشده است.
+item-past = { $what }، { $by }، { $at }
+item-dek-source = لید خود منبع
+item-dek-teaser = نخستین واژه‌های متن
+item-text = متن، آن‌گونه که منبع منتشر کرده است
+reason-desk = به تصمیم میز خبر
+reason-house = مطابق شیوه‌نامه
+reason-proposed = پیشنهاد قاعدهٔ { $rule }
+
+## شیوه‌نامه برای یک مطلب
+item-house = شیوه‌نامه
+item-house-source = تیتر منبع مطابق شیوه‌نامه است.
+item-house-own = تیتر مطابق شیوه‌نامه است.
+item-house-take = پذیرفتن
+item-house-how = چگونگی تغییر
+item-house-take-one = پذیرفتن این
+item-proposed = پیشنهاد { $rule }: { $words }
+item-alert = { $rule }: { $words }
+item-not-applied = { $rule } اعمال نشد: { $why }
+level-mechanical = نگارشی
+level-equivalence = هم‌معنا
+level-suggestion = پیشنهاد
+level-warning = هشدار
+level-error = نادرست
+
+## فرم‌های یک مطلب
+line-give = ثبت این متن
+dek-summary = لید: { $whose }
+dek-none = ندارد
+dek-source = از منبع
+dek-teaser = نخستین واژه‌ها
+dek-house = نوشتهٔ ما
+dek-label = لید ما
+dek-words = به نوشتهٔ خودمان
+dek-teaser-is = نخستین واژه‌ها: { $words }
+dek-take-source = لید منبع
+dek-take-none = بدون لید
+dek-take-teaser = نخستین واژه‌ها
+kicker-summary = روتیتر
+kicker-label = سطری کوتاه؛ اگر خالی باشد برداشته می‌شود
+note-summary = یادداشت برای خوانندگان
+note-label = به نام رسانه، بیرون از متن؛ اگر خالی باشد برداشته می‌شود
+note-put = ثبت یادداشت
+belongs-summary = جای مطلب: { $section }، { $genre }
+belongs-by-rule = طبق قاعده‌ها: { $what }
+section-put = ثبت بخش
+genre-label = گزارش یا دیدگاه
+genre-say = ثبت نوع
+embargo-title = انتشار ممنوع تا…
+embargo-label = انتشار ممنوع تا ({ $zone })
+embargo-lift = اگر خالی باشد، ممنوعیت برداشته می‌شود
+embargo-put = ممنوع کردن انتشار
+
+## میان خودمان
+among-title = میان خودمان
+among-nobody = کسی آن را بر عهده ندارد.
+among-sees = بر عهدهٔ { $name } است.
+among-take = بر عهده می‌گیرم
+among-to = به
+among-to-nobody = هیچ‌کس
+among-assign = واگذاری
+among-note = یادداشت داخلی، که خوانندگان نمی‌بینند
+among-leave = گذاشتن یادداشت
+
+## برگرداندن
+item-undo = برگرداندن آخرین تصمیم
+item-no-undo = برگرداندن ممکن نیست: { $why }.
+undo-hold = دوباره در انتظار می‌ماند
+undo-spike = دوباره کنار گذاشته می‌شود
+undo-schedule = دوباره در { $at } UTC منتشر می‌شود
+undo-headline = تیتر دوباره این می‌شود: { $words }
+undo-kicker = روتیتر دوباره این می‌شود: { $words }
+undo-no-kicker = دوباره بدون روتیتر می‌شود
+undo-dek-house = لید دوباره این می‌شود: { $words }
+undo-dek-source = لید دوباره همان لید منبع می‌شود
+undo-dek-teaser = لید دوباره نخستین واژه‌های متن می‌شود
+undo-note = یادداشت برای خوانندگان دوباره این می‌شود: { $words }
+undo-no-note = دوباره بدون یادداشت برای خوانندگان می‌شود
+undo-section = دوباره به بخش { $words } می‌رود
+undo-no-section = دوباره به بخشی می‌رود که قاعده‌ها می‌گویند
+undo-genre = دوباره { $genre } دانسته می‌شود
+undo-no-genre = دوباره قاعده‌ها نوع آن را می‌گویند
+undo-embargo = انتشار آن دوباره تا { $at } UTC ممنوع می‌شود
+undo-no-embargo = ممنوعیت انتشار دوباره برداشته می‌شود
+lasting-nothing = هنوز تصمیمی گرفته نشده است
+lasting-killed = حذف همیشگی بازگشت ندارد
+lasting-corrected = اصلاحیه می‌ماند: اگر چیز دیگری هم نادرست است، اصلاحیهٔ دیگری منتشر کنید
+lasting-out = آخرین تصمیم به مخابرهٔ { $number } انجامیده است: تصمیم تازه‌ای بگیرید
+lasting-dispatched = این مطلب مخابره شده است ({ $number }): تصمیم تازه‌ای بگیرید
+lasting-withheld = موقتاً پس گرفته شده است: به جای آن، منتشرش کنید
+lasting-same = مطلب پیش از آن نیز همین‌گونه بود
+
+## سخن نگهبان معنا دربارهٔ واژه‌هایی که چیز دیگری می‌گویند
+guard-else = این چیزی جز سخن منبع می‌گوید. اگر منظورتان همین است، دلیل را بنویسید و تأیید کنید.
+guard-same = این همان سخن را با واژه‌های دیگر می‌گوید. تأیید کنید.
+guard-kind-number = عدد
+guard-kind-unit = یکا
+guard-kind-name = نام
+guard-kind-negation = نفی
+guard-kind-hedge = قطعیت
+guard-kind-quotation = نقل‌قول
+guard-kind-speaker = گوینده
+guard-kind-words = واژه‌ها
+guard-what-number = عددی
+guard-what-unit = یکا یا واحد پولی
+guard-what-name = نامی
+guard-what-negation = آنچه نفی یا رد می‌کند
+guard-what-hedge = میزان قطعیت
+guard-what-quotation = آنچه نقل شده است
+guard-what-speaker = گوینده
+guard-what-words = واژه‌بندی
+guard-by-rounding = گرد کردن عدد
+guard-by-metonym = نام پایتخت به جای دولت
+guard-by-attribution = جابه‌جایی گوینده
+guard-by-short-name = نام کوتاه
+guard-by-listed = فهرست نام‌های رسانه
+guard-gone = { $what } حذف شده است: «{ $before }» را برگردانید
+guard-added = { $what } افزوده شده است: «{ $after }» را بردارید
+guard-changed = { $what } تغییر کرده است: منبع می‌گوید «{ $before }»، نه «{ $after }»
+guard-fault-unhedged = «{ $after }» همان «{ $before }» نیست: بنویسید نزدیک به، بیش از یا حدود، هر کدام که درست است
+guard-fault-false-hedge = «{ $after }» گردشدهٔ درست «{ $before }» نیست: قید و عدد درست را بنویسید، یا به همان صورت بگذارید
+guard-fault-contrasted = «{ $before }» در برابر عدد دیگری آمده است: هر دو را به همان صورت بگذارید
+guard-fault-speaker-acts = این سخن دربارهٔ خود گوینده است: «{ $before }» را پیش از آن نگه دارید
+guard-fault-not-a-speaker = معلوم نیست که «{ $before }» نام گوینده باشد: آن را در جای خود بگذارید
+guard-fault-loaded-verb = «{ $before }» بیش از گفتن معنا می‌دهد: فعل را تغییر ندهید
+guard-fault-bound-claim = این سخن از «{ $before }» جدا نمی‌شود: آن را در جای خود بگذارید

@@ -4,15 +4,20 @@ use crate::desk::guard::{Change, Fault, Kind};
 use std::ops::Range;
 
 impl Change {
+    /// What stood in the source, and what stands in the house's.
+    #[must_use]
+    pub fn parts<'a>(&self, source: &'a str, house: &'a str) -> (&'a str, &'a str) {
+        let part =
+            |text: &'a str, range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+        (part(source, &self.before), part(house, &self.after))
+    }
+
     /// What changed and what to do, one sentence: for the editor, and for the record of a rule that was refused.
     #[must_use]
     pub fn told(&self, source: &str, house: &str) -> String {
-        let part = |text: &str, range: &Range<usize>| {
-            text.get(range.clone()).unwrap_or_default().to_owned()
-        };
-        let (before, after) = (part(source, &self.before), part(house, &self.after));
+        let (before, after) = self.parts(source, house);
         if let Some(fault) = self.fault {
-            return fault.told(&before, &after);
+            return fault.told(before, after);
         }
         let what = self.kind.noun();
         match (before.is_empty(), after.is_empty()) {
@@ -39,6 +44,31 @@ impl Kind {
 }
 
 impl Fault {
+    /// Every fault, in their order.
+    pub const ALL: [Self; 7] = [
+        Self::Unhedged,
+        Self::FalseHedge,
+        Self::Contrasted,
+        Self::SpeakerActs,
+        Self::NotASpeaker,
+        Self::LoadedVerb,
+        Self::BoundClaim,
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unhedged => "unhedged",
+            Self::FalseHedge => "false-hedge",
+            Self::Contrasted => "contrasted",
+            Self::SpeakerActs => "speaker-acts",
+            Self::NotASpeaker => "not-a-speaker",
+            Self::LoadedVerb => "loaded-verb",
+            Self::BoundClaim => "bound-claim",
+        }
+    }
+
     fn told(self, before: &str, after: &str) -> String {
         match self {
             Self::Unhedged => {

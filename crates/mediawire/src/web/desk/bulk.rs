@@ -6,6 +6,7 @@ use crate::pipeline::{self, among};
 use crate::store::{articles, items, standing};
 use crate::verify::named;
 use crate::web::Web;
+use crate::web::desk::language;
 use crate::web::desk::pages::{self, status};
 use crate::web::desk::queue::{self, Asked, Came, Left, PAGE};
 use crate::web::session::{self, Desk};
@@ -124,7 +125,8 @@ async fn one(web: &Web, desk: &Desk, (public, why): (&str, &str), becomes: &Beco
                 let what = "it has changed since the list was shown: look at it first";
                 return Err(Error::new(Kind::Conflict, what).code(pipeline::CHANGED));
             }
-            let why = if why.is_empty() { "decided at the desk" } else { why };
+            let own = language::of_site(web).say("reason-desk");
+            let why = if why.is_empty() { own.as_str() } else { why };
             pipeline::decide(&web.wire, item, kind, (by, desk.place.as_str()), why).await
         }
         Becomes::Mine => {

@@ -18,9 +18,10 @@ use crate::store::wire;
 use crate::store::{articles, body, decisions, items, sources, story};
 use crate::verify::named;
 use crate::web::Web;
-use crate::web::desk::pages::{self, Frame, failed};
+use crate::web::desk::pages::{self, Count as _, Frame, Told, failed};
 use crate::web::session::Desk;
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use mediawire_core::desk::guard::Change;
@@ -29,10 +30,10 @@ use mediawire_core::desk::style::{self, Restyled};
 use mediawire_core::desk::typed::{with_marks, without_marks};
 use mediawire_core::desk::{self, KillNeeds};
 use mediawire_core::model::decision::DecisionKind;
-use mediawire_core::model::dek::Dek;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::publish::html::web_link;
+use mediawire_core::publish::locale::Locale;
 use mediawire_core::text::diff::{Edit, Piece};
 use mediawire_core::text::line::changes;
 use std::collections::HashMap;
@@ -43,8 +44,7 @@ use url::Url;
 struct Past {
     at: String,
     by: String,
-    what: &'static str,
-    words: String,
+    kind: DecisionKind,
     why: String,
 }
 
@@ -68,7 +68,7 @@ struct Shown {
     doubts: Vec<String>,
     received: String,
     /// Where it stands: the number of its last dispatch, or why it has none.
-    state: String,
+    state: Safe<String>,
     is_killed: bool,
     /// Who has asked for a kill that is not confirmed yet, and why.
     kill_asked: Option<(String, String)>,
@@ -102,7 +102,7 @@ struct Suggestion {
     /// Headlines that a person may take instead, and by which rule.
     proposals: Vec<Step>,
     /// What is to be looked at, and what a rule would have changed but may not.
-    notes: Vec<String>,
+    notes: Vec<Safe<String>>,
 }
 
 struct Step {
@@ -113,20 +113,23 @@ struct Step {
 }
 
 impl Suggestion {
-    fn of(made: Restyled, source: &str) -> Self {
+    fn of(locale: &Locale, made: Restyled, source: &str) -> Self {
         let step = |it: style::Change| Step {
             rule: it.rule.to_string(),
             level: it.level.name(),
             before: with_marks(&it.before),
             after: with_marks(&it.after),
         };
-        let alerts = made.alerts.into_iter().map(|it| format!("{}: {}", it.rule, it.message));
-        let refused = made
-            .refused
-            .into_iter()
-            .map(|it| format!("{} was not applied: {}", it.change.rule, it.why));
+        let alerts = made.alerts.into_iter().map(|it| {
+            let said = Told::of(locale, "item-alert").with("rule", &it.rule);
+            said.with("words", with_marks(&it.message)).to_string()
+        });
+        let refused = made.refused.into_iter().map(|it| {
+            let said = Told::of(locale, "item-not-applied").with("rule", &it.change.rule);
+            said.html("why", pages::english(locale, &with_marks(&it.why))).to_string()
+        });
         Self {
-            notes: alerts.chain(refused).map(|note| with_marks(&note)).collect(),
+            notes: alerts.chain(refused).map(Safe).collect(),
             steps: made.fired.into_iter().map(step).collect(),
             proposals: made.proposals.into_iter().map(step).collect(),
             diff: changes(source, &with_marks(&made.text)),
@@ -140,16 +143,21 @@ struct Guarded {
     typed: String,
     /// What confirms just this.
     confirms: String,
-    changes: Vec<Told>,
+    changes: Vec<Differs>,
     /// Whether it must be confirmed with a reason.
     is_refused: bool,
 }
 
 impl Guarded {
-    fn of((source, house): (&str, String), changes: &[Change], confirms: String) -> Self {
-        let told = |change: &Change| Told {
+    fn of(
+        locale: &Locale,
+        (source, house): (&str, String),
+        changes: &[Change],
+        confirms: String,
+    ) -> Self {
+        let told = |change: &Change| Differs {
             kind: change.kind.name(),
-            words: change.told(source, &house),
+            words: differs(locale, change, source, &house),
             equivalence: change.equivalence.map(|it| it.name()),
         };
         Self {
@@ -161,10 +169,25 @@ impl Guarded {
     }
 }
 
-struct Told {
+/// One thing that differs.
+struct Differs {
     kind: &'static str,
-    words: String,
+    words: Safe<String>,
     equivalence: Option<&'static str>,
+}
+
+/// What changed and what to do, as HTML: what [`Change::told`] says in English, for the record.
+fn differs(locale: &Locale, change: &Change, source: &str, house: &str) -> Safe<String> {
+    let (before, after) = change.parts(source, house);
+    let key = match (change.fault, before.is_empty(), after.is_empty()) {
+        (Some(fault), _, _) => format!("guard-fault-{}", fault.name()),
+        (None, false, true) => "guard-gone".to_owned(),
+        (None, true, false) => "guard-added".to_owned(),
+        (None, true, true) | (None, false, false) => "guard-changed".to_owned(),
+    };
+    let what = locale.say(&format!("guard-what-{}", change.kind.name()));
+    let said = Told::of(locale, &key).word("what", what);
+    Safe(said.with("before", before).with("after", after).to_string())
 }
 
 #[derive(Template)]
@@ -182,7 +205,7 @@ pub(super) async fn item(
     Path(public): Path<String>,
     desk: Desk,
 ) -> Response {
-    match shown(&web, &public).await {
+    match shown((&web, &desk.locale), &public).await {
         Ok(item) => {
             let frame = Frame::of(&web, &desk);
             pages::page(&ItemPage { frame, item, back: None })
@@ -191,7 +214,7 @@ pub(super) async fn item(
     }
 }
 
-async fn shown(web: &Web, public: &str) -> Result<Shown> {
+async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
     let id = named(&web.wire, public).await?;
     let mut tx = web.wire.db.read().await?;
     let missing = || Error::new(Kind::NotFound, format!("the item {public} has no article"));
@@ -203,20 +226,23 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
     let all = decisions::of(&mut tx, id).await?;
     let last = wire::last(&mut tx, id).await?;
     let state = match &last {
-        None => {
-            let outcome = items::outcome(&mut tx, known.entry).await?;
-            let why = outcome.map_or_else(String::new, |(_, _, why)| format!(": {why}"));
-            format!("not on the wire{why}")
-        }
+        None => match items::outcome(&mut tx, known.entry).await? {
+            None => Told::of(locale, "item-not-out"),
+            Some((_, code, why)) => Told::of(locale, "item-not-out-why")
+                .html("why", pages::stopped(locale, &code, &why)),
+        },
         Some(last) => match &last.notice {
-            Notice::None => format!("on the wire, dispatch {}", last.number),
-            Notice::Withheld(why) => format!("withheld: {why}"),
-            Notice::Killed(why) => format!("killed: {why}"),
+            Notice::None => {
+                let number = locale.number(last.number.count());
+                Told::of(locale, "item-out").word("number", number)
+            }
+            Notice::Withheld(why) => Told::of(locale, "is-withheld").with("why", why),
+            Notice::Killed(why) => Told::of(locale, "is-killed").with("why", why),
         },
     };
-    let fields = Fields::of(web, &mut tx, (&item, &known, source.as_ref()), &all).await?;
-    let among = Among::of(web, &mut tx, id).await?;
-    let undo = Undo::of(web, &mut tx, id).await?;
+    let fields = Fields::of((web, locale), &mut tx, (&item, &known, source.as_ref()), &all).await?;
+    let among = Among::of((web, locale), &mut tx, id).await?;
+    let undo = Undo::of((web, locale), &mut tx, id).await?;
     let name = source.as_ref().map_or("", |source| source.name.as_str());
     let made = house::suggest(&web.wire, &known.meta, &text, name);
     let source_headline = with_marks(&known.meta.headline);
@@ -235,12 +261,12 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
         editable: without_marks(headline::of(&all, &known.meta.headline)),
         paragraphs: text.lines().map(with_marks).collect(),
         doubts: known.meta.doubts.iter().map(|doubt| with_marks(doubt)).collect(),
-        received: pages::moment(item.received.as_millisecond()),
-        state,
+        received: pages::minute(locale, item.received.as_millisecond()),
+        state: Safe(state.to_string()),
         kill_asked: desk::kill_asked(&all).map(|it| (it.by.clone(), it.why.clone())),
         kills_by_two: web.wire.kill_needs == KillNeeds::Two,
         based: clash::based(&all),
-        suggestion: made.map(|made| Suggestion::of(made, &source_headline)),
+        suggestion: made.map(|made| Suggestion::of(locale, made, &source_headline)),
         fields,
         among,
         n_story: story::count(&mut tx, id).await?,
@@ -254,24 +280,13 @@ async fn shown(web: &Web, public: &str) -> Result<Shown> {
             .iter()
             .rev()
             .map(|it| Past {
-                at: pages::moment(it.at.as_millisecond()),
+                at: pages::minute(locale, it.at.as_millisecond()),
                 by: it.by.clone(),
-                what: it.kind.name(),
-                words: told(&it.kind),
+                kind: it.kind.clone(),
                 why: it.why.clone(),
             })
             .collect(),
     })
-}
-
-/// The words of a decision, for people.
-fn told(kind: &DecisionKind) -> String {
-    let DecisionKind::Dek(dek) = kind else { return with_marks(&kind.words()) };
-    match dek {
-        Dek::House(words) => with_marks(words),
-        Dek::Source => "the source’s own".to_owned(),
-        Dek::Teaser => "the first words of the text".to_owned(),
-    }
 }
 
 /// Whether the changes that were shown are confirmed.

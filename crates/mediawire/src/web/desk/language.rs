@@ -22,7 +22,13 @@ const CHOSEN_S: u32 = 365 * 24 * 3_600;
 pub(in crate::web) fn of(web: &Web, heads: &HeaderMap) -> Arc<Locale> {
     let chosen = session::cookie(heads, CHOSEN);
     let spoken = chosen.and_then(|tag| web.desk.iter().find(|locale| locale.tag == tag));
-    spoken.unwrap_or_else(|| locale::best(&web.desk, &web.sites[0].lang)).clone()
+    spoken.unwrap_or_else(|| of_site(web)).clone()
+}
+
+/// The site's first language, if the desk speaks it, else English: it is what readers find on record where nobody gave
+/// words of their own.
+pub(super) fn of_site(web: &Web) -> &Arc<Locale> {
+    locale::best(&web.desk, &web.sites[0].lang)
 }
 
 /// The language of who asks where nobody needs to be logged in.

@@ -4,6 +4,7 @@ use crate::error::{Error, Kind};
 use crate::store::accounts::Account;
 use crate::web::Web;
 use crate::web::answer::{self, Answer, Written};
+use crate::web::desk::language;
 use crate::web::session::Desk;
 use askama::Template;
 use askama::filters::{HtmlSafe, Safe};
@@ -13,6 +14,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use jiff::tz::TimeZone;
 use mediawire_core::desk::role::Right;
+use mediawire_core::desk::typed::with_marks;
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::dek::Dek;
 use mediawire_core::model::section::Section;
 use mediawire_core::publish::address;
 use mediawire_core::publish::html::push_escaped;
@@ -37,6 +41,8 @@ pub(super) struct Frame<'a> {
     /// The others that it can be in.
     pub(super) others: Vec<&'a Locale>,
     sections: &'a [Section],
+    /// The language of what readers find on record.
+    record: &'a Locale,
 }
 
 impl<'a> Frame<'a> {
@@ -55,6 +61,7 @@ impl<'a> Frame<'a> {
             locale,
             others: others.collect(),
             sections: &web.wire.sections,
+            record: language::of_site(web),
         }
     }
 
@@ -75,13 +82,22 @@ impl<'a> Frame<'a> {
 
     /// The name of a section.
     pub(super) fn section(&self, code: &str) -> String {
-        let section = self.sections.iter().find(|it| it.code.as_str() == code);
-        section.map_or(code.to_owned(), |it| self.locale.section(code, &it.name).into_owned())
+        section(self.sections, self.locale, code)
     }
 
     /// How long the captures of a source's items are kept.
     pub(super) fn kept(&self, days: &Option<u32>) -> String {
         days.map_or_else(|| self.say("source-kept"), |days| self.say_n("source-kept-days", days))
+    }
+
+    /// Why something is decided, for readers, where nobody gives words of their own.
+    pub(super) fn reason(&self, key: &str) -> String {
+        self.record.say(key)
+    }
+
+    /// That a headline is what a rule proposed, for readers.
+    pub(super) fn reason_proposed(&self, rule: &str) -> String {
+        self.record.say_with("reason-proposed", &[("rule", rule)])
     }
 
     /// The words for what was done: a decision's name, or an act's.
@@ -108,6 +124,37 @@ impl<'a> Frame<'a> {
     /// The words under `key` as HTML, to which values are added.
     pub(super) fn tell(&self, key: &'a str) -> Told<'a> {
         Told::of(self.locale, key)
+    }
+
+    /// A moment in Unix milliseconds: UTC, to the minute.
+    pub(super) fn minute(&self, ms: &i64) -> String {
+        minute(self.locale, *ms)
+    }
+
+    /// The words of a decision on an item whose language is `lang`, as HTML; may be empty.
+    pub(super) fn decided(&self, kind: &DecisionKind, lang: &str) -> Safe<String> {
+        let own = |words: String| Safe(escaped(&words));
+        match kind {
+            DecisionKind::Dek(Dek::Source) => own(self.say("item-dek-source")),
+            DecisionKind::Dek(Dek::Teaser) => own(self.say("item-dek-teaser")),
+            DecisionKind::Section(Some(code)) => own(self.section(code.as_str())),
+            DecisionKind::Genre(Some(genre)) => own(self.name("genre", genre.name())),
+            DecisionKind::Schedule(at) | DecisionKind::Embargo(Some(at)) => {
+                own(format!("{} UTC", self.minute(&at.as_millisecond())))
+            }
+            kind if kind.words().is_empty() => Safe(String::new()),
+            kind => quoted(lang, &with_marks(&kind.words())),
+        }
+    }
+
+    /// Words of an item as HTML, in its own language.
+    pub(super) fn quoted(&self, lang: &str, words: &str) -> Safe<String> {
+        quoted(lang, words)
+    }
+
+    /// Words of the language that stand out.
+    pub(super) fn bold(&self, words: impl Display) -> Safe<String> {
+        Safe(format!("<b>{}</b>", escaped(&words.to_string())))
     }
 
     /// A text as HTML.
@@ -211,6 +258,18 @@ pub(super) fn escaped(text: &str) -> String {
     html
 }
 
+/// As [`Frame::section`], of the sections `all`.
+pub(super) fn section(all: &[Section], locale: &Locale, code: &str) -> String {
+    let section = all.iter().find(|it| it.code.as_str() == code);
+    section.map_or(code.to_owned(), |it| locale.section(code, &it.name).into_owned())
+}
+
+/// As [`Frame::quoted`].
+pub(super) fn quoted(lang: &str, words: &str) -> Safe<String> {
+    let (lang, words) = (escaped(lang), escaped(words));
+    Safe(format!("<span lang=\"{lang}\" dir=\"auto\">{words}</span>"))
+}
+
 /// Something that counts things: the whole numbers that the desk has to do with, none of them negative.
 pub(super) trait Count {
     /// How many.
@@ -245,12 +304,6 @@ impl<T: Count> Count for &T {
 pub(super) fn minute(locale: &Locale, ms: i64) -> String {
     let at = jiff::Timestamp::from_millisecond(ms).unwrap_or_default();
     locale.minute(at, &TimeZone::UTC)
-}
-
-/// A moment in Unix milliseconds, on pages that have no words of their own yet.
-pub(super) fn moment(ms: i64) -> String {
-    let at = jiff::Timestamp::from_millisecond(ms).unwrap_or_default();
-    at.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// A page as it is sent.

@@ -141,7 +141,7 @@ async fn last_decision_is_undone_until_the_item_has_gone_out() {
 
         assert_eq!(act(&ada, "headline", "headline=Rain+over+Tolva").await.0, 303);
         let page = site.ask("GET", &path, &ada).await.text();
-        assert!(page.contains("the headline is again: Rain Over Tolva"), "{page}");
+        assert!(page.contains("the headline is again: <bdi>Rain Over Tolva"), "{page}");
         assert_eq!(act(&ada, "undo", "n=7").await.0, 303);
         assert_eq!(act(&ada, "release", "").await.0, 303);
         assert_eq!(list().await, "wire");

@@ -10,6 +10,7 @@ use crate::web::desk::pages;
 use crate::web::session::Desk;
 use mediawire_core::desk::typed::with_marks;
 use mediawire_core::model::id::ItemId;
+use mediawire_core::publish::locale::Locale;
 
 /// How long before its page is written an item is read, at most: what is told of that time the page may show already.
 const SINCE_MS: i64 = 2_000;
@@ -35,7 +36,11 @@ pub(super) struct Note {
 }
 
 impl Among {
-    pub(super) async fn of(web: &Web, tx: &mut Tx, item: ItemId) -> Result<Self> {
+    pub(super) async fn of(
+        (web, locale): (&Web, &Locale),
+        tx: &mut Tx,
+        item: ItemId,
+    ) -> Result<Self> {
         let all = accounts::all(tx).await?;
         let notes = desk_notes::of(tx, item).await?;
         let (assigned, changed_ms) = standing::assigned(tx, item).await?.unwrap_or_default();
@@ -48,7 +53,7 @@ impl Among {
             notes: notes
                 .into_iter()
                 .map(|it| Note {
-                    at: pages::moment(it.at_ms),
+                    at: pages::minute(locale, it.at_ms),
                     words: it.words.lines().map(with_marks).collect::<Vec<_>>().join("\n"),
                     by: it.by,
                 })

@@ -6,10 +6,9 @@ use crate::store::db::Tx;
 use crate::store::{articles, decisions, items};
 use crate::verify::named;
 use crate::web::Web;
-use crate::web::desk::item::told;
-use crate::web::desk::pages::{self, Told};
+use crate::web::desk::pages::Told;
 use mediawire_core::desk;
-use mediawire_core::model::decision::{Decision, Field, based_on, last_on};
+use mediawire_core::model::decision::{Decision, DecisionKind, Field, based_on, last_on};
 use mediawire_core::model::id::PublicId;
 use mediawire_core::publish::locale::Locale;
 use std::collections::HashMap;
@@ -33,12 +32,12 @@ pub(super) fn based(all: &[Decision]) -> HashMap<&'static str, u32> {
     forms.into_iter().map(|(form, field)| (form, based_on(all, field))).collect()
 }
 
-/// What somebody else decided meanwhile: what, its words, by whom, when and why.
+/// What somebody else decided meanwhile: what, by whom, when and why.
 pub(super) struct Clash {
-    pub(super) what: &'static str,
-    pub(super) words: String,
+    pub(super) kind: DecisionKind,
     pub(super) by: String,
-    pub(super) at: String,
+    /// Unix milliseconds.
+    pub(super) at_ms: i64,
     pub(super) reason: String,
 }
 
@@ -47,10 +46,9 @@ pub(super) async fn with(web: &Web, public: &str, field: Field) -> Result<Option
     let item = named(&web.wire, public).await?;
     let all = decisions::of(&mut web.wire.db.read().await?, item).await?;
     Ok(last_on(&all, field).cloned().map(|last| Clash {
-        what: last.kind.name(),
-        words: told(&last.kind),
+        kind: last.kind,
         by: last.by,
-        at: pages::moment(last.at.as_millisecond()),
+        at_ms: last.at.as_millisecond(),
         reason: last.why,
     }))
 }

@@ -11,6 +11,7 @@ use crate::store::{articles, decisions, entries};
 use crate::web::Web;
 use crate::web::desk::item::confirmed;
 use crate::web::desk::item::form::Typed;
+use crate::web::desk::{language, pages};
 use crate::web::session::Desk;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -24,6 +25,7 @@ use mediawire_core::model::id::ItemId;
 use mediawire_core::model::item::Item;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Genre, Source};
+use mediawire_core::publish::locale::Locale;
 
 /// What stands in the forms.
 pub(super) struct Fields {
@@ -54,7 +56,7 @@ pub(super) struct Choice {
 
 /// The line below the headline.
 pub(super) struct DekField {
-    /// Whose it is, in words.
+    /// Whose it is: the name of its words.
     pub(super) by: &'static str,
     /// The house's, to be edited.
     pub(super) house: String,
@@ -68,9 +70,9 @@ impl DekField {
     fn of(dek: &Dek, known: &articles::Known) -> Self {
         let by = match dek {
             Dek::Source if known.meta.dek.is_none() => "none",
-            Dek::Source => "the source’s",
-            Dek::Teaser => "the first words",
-            Dek::House(_) => "the house’s",
+            Dek::Source => "source",
+            Dek::Teaser => "teaser",
+            Dek::House(_) => "house",
         };
         let house = without_marks(dek.house().unwrap_or_default());
         let source = known.meta.dek.as_deref().map(with_marks);
@@ -88,7 +90,7 @@ pub(super) struct Ruled {
 
 impl Fields {
     pub(super) async fn of(
-        web: &Web,
+        (web, locale): (&Web, &Locale),
         tx: &mut Tx,
         (item, known, source): (&Item, &articles::Known, Option<&Source>),
         all: &[Decision],
@@ -103,15 +105,16 @@ impl Fields {
         let (section, genre) = placed.unzip();
         let (own_section, own_genre) = (desk::section(all), desk::genre(all));
         let name = |code: Option<&SectionCode>| {
-            code.map_or_else(String::new, |code| site.section_name(code).into_owned())
+            let name = |code: &SectionCode| pages::section(&site.sections, locale, code.as_str());
+            code.map_or_else(String::new, name)
         };
         let section_choice = |section: &mediawire_core::model::section::Section| Choice {
             value: section.code.to_string(),
-            name: site.name_of(section).into_owned(),
+            name: locale.section(section.code.as_str(), &section.name).into_owned(),
         };
+        let genre_name = |genre: Genre| locale.say(&format!("genre-{}", genre.name()));
         let genre_choice =
-            |genre: Genre| Choice { value: genre.name().to_owned(), name: genre.name().to_owned() };
-        let genre_name = |genre: Option<Genre>| genre.map_or("", Genre::name).to_owned();
+            |genre: Genre| Choice { value: genre.name().to_owned(), name: genre_name(genre) };
         let typed =
             |at: Timestamp| site.time_zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string();
         Ok(Self {
@@ -122,9 +125,9 @@ impl Fields {
                 chosen: own_section.map_or("", SectionCode::as_str).to_owned(),
             },
             genre: Ruled {
-                by_rule: genre_name(genre),
-                now: genre_name(own_genre.or(genre)),
-                chosen: genre_name(own_genre),
+                by_rule: genre.map_or_else(String::new, genre_name),
+                now: own_genre.or(genre).map_or_else(String::new, genre_name),
+                chosen: own_genre.map_or("", Genre::name).to_owned(),
             },
             genres: [Genre::Report, Genre::View].map(genre_choice).into(),
             kicker: desk::kicker(all).unwrap_or_default().to_owned(),
@@ -145,8 +148,9 @@ pub(super) async fn decide(
     (kind, typed): (&DecisionKind, &Typed),
 ) -> Result<()> {
     // What readers see in its place is not made up here.
+    let own = language::of_site(web).say("reason-desk");
     let why = match typed.why() {
-        "" if !kind.takes_off() => "decided at the desk",
+        "" if !kind.takes_off() => own.as_str(),
         why => why,
     };
     let by = ((desk.account.name.as_str(), desk.place.as_str()), why);

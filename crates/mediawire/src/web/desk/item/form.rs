@@ -210,7 +210,7 @@ async fn answer(web: &Web, desk: &Desk, public: &str, form: &Form, sent: &[u8]) 
     let (code, words, guarded) = match taken.await {
         Ok(Restyle::Given) => return session::to(&format!("/desk/item/{}", path_of(public))),
         Ok(Restyle::Asks { source, house, changes, confirms }) => {
-            let guarded = Guarded::of((&source, house), &changes, confirms);
+            let guarded = Guarded::of(&desk.locale, (&source, house), &changes, confirms);
             let words = Safe(pages::escaped(&desk.locale.say("refused-gone")));
             (StatusCode::UNPROCESSABLE_ENTITY, words, Some(guarded))
         }
@@ -242,7 +242,7 @@ async fn again(
     (back, code): (Back, StatusCode),
     error: Option<&Error>,
 ) -> Response {
-    match shown(web, public).await {
+    match shown((web, &desk.locale), public).await {
         Ok(item) => {
             let frame = Frame::of(web, desk);
             let mut response = pages::page(&ItemPage { frame, item, back: Some(back) });

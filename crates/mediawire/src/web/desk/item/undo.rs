@@ -5,72 +5,96 @@ use crate::pipeline;
 use crate::store::db::Tx;
 use crate::web::Web;
 use crate::web::desk::item::form::Typed;
-use crate::web::desk::pages;
+use crate::web::desk::pages::{self, Count as _, Told};
 use crate::web::session::Desk;
+use askama::filters::Safe;
+use jiff::Timestamp;
 use mediawire_core::desk::role::{Right, Role};
 use mediawire_core::desk::undo::Lasting;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::id::ItemId;
+use mediawire_core::publish::locale::Locale;
 
 /// What can be undone, as it is shown.
 pub(super) struct Undo {
     /// The number of the last decision.
     pub(super) n: u32,
-    /// Where undoing it leads; empty if it cannot be undone.
-    pub(super) leads: String,
-    /// Why it cannot be; empty if it can.
-    pub(super) why_not: String,
+    /// Where undoing it leads, as HTML; empty if it cannot be undone.
+    pub(super) leads: Safe<String>,
+    /// Why it cannot be, as HTML; empty if it can.
+    pub(super) why_not: Safe<String>,
 }
 
 impl Undo {
     /// What can be undone of `item`; `None` where nothing was decided.
-    pub(super) async fn of(web: &Web, tx: &mut Tx, item: ItemId) -> Result<Option<Self>> {
+    pub(super) async fn of(
+        (web, locale): (&Web, &Locale),
+        tx: &mut Tx,
+        item: ItemId,
+    ) -> Result<Option<Self>> {
         let (n, answer) = pipeline::answer(&web.wire, tx, item).await?;
         let (leads, why_not) = match answer {
-            Ok(kind) => (leads(&kind), String::new()),
+            Ok(kind) => (leads(web, locale, &kind), String::new()),
             Err(Lasting::Nothing) => return Ok(None),
-            Err(why) => (String::new(), why.to_string()),
+            Err(why) => (String::new(), why_not(locale, &why)),
         };
-        Ok(Some(Self { n, leads, why_not }))
+        Ok(Some(Self { n, leads: Safe(leads), why_not: Safe(why_not) }))
     }
 }
 
-fn leads(kind: &DecisionKind) -> String {
+fn leads(web: &Web, locale: &Locale, kind: &DecisionKind) -> String {
+    let say = |key| Told::of(locale, key).to_string();
+    let of = |key, words: &str| Told::of(locale, key).with("words", words).to_string();
+    let at = |key, at: &Timestamp| {
+        let at = pages::minute(locale, at.as_millisecond());
+        Told::of(locale, key).word("at", at).to_string()
+    };
     match kind {
-        DecisionKind::Hold => "it waits again".to_owned(),
-        DecisionKind::Spike => "it is set aside again".to_owned(),
-        DecisionKind::Schedule(at) => {
-            format!("it goes out on {} UTC again", pages::moment(at.as_millisecond()))
+        DecisionKind::Hold => say("undo-hold"),
+        DecisionKind::Spike => say("undo-spike"),
+        DecisionKind::Schedule(moment) => at("undo-schedule", moment),
+        DecisionKind::Headline(text) => of("undo-headline", text),
+        DecisionKind::Kicker(Some(text)) => of("undo-kicker", text),
+        DecisionKind::Kicker(None) => say("undo-no-kicker"),
+        DecisionKind::Dek(Dek::House(text)) => of("undo-dek-house", text),
+        DecisionKind::Dek(Dek::Source) => say("undo-dek-source"),
+        DecisionKind::Dek(Dek::Teaser) => say("undo-dek-teaser"),
+        DecisionKind::EditorNote(Some(text)) => of("undo-note", text),
+        DecisionKind::EditorNote(None) => say("undo-no-note"),
+        DecisionKind::Section(Some(code)) => {
+            of("undo-section", &pages::section(&web.wire.sections, locale, code.as_str()))
         }
-        DecisionKind::Headline(text) => format!("the headline is again: {text}"),
-        DecisionKind::Kicker(Some(text)) => format!("the line above the headline is again: {text}"),
-        DecisionKind::Kicker(None) => "there is no line above the headline again".to_owned(),
-        DecisionKind::Dek(Dek::House(text)) => {
-            format!("the line below the headline is again: {text}")
+        DecisionKind::Section(None) => say("undo-no-section"),
+        DecisionKind::Genre(Some(genre)) => {
+            let name = locale.say(&format!("genre-{}", genre.name()));
+            Told::of(locale, "undo-genre").word("genre", name).to_string()
         }
-        DecisionKind::Dek(Dek::Source) => {
-            "the line below the headline is the source’s again".to_owned()
-        }
-        DecisionKind::Dek(Dek::Teaser) => {
-            "the line below the headline is the text’s first words again".to_owned()
-        }
-        DecisionKind::EditorNote(Some(text)) => format!("the note for readers is again: {text}"),
-        DecisionKind::EditorNote(None) => "there is no note for readers again".to_owned(),
-        DecisionKind::Section(Some(code)) => format!("it is in {code} again"),
-        DecisionKind::Section(None) => "it is again where the rules put it".to_owned(),
-        DecisionKind::Genre(Some(genre)) => format!("it is a {} again", genre.name()),
-        DecisionKind::Genre(None) => "it is again what the rules take it for".to_owned(),
-        DecisionKind::Embargo(Some(at)) => {
-            format!("it is embargoed until {} UTC again", pages::moment(at.as_millisecond()))
-        }
-        DecisionKind::Embargo(None) => "there is no embargo again".to_owned(),
+        DecisionKind::Genre(None) => say("undo-no-genre"),
+        DecisionKind::Embargo(Some(moment)) => at("undo-embargo", moment),
+        DecisionKind::Embargo(None) => say("undo-no-embargo"),
         // Nothing is answered by these.
         DecisionKind::Release
         | DecisionKind::Correct(_)
         | DecisionKind::Withhold
         | DecisionKind::AskKill
         | DecisionKind::Kill => String::new(),
+    }
+}
+
+/// Why the last decision cannot be undone, as HTML.
+fn why_not(locale: &Locale, why: &Lasting) -> String {
+    let out = |key, number: i64| {
+        Told::of(locale, key).word("number", locale.number(number.count())).to_string()
+    };
+    match why {
+        Lasting::Nothing => Told::of(locale, "lasting-nothing").to_string(),
+        Lasting::Corrected => Told::of(locale, "lasting-corrected").to_string(),
+        Lasting::Killed => Told::of(locale, "lasting-killed").to_string(),
+        Lasting::Out { number, is_its: true } => out("lasting-out", *number),
+        Lasting::Out { number, is_its: false } => out("lasting-dispatched", *number),
+        Lasting::Withheld => Told::of(locale, "lasting-withheld").to_string(),
+        Lasting::Same => Told::of(locale, "lasting-same").to_string(),
     }
 }
 
