@@ -183,6 +183,8 @@ async fn projection_says_what_the_nouns_say() {
             "DROP TABLE removed",
             "ALTER TABLE source DROP COLUMN archive",
             "ALTER TABLE source DROP COLUMN retention_days",
+            "DROP INDEX entry_source",
+            "DROP INDEX pickup_of",
             "DROP INDEX item_received",
             "DROP INDEX act_at",
             "DROP INDEX decision_at",
@@ -190,6 +192,7 @@ async fn projection_says_what_the_nouns_say() {
             "ALTER TABLE dispatch DROP COLUMN kicker",
             "ALTER TABLE dispatch DROP COLUMN dek",
             "ALTER TABLE dispatch DROP COLUMN note",
+            "ALTER TABLE dispatch DROP COLUMN corrections",
             "DELETE FROM schema_step WHERE n >= 12",
         ] {
             tx.run(sql, &[]).await.unwrap();
