@@ -119,7 +119,8 @@ impl Program {
     /// Starts an import of `warc` into `data`.
     pub(crate) fn import(&self, warc: &Path, data: &Path, logs: &Path) -> Result<Running, String> {
         let args = ["import".as_ref(), warc.as_os_str(), "--display".as_ref(), "full".as_ref()];
-        let args = [&args[..], &["--auto".as_ref(), "--data".as_ref(), data.as_os_str()]].concat();
+        let terms = ["--auto", "--licence", "measured", "--data"].map(OsStr::new);
+        let args = [&args[..], &terms, &[data.as_os_str()]].concat();
         self.start(&args, logs)
     }
 

@@ -49,7 +49,7 @@ export async function checkHostile(world) {
   const { tally, bin, data, work } = world;
   const file = path.join(work, 'hostile.warc');
   await writeFile(file, warc('https://hostile.example/2026/harm', PAGE));
-  await ask(bin, 'import', file, '--display', 'full', '--index', 'own', '--auto', '--data', data);
+  await ask(bin, 'import', file, '--display', 'full', '--index', 'own', '--auto', '--licence', 'ours', '--data', data);
   for (const language of LANGUAGES) {
     const wire = await Wire.start(bin, 'serve', data, { MEDIAWIRE_SITE__LANG: language[0] });
     try {

@@ -29,7 +29,7 @@ pub const KEYS: [&str; 10] = [
     "then.section",
     "then.assign",
 ];
-/// The most rules that are asked.
+/// The most rules that there may be: of the configuration, and of it and the desk together. All that are there are asked.
 pub const RULES_MAX: usize = 500;
 /// The most characters of what is typed for one key.
 const VALUE_CHARS_MAX: usize = 400;
@@ -297,15 +297,23 @@ fn phrase(words: &str) -> query::Query {
 /// The first rule that is on, holds of the piece and says where it goes, and what it says.
 #[must_use]
 pub fn route<'a>(rules: &'a [Rule], piece: &Piece<'_>) -> Option<(&'a Rule, Go)> {
-    let mut rules = rules.iter().take(RULES_MAX).filter(|rule| rule.is_on);
+    let mut rules = rules.iter().filter(|rule| rule.is_on);
     rules.find_map(|rule| rule.then.go.filter(|_| rule.when.holds(piece)).map(|go| (rule, go)))
 }
 
 /// To whom an item is assigned when it comes: by the first rule that is on, holds of the piece and says so.
 #[must_use]
 pub fn assign<'a>(rules: &'a [Rule], piece: &Piece<'_>) -> Option<(&'a Rule, &'a str)> {
-    let rules = rules.iter().take(RULES_MAX).filter(|rule| rule.is_on);
+    let rules = rules.iter().filter(|rule| rule.is_on);
     let mut said = rules.filter_map(|rule| Some((rule, rule.then.assign.as_deref()?)));
+    said.find(|(rule, _)| rule.when.holds(piece))
+}
+
+/// Into which section an item is put: by the first rule that is on, holds of the piece and says so.
+#[must_use]
+pub fn section_of<'a>(rules: &'a [Rule], piece: &Piece<'_>) -> Option<(&'a Rule, &'a SectionCode)> {
+    let rules = rules.iter().filter(|rule| rule.is_on);
+    let mut said = rules.filter_map(|rule| Some((rule, rule.then.section.as_ref()?)));
     said.find(|(rule, _)| rule.when.holds(piece))
 }
 
@@ -325,9 +333,9 @@ pub fn section(
     if is_killed || last.is_some_and(|last| is_person(&last.by)) {
         return None;
     }
-    let mut rules = rules.iter().take(RULES_MAX).filter(|rule| rule.is_on);
-    let said = rules.find(|rule| rule.then.section.is_some() && rule.when.holds(piece));
-    let kind = DecisionKind::Section(said.and_then(|rule| rule.then.section.clone()));
+    let said = section_of(rules, piece);
+    let kind = DecisionKind::Section(said.map(|(_, code)| code.clone()));
+    let said = said.map(|(rule, _)| rule);
     let stands = last.map_or(&DecisionKind::Section(None), |last| &last.kind);
     let (by, why) = match (said, last) {
         _ if *stands == kind => return None,

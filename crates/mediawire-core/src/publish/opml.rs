@@ -4,6 +4,12 @@ use super::xml::Xml;
 use crate::model::section::Section;
 use crate::model::source::Source;
 
+/// The list of a source that a feed reader could ask: mailboxes and watched folders are the house's own affair.
+fn list(source: &Source) -> Option<&str> {
+    let is_web = |url: &&str| ["http:", "https:"].iter().any(|scheme| url.starts_with(scheme));
+    source.list.as_deref().filter(is_web)
+}
+
 /// The sources that have a list, in a folder for each of the sections.
 #[must_use]
 pub fn opml(title: &str, sections: &[Section], sources: &[Source]) -> Vec<u8> {
@@ -14,7 +20,7 @@ pub fn opml(title: &str, sections: &[Section], sources: &[Source]) -> Vec<u8> {
     xml.close("head");
     xml.open("body", &[]);
     let write = |xml: &mut Xml, source: &Source| {
-        if let Some(list) = &source.list {
+        if let Some(list) = list(source) {
             let name = source.name.as_str();
             xml.empty(
                 "outline",
@@ -30,7 +36,7 @@ pub fn opml(title: &str, sections: &[Section], sources: &[Source]) -> Vec<u8> {
     };
     for section in sections {
         let own: Vec<&Source> =
-            sources.iter().filter(|it| it.section == section.code && it.list.is_some()).collect();
+            sources.iter().filter(|it| it.section == section.code && list(it).is_some()).collect();
         if !own.is_empty() {
             xml.open("outline", &[("text", &section.name)]);
             own.into_iter().for_each(|source| write(&mut xml, source));

@@ -10,6 +10,7 @@ use crate::command::{Common, Terms, print};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::keep;
+use crate::pipeline::adding;
 use crate::pipeline::take::source_of_host;
 use crate::store::db::Tx;
 use crate::store::{captures, imports, jobs, quarantine, sources};
@@ -61,11 +62,16 @@ const LOOK: Duration = Duration::from_millis(500);
 /// wrong are kept and not published; both are told with their places, and then the command fails when all others are
 /// imported.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: mediawire import crawl.warc.gz --display full --auto")]
+#[command(
+    after_help = "Example: mediawire import crawl.warc.gz --display full --auto --licence \"our own archive\""
+)]
 pub struct Import {
     /// WARC files, compressed or not
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// The licence or agreement under which they are republished, in words: for --auto
+    #[arg(long, default_value = "")]
+    licence: String,
     #[command(flatten)]
     terms: Terms,
     /// Report as JSON
@@ -105,6 +111,8 @@ struct Source {
 
 impl Import {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
+        let rights = self.terms.rights(&self.licence);
+        adding::may_go(&rights, self.terms.release(), "a host of these files")?;
         let wire = common.open(Use::Write).await?;
         let mut verdicts = Vec::new();
         for file in &self.files {
@@ -260,7 +268,7 @@ impl Import {
         (id, url): (CaptureId, &url::Url),
         via: &str,
     ) -> Result<()> {
-        let terms = (self.terms.rights(""), self.terms.release());
+        let terms = (self.terms.rights(&self.licence), self.terms.release());
         let (of, is_new) = source_of_host(tx, url, terms, &wire.sections[0].code).await?;
         if is_new {
             sources::save(tx, &of, via, wire.now().as_millisecond()).await?;

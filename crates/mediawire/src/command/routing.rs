@@ -57,12 +57,13 @@ fn rule(rule: &Rule) -> serde_json::Value {
 fn item(item: &routing::TriedItem) -> serde_json::Value {
     serde_json::json!({
         "item": item.public.as_str(), "headline": item.headline, "source": item.source, "rule": item.rule,
+        "section": item.section.as_ref().map(|(rule, to)| [rule.as_str(), to.as_str()]), "assign": item.assign,
         "would": item.would.words(), "is": item.is.now(), "refused": item.refused, "by": item.by,
     })
 }
 
 fn tell(trial: &routing::Trial) -> Result<()> {
-    let n = trial.items.iter().filter(|it| it.rule.is_some()).count();
+    let n = trial.items.iter().filter(|it| it.is_routed(None)).count();
     let all = trial.items.len();
     print(&format!(
         "In the last {TRIAL_DAYS} days {all} items came; the rules say something of {n}."
@@ -76,7 +77,16 @@ fn tell(trial: &routing::Trial) -> Result<()> {
             print(&format!("  {}: {n}, of which {n_others} are somewhere else now", went.words()))?;
         }
     }
-    for it in trial.items.iter().filter(|it| it.rule.is_some()) {
+    for it in trial.items.iter().filter(|it| it.is_routed(None)) {
+        if let Some((rule, to)) = &it.section {
+            print(&format!("{} {rule}: put into {to}  {}", it.public, it.headline))?;
+        }
+        if let Some((rule, to)) = &it.assign {
+            print(&format!("{} {rule}: assigned to {to}  {}", it.public, it.headline))?;
+        }
+        if it.rule.is_none() {
+            continue;
+        }
         let differs = if it.would == it.is { "" } else { "  *" };
         let rule = it.rule.as_deref().unwrap_or_default();
         let refused = it.refused.map(|why| format!(" ({why})")).unwrap_or_default();

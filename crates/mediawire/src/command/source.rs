@@ -150,7 +150,8 @@ impl Terms {
                 known_section(&wire, code)?;
             }
             let by = name(self.by.clone());
-            adding::change(&wire, &slug, |source| Ok(self.over(source)), (&by, "command")).await?;
+            adding::change(&wire, &slug, |source| Ok(self.over(source)), ((&by, "command"), None))
+                .await?;
         }
         let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
         let source = sources::get(&mut wire.db.read().await?, &slug).await?.ok_or_else(missing)?;

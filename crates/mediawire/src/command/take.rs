@@ -19,6 +19,9 @@ use tokio_util::sync::CancellationToken;
 pub struct Take {
     /// The article's address
     url: String,
+    /// The licence or agreement under which it is republished, in words: for --auto
+    #[arg(long, default_value = "")]
+    licence: String,
     #[command(flatten)]
     terms: Terms,
     /// Report as JSON
@@ -40,12 +43,13 @@ pub struct Poll {
 impl Take {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let wire = common.open(Use::Write).await?;
-        let whose = Whose::Made(self.terms.rights(""), self.terms.release());
+        let rights = self.terms.rights(&self.licence);
+        let whose = Whose::Made(rights, self.terms.release());
         let taken = take(&wire, &self.url, &whose, None).await?;
         work::drain(&wire).await?;
         work::bring_images(&wire).await?;
         let why = match outcome(&wire, &taken).await? {
-            Outcome::Item(item) => {
+            Outcome::Item(item) | Outcome::Known(item) => {
                 let state = desk::state(&wire, item).await?;
                 let told = || state.to_string();
                 return print(&if self.json { format!("{:#}", state.json()) } else { told() });

@@ -17,7 +17,7 @@ use mediawire_core::identify::address;
 use mediawire_core::model::article::Article;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::Slug;
-use mediawire_core::model::source::{Release, Source};
+use mediawire_core::model::source::{Release, Rights, Source};
 use mediawire_core::read::{posts, section, telegram};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +31,8 @@ const PARAGRAPHS_MAX: usize = 3;
 /// How long it may take until a list is found, and until an article is there: a person waits.
 const FIND_TIME: Duration = Duration::from_secs(9);
 const SAMPLE_TIME: Duration = Duration::from_secs(2);
+/// The code of what was changed meanwhile.
+pub const STALE: &str = "stale";
 /// The most characters of a source's name, and of its licence in words.
 const NAME_CHARS_MAX: usize = 200;
 const LICENCE_CHARS_MAX: usize = 500;
@@ -229,20 +231,28 @@ pub async fn add_list(wire: &Arc<Wire>, source: &Source, by: (&str, &str)) -> Re
     add(wire, source, by).await
 }
 
-/// What an editor says of a source that is there.
+/// What an editor says of a source that is there; `seen` is how many changes of it they had seen, where they saw them.
 ///
 /// # Errors
-/// `NotFound` if there is no such source; `Malformed` if it cannot be kept so; `Conflict` if it would go out by itself
+/// `Conflict` with the code [`STALE`] if it was changed since; `NotFound` if there is no such source; `Malformed` if it cannot be kept so; `Conflict` if it would go out by itself
 /// though its list is suspect; as `to` gives.
 pub async fn change(
     wire: &Arc<Wire>,
     slug: &Slug,
     to: impl FnOnce(Source) -> Result<Source>,
-    by: (&str, &str),
+    (by, seen): ((&str, &str), Option<i64>),
 ) -> Result<()> {
     let mut tx = wire.db.write().await?;
     let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
     let was = sources::get(&mut tx, slug).await?.ok_or_else(missing)?;
+    if let Some(seen) = seen
+        && seen != sources::n_said(&mut tx, slug).await?
+    {
+        let what = format!(
+            "{slug} was changed since you saw it: nothing was kept; look at what it says now, and keep yours if it is meant"
+        );
+        return Err(Error::new(Kind::Conflict, what).code(STALE));
+    }
     let was_held = was.release == Release::Desk;
     let called = was.name.clone();
     let is = to(was)?;
@@ -288,12 +298,19 @@ fn check(wire: &Wire, source: &Source) -> Result<()> {
 /// # Errors
 /// `Malformed` with what to do.
 pub fn may_go_by_itself(source: &Source) -> Result<()> {
-    match may_let_out(&source.rights, false) {
-        Err(why) if source.release == Release::Auto => {
+    may_go(&source.rights, source.release, source.slug.as_str())
+}
+
+/// The same for what a source of these terms would bring: `whose` says which.
+///
+/// # Errors
+/// As [`may_go_by_itself`].
+pub fn may_go(rights: &Rights, release: Release, whose: &str) -> Result<()> {
+    match may_let_out(rights, false) {
+        Err(why) if release == Release::Auto => {
             let what = format!(
-                "cannot let out by itself what {} brings: {why}; say the licence or the agreement first (at the desk, \
-                 the source's rights; --licence on the command line), or let the desk decide",
-                source.slug
+                "cannot let out by itself what {whose} brings: {why}; say the licence or the agreement first (at the desk, \
+                 the source's rights; --licence on the command line), or let the desk decide"
             );
             Err(Error::new(Kind::Malformed, what).code("licence"))
         }

@@ -4,6 +4,7 @@ use crate::Wire;
 use crate::error::Result;
 use crate::store::db::Tx;
 use crate::store::{articles, captures, entries, items, sources, standing};
+use mediawire_core::codec::digest::Digest;
 use mediawire_core::identify;
 use mediawire_core::model::article::Meta;
 use mediawire_core::model::entry::Entry;
@@ -11,6 +12,16 @@ use mediawire_core::model::id::{ItemId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::source::Source;
 use std::sync::Arc;
+
+/// An item has these words already, or newer ones.
+const SAME: &str = "same";
+const OLDER: &str = "older";
+
+/// The item that an outcome says is known already.
+pub(super) fn known(code: &str, why: &str) -> Option<ItemId> {
+    let id = why.strip_prefix("item ")?.split(' ').next()?;
+    Digest::from_hex(id).filter(|_| [SAME, OLDER].contains(&code)).map(ItemId)
+}
 
 /// Makes an article the newest version of the item `id`; the code and the words for why it is not, or is not to go out.
 pub(super) async fn place(
@@ -28,10 +39,10 @@ pub(super) async fn place(
     if let Some((_, newest, words)) = newest {
         let before = articles::get(tx, newest).await?;
         if words == known.words && before.meta.headline == known.meta.headline {
-            return Ok(Some(("same", format!("item {id} has just this text and headline"))));
+            return Ok(Some((SAME, format!("item {id} has just this text and headline"))));
         }
         if is_older(tx, known, &before).await? {
-            return Ok(Some(("older", format!("item {id} has a text that is newer than this"))));
+            return Ok(Some((OLDER, format!("item {id} has a text that is newer than this"))));
         }
     }
     let at_ms = wire.now().as_millisecond();

@@ -3,6 +3,7 @@
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
+use crate::pipeline::adding::STALE;
 use crate::pipeline::{accounts, among, suspect};
 use crate::store::accounts::lock;
 use crate::store::db::Tx;
@@ -10,10 +11,12 @@ use crate::store::{articles, decisions, entries, items, sources, wire};
 use mediawire_core::desk::routing::trial::{Went, stands, would};
 use mediawire_core::desk::routing::{self, Follows, Piece, RULES_MAX, Rule, Standing};
 use mediawire_core::identify::placing;
+use mediawire_core::model::article::Meta;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{ItemId, PublicId};
-use mediawire_core::model::source::Source;
+use mediawire_core::model::section::SectionCode;
+use mediawire_core::model::source::{Genre, Source};
 use std::sync::Arc;
 
 const DAY_MS: i64 = 24 * 3_600_000;
@@ -32,6 +35,31 @@ pub async fn rules(wire: &Wire, tx: &mut Tx) -> Result<Vec<Rule>> {
     Ok(all)
 }
 
+/// Where an item belongs and what it is, by all but the routing rules.
+struct Placed {
+    section: SectionCode,
+    genre: Genre,
+}
+
+impl Placed {
+    fn of(wire: &Wire, source: &Source, (entry, meta): (&Entry, &Meta), url: &str) -> Self {
+        let section = placing::section(source, entry, meta, url, &wire.sections);
+        Self { section, genre: placing::genre(source, entry, meta, url) }
+    }
+
+    /// What the rules ask.
+    fn piece<'a>(&'a self, source: &'a Source, meta: &'a Meta) -> Piece<'a> {
+        Piece {
+            source: &source.slug,
+            rights: &source.rights,
+            section: &self.section,
+            language: meta.lang.as_deref(),
+            headline: &meta.headline,
+            genre: self.genre,
+        }
+    }
+}
+
 /// Decides of an item what its rules say, unless something stands before them.
 ///
 /// # Errors
@@ -48,15 +76,8 @@ pub(super) async fn settle(
     }
     let (source, known, entry) = of;
     let url = items::get(tx, item).await?.map(|item| item.url).unwrap_or_default();
-    let section = placing::section(source, entry, &known.meta, &url, &wire.sections);
-    let piece = Piece {
-        source: &source.slug,
-        rights: &source.rights,
-        section: &section,
-        language: known.meta.lang.as_deref(),
-        headline: &known.meta.headline,
-        genre: placing::genre(source, entry, &known.meta, &url),
-    };
+    let placed = Placed::of(wire, source, (entry, &known.meta), &url);
+    let piece = placed.piece(source, &known.meta);
     let all = decisions::of(tx, item).await?;
     let at_ms = wire.now().as_millisecond();
     if let Some((by, why, kind)) = routing::section(&rules, &piece, &all) {
@@ -159,15 +180,34 @@ pub async fn typed(wire: &Wire, tx: &mut Tx, id: &str, pairs: &[(String, String)
     Ok(rule)
 }
 
-/// Keeps a rule, new or changed, on record of whom and from where. One that says what it said before is left as it is.
+/// Whether a rule is as it was seen: of the version `based`, or not there where that is empty.
+fn is_as_seen(id: &str, was: Option<&Rule>, based: Option<&str>) -> Result<()> {
+    let is = was.map(|was| was.version.as_str()).unwrap_or_default();
+    let why = match based {
+        None => return Ok(()),
+        Some(based) if based == is => return Ok(()),
+        Some("") => {
+            format!("there is a rule {id} already: change that one, or give this another name")
+        }
+        Some(_) if was.is_none() => format!("the rule {id} is no longer there"),
+        Some(_) => format!(
+            "the rule {id} was changed since you saw it: nothing was kept; look at what it says now, and save yours if it \
+             is meant"
+        ),
+    };
+    Err(Error::new(Kind::Conflict, why).code(STALE))
+}
+
+/// Keeps a rule, new or changed, on record of whom and from where; `based` is its version as it was seen, empty for a new
+/// one. One that says what it said before is left as it is.
 ///
 /// # Errors
-/// As [`typed`]; `Conflict` if there are too many.
+/// As [`typed`]; `Conflict` if there are too many, or with the code `stale` if it is not as it was seen.
 pub async fn save(
     wire: &Arc<Wire>,
     id: &str,
     pairs: &[(String, String)],
-    by: (&str, &str),
+    (by, based): ((&str, &str), Option<&str>),
 ) -> Result<()> {
     let mut tx = wire.db.write().await?;
     lock(&mut tx).await?;
@@ -177,9 +217,9 @@ pub async fn save(
     if was.is_some_and(|was| was.when == rule.when && was.then == rule.then) {
         return Ok(());
     }
+    is_as_seen(&rule.id, was, based)?;
     if was.is_none() && all.len() + wire.routing.len() >= RULES_MAX {
-        let why = format!("there are {RULES_MAX} routing rules: change one instead");
-        return Err(Error::new(Kind::Conflict, why));
+        return Err(too_many());
     }
     let rule = Rule { is_on: was.is_none_or(|was| was.is_on), ..rule };
     let version = crate::store::routing::save(&mut tx, &rule).await?;
@@ -223,6 +263,12 @@ pub async fn change(wire: &Arc<Wire>, id: &str, change: Change, by: (&str, &str)
     tx.commit().await
 }
 
+fn too_many() -> Error {
+    let why =
+        format!("there are {RULES_MAX} routing rules, and no more are asked: change one instead");
+    Error::new(Kind::Conflict, why).code("routing-rules")
+}
+
 fn told(rule: &Rule) -> String {
     format!("{}{}", rule.told(), if rule.is_on { "" } else { " (off)" })
 }
@@ -250,8 +296,12 @@ pub struct TriedItem {
     pub lang: Option<String>,
     /// Its source's name.
     pub source: String,
-    /// The rule that says something of it.
+    /// The rule that says where it goes.
     pub rule: Option<String>,
+    /// The rule that says its section, and which.
+    pub section: Option<(String, SectionCode)>,
+    /// The rule that assigns it, and to whom.
+    pub assign: Option<(String, String)>,
     /// Where it would have gone.
     pub would: Went,
     /// Why the rule may not let it out, if it says so.
@@ -260,6 +310,17 @@ pub struct TriedItem {
     pub is: Went,
     /// Who decided last that it is there; empty if nobody did.
     pub by: String,
+}
+
+impl TriedItem {
+    /// Whether a rule says something of it: where it goes, its section, or who sees to it; of `id`, if that is named.
+    #[must_use]
+    pub fn is_routed(&self, id: Option<&str>) -> bool {
+        let named = |rule: &str| id.is_none_or(|id| id == rule);
+        self.rule.as_deref().is_some_and(named)
+            || self.section.as_ref().is_some_and(|(rule, _)| named(rule))
+            || self.assign.as_ref().is_some_and(|(rule, _)| named(rule))
+    }
 }
 
 /// What rules would have made of the items that came of late.
@@ -290,6 +351,9 @@ impl Trial {
 /// # Errors
 /// As the statements give.
 pub async fn trial(wire: &Wire, rules: &[Rule]) -> Result<Trial> {
+    if rules.len() > RULES_MAX {
+        return Err(too_many());
+    }
     let since_ms = wire.now().as_millisecond() - TRIAL_DAYS * DAY_MS;
     let mut tx = wire.db.read().await?;
     let all = items::received_since(&mut tx, since_ms, TRIAL_ITEMS_MAX + 1).await?;
@@ -306,15 +370,8 @@ pub async fn trial(wire: &Wire, rules: &[Rule]) -> Result<Trial> {
         let known = articles::get(&mut tx, article).await?;
         let entry = entries::get(&mut tx, known.entry.0, known.entry.1).await?.entry;
         let decisions = decisions::of(&mut tx, item.id).await?;
-        let section = placing::section(&source, &entry, &known.meta, &item.url, &wire.sections);
-        let piece = Piece {
-            source: &source.slug,
-            rights: &source.rights,
-            section: &section,
-            language: known.meta.lang.as_deref(),
-            headline: &known.meta.headline,
-            genre: placing::genre(&source, &entry, &known.meta, &item.url),
-        };
+        let placed = Placed::of(wire, &source, (&entry, &known.meta), &item.url);
+        let piece = placed.piece(&source, &known.meta);
         let standing = Standing {
             decisions: &decisions,
             release: source.release,
@@ -325,6 +382,10 @@ pub async fn trial(wire: &Wire, rules: &[Rule]) -> Result<Trial> {
         let tried = would(rules, &piece, &standing);
         trial.items.push(TriedItem {
             rule: tried.rule.map(|rule| rule.id.clone()),
+            section: routing::section_of(rules, &piece)
+                .map(|(rule, to)| (rule.id.clone(), to.clone())),
+            assign: routing::assign(rules, &piece)
+                .map(|(rule, to)| (rule.id.clone(), to.to_owned())),
             would: tried.went,
             refused: tried.refused,
             is: stands(&standing),

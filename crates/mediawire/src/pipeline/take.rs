@@ -3,7 +3,7 @@
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::keep::{incoming, keep};
-use crate::pipeline;
+use crate::pipeline::{self, adding, place};
 use crate::retrieve::What;
 use crate::store::db::Tx;
 use crate::store::{captures, decisions, entries, items, sources, taken, wire};
@@ -57,6 +57,8 @@ pub struct Taken {
 pub enum Outcome {
     /// It is of this item.
     Item(ItemId),
+    /// It is of this item, which was there already, with these words.
+    Known(ItemId),
     /// No item was made of it, and why.
     None(String),
     /// It is yet to be read.
@@ -128,7 +130,8 @@ async fn known_of_host(tx: &mut Tx, url: &Url) -> Result<Source> {
 /// of it is decided when its item is known.
 ///
 /// # Errors
-/// As the client gives; `NotFound` if it is nobody's.
+/// As the client gives; `NotFound` if it is nobody's; `Malformed` if what is made of it were to go out by itself without a
+/// licence.
 pub async fn take(
     wire: &Arc<Wire>,
     url: &str,
@@ -136,6 +139,9 @@ pub async fn take(
     said: Option<Said<'_>>,
 ) -> Result<Taken> {
     let asked = wire.client.check(url)?;
+    if let Whose::Made(rights, release) = whose {
+        adding::may_go(rights, *release, asked.as_str())?;
+    }
     let mut tx = wire.db.read().await?;
     // Nobody is asked for what could not be attributed.
     match whose {
@@ -195,14 +201,23 @@ async fn named(tx: &mut Tx, slug: &Slug) -> Result<Source> {
 /// # Errors
 /// As the statements give.
 pub async fn outcome(wire: &Wire, taken: &Taken) -> Result<Outcome> {
-    let Some(said) = taken.said else { return Ok(Outcome::None("it is known already".to_owned())) };
     let mut tx = wire.db.read().await?;
+    let said = match taken.said {
+        Some(said) => Some(said),
+        None => entries::last_said(&mut tx, taken.entry).await?,
+    };
+    let nothing = || Outcome::None("it is known already".to_owned());
+    let Some(said) = said else { return Ok(nothing()) };
     if let Some(item) = items::of_entry(&mut tx, (taken.entry, said)).await? {
-        return Ok(Outcome::Item(item));
+        return Ok(if taken.said.is_some() { Outcome::Item(item) } else { Outcome::Known(item) });
     }
     let outcome = items::outcome(&mut tx, (taken.entry, said)).await?;
-    Ok(outcome
-        .map_or(Outcome::Open, |(step, code, why)| Outcome::None(format!("{step}: {code}: {why}"))))
+    Ok(match outcome {
+        Some((step, code, why)) => place::known(&code, &why)
+            .map_or_else(|| Outcome::None(format!("{step}: {code}: {why}")), Outcome::Known),
+        None if taken.said.is_none() => nothing(),
+        None => Outcome::Open,
+    })
 }
 
 /// The same, waited for as long as that.

@@ -173,6 +173,16 @@ fn read_detail(detail: &str, id: EntryId) -> Result<Detail> {
 /// `via` of what a source's own list announces.
 pub const LIST: &str = "list";
 
+/// What was said last of the entry `id`, if anything was.
+///
+/// # Errors
+/// As the statements give.
+pub async fn last_said(tx: &mut Tx, id: EntryId) -> Result<Option<Digest>> {
+    let sql = "SELECT said FROM entry WHERE id = $1 ORDER BY at_ms DESC, said LIMIT 1";
+    let row = tx.row_if(sql, &[(&id.0).into()]).await?;
+    row.map(|mut row| super::digest(&row.bytes(), "entry.said")).transpose()
+}
+
 /// What was said of the entry `id` under the digest `said`.
 ///
 /// # Errors

@@ -220,6 +220,15 @@ pub async fn history(tx: &mut Tx, slug: &Slug) -> Result<Vec<Change>> {
     Ok(changes)
 }
 
+/// How often something was said of a source.
+///
+/// # Errors
+/// As the statements give.
+pub async fn n_said(tx: &mut Tx, slug: &Slug) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM source_history WHERE slug = $1";
+    Ok(tx.row(sql, &[slug.as_str().into()]).await?.int())
+}
+
 /// When something was said of a source last, in Unix milliseconds; 0 if never.
 ///
 /// # Errors

@@ -242,6 +242,8 @@ fn import_accounts_for_every_record_and_verify_for_every_byte() {
         "--display",
         "full",
         "--auto",
+        "--licence",
+        "ours",
         "--images",
         "--index",
         "own",

@@ -138,7 +138,8 @@ fn hostile_records_are_told_with_their_places_and_cost_no_other() {
     let dir = TempDir::new().unwrap();
     let path = dir.path();
     std::fs::write(path.join("hostile.warc.gz"), hostile()).unwrap();
-    let import = ["import", "hostile.warc.gz", "--display", "full", "--auto", "--json"];
+    let import =
+        ["import", "hostile.warc.gz", "--display", "full", "--auto", "--licence", "ours", "--json"];
     let report = import_damaged(path, &import);
     for (what, n) in [
         ("pages to read", 6),
@@ -175,7 +176,8 @@ fn hostile_records_are_told_with_their_places_and_cost_no_other() {
     // Until another file has the same page with the digest of its bytes.
     let good = record(&fields("response", digest), &http("", 4));
     std::fs::write(path.join("good.warc"), good).unwrap();
-    let again = ["import", "good.warc", "--display", "full", "--auto", "--json"];
+    let again =
+        ["import", "good.warc", "--display", "full", "--auto", "--licence", "ours", "--json"];
     let again = json(path, &again);
     assert_eq!((n_of(&again, "pages to read"), n_published(&again)), (1, 1), "{again:#}");
     assert_eq!(n_captures_and_entries(path, digest), (1, 1));
@@ -199,7 +201,10 @@ fn file_of_any_packing_gives_the_same_items() {
         let dir = TempDir::new().unwrap();
         let path = dir.path();
         std::fs::write(path.join(name), bytes).unwrap();
-        let report = json(path, &["import", name, "--display", "full", "--auto", "--json"]);
+        let report = json(
+            path,
+            &["import", name, "--display", "full", "--auto", "--licence", "ours", "--json"],
+        );
         assert_eq!((n_of(&report, "pages to read"), n_published(&report)), (4, 4), "{name}");
         assert_eq!(report["damaged"], Value::Array(Vec::new()));
         assert!(report["pages_per_second"].as_f64().unwrap() > 0.0);
@@ -217,7 +222,8 @@ fn import_that_is_killed_goes_on_where_it_was_and_nothing_comes_twice() {
     let path = dir.path();
     let file: Vec<u8> = (0..N).flat_map(|n| gzip(&response(n))).collect();
     std::fs::write(path.join("long.warc.gz"), file).unwrap();
-    let import = ["import", "long.warc.gz", "--display", "full", "--auto", "--json"];
+    let import =
+        ["import", "long.warc.gz", "--display", "full", "--auto", "--licence", "ours", "--json"];
     let mut child =
         program(path, &import).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     // The first line comes when the first batch is saved; most pages are then still to be read.

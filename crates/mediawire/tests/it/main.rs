@@ -33,5 +33,6 @@ mod site;
 mod sources;
 mod store;
 mod tokens;
+mod typed;
 mod verify;
 mod web;

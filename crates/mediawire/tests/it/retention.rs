@@ -201,7 +201,7 @@ async fn nothing_is_removed_that_another_keeps_or_that_was_said_today() {
         let slug = Slug::of("b");
         let by = ("ada", "test");
         let change = async |days| {
-            adding::change(&room.wire, &slug, |it| Ok(kept(&it, days)), by).await.unwrap();
+            adding::change(&room.wire, &slug, |it| Ok(kept(&it, days)), (by, None)).await.unwrap();
         };
         change(Some(1)).await;
         assert_eq!(removal::sweep(&room.wire).await.unwrap(), 0);

@@ -18,7 +18,7 @@ fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 async fn save(room: &Newsroom, id: &str, all: &[(&str, &str)]) {
-    routing::save(&room.wire, id, &pairs(all), BY).await.unwrap();
+    routing::save(&room.wire, id, &pairs(all), (BY, None)).await.unwrap();
 }
 
 /// An agency with three articles, and a room that polls it by `source`.
@@ -79,7 +79,8 @@ async fn rules_say_where_new_items_go_on_record() {
             .collect();
         drop(tx);
         assert_eq!(assigned, [("rule:routing/sea".to_owned(), "bea".to_owned())]);
-        let nobody = routing::save(&room.wire, "x", &pairs(&[("then.assign", "nobody")]), BY).await;
+        let nobody =
+            routing::save(&room.wire, "x", &pairs(&[("then.assign", "nobody")]), (BY, None)).await;
         assert!(nobody.unwrap_err().to_string().contains("there is no account nobody"));
         let aside = decided(&room, "/cat").await;
         assert_eq!((aside.len(), &aside[0].kind), (1, &DecisionKind::Spike));
@@ -210,7 +211,7 @@ async fn rules_are_kept_ordered_and_switched_at_the_desk_on_record() {
         assert_eq!(ask("/desk/routing", &rule("one", "rain")).await, 303);
         assert_eq!(ask("/desk/routing", &rule("two", "snow")).await, 303);
         assert_eq!(ask("/desk/routing", &rule("two", "snow")).await, 303, "nothing new");
-        assert_eq!(ask("/desk/routing", &rule("one", "hail")).await, 303);
+        assert_eq!(ask("/desk/routing", &(rule("one", "hail") + "&based=1")).await, 303);
         assert_eq!(ask("/desk/routing", "id=three&then.go=auto").await, 422);
         assert_eq!(ask("/desk/routing/two/change", "do=up").await, 303);
         assert_eq!(ask("/desk/routing/two/change", "do=up").await, 303, "it is the first");
@@ -260,7 +261,7 @@ async fn rules_of_the_configuration_are_asked_first_and_not_changed_here() {
     let admit = vec![agency.origin.admit()];
     let room = Newsroom::configured(&base, &config, admit, &[waits]).await;
     save(&room, "mine", &[("if.words", "rain"), ("then.go", "spike")]).await;
-    let same = routing::save(&room.wire, "rain", &pairs(&[("then.go", "hold")]), BY).await;
+    let same = routing::save(&room.wire, "rain", &pairs(&[("then.go", "hold")]), (BY, None)).await;
     assert!(same.unwrap_err().to_string().contains("stands in the configuration"));
     room.poll().await;
     let rain = decided(&room, "/rain").await;

@@ -25,7 +25,7 @@ fn coded(text: &str) -> String {
     out
 }
 
-fn form(all: &[(&str, &str)]) -> String {
+pub(crate) fn form(all: &[(&str, &str)]) -> String {
     let pairs = all.iter().map(|(key, text)| format!("{key}={}", coded(text)));
     pairs.collect::<Vec<_>>().join("&")
 }
@@ -129,6 +129,7 @@ async fn terms_say_a_licence_before_anything_goes_out_by_itself() {
         assert!(out.text().contains("say the licence or the agreement first"), "{}", out.text());
         let terms = |licence: &str, display: &str, auto: &str| {
             form(&[
+                ("based", "1"),
                 ("name", "The a agency"),
                 ("section", "world"),
                 ("licence", licence),

@@ -14,7 +14,7 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Form, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, post};
 use mediawire_core::codec::form::parts;
@@ -36,7 +36,7 @@ const ENTRIES_MAX: usize = 10;
 const FILE_BYTES_MAX: usize = 1 << 20;
 const FORM_BYTES_MAX: usize = 4 << 20;
 /// Feeds of a file that are shown.
-const FEEDS_MAX: usize = 500;
+const FEEDS_MAX: usize = 100;
 
 /// What was found, as it is shown.
 struct Shown {
@@ -54,8 +54,8 @@ struct AddPage<'a> {
     shown: Option<Shown>,
     /// The source that would be added.
     to_add: Option<Added>,
-    /// Why it was not.
-    wrong: Option<Safe<String>>,
+    /// Why what was asked was not done.
+    wrong: Option<&'a Error>,
     sections: &'a [Section],
 }
 
@@ -63,8 +63,12 @@ fn page(
     web: &Web,
     desk: &Desk,
     (typed, wants_page): (String, bool),
-    shown: Option<Shown>,
+    shown: Result<Option<Shown>, &Error>,
 ) -> Response {
+    let (shown, wrong) = match shown {
+        Ok(shown) => (shown, None),
+        Err(error) => (None, Some(error)),
+    };
     let to_add = shown.as_ref().map(|shown| {
         let Look { leads, slug, name, home, .. } = &shown.look;
         let terms = Terms::of(&new(name, web.wire.sections[0].code.clone()));
@@ -72,7 +76,8 @@ fn page(
         Added { slug, list, home, terms }
     });
     let (frame, sections) = (Frame::of(web, desk), &web.wire.sections);
-    pages::page(&AddPage { frame, typed, wants_page, shown, to_add, wrong: None, sections })
+    let page = AddPage { frame, typed, wants_page, shown, to_add, wrong, sections };
+    wrong.map_or_else(|| pages::page(&page), |error| pages::refused(&page, error))
 }
 
 /// A source of which nothing is said yet: it shows a teaser, and waits for the desk.
@@ -92,7 +97,7 @@ fn new(name: &str, section: SectionCode) -> Source {
 
 /// The form for an address.
 pub(super) async fn form(State(web): State<Arc<Web>>, desk: Desk) -> Response {
-    page(&web, &desk, (String::new(), false), None)
+    page(&web, &desk, (String::new(), false), Ok(None))
 }
 
 /// An address that was typed.
@@ -112,7 +117,8 @@ pub(super) async fn look(
     let wants_page = wants_page == "yes";
     if url.trim().is_empty() {
         let what = "say the address of a home page, a feed, a channel or an account";
-        return failed(&web, &Error::new(Kind::Malformed, what).code("url"));
+        let error = Error::new(Kind::Malformed, what).code("url");
+        return page(&web, &desk, (url, wants_page), Err(&error));
     }
     match adding::look(&web.wire, &url, wants_page).await {
         Ok(look) => {
@@ -122,9 +128,9 @@ pub(super) async fn look(
                 (with_marks(&entry.title), entry.url.as_deref().and_then(web_link), at)
             });
             let shown = Shown { entries: shown.collect(), n_entries: entries.len(), look };
-            page(&web, &desk, (url, wants_page), Some(shown))
+            page(&web, &desk, (url, wants_page), Ok(Some(shown)))
         }
-        Err(error) => failed(&web, &error),
+        Err(error) => page(&web, &desk, (url, wants_page), Err(&error)),
     }
 }
 
@@ -165,24 +171,18 @@ pub(super) async fn add(
         Ok(slug) => return session::to(&format!("/desk/sources/{slug}")),
         Err(error) => error,
     };
-    if !matches!(error.kind, Kind::Malformed | Kind::Conflict) {
-        return failed(&web, &error);
-    }
     // What was typed is there to be set right.
     let (frame, sections) = (Frame::of(&web, &desk), &web.wire.sections);
-    let mut response = pages::page(&AddPage {
+    let page = AddPage {
         frame,
         typed: typed.list.clone(),
         wants_page: false,
         shown: None,
         to_add: Some(typed),
-        wrong: Some(pages::wrong(&desk.locale, &error)),
+        wrong: Some(&error),
         sections,
-    });
-    let is_conflict = error.kind == Kind::Conflict;
-    let wrong = if is_conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-    *response.status_mut() = wrong;
-    response
+    };
+    pages::refused(&page, &error)
 }
 
 // ---- lists of feeds -------------------------------------------------------------------------------------------------
@@ -207,17 +207,29 @@ struct OpmlPage<'a> {
     sections: &'a [Section],
     /// Whether they were added.
     is_done: bool,
+    /// Why what was asked was not done.
+    wrong: Option<&'a Error>,
 }
 
-fn opml_page(web: &Web, desk: &Desk, feeds: Option<Feeds>, is_done: bool) -> Response {
-    let terms = Terms::of(&new("", web.wire.sections[0].code.clone()));
-    let frame = Frame::of(web, desk);
-    pages::page(&OpmlPage { frame, feeds, terms, sections: &web.wire.sections, is_done })
+fn opml_page(
+    web: &Web,
+    desk: &Desk,
+    (feeds, is_done): (Option<Feeds>, bool),
+    (terms, wrong): (Option<Terms>, Option<&Error>),
+) -> Response {
+    let terms = terms.unwrap_or_else(|| new_terms(web));
+    let (frame, sections) = (Frame::of(web, desk), &web.wire.sections);
+    let page = OpmlPage { frame, feeds, terms, sections, is_done, wrong };
+    wrong.map_or_else(|| pages::page(&page), |error| pages::refused(&page, error))
+}
+
+fn new_terms(web: &Web) -> Terms {
+    Terms::of(&new("", web.wire.sections[0].code.clone()))
 }
 
 /// The forms for lists of feeds.
 pub(super) async fn opml(State(web): State<Arc<Web>>, desk: Desk) -> Response {
-    opml_page(&web, &desk, None, false)
+    opml_page(&web, &desk, (None, false), (None, None))
 }
 
 /// The wire's sources as a list of feeds.
@@ -253,23 +265,25 @@ async fn upload(
     let all = parts(kind.unwrap_or_default(), &body);
     let file = all.iter().find(|(name, _)| name == "file").map(|(_, bytes)| *bytes);
     let Some(file) = file.filter(|bytes| !bytes.is_empty()) else {
-        return failed(&web, &Error::new(Kind::Malformed, "choose a file of feeds (OPML) first"));
+        let error = Error::new(Kind::Malformed, "choose a file of feeds (OPML) first");
+        return opml_page(&web, &desk, (None, false), (None, Some(&error)));
     };
     if file.len() > FILE_BYTES_MAX {
         let what = "the file has more than 1 MiB: take it with mediawire opml import";
-        return failed(&web, &Error::new(Kind::Malformed, what));
+        let error = Error::new(Kind::Malformed, what);
+        return opml_page(&web, &desk, (None, false), (None, Some(&error)));
     }
     let looked = async {
         let (outlines, doubts) = opml::read(file, "the file")?;
-        let terms = Terms::of(&new("", web.wire.sections[0].code.clone()));
-        let report = imported(&web, &outlines, terms, ("", ""), true).await?;
+        let report = imported(&web, &outlines, new_terms(&web), ("", ""), true).await?;
         Ok::<_, Error>((report, doubts, opml::to_json(&outlines)))
     };
     match looked.await {
         Ok((report, doubts, text)) => {
-            opml_page(&web, &desk, Some(told(&desk.locale, report, doubts, text)), false)
+            let feeds = told(&desk.locale, report, doubts, text);
+            opml_page(&web, &desk, (Some(feeds), false), (None, None))
         }
-        Err(error) => failed(&web, &error),
+        Err(error) => opml_page(&web, &desk, (None, false), (None, Some(&error))),
     }
 }
 
@@ -290,19 +304,26 @@ pub(super) fn importing() -> MethodRouter<Arc<Web>> {
 /// Adds the feeds of a file that was looked at.
 async fn import(State(web): State<Arc<Web>>, desk: Desk, Form(sent): Form<Sent>) -> Response {
     let by = (desk.account.name.as_str(), desk.place.as_str());
+    let Sent { opml: text, terms } = sent;
     let add = async {
-        let outlines = opml::of_json(&sent.opml)?;
-        imported(&web, &outlines, sent.terms, by, false).await
+        let outlines = opml::of_json(&text)?;
+        let report = imported(&web, &outlines, terms.clone(), by, false).await;
+        Ok::<_, Error>((outlines, report))
     };
-    match add.await {
-        Ok(report) => {
+    let (outlines, error) = match add.await {
+        Ok((_, Ok(report))) => {
             web.wire.wake();
-            opml_page(
-                &web,
-                &desk,
-                Some(told(&desk.locale, report, Vec::new(), String::new())),
-                true,
-            )
+            let feeds = told(&desk.locale, report, Vec::new(), String::new());
+            return opml_page(&web, &desk, (Some(feeds), true), (None, None));
+        }
+        Ok((outlines, Err(error))) => (outlines, error),
+        Err(error) => return opml_page(&web, &desk, (None, false), (Some(terms), Some(&error))),
+    };
+    // The feeds are shown as before, with the terms that were typed.
+    match imported(&web, &outlines, new_terms(&web), ("", ""), true).await {
+        Ok(report) => {
+            let feeds = Some(told(&desk.locale, report, Vec::new(), text));
+            opml_page(&web, &desk, (feeds, false), (Some(terms), Some(&error)))
         }
         Err(error) => failed(&web, &error),
     }

@@ -358,6 +358,16 @@ pub(super) fn status(error: &Error) -> StatusCode {
     }
 }
 
+/// The page of a form once more, with what was typed and why it was refused, and the status that this kind of error has.
+pub(super) fn refused(template: &impl Template, error: &Error) -> Response {
+    if matches!(error.kind, Kind::Bug | Kind::Transient) {
+        tracing::error!("the desk could not do what it was asked: {error}");
+    }
+    let mut response = page(template);
+    *response.status_mut() = status(error);
+    response
+}
+
 /// What could not be done, as a handler answers it.
 #[derive(Debug, Clone)]
 struct Failed(Error);

@@ -1,6 +1,7 @@
 //! The routing rules at the desk: seen, tried on the last week, added, changed, switched and ordered.
 
 use crate::error::{Error, Kind, Result};
+use crate::pipeline::adding::STALE;
 use crate::pipeline::routing::{self, Change, TRIAL_DAYS, TRIAL_ITEMS_MAX, Trial, TriedItem};
 use crate::store::sources;
 use crate::web::Web;
@@ -35,8 +36,11 @@ struct Line {
 }
 
 /// What a form holds: what was typed, or what a rule says.
+#[derive(Default)]
 struct Typed {
     id: String,
+    /// The version of the rule that was seen; empty for a new one.
+    based: String,
     pairs: Pairs,
 }
 
@@ -47,10 +51,14 @@ impl Typed {
     }
 
     fn of(all: Pairs) -> Self {
-        let id = all.iter().find(|(key, _)| key == "id");
-        let id = id.map(|(_, text)| text.trim().to_owned()).unwrap_or_default();
+        let value = |name: &str| {
+            let found = all.iter().find(|(key, _)| key == name);
+            found.map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
+        };
+        let (id, based) = (value("id"), value("based"));
         Self {
             id,
+            based,
             pairs: all.into_iter().filter(|(key, _)| KEYS.contains(&key.as_str())).collect(),
         }
     }
@@ -85,6 +93,10 @@ struct RoutingPage<'a> {
     choices: Choices,
     typed: Typed,
     found: Option<Found>,
+    /// Why what was typed was not saved or tried.
+    wrong: Option<&'a Error>,
+    /// What the rule says now, and what was typed, where it was changed meanwhile.
+    clash: Option<(Safe<String>, Safe<String>)>,
 }
 
 /// Which rule the form begins with.
@@ -103,16 +115,29 @@ pub(super) async fn routing(
     let shown = async {
         let rules = crate::store::routing::all(&mut web.wire.db.read().await?).await?;
         let rule = rules.iter().find(|rule| rule.id == asked.rule);
-        let typed = rule.map(|rule| Typed { id: rule.id.clone(), pairs: rule.pairs() });
-        Ok(typed.unwrap_or(Typed { id: String::new(), pairs: Vec::new() }))
+        let typed = rule.map(|rule| Typed {
+            id: rule.id.clone(),
+            based: rule.version.clone(),
+            pairs: rule.pairs(),
+        });
+        Ok(typed.unwrap_or_default())
     };
     match shown.await {
-        Ok(typed) => page(&web, &desk, typed, None).await,
+        Ok(typed) => page(&web, &desk, typed, Ok(None)).await,
         Err(error) => failed(&web, &error),
     }
 }
 
-async fn page(web: &Web, desk: &Desk, typed: Typed, found: Option<Found>) -> Response {
+async fn page(
+    web: &Web,
+    desk: &Desk,
+    mut typed: Typed,
+    found: Result<Option<Found>, &Error>,
+) -> Response {
+    let (found, wrong) = match found {
+        Ok(found) => (found, None),
+        Err(error) => (None, Some(error)),
+    };
     let read = async {
         let mut tx = web.wire.db.read().await?;
         let own = crate::store::routing::all(&mut tx).await?;
@@ -136,8 +161,21 @@ async fn page(web: &Web, desk: &Desk, typed: Typed, found: Option<Found>) -> Res
         sections: sections.map(|it| it.code.as_str().to_owned()).collect(),
     };
     let lines = fixed.chain(own.iter().map(|rule| line(rule, false))).collect();
+    let now = own.iter().find(|rule| rule.id == typed.id);
+    let clash = wrong.filter(|error| error.code == STALE).map(|_| {
+        let said = Rule::read(&typed.id, "new", &typed.pairs).ok();
+        let told = |rule: Option<&Rule>| {
+            rule.map_or_else(|| Safe(String::new()), |rule| told(&desk.locale, rule))
+        };
+        (told(now), told(said.as_ref()))
+    });
+    // What was changed meanwhile has been seen now; a rule of another's making is not written over by its name alone.
+    if clash.is_some() && !typed.based.is_empty() {
+        typed.based = now.map(|rule| rule.version.clone()).unwrap_or_default();
+    }
     let frame = Frame::of(web, desk);
-    pages::page(&RoutingPage { frame, lines, choices, typed, found })
+    let page = RoutingPage { frame, lines, choices, typed, found, wrong, clash };
+    wrong.map_or_else(|| pages::page(&page), |error| pages::refused(&page, error))
 }
 
 /// A rule in words, as HTML: its conditions and what it says, each by its key and its text.
@@ -171,8 +209,8 @@ pub(super) async fn trial(
 ) -> Response {
     let typed = Typed::of(all);
     match tried(&web, &desk.locale, &typed).await {
-        Ok(found) => page(&web, &desk, typed, Some(found)).await,
-        Err(error) => failed(&web, &error),
+        Ok(found) => page(&web, &desk, typed, Ok(Some(found))).await,
+        Err(error) => page(&web, &desk, typed, Err(&error)).await,
     }
 }
 
@@ -201,12 +239,8 @@ fn found(trial: Trial, of: Option<&str>, told: Safe<String>) -> Found {
         (went, n, n_others)
     });
     let n_items = trial.items.len();
-    let n_routed = trial.items.iter().filter(|it| it.rule.is_some()).count();
-    let is_asked = |it: &TriedItem| match of {
-        Some(id) => it.rule.as_deref() == Some(id),
-        None => it.rule.is_some(),
-    };
-    let mut items: Vec<TriedItem> = trial.items.into_iter().filter(is_asked).collect();
+    let n_routed = trial.items.iter().filter(|it| it.is_routed(None)).count();
+    let mut items: Vec<TriedItem> = trial.items.into_iter().filter(|it| it.is_routed(of)).collect();
     // What differs is what somebody looks for.
     items.sort_by_key(|it| it.would == it.is);
     let n_more = items.len().saturating_sub(SHOWN_MAX);
@@ -226,9 +260,10 @@ pub(super) async fn save(
 ) -> Response {
     let typed = Typed::of(all);
     let by = (desk.account.name.as_str(), desk.place.as_str());
-    match routing::save(&web.wire, &typed.id, &typed.pairs, by).await {
+    let seen = (by, Some(typed.based.as_str()));
+    match routing::save(&web.wire, &typed.id, &typed.pairs, seen).await {
         Ok(()) => session::to("/desk/routing"),
-        Err(error) => failed(&web, &error),
+        Err(error) => page(&web, &desk, typed, Err(&error)).await,
     }
 }
 

@@ -133,9 +133,31 @@ struct SourcePage<'a> {
     past: Vec<Past>,
     /// How many captures its terms keep no longer, as far as they are counted.
     n_due: usize,
+    /// How many changes of it were seen: a form that was sent later than another is told.
+    based: i64,
+    /// Why the terms that were typed were not kept, and what differs where they were changed meanwhile.
+    wrong: Option<Wrong>,
     /// The rule that was typed, and the address of a page beside it.
     rule: (String, String),
     tried: Option<Tried>,
+    /// Why it was not tried.
+    rule_wrong: Option<Error>,
+}
+
+/// Why terms were not kept.
+struct Wrong {
+    error: Error,
+    /// What is said now and what was typed, where they differ; empty unless they were changed meanwhile.
+    now: Safe<String>,
+    typed: Safe<String>,
+}
+
+/// What a form of the page was sent with, and what came of it.
+#[derive(Default)]
+struct Sent {
+    terms: Option<(Terms, Error)>,
+    rule: (String, String),
+    tried: Option<Result<Vec<Compared>>>,
 }
 
 /// The source.
@@ -144,48 +166,76 @@ pub(super) async fn source(
     Path(slug): Path<String>,
     desk: Desk,
 ) -> Response {
-    page(&web, &desk, &slug, (String::new(), String::new()), None).await
+    page(&web, &desk, &slug, Sent::default()).await
 }
 
-async fn page(
-    web: &Web,
-    desk: &Desk,
-    slug: &str,
-    rule: (String, String),
-    tried: Option<Tried>,
-) -> Response {
+async fn page(web: &Web, desk: &Desk, slug: &str, sent: Sent) -> Response {
     let read = async {
         let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
         let slug = Slug::parse(slug).ok_or_else(missing)?;
         let mut tx = web.wire.db.read().await?;
         let source = sources::get(&mut tx, &slug).await?.ok_or_else(missing)?;
         let past = sources::history(&mut tx, &slug).await?;
-        Ok::<_, Error>((source, past))
+        drop(tx);
+        let n_due = removal::n_due(&web.wire, &source, N_DUE_MAX).await?;
+        Ok::<_, Error>((source, past, n_due))
     };
-    let (source, past) = match read.await {
+    let (source, past, n_due) = match read.await {
         Ok(read) => read,
         Err(error) => return failed(web, &error),
     };
-    let n_due = match removal::n_due(&web.wire, &source, N_DUE_MAX).await {
-        Ok(n_due) => n_due,
-        Err(error) => return failed(web, &error),
-    };
+    let based = i64::try_from(past.len()).unwrap_or(i64::MAX);
     let past = past.into_iter().map(|it| {
         let (was, is) = sources::differing(&it.was, &it.is);
         let at = pages::minute(&desk.locale, it.at_ms);
         Past { at, by: it.by, was: told(&desk.locale, &was), is: told(&desk.locale, &is) }
     });
-    pages::page(&SourcePage {
+    let now = Terms::of(&source);
+    let (terms, wrong) = match sent.terms {
+        None => (now, None),
+        Some((terms, error)) => {
+            let is_stale = error.code == adding::STALE;
+            let typed = terms.clone().over(source.clone()).ok().filter(|_| is_stale);
+            let typed =
+                typed.map(|it| sources::differing(&sources::told(&source), &sources::told(&it)));
+            let (now, typed) = typed.unwrap_or_default();
+            let [now, typed] = [now, typed].map(|lines| told(&desk.locale, &lines));
+            (terms, Some(Wrong { error, now, typed }))
+        }
+    };
+    let (tried, rule_wrong) = match sent.tried {
+        None => (None, None),
+        Some(Err(error)) => (None, Some(error)),
+        Some(Ok(all)) => {
+            let n_same = all.iter().filter(|it| it.is_same()).count();
+            (Some(Tried { all, n_same }), None)
+        }
+    };
+    let page = SourcePage {
         frame: Frame::of(web, desk),
         home: web_link(&source.home),
-        terms: Terms::of(&source),
+        terms,
         sections: &web.wire.sections,
         past: past.collect(),
         n_due,
         source,
-        rule,
+        based,
+        wrong,
+        rule: sent.rule,
         tried,
-    })
+        rule_wrong,
+    };
+    let error = page.wrong.as_ref().map(|it| &it.error).or(page.rule_wrong.as_ref());
+    error.map_or_else(|| pages::page(&page), |error| pages::refused(&page, error))
+}
+
+/// Terms that were typed, over what was seen then.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Change {
+    based: String,
+    #[serde(flatten)]
+    terms: Terms,
 }
 
 /// What was said of it, line by line as its history has it, as HTML. What older programs wrote stands as it is.
@@ -222,18 +272,23 @@ pub(super) async fn change(
     State(web): State<Arc<Web>>,
     Path(slug): Path<String>,
     desk: Desk,
-    Form(terms): Form<Terms>,
+    Form(Change { based, terms }): Form<Change>,
 ) -> Response {
     let by = (desk.account.name.as_str(), desk.place.as_str());
     let change = async {
         let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
         let slug = Slug::parse(&slug).ok_or_else(missing)?;
-        adding::change(&web.wire, &slug, |source| terms.over(source), by).await?;
-        Ok(slug)
+        let unseen = |_| Error::new(Kind::Malformed, "open the source's page first").code("terms");
+        let seen: i64 = based.parse().map_err(unseen)?;
+        let typed = terms.clone();
+        adding::change(&web.wire, &slug, |source| typed.over(source), (by, Some(seen))).await
     };
     match change.await {
-        Ok(slug) => session::to(&format!("/desk/sources/{slug}")),
-        Err(error) => failed(&web, &error),
+        Ok(()) => session::to(&format!("/desk/sources/{slug}")),
+        Err(error) => {
+            let terms = Some((terms, error));
+            page(&web, &desk, &slug, Sent { terms, ..Sent::default() }).await
+        }
     }
 }
 
@@ -258,12 +313,6 @@ pub(super) async fn try_rule(
         sources::get(&mut web.wire.db.read().await?, &known).await?.ok_or_else(missing)?;
         rule::trial(&web.wire, &known, &text, url.trim()).await
     };
-    match tried.await {
-        Ok(all) => {
-            let n_same = all.iter().filter(|it| it.is_same()).count();
-            let tried = Some(Tried { all, n_same });
-            page(&web, &desk, &slug, (text, url), tried).await
-        }
-        Err(error) => failed(&web, &error),
-    }
+    let tried = Some(tried.await);
+    page(&web, &desk, &slug, Sent { rule: (text, url), tried, ..Sent::default() }).await
 }

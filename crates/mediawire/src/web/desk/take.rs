@@ -26,8 +26,10 @@ struct TakePage<'a> {
     frame: Frame<'a>,
     sources: Vec<(String, String)>,
     typed: Typed,
-    /// What became of it, where that is no item.
-    told: Option<Safe<String>>,
+    /// What became of it, where that is no new item.
+    told: Option<Nothing>,
+    /// Why it was not taken.
+    wrong: Option<&'a Error>,
 }
 
 /// An address that was typed, whose article it is, and whether it goes out at once.
@@ -41,17 +43,27 @@ pub(super) struct Typed {
 
 /// The form for an address.
 pub(super) async fn form(State(web): State<Arc<Web>>, desk: Desk) -> Response {
-    page(&web, &desk, Typed::default(), None).await
+    page(&web, &desk, Typed::default(), Ok(None)).await
 }
 
-async fn page(web: &Web, desk: &Desk, typed: Typed, told: Option<Safe<String>>) -> Response {
+async fn page(
+    web: &Web,
+    desk: &Desk,
+    typed: Typed,
+    told: Result<Option<Nothing>, &Error>,
+) -> Response {
+    let (told, wrong) = match told {
+        Ok(told) => (told, None),
+        Err(error) => (None, Some(error)),
+    };
     let read = async { sources::all(&mut web.wire.db.read().await?).await };
     match read.await {
         Ok(all) => {
             let sources =
                 all.into_iter().map(|it| (it.slug.as_str().to_owned(), it.name)).collect();
             let frame = Frame::of(web, desk);
-            pages::page(&TakePage { frame, sources, typed, told })
+            let page = TakePage { frame, sources, typed, told, wrong };
+            wrong.map_or_else(|| pages::page(&page), |error| pages::refused(&page, error))
         }
         Err(error) => failed(web, &error),
     }
@@ -65,16 +77,21 @@ pub(super) async fn take(
 ) -> Response {
     match taken(&web, &desk, &typed).await {
         Ok(Became::Item(public)) => session::to(&format!("/desk/item/{public}")),
-        Ok(Became::Nothing(told)) => page(&web, &desk, typed, Some(told)).await,
-        Err(error) => failed(&web, &error),
+        Ok(Became::Nothing(told)) => page(&web, &desk, typed, Ok(Some(told))).await,
+        Err(error) => page(&web, &desk, typed, Err(&error)).await,
     }
 }
 
 enum Became {
     /// The item's public id.
     Item(String),
-    /// What became of it, as HTML.
-    Nothing(Safe<String>),
+    Nothing(Nothing),
+}
+
+/// What became of a page of which no item was made, as HTML, and the public id of the item that it is of already.
+struct Nothing {
+    words: Safe<String>,
+    known: Option<String>,
 }
 
 async fn taken(web: &Web, desk: &Desk, typed: &Typed) -> Result<Became> {
@@ -98,20 +115,21 @@ async fn taken(web: &Web, desk: &Desk, typed: &Typed) -> Result<Became> {
         take::take(&wire, &url, &whose, Some(said)).await
     });
     let Ok(done) = tokio::time::timeout(FETCH_TIME, task).await else {
-        return Ok(Became::Nothing(Safe(Told::of(&desk.locale, "take-slow").to_string())));
+        let words = Safe(Told::of(&desk.locale, "take-slow").to_string());
+        return Ok(Became::Nothing(Nothing { words, known: None }));
     };
     let broken = |cause| Error::caused(Kind::Bug, "taking the page broke off", cause);
     let taken: Taken = done.map_err(broken)??;
-    let told = |told: Told<'_>| Became::Nothing(Safe(told.to_string()));
-    Ok(match take::settled(&web.wire, &taken, READ_TIME).await? {
-        Outcome::Item(item) => Became::Item(public(web, item).await?),
-        Outcome::None(why) => told(
-            Told::of(&desk.locale, "take-nothing")
-                .with("url", &taken.url)
-                .html("why", pages::english(&desk.locale, &why)),
-        ),
-        Outcome::Open => told(Told::of(&desk.locale, "take-open").with("url", &taken.url)),
-    })
+    let told = |key| Told::of(&desk.locale, key).with("url", &taken.url);
+    let (words, known) = match take::settled(&web.wire, &taken, READ_TIME).await? {
+        Outcome::Item(item) => return Ok(Became::Item(public(web, item).await?)),
+        Outcome::Known(item) => (told("take-same"), Some(public(web, item).await?)),
+        Outcome::None(why) => {
+            (told("take-nothing").html("why", pages::english(&desk.locale, &why)), None)
+        }
+        Outcome::Open => (told("take-open"), None),
+    };
+    Ok(Became::Nothing(Nothing { words: Safe(words.to_string()), known }))
 }
 
 async fn public(web: &Web, item: ItemId) -> Result<String> {
