@@ -7,9 +7,10 @@ use crate::error::{Error, Kind, Result};
 use crate::retrieve::Fetched;
 use crate::store::captures;
 use crate::store::captures::Lies;
-use crate::store::removed;
+use crate::store::{removed, sources};
 use crate::work::think;
 use bytes::Bytes;
+use jiff::SignedDuration;
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::coding;
 use mediawire_core::codec::digest::Digest;
@@ -31,6 +32,9 @@ const DOCUMENT_BYTES_MAX: usize = 64 << 20;
 /// The most bytes that an image may have when its content coding is taken off.
 const IMAGE_BYTES_MAX: usize = 64 << 20;
 
+/// How old a capture may be that holds the payload of another, where captures are removed: terms keep each a day at least.
+const HOLDER_AGE_MAX: SignedDuration = SignedDuration::from_hours(12);
+
 /// What a gzip file begins with (RFC 1952 §2.3.1).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -40,10 +44,15 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// `Transient` if the archive cannot be written.
 pub async fn keep(wire: &Arc<Wire>, answers: Vec<Incoming>) -> Result<Vec<(Capture, Lies)>> {
     let mut tx = wire.db.read().await?;
+    // What may be removed from the archive at any moment holds nothing new: where captures are not kept for ever, those of
+    // the last hours do, which no terms let go yet.
+    let has_terms = !sources::retained(&mut tx).await?.is_empty();
+    let since = has_terms.then(|| wire.now() - HOLDER_AGE_MAX);
     let mut batch = Vec::with_capacity(answers.len());
     for mut answer in answers {
         let payload = Digest::of(&answer.payload);
         let same = captures::holder(&mut tx, &answer.url, payload).await?;
+        let same = same.filter(|same| since.is_none_or(|since| same.at > since));
         answer.same_as = same.map(|same| Original { url: same.url, at: same.at, capture: same.id });
         batch.push(answer);
     }

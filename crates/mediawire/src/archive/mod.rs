@@ -1,6 +1,7 @@
 //! WARC files in a folder: what was received, durable before anything refers to it.
 //!
-//! One program writes into the folder. The last file may be added to; all others are never written again.
+//! One program writes into the folder. The last file may be added to; of all others nothing is written again but what is
+//! removed under its source's terms.
 //! Everything here blocks: call it where blocking is allowed.
 
 mod check;

@@ -12,7 +12,7 @@ use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Access, Display, Genre, Indexing, Release, Rights, Source};
 
 /// Captures that are counted which a source's terms keep no longer.
-const N_DUE_MAX: usize = 10_000;
+const N_DUE_ITEMS: i64 = 10_000;
 
 /// Say something of one source.
 #[derive(Debug, Args)]
@@ -167,11 +167,11 @@ impl Terms {
             return print(&format!("{report:#}"));
         }
         print(&sources::told(&source))?;
-        match removal::n_due(&wire, &source, N_DUE_MAX).await? {
-            0 => Ok(()),
-            n => print(&format!(
+        match removal::n_due(&wire, &source, N_DUE_ITEMS).await? {
+            (0, true) => Ok(()),
+            (n, is_all) => print(&format!(
                 "{n}{} captures are kept no longer: they are removed a day after these terms were changed last",
-                if n == N_DUE_MAX { " or more" } else { "" }
+                if is_all { "" } else { " or more" }
             )),
         }
     }

@@ -142,6 +142,7 @@ pub async fn join(tx: &mut Tx, url: Digest, capture: CaptureId, at_ms: i64) -> R
     tx.run(
         "INSERT INTO picture_image (article, place, capture, at_ms)
          SELECT p.article, p.place, $2, CAST($3 AS BIGINT) FROM picture p WHERE p.url_digest = $1
+         AND NOT EXISTS (SELECT 1 FROM capture_place l JOIN removed r ON r.capture = l.holder WHERE l.capture = $2)
          ON CONFLICT (article, place) DO NOTHING",
         &[(&url).into(), (&capture.0).into(), at_ms.into()],
     )

@@ -5,7 +5,7 @@ use crate::store::captures::Lies;
 use crate::store::db::{Row, Tx};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::model::id::{CaptureId, Slug};
+use mediawire_core::model::id::{CaptureId, ItemId, Slug};
 
 /// A capture that was removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,34 +46,52 @@ pub struct Open {
     pub lies: Lies,
 }
 
-/// Holders of payloads on which items of `source` rest, captured before that moment and not removed yet: at most `n` behind
-/// `after`, in the order of their ids.
+/// An item that was looked at: when it was received (Unix milliseconds), and which.
+pub type Seen = (i64, ItemId);
+
+/// Items of `source` that were received before that moment (Unix milliseconds): at most `n` behind `after`, what came first
+/// first.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn old(
+pub async fn old_items(
     tx: &mut Tx,
     source: &Slug,
     before_ms: i64,
-    (after, n): (Option<CaptureId>, i64),
-) -> Result<Vec<CaptureId>> {
-    const SQL: &str = "SELECT p.holder AS holder FROM item t JOIN item_version v ON v.item = t.id
+    (after, n): (Option<Seen>, i64),
+) -> Result<Vec<Seen>> {
+    const SQL: &str = "SELECT received_ms, id FROM item WHERE source = $1 AND received_ms < $2
+         AND (received_ms, id) > ($3, $4) ORDER BY received_ms, id LIMIT $5";
+    let (after_ms, id) =
+        after.map_or((i64::MIN, Vec::new()), |(ms, id)| (ms, id.0.as_bytes().to_vec()));
+    let args =
+        [source.as_str().into(), before_ms.into(), after_ms.into(), id.as_slice().into(), n.into()];
+    let rows = tx.rows(SQL, &args).await?;
+    rows.into_iter()
+        .map(|mut row| Ok((row.int(), ItemId(super::digest(&row.bytes(), "item.id")?))))
+        .collect()
+}
+
+/// Holders of payloads on which an item rests, its pictures too, captured before that moment (Unix milliseconds) and not
+/// removed yet.
+///
+/// # Errors
+/// As the statements give.
+pub async fn holders(tx: &mut Tx, item: ItemId, before_ms: i64) -> Result<Vec<CaptureId>> {
+    const SQL: &str = "SELECT p.holder AS holder FROM item_version v
          JOIN article a ON a.id = v.article JOIN capture_place p ON p.capture = a.capture
          JOIN capture c ON c.id = p.holder LEFT JOIN removed r ON r.capture = p.holder
-         WHERE t.source = $1 AND t.received_ms < $2 AND c.at_ms < $2 AND p.holder > $3 AND r.capture IS NULL
-         UNION SELECT p.holder AS holder FROM item t JOIN item_version v ON v.item = t.id
+         WHERE v.item = $1 AND c.at_ms < $2 AND r.capture IS NULL
+         UNION SELECT p.holder AS holder FROM item_version v
          JOIN picture_image i ON i.article = v.article JOIN capture_place p ON p.capture = i.capture
          JOIN capture c ON c.id = p.holder LEFT JOIN removed r ON r.capture = p.holder
-         WHERE t.source = $1 AND t.received_ms < $2 AND c.at_ms < $2 AND p.holder > $3 AND r.capture IS NULL
-         ORDER BY holder LIMIT $4";
-    let after = after.map(|it| it.0.as_bytes().to_vec()).unwrap_or_default();
-    let args = [source.as_str().into(), before_ms.into(), after.as_slice().into(), n.into()];
-    let rows = tx.rows(SQL, &args).await?;
+         WHERE v.item = $1 AND c.at_ms < $2 AND r.capture IS NULL ORDER BY holder";
+    let rows = tx.rows(SQL, &[(&item.0).into(), before_ms.into()]).await?;
     rows.into_iter().map(|mut row| Ok(CaptureId(super::digest(&row.bytes(), "holder")?))).collect()
 }
 
 /// Who rests on the payload that `holder` holds: of each capture of it, the source of what was made of it, empty if nothing
-/// was, and when it was captured.
+/// was, and when it was captured, or when a picture took it, which a host may have said to be as it was.
 ///
 /// # Errors
 /// As the statements give.
@@ -83,7 +101,8 @@ pub async fn resting(tx: &mut Tx, holder: CaptureId) -> Result<Vec<(String, i64)
          LEFT JOIN entry e ON e.id = a.entry AND e.said = a.said WHERE p.holder = $1
          UNION SELECT e.source AS source, c.at_ms AS at_ms FROM capture_place p JOIN capture c ON c.id = p.capture
          JOIN entry e ON e.capture = c.id WHERE p.holder = $1
-         UNION SELECT e.source AS source, c.at_ms AS at_ms FROM capture_place p JOIN capture c ON c.id = p.capture
+         UNION SELECT e.source AS source, CASE WHEN i.at_ms > c.at_ms THEN i.at_ms ELSE c.at_ms END AS at_ms
+         FROM capture_place p JOIN capture c ON c.id = p.capture
          JOIN picture_image i ON i.capture = c.id JOIN article a ON a.id = i.article
          JOIN entry e ON e.id = a.entry AND e.said = a.said WHERE p.holder = $1";
     let rows = tx.rows(SQL, &[(&holder.0).into()]).await?;
@@ -116,15 +135,16 @@ pub async fn done(tx: &mut Tx, capture: CaptureId) -> Result<()> {
     tx.run("UPDATE removed SET is_done = 1 WHERE capture = $1", &[(&capture.0).into()]).await
 }
 
-/// What was said and is yet to be done, at most `n`.
+/// What was said and is yet to be done: at most `n` behind `after`.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn open(tx: &mut Tx, n: i64) -> Result<Vec<Open>> {
+pub async fn open(tx: &mut Tx, (after, n): (Option<CaptureId>, i64)) -> Result<Vec<Open>> {
     const SQL: &str = "SELECT r.capture, r.at_ms, r.why, c.payload, p.file, p.at_byte, p.n_bytes, p.member, p.holder
          FROM removed r JOIN capture c ON c.id = r.capture JOIN capture_place p ON p.capture = r.capture
-         WHERE r.is_done = 0 ORDER BY r.capture LIMIT $1";
-    let rows = tx.rows(SQL, &[n.into()]).await?;
+         WHERE r.is_done = 0 AND r.capture > $1 ORDER BY r.capture LIMIT $2";
+    let after = after.map(|it| it.0.as_bytes().to_vec()).unwrap_or_default();
+    let rows = tx.rows(SQL, &[after.as_slice().into(), n.into()]).await?;
     let read = |mut row: Row| {
         Ok(Open {
             capture: CaptureId(super::digest(&row.bytes(), "removed.capture")?),

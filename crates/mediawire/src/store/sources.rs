@@ -71,6 +71,16 @@ pub async fn page(tx: &mut Tx, place: Option<&Place>, n: i64) -> Result<Vec<(Sou
     rows.into_iter().map(read).collect()
 }
 
+/// The sources whose captures are not kept for ever, by slug.
+///
+/// # Errors
+/// As the statements give.
+pub async fn retained(tx: &mut Tx) -> Result<Vec<Slug>> {
+    let rows =
+        tx.rows("SELECT slug FROM source WHERE retention_days > 0 ORDER BY slug", &[]).await?;
+    Ok(rows.into_iter().filter_map(|mut row| Slug::parse(&row.text())).collect())
+}
+
 /// How many sources there are.
 ///
 /// # Errors

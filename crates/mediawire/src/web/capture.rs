@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::keep;
-use crate::store::captures;
+use crate::store::{captures, removed};
 use crate::web::Web;
 use crate::web::answer;
 use crate::web::asked::Asked;
@@ -52,6 +52,7 @@ async fn find(web: &Web, public: &str, digest: &str, asked: &Asked) -> Result<Re
         }
     }
     let capture = found.ok_or_else(missing)?;
+    removed::check(&mut tx, capture).await?;
     drop(tx);
     let handed = answer::Handed { digest: payload, is_reserved };
     if answer::has_tag(&asked.heads, &payload.to_hex()) {

@@ -24,7 +24,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 /// Captures that are counted which a source's terms keep no longer.
-const N_DUE_MAX: usize = 1_000;
+const N_DUE_ITEMS: i64 = 1_024;
 
 /// What is typed of a source's terms.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -137,6 +137,8 @@ struct SourcePage<'a> {
     based: i64,
     /// Why the terms that were typed were not kept, and what differs where they were changed meanwhile.
     wrong: Option<Wrong>,
+    /// Whether there may be more.
+    has_more_due: bool,
     /// The rule that was typed, and the address of a page beside it.
     rule: (String, String),
     tried: Option<Tried>,
@@ -177,10 +179,10 @@ async fn page(web: &Web, desk: &Desk, slug: &str, sent: Sent) -> Response {
         let source = sources::get(&mut tx, &slug).await?.ok_or_else(missing)?;
         let past = sources::history(&mut tx, &slug).await?;
         drop(tx);
-        let n_due = removal::n_due(&web.wire, &source, N_DUE_MAX).await?;
+        let n_due = removal::n_due(&web.wire, &source, N_DUE_ITEMS).await?;
         Ok::<_, Error>((source, past, n_due))
     };
-    let (source, past, n_due) = match read.await {
+    let (source, past, (n_due, is_all)) = match read.await {
         Ok(read) => read,
         Err(error) => return failed(web, &error),
     };
@@ -218,6 +220,7 @@ async fn page(web: &Web, desk: &Desk, slug: &str, sent: Sent) -> Response {
         sections: &web.wire.sections,
         past: past.collect(),
         n_due,
+        has_more_due: !is_all,
         source,
         based,
         wrong,
