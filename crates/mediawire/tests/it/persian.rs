@@ -242,16 +242,16 @@ async fn desk_speaks_the_language_that_each_chose() {
 
     // It is chosen before anybody is logged in too, by a page of ours alone.
     let from = format!("{OWN}Referer: http://localhost/desk/login\r\n");
-    let reply = post(&site, "/desk/language", &from, "lang=fa").await;
+    let reply = post(&site, "/desk/language", &from, "language=fa").await;
     assert_eq!((reply.status, reply.header("location")), (303, "/desk/login"));
     let cookie = reply.header("set-cookie");
     assert!(cookie.starts_with(&format!("{CHOSEN}=fa; ")), "{cookie}");
     for attribute in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
         assert!(cookie.contains(attribute), "{cookie}");
     }
-    let reply = post(&site, "/desk/language", &from, "lang=xx").await;
+    let reply = post(&site, "/desk/language", &from, "language=xx").await;
     assert!(reply.header("set-cookie").is_empty(), "it speaks no such language");
-    assert_eq!(post(&site, "/desk/language", "", "lang=fa").await.status, 403);
+    assert_eq!(post(&site, "/desk/language", "", "language=fa").await.status, 403);
 
     // What could not be done is said in it as well; what no words are known for in English, marked as that.
     let wrong = format!("name=ada&password={}", PASSWORD.replace(' ', "+"));

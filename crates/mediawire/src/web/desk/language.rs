@@ -46,17 +46,17 @@ impl FromRequestParts<Arc<Web>> for Spoken {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Choice {
-    lang: String,
+    language: String,
 }
 
 /// Speaks it to this browser from now on, and leads back to where that was asked.
 pub(super) async fn choose(
     State(web): State<Arc<Web>>,
     heads: HeaderMap,
-    Form(Choice { lang }): Form<Choice>,
+    Form(Choice { language }): Form<Choice>,
 ) -> Response {
     let mut response = session::to(&back(&heads));
-    if let Some(chosen) = web.desk.iter().find(|locale| locale.tag == lang) {
+    if let Some(chosen) = web.desk.iter().find(|locale| locale.tag == language) {
         let cookie = format!("{CHOSEN}={}; Max-Age={CHOSEN_S}; {ATTRIBUTES}", chosen.tag);
         let value = HeaderValue::from_str(&cookie).expect("our own cookies are values");
         response.headers_mut().append(header::SET_COOKIE, value);
