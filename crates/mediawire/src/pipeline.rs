@@ -387,11 +387,13 @@ pub struct Checked {
     differences: Vec<Difference>,
     /// That its capture was removed before anything was published of it.
     removed: Option<String>,
+    /// Whether it has the words of another item, and the item none of its own.
+    is_copy: bool,
     /// Whether it was off the wire by what was decided of it then, so that its text was not asked for.
     is_off: bool,
 }
 
-/// Holds the newest article of an item against the archive. What was withheld or killed is taken off as it stood there:
+/// Holds the newest article of an item that has words of its own against the archive. What was withheld or killed is taken off as it stood there:
 /// whatever has become of its text, that goes out.
 ///
 /// # Errors
@@ -403,16 +405,16 @@ pub async fn check(wire: &Arc<Wire>, item: ItemId) -> Result<Checked> {
         && let Some(last) = wire::last(&mut tx, item).await?
     {
         let (article, body) = (last.article, last.body);
-        let differences = Vec::new();
-        return Ok(Checked { item, article, body, differences, removed: None, is_off: true });
+        let (differences, removed, is_copy) = (Vec::new(), None, false);
+        return Ok(Checked { item, article, body, differences, removed, is_copy, is_off: true });
     }
-    let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
+    let (article, is_copy) = items::of_desk(&mut tx, item).await?.ok_or_else(missing)?;
     let text = articles::body(&mut tx, article).await?;
     drop(tx);
     let digest = Digest::of(text.as_bytes());
     let which = (item, article, digest);
     let (differences, removed) = removal::held_against(wire, which, body::read(&text)?).await?;
-    Ok(Checked { item, article, body: digest, differences, removed, is_off: false })
+    Ok(Checked { item, article, body: digest, differences, removed, is_copy, is_off: false })
 }
 
 /// Puts the newest state of an item on the wire, or says why not. Last in its transaction: see [`wire::append`].
@@ -458,6 +460,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
         removed: checked.removed.as_deref(),
         section: &section,
         genre: identify::placing::genre(&source, entry, &known.meta, &item.url),
+        is_copy: checked.is_copy,
         handling: handling.as_ref(),
         decisions: &decisions,
         last: last.as_ref(),
@@ -477,8 +480,9 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
             let outcome = (no.code(), why.as_str());
             items::add_outcome(tx, known.entry, "dispatch", outcome, now.as_millisecond()).await?;
             standing::place(tx, item.id, &section, case.genre).await?;
-            if let Some(until) = no.until() {
-                Job::Dispatch(item.id).add(tx, until).await?;
+            match no.until() {
+                Some(until) => Job::Dispatch(item.id).add(tx, until).await?,
+                None => standing::passed(tx, item.id, now.as_millisecond()).await?,
             }
             Ok(None)
         }

@@ -94,6 +94,7 @@ deed-genre = genre
 deed-withhold = withhold
 deed-ask-kill = ask-kill
 deed-kill = kill
+deed-undo = undo
 deed-account = account
 deed-account-invite = account-invite
 deed-password = password
@@ -281,6 +282,7 @@ now-copy = a copy
 stop = { $words }
 stop-no-source = { $words }
 stop-altered = { $words }
+stop-copy = { $words }
 stop-no-headline = { $words }
 stop-no-text = { $words }
 stop-held = { $words }
@@ -309,6 +311,7 @@ source-lag = half of its last items came within { $span } of their publication
 source-came = Announced in the last 7 days: { $announced }; came in: { $came }
 
 ## A form that was not taken
+item-headline-source = Back to the source’s headline
 refused = Nothing was done: { $words }.
 refused-meanwhile = Nothing was done: { $by } has decided the same meanwhile, { $at } UTC.
 refused-decided = Decided ({ $what })
@@ -715,7 +718,10 @@ item-no-undo = There is no undoing: { $why }.
 undo-hold = it waits again
 undo-spike = it is set aside again
 undo-schedule = it goes out on { $at } UTC again
+undo-out = it goes out at once
+undo-withheld = it is withheld again: { $words }
 undo-headline = the headline is again: { $words }
+undo-no-headline = the headline is the source’s again
 undo-kicker = the line above the headline is again: { $words }
 undo-no-kicker = there is no line above the headline again
 undo-dek-house = the line below the headline is again: { $words }
@@ -734,7 +740,8 @@ lasting-killed = a kill is for ever
 lasting-corrected = a correction stays: say another
 lasting-out = the last decision has led to dispatch { $number }: decide anew
 lasting-dispatched = the item has been dispatched ({ $number }): decide anew
-lasting-withheld = it was withheld: let it out instead
+lasting-withheld = a rule has withheld it: let it out instead
+lasting-passed = the moment at which it was to go out has passed: let it out, or name another
 lasting-same = the item stood just so before
 
 ## What the guard says of words that say something else

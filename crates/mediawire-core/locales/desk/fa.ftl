@@ -89,6 +89,7 @@ deed-genre = نوع مطلب
 deed-withhold = پس گرفتن موقت
 deed-ask-kill = درخواست حذف همیشگی
 deed-kill = حذف همیشگی
+deed-undo = برگرداندن تصمیم
 deed-account = تغییر حساب
 deed-account-invite = دعوت به حساب
 deed-password = تعیین گذرواژه
@@ -276,6 +277,7 @@ now-copy = نسخهٔ تکراری
 stop = پیام سامانه به انگلیسی: { $words }
 stop-no-source = نام منبع یا نشانی اینترنتی ندارد. { $words }
 stop-altered = متن با نسخهٔ بایگانی‌شده یکسان نیست. { $words }
+stop-copy = متن آن از مطلب دیگری است که یک بار منتشر می‌شود
 stop-no-headline = تیتر ندارد
 stop-no-text = متن ندارد
 stop-held = در انتظار تصمیم میز خبر است
@@ -304,6 +306,7 @@ source-lag = نیمی از تازه‌ترین مطالب حداکثر { $span }
 source-came = اعلام‌شده در ۷ روز گذشته: { $announced }؛ دریافت‌شده: { $came }
 
 ## فرمی که پذیرفته نشد
+item-headline-source = بازگشت به تیتر منبع
 refused = انجام نشد: { $words }
 refused-meanwhile = انجام نشد: در این میان { $by } در همین باره تصمیم گرفته است، { $at } UTC.
 refused-decided = تصمیم ({ $what })
@@ -710,7 +713,10 @@ item-no-undo = برگرداندن ممکن نیست: { $why }.
 undo-hold = دوباره در انتظار می‌ماند
 undo-spike = دوباره کنار گذاشته می‌شود
 undo-schedule = دوباره در { $at } UTC منتشر می‌شود
+undo-out = بی‌درنگ منتشر می‌شود
+undo-withheld = دوباره موقتاً پس گرفته می‌شود: { $words }
 undo-headline = تیتر دوباره این می‌شود: { $words }
+undo-no-headline = تیتر دوباره همان تیتر منبع می‌شود
 undo-kicker = روتیتر دوباره این می‌شود: { $words }
 undo-no-kicker = دوباره بدون روتیتر می‌شود
 undo-dek-house = لید دوباره این می‌شود: { $words }
@@ -730,6 +736,7 @@ lasting-corrected = اصلاحیه می‌ماند: اگر چیز دیگری ه�
 lasting-out = آخرین تصمیم به مخابرهٔ { $number } انجامیده است: تصمیم تازه‌ای بگیرید
 lasting-dispatched = این مطلب مخابره شده است ({ $number }): تصمیم تازه‌ای بگیرید
 lasting-withheld = موقتاً پس گرفته شده است: به جای آن، منتشرش کنید
+lasting-passed = زمان انتشار آن گذشته است: آن را منتشر کنید یا زمان دیگری بگویید
 lasting-same = مطلب پیش از آن نیز همین‌گونه بود
 
 ## سخن نگهبان معنا دربارهٔ واژه‌هایی که چیز دیگری می‌گویند

@@ -1,7 +1,7 @@
 //! The decisions of an item, folded: the last word on each question.
 
 use crate::desk::is_person;
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::{Decision, DecisionKind, in_force};
 use crate::model::dek::Dek;
 use crate::model::dispatch::Notice;
 use crate::model::section::SectionCode;
@@ -9,7 +9,7 @@ use crate::model::source::Genre;
 use jiff::Timestamp;
 
 /// What an item's decisions come to: the last word on each question.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Decided<'a> {
     /// Whether it was let out, or held back; `None` if nobody said so.
     pub(super) released: Option<bool>,
@@ -54,41 +54,45 @@ impl Decided<'_> {
 
 /// The decisions, in their order, as the last word on each question.
 pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
-    decisions.iter().fold(Decided::default(), |decided, decision| match &decision.kind {
-        // The first kill is the last word.
-        _ if decided.killed.is_some() => decided,
-        DecisionKind::Kill => Decided { killed: Some(&decision.why), ..decided },
-        DecisionKind::Release | DecisionKind::Schedule(_) => Decided {
-            released: Some(true),
-            is_spiked: false,
-            // A rule that lets an item return moves no moment that a person has named.
-            from: if is_person(&decision.by) { decision.kind.from() } else { decided.from },
-            by_person: decided.by_person || is_person(&decision.by),
-            withheld: None,
-            kill_asked: None,
-            ..decided
-        },
-        DecisionKind::Hold | DecisionKind::Spike => Decided {
-            released: Some(false),
-            is_spiked: decision.kind == DecisionKind::Spike,
-            by_person: false,
-            ..decided
-        },
-        DecisionKind::Embargo(until) => Decided { embargo: *until, ..decided },
-        DecisionKind::Kicker(words) => Decided { kicker: words.as_deref(), ..decided },
-        DecisionKind::Dek(dek) => Decided { dek: Some(dek), ..decided },
-        DecisionKind::EditorNote(words) => Decided { note: words.as_deref(), ..decided },
-        DecisionKind::Correct(words) => {
-            let mut decided = decided;
-            decided.corrections.push((words, decision.at));
-            decided
+    in_force(decisions).into_iter().fold(Decided::default(), |decided, decision| {
+        match &decision.kind {
+            // The first kill is the last word.
+            _ if decided.killed.is_some() => decided,
+            DecisionKind::Kill => Decided { killed: Some(&decision.why), ..decided },
+            DecisionKind::Release | DecisionKind::Schedule(_) => Decided {
+                released: Some(true),
+                is_spiked: false,
+                // A rule that lets an item return moves no moment that a person has named.
+                from: if is_person(&decision.by) { decision.kind.from() } else { decided.from },
+                by_person: decided.by_person || is_person(&decision.by),
+                withheld: None,
+                kill_asked: None,
+                ..decided
+            },
+            DecisionKind::Hold | DecisionKind::Spike => Decided {
+                released: Some(false),
+                is_spiked: decision.kind == DecisionKind::Spike,
+                by_person: false,
+                ..decided
+            },
+            DecisionKind::Embargo(until) => Decided { embargo: *until, ..decided },
+            DecisionKind::Kicker(words) => Decided { kicker: words.as_deref(), ..decided },
+            DecisionKind::Dek(dek) => Decided { dek: Some(dek), ..decided },
+            DecisionKind::EditorNote(words) => Decided { note: words.as_deref(), ..decided },
+            DecisionKind::Correct(words) => {
+                let mut decided = decided;
+                decided.corrections.push((words, decision.at));
+                decided
+            }
+            DecisionKind::Section(code) => Decided { section: code.as_ref(), ..decided },
+            DecisionKind::Genre(genre) => Decided { genre: *genre, ..decided },
+            DecisionKind::Headline(words) => Decided { headline: words.as_deref(), ..decided },
+            DecisionKind::AskKill => {
+                Decided { withheld: Some(&decision.why), kill_asked: Some(decision), ..decided }
+            }
+            DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },
+            // What takes back is none of those that hold.
+            DecisionKind::Undo(_) => decided,
         }
-        DecisionKind::Section(code) => Decided { section: code.as_ref(), ..decided },
-        DecisionKind::Genre(genre) => Decided { genre: *genre, ..decided },
-        DecisionKind::Headline(text) => Decided { headline: Some(text), ..decided },
-        DecisionKind::AskKill => {
-            Decided { withheld: Some(&decision.why), kill_asked: Some(decision), ..decided }
-        }
-        DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },
     })
 }

@@ -2,7 +2,7 @@
 //! rule, signed as one.
 
 use super::status::may_return;
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::{Decision, DecisionKind, in_force};
 use crate::model::source::Release;
 use jiff::Timestamp;
 
@@ -24,11 +24,12 @@ pub fn by_expiry(
     if decisions.iter().any(|it| it.kind == DecisionKind::Kill) {
         return None;
     }
-    let is_ours = |it: &&Decision| it.by == EXPIRY_RULE;
-    let last = decisions.iter().rev().find(|it| it.kind.takes_off() || it.kind.lets_out());
+    let is_ours = |it: &&&Decision| it.by == EXPIRY_RULE;
+    let held = in_force(decisions);
+    let last = held.iter().rev().find(|it| it.kind.takes_off() || it.kind.lets_out());
     let is_off = last.is_some_and(|it| it.kind.takes_off());
     if until.is_some_and(|until| until <= now) {
-        let was_taken_off = decisions.iter().rev().find(is_ours);
+        let was_taken_off = held.iter().rev().find(is_ours);
         let is_done = was_taken_off.is_some_and(|it| it.kind == DecisionKind::Withhold);
         let why = "the time for which its publisher let it be shown is over";
         return (!is_off && !is_done).then_some((DecisionKind::Withhold, why));

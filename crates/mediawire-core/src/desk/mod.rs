@@ -61,6 +61,8 @@ pub struct Case<'a> {
     pub section: &'a SectionCode,
     /// What kind the rules take it for.
     pub genre: Genre,
+    /// Whether that article has the words of another item, and the item none of its own.
+    pub is_copy: bool,
     /// How its agency wants it handled, by what it said last.
     pub handling: Option<&'a Handling>,
     /// Every decision on it, from the first.
@@ -78,6 +80,8 @@ pub enum Refusal {
     Altered(String),
     /// Its capture was removed before anything was published of it, so that nobody can say what the body rests on.
     Removed(String),
+    /// It has the words of another item, which go out once.
+    Copy,
     /// There is no headline.
     NoHeadline,
     /// There is no text: such a thing is never published by itself.
@@ -109,6 +113,7 @@ impl Refusal {
             Self::NoSource(_)
             | Self::Altered(_)
             | Self::Removed(_)
+            | Self::Copy
             | Self::NoHeadline
             | Self::NoText
             | Self::Held
@@ -127,6 +132,7 @@ impl Refusal {
             Self::NoSource(_) => "no-source",
             Self::Altered(_) => "altered",
             Self::Removed(_) => "removed",
+            Self::Copy => "copy",
             Self::NoHeadline => "no-headline",
             Self::NoText => "no-text",
             Self::Held => "held",
@@ -149,6 +155,7 @@ impl std::fmt::Display for Refusal {
             Self::Removed(why) => {
                 write!(f, "nobody can say any more what its text rests on: {why}")
             }
+            Self::Copy => f.write_str("it has the words of another item, which go out once"),
             Self::NoHeadline => f.write_str("it has no headline"),
             Self::NoText => f.write_str("it has no text"),
             Self::Held => f.write_str("it waits for the desk"),
@@ -243,6 +250,12 @@ pub fn embargo(decisions: &[Decision]) -> Option<Timestamp> {
     fold(decisions).embargo
 }
 
+/// The house's headline, if it has one.
+#[must_use]
+pub fn headline(decisions: &[Decision]) -> Option<&str> {
+    fold(decisions).headline
+}
+
 /// The house's line above the headline, if it has one.
 #[must_use]
 pub fn kicker(decisions: &[Decision]) -> Option<&str> {
@@ -304,6 +317,9 @@ fn check(case: &Case<'_>, by_person: bool) -> Result<(), Refusal> {
     }
     if let Some(first) = case.differences.first() {
         return Err(Refusal::Altered(first.to_string()));
+    }
+    if case.is_copy {
+        return Err(Refusal::Copy);
     }
     if case.meta.headline.trim().is_empty() {
         return Err(Refusal::NoHeadline);

@@ -6,7 +6,7 @@
 pub mod trial;
 
 use crate::desk::is_person;
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::{Decision, DecisionKind, in_force};
 use crate::model::id::Slug;
 use crate::model::section::SectionCode;
 use crate::model::source::{Display, Genre, Release, Rights};
@@ -328,7 +328,8 @@ pub fn section(
     piece: &Piece<'_>,
     decisions: &[Decision],
 ) -> Option<(String, String, DecisionKind)> {
-    let last = decisions.iter().rfind(|it| matches!(it.kind, DecisionKind::Section(_)));
+    let held = in_force(decisions);
+    let last = held.iter().rfind(|it| matches!(it.kind, DecisionKind::Section(_)));
     let is_killed = decisions.iter().any(|it| it.kind == DecisionKind::Kill);
     if is_killed || last.is_some_and(|last| is_person(&last.by)) {
         return None;
@@ -379,7 +380,8 @@ pub enum Follows {
 #[must_use]
 pub fn follows(go: Go, standing: &Standing<'_>) -> Follows {
     let Standing { decisions, release, rights, is_suspect, is_out } = *standing;
-    let of_going = |it: &&Decision| {
+    let decisions = in_force(decisions);
+    let of_going = |it: &&&Decision| {
         let is_off = it.kind.takes_off();
         it.kind.lets_out() || it.kind.holds_back() || is_off
     };
@@ -414,8 +416,9 @@ pub fn follows(go: Go, standing: &Standing<'_>) -> Follows {
 /// Why an item that a rule had let out may not go out by it any more; `None` if it may, or a person has decided.
 #[must_use]
 pub fn takes_back(standing: &Standing<'_>) -> Option<&'static str> {
-    let of_going = |it: &&Decision| it.kind.lets_out() || it.kind.holds_back();
-    let last = standing.decisions.iter().rfind(of_going)?;
+    let of_going = |it: &&&Decision| it.kind.lets_out() || it.kind.holds_back();
+    let held = in_force(standing.decisions);
+    let last = held.iter().rfind(of_going)?;
     if standing.decisions.iter().any(|it| it.kind == DecisionKind::Kill) {
         return None;
     }

@@ -41,6 +41,22 @@ impl Standing {
     }
 }
 
+impl Standing {
+    /// The same at `now`: what was to go out at a moment that has passed, and did not, waits.
+    #[must_use]
+    pub fn as_of(self, now: Timestamp) -> Self {
+        match self {
+            Self::Scheduled(at) if at <= now => Self::Waiting { is_held: true },
+            Self::Scheduled(_)
+            | Self::Waiting { .. }
+            | Self::Spiked
+            | Self::Wire
+            | Self::Off
+            | Self::Copy => self,
+        }
+    }
+}
+
 /// Where an item stands of which `decisions` were decided, from the first. `last` is the notice of its last dispatch,
 /// and `is_copy` says whether its newest version has the words of another item.
 #[must_use]
@@ -81,7 +97,7 @@ mod tests {
     fn last_word_says_where_an_item_stands() {
         use DecisionKind::{Embargo, Headline, Hold, Kill, Release, Schedule, Spike, Withhold};
         let at = Timestamp::from_second(9_000).unwrap();
-        let house = || Headline("Rain".to_owned());
+        let house = || Headline(Some("Rain".to_owned()));
         for (kinds, expected) in [
             (vec![], Standing::Waiting { is_held: false }),
             (vec![house()], Standing::Waiting { is_held: false }),
@@ -112,6 +128,15 @@ mod tests {
         assert_eq!(standing(&[], None, true), Standing::Copy);
         assert_eq!(standing(&decisions(&[Hold]), None, true), Standing::Copy);
         assert_eq!(standing(&decisions(&[Spike]), None, true), Standing::Spiked);
+    }
+
+    #[test]
+    fn what_did_not_go_out_at_its_moment_waits() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let scheduled = Standing::Scheduled(at(9));
+        assert_eq!(scheduled.as_of(at(8)), scheduled);
+        assert_eq!(scheduled.as_of(at(9)), Standing::Waiting { is_held: true });
+        assert_eq!(Standing::Spiked.as_of(at(9)), Standing::Spiked);
     }
 
     fn decisions(kinds: &[DecisionKind]) -> Vec<Decision> {

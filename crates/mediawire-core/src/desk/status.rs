@@ -1,6 +1,6 @@
 //! What an agency's own word on a piece (`pubStatus`) decides: a written rule, signed as one.
 
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::{Decision, DecisionKind, in_force};
 use crate::model::handling::PubStatus;
 use crate::model::source::Release;
 
@@ -19,7 +19,8 @@ pub fn by_status(
     decisions: &[Decision],
     release: Release,
 ) -> Option<(DecisionKind, &'static str)> {
-    let last = decisions.iter().rev().find(|it| it.kind.takes_off() || it.kind.lets_out());
+    let held = in_force(decisions);
+    let last = held.iter().rev().find(|it| it.kind.takes_off() || it.kind.lets_out());
     match status {
         _ if decisions.iter().any(|it| it.kind == DecisionKind::Kill) => None,
         PubStatus::Canceled => Some((DecisionKind::Kill, "its agency has canceled it")),
@@ -36,8 +37,9 @@ pub fn by_status(
 /// Whether a rule may let an item out again that a rule took off: where a rule lets its source's items out or a person
 /// had let this one, and nobody held it back since.
 pub(super) fn may_return(decisions: &[Decision], release: Release) -> bool {
-    let by_person = decisions.iter().any(|it| it.kind.lets_out() && is_person(&it.by));
-    let last = decisions.iter().rev().find(|it| it.kind.lets_out() || it.kind.holds_back());
+    let held = in_force(decisions);
+    let by_person = held.iter().any(|it| it.kind.lets_out() && is_person(&it.by));
+    let last = held.iter().rev().find(|it| it.kind.lets_out() || it.kind.holds_back());
     let is_held = last.is_some_and(|it| it.kind.holds_back());
     !is_held && (release == Release::Auto || by_person)
 }
@@ -87,7 +89,7 @@ mod tests {
             (&[(Withhold, "ed")], Usable, Auto, None),
             (&[(Withhold, RULE), (Out, "ed")], Usable, Auto, None),
             (&[(Withhold, RULE), (Out, "ed")], Withheld, Auto, Some(Withhold)),
-            (&[(Withhold, "ed"), (Headline("B".into()), "ed")], Canceled, Auto, Some(Kill)),
+            (&[(Withhold, "ed"), (Headline(Some("B".into())), "ed")], Canceled, Auto, Some(Kill)),
             (&[(Kill, "ed")], Canceled, Auto, None),
         ];
         for (decisions, status, release, expected) in cases {

@@ -63,6 +63,7 @@ fn case(desk: &Desk) -> Case<'_> {
         removed: None,
         section: &desk.section,
         genre: Genre::Report,
+        is_copy: false,
         handling: None,
         decisions: &[],
         last: None,
@@ -281,7 +282,7 @@ fn every_kind_of_decision_is_read_back_from_its_name_and_words() {
         DecisionKind::Hold,
         DecisionKind::Embargo(at),
         DecisionKind::Embargo(None),
-        DecisionKind::Headline("Rain".into()),
+        DecisionKind::Headline(Some("Rain".into())),
         DecisionKind::Kicker(Some("Weather".into())),
         DecisionKind::Kicker(None),
         DecisionKind::Dek(Dek::Source),
@@ -311,7 +312,7 @@ fn desk_source_waits_and_the_last_word_counts() {
         (&[][..], false),
         (&[DecisionKind::Release][..], true),
         (&[DecisionKind::Release, DecisionKind::Hold][..], false),
-        (&[DecisionKind::Headline("B".into())][..], false),
+        (&[DecisionKind::Headline(Some("B".into()))][..], false),
         (&[DecisionKind::Withhold, DecisionKind::Release][..], true),
         (&[DecisionKind::Release, DecisionKind::Withhold][..], false),
         (&[DecisionKind::Release, DecisionKind::Kill][..], false),
@@ -330,7 +331,7 @@ fn same_again_is_no_dispatch_and_a_new_headline_is_one() {
     first.number = 7;
     let again = Case { last: Some(&first), ..case(&desk) };
     assert_eq!(dispatch(&again, Timestamp::UNIX_EPOCH), Err(Refusal::Unchanged));
-    let decisions = decided(&[DecisionKind::Headline("Heavy rain".into())]);
+    let decisions = decided(&[DecisionKind::Headline(Some("Heavy rain".into()))]);
     let second = dispatch(&Case { decisions: &decisions, ..again }, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(second.headline, "Heavy rain");
     assert_ne!(second.cause, first.cause);
@@ -346,7 +347,7 @@ fn killed_item_is_answered_by_nothing_and_goes_out_once_more_only_to_say_so() {
     let kinds = [
         DecisionKind::Release,
         DecisionKind::Hold,
-        DecisionKind::Headline("B".into()),
+        DecisionKind::Headline(Some("B".into())),
         DecisionKind::Withhold,
         DecisionKind::Kill,
     ];
@@ -386,7 +387,7 @@ fn kill_by_two_is_asked_for_by_one_and_confirmed_by_another() {
     assert_eq!(two.next(&asked, "ida"), kill);
     // It is off at once, a headline changes nothing of that, and who lets it out again has answered.
     assert!(is_off(&asked));
-    let still = decided(&[DecisionKind::AskKill, DecisionKind::Headline("B".into())]);
+    let still = decided(&[DecisionKind::AskKill, DecisionKind::Headline(Some("B".into()))]);
     assert_eq!(kill_asked(&still).map(|it| it.n), Some(1));
     let answered = decided(&[DecisionKind::AskKill, DecisionKind::Release]);
     assert!(!is_off(&answered) && kill_asked(&answered).is_none());

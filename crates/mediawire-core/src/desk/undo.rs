@@ -1,9 +1,11 @@
-//! What answers the last decision on an item, so that it stands as it did before: possible until the item was dispatched
-//! once.
+//! What stands again when the last decision on an item is taken back: possible until the item was dispatched once.
 
-use crate::desk::decided::fold;
-use crate::model::decision::{Decision, DecisionKind};
-use crate::model::dispatch::Dispatch;
+use crate::desk::decided::{Decided, fold};
+use crate::desk::is_person;
+use crate::model::decision::{Decision, DecisionKind, Field, about};
+use crate::model::dek::Dek;
+use crate::model::dispatch::{Dispatch, Notice};
+use crate::model::source::Release;
 use jiff::Timestamp;
 
 /// Why the last decision cannot be undone.
@@ -20,10 +22,12 @@ pub enum Lasting {
         /// Whether that came of the last decision.
         is_its: bool,
     },
-    /// The item was withheld before anybody saw it: who lets it out says so.
+    /// A rule has withheld it: who lets it out says so.
     Withheld,
     /// What was put right for readers stays.
     Corrected,
+    /// It was to go out at a moment that has passed since.
+    Passed,
     /// It stood just so before.
     Same,
 }
@@ -39,7 +43,10 @@ impl std::fmt::Display for Lasting {
             Self::Out { number, is_its: false } => {
                 write!(f, "the item has been dispatched ({number}): decide anew")
             }
-            Self::Withheld => f.write_str("it was withheld: let it out instead"),
+            Self::Withheld => f.write_str("a rule has withheld it: let it out instead"),
+            Self::Passed => f.write_str(
+                "the moment at which it was to go out has passed: let it out, or name another",
+            ),
             Self::Corrected => f.write_str("a correction stays: say another"),
             Self::Same => f.write_str("the item stood just so before"),
         }
@@ -48,72 +55,118 @@ impl std::fmt::Display for Lasting {
 
 impl std::error::Error for Lasting {}
 
-/// The decision that answers the last of `decisions`. `headline` is the source's, `last` the item's last dispatch.
+/// What stands again when the last decision is taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Again {
+    /// It waits.
+    Waits,
+    /// It is set aside.
+    Spiked,
+    /// It goes out at this moment.
+    Scheduled(Timestamp),
+    /// It goes out at once: it was let out, or its source's terms let it out.
+    Out,
+    /// It is withheld, and why.
+    Withheld(String),
+    /// This holds of what the decision was about.
+    Holds(DecisionKind),
+}
+
+/// What stands again when the last of `decisions` is taken back. `last` is the item's last dispatch, and `release` says
+/// who lets its source's items out.
 ///
-/// What was said of a headline or another line, a section, a genre or an embargo is again what it was before. What was said of its going
-/// out leads back to where the item stood: set aside, or scheduled if that moment still lies ahead; else it waits, and
-/// held. So undoing lets out nothing but what an embargo alone has held, when that is what is undone.
+/// All is as it was before, whatever the decision was about; taking back what takes back leads forward again.
 ///
 /// # Errors
-/// Why nothing answers it.
+/// Why it cannot be taken back.
 pub fn undo(
     decisions: &[Decision],
-    headline: &str,
     last: Option<&Dispatch>,
+    release: Release,
     now: Timestamp,
-) -> Result<DecisionKind, Lasting> {
-    let Some((undone, earlier)) = decisions.split_last() else { return Err(Lasting::Nothing) };
-    let before = fold(earlier);
-    if fold(decisions).notice().killed().is_some() {
+) -> Result<Again, Lasting> {
+    let Some(undone) = decisions.last() else { return Err(Lasting::Nothing) };
+    let after = fold(decisions);
+    let taken_back = back(decisions, undone);
+    let before = fold(&taken_back);
+    if after.notice().killed().is_some() {
         return Err(Lasting::Killed);
     }
     if let Some(last) = last {
         return Err(Lasting::Out { number: last.number, is_its: last.at >= undone.at });
     }
-    let answer = match &undone.kind {
-        DecisionKind::Headline(_) => {
-            DecisionKind::Headline(before.headline.unwrap_or(headline).to_owned())
+    if undone.kind.takes_off() && !is_person(&undone.by) {
+        return Err(Lasting::Withheld);
+    }
+    let about = about(decisions, undone);
+    if before == after && about != Field::Correction {
+        return Err(Lasting::Same);
+    }
+    match about {
+        Field::Headline => {
+            Ok(Again::Holds(DecisionKind::Headline(before.headline.map(str::to_owned))))
         }
-        DecisionKind::Kicker(_) => DecisionKind::Kicker(before.kicker.map(str::to_owned)),
-        DecisionKind::Dek(_) => DecisionKind::Dek(before.dek.cloned().unwrap_or_default()),
-        DecisionKind::EditorNote(_) => DecisionKind::EditorNote(before.note.map(str::to_owned)),
-        DecisionKind::Section(_) => DecisionKind::Section(before.section.cloned()),
-        DecisionKind::Genre(_) => DecisionKind::Genre(before.genre),
-        DecisionKind::Embargo(_) => {
-            DecisionKind::Embargo(before.embargo.filter(|until| *until > now))
+        Field::Kicker => Ok(Again::Holds(DecisionKind::Kicker(before.kicker.map(str::to_owned)))),
+        Field::Dek => {
+            Ok(Again::Holds(DecisionKind::Dek(before.dek.cloned().unwrap_or(Dek::Source))))
         }
-        DecisionKind::Withhold | DecisionKind::AskKill => return Err(Lasting::Withheld),
-        DecisionKind::Kill => return Err(Lasting::Killed),
-        DecisionKind::Correct(_) => return Err(Lasting::Corrected),
-        DecisionKind::Release
-        | DecisionKind::Schedule(_)
-        | DecisionKind::Hold
-        | DecisionKind::Spike => match (before.is_spiked, before.from) {
-            (true, _) => DecisionKind::Spike,
-            // What was withheld meanwhile went out at no moment, and does not by undoing either.
-            (false, Some(at))
-                if before.released == Some(true) && at > now && before.notice().is_none() =>
-            {
-                DecisionKind::Schedule(at)
-            }
-            (false, _) => DecisionKind::Hold,
-        },
-    };
-    if answer == undone.kind { Err(Lasting::Same) } else { Ok(answer) }
+        Field::EditorNote => {
+            Ok(Again::Holds(DecisionKind::EditorNote(before.note.map(str::to_owned))))
+        }
+        Field::Section => Ok(Again::Holds(DecisionKind::Section(before.section.cloned()))),
+        Field::Genre => Ok(Again::Holds(DecisionKind::Genre(before.genre))),
+        Field::Embargo => Ok(Again::Holds(DecisionKind::Embargo(before.embargo))),
+        Field::Correction => Err(Lasting::Corrected),
+        Field::Going | Field::Off | Field::Other => goes(&before, release, now),
+    }
+}
+
+/// The decisions as they are once the last of them is taken back.
+fn back(decisions: &[Decision], undone: &Decision) -> Vec<Decision> {
+    let undo = Decision { n: undone.n + 1, kind: DecisionKind::Undo(undone.n), ..undone.clone() };
+    decisions.iter().cloned().chain([undo]).collect()
+}
+
+/// Where an item goes that stands so.
+fn goes(before: &Decided<'_>, release: Release, now: Timestamp) -> Result<Again, Lasting> {
+    match before.notice() {
+        Notice::Killed(_) => return Err(Lasting::Killed),
+        Notice::Withheld(why) => return Ok(Again::Withheld(why)),
+        Notice::None => {}
+    }
+    if before.is_spiked {
+        return Ok(Again::Spiked);
+    }
+    if !before.released.unwrap_or(release == Release::Auto) {
+        return Ok(Again::Waits);
+    }
+    match before.from.max(before.embargo) {
+        Some(at) if at > now => Ok(Again::Scheduled(at)),
+        Some(_) if before.from.is_some() => Err(Lasting::Passed),
+        Some(_) | None => Ok(Again::Out),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Lasting, undo};
+    use super::{Again, Lasting, back, undo};
     use crate::codec::digest::Digest;
-    use crate::desk::standing::{Standing, standing};
+    use crate::desk::decided::fold;
     use crate::model::decision::{Decision, DecisionKind};
     use crate::model::dek::Dek;
     use crate::model::dispatch::{Dispatch, Notice};
     use crate::model::id::{ArticleId, ItemId};
     use crate::model::section::SectionCode;
-    use crate::model::source::{Display, Genre};
+    use crate::model::source::{Display, Genre, Release};
     use jiff::Timestamp;
+
+    const PAST_S: i64 = 900;
+    const NOW_S: i64 = 1_000;
+    const AHEAD_S: i64 = 9_000;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
 
     fn decisions(kinds: &[DecisionKind]) -> Vec<Decision> {
         let decision = |(n, kind): (u32, &DecisionKind)| Decision {
@@ -121,72 +174,134 @@ mod tests {
             n,
             kind: kind.clone(),
             by: "ada".to_owned(),
-            why: "so".to_owned(),
-            at: Timestamp::from_second(100).unwrap(),
+            why: format!("reason {n}"),
+            at: at(100),
         };
         (1..).zip(kinds).map(decision).collect()
     }
 
+    /// Every kind, with and without words.
+    fn every() -> Vec<DecisionKind> {
+        use DecisionKind::{
+            AskKill, Correct, Dek as Below, EditorNote, Embargo, Genre as Kind, Headline, Hold,
+            Kicker, Kill, Release, Schedule, Section, Spike, Undo, Withhold,
+        };
+        let words = || Some("Words".to_owned());
+        vec![
+            Release,
+            Schedule(at(AHEAD_S)),
+            Schedule(at(PAST_S)),
+            Hold,
+            Spike,
+            Embargo(Some(at(AHEAD_S))),
+            Embargo(Some(at(PAST_S))),
+            Embargo(None),
+            Headline(words()),
+            Headline(None),
+            Kicker(words()),
+            Kicker(None),
+            Below(Dek::Teaser),
+            Below(Dek::House("Words".to_owned())),
+            Below(Dek::Source),
+            EditorNote(words()),
+            EditorNote(None),
+            Section(Some(SectionCode("sport".to_owned()))),
+            Section(None),
+            Kind(Some(Genre::View)),
+            Kind(None),
+            Correct("It is so.".to_owned()),
+            Withhold,
+            AskKill,
+            Kill,
+            Undo(1),
+            Undo(2),
+        ]
+    }
+
     #[test]
-    fn last_decision_is_answered_by_what_held_before() {
-        use DecisionKind::{Embargo, Headline, Hold, Kill, Release, Schedule, Section, Spike};
-        let now = Timestamp::from_second(1_000).unwrap();
-        let (past, ahead) =
-            (Timestamp::from_second(900).unwrap(), Timestamp::from_second(9_000).unwrap());
-        let house = |text: &str| Headline(text.to_owned());
-        let sport = || Section(Some(SectionCode("sport".to_owned())));
+    fn undone_is_as_before_whatever_was_decided() {
+        let (mut n_undone, mut n_refused) = (0, 0);
+        let every = every();
+        for first in every.iter().map(Some).chain([None]) {
+            for second in every.iter().map(Some).chain([None]) {
+                for third in &every {
+                    let kinds = [first, second].into_iter().flatten().chain([third]);
+                    let kinds: Vec<_> = kinds.cloned().collect();
+                    let all = decisions(&kinds);
+                    // What is taken back is always the last one then.
+                    let is_real =
+                        |it: &Decision| !matches!(it.kind, DecisionKind::Undo(n) if n + 1 != it.n);
+                    if !all.iter().all(is_real) {
+                        continue;
+                    }
+                    for release in [Release::Auto, Release::Desk] {
+                        match undo(&all, None, release, at(NOW_S)) {
+                            Ok(_) => {
+                                let (last, earlier) = all.split_last().unwrap();
+                                assert_eq!(fold(&back(&all, last)), fold(earlier), "{kinds:?}");
+                                n_undone += 1;
+                            }
+                            Err(why) => {
+                                assert!(!why.to_string().is_empty());
+                                n_refused += 1;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(n_undone > 10_000 && n_refused > 1_000, "{n_undone} {n_refused}");
+    }
+
+    #[test]
+    fn undoing_leads_back_to_where_it_stood() {
+        use DecisionKind::{
+            AskKill, Embargo, Headline, Hold, Kill, Release as Out, Schedule, Spike,
+        };
+        use DecisionKind::{Undo, Withhold};
+        let house = |text: &str| Headline(Some(text.to_owned()));
+        let holds = |kind| Ok(Again::Holds(kind));
+        let withheld = |n| Ok(Again::Withheld(format!("reason {n}")));
         for (kinds, expected) in [
             (vec![], Err(Lasting::Nothing)),
-            (vec![Hold], Err(Lasting::Same)),
-            (vec![Release], Ok(Hold)),
-            (vec![Spike], Ok(Hold)),
-            (vec![Schedule(ahead)], Ok(Hold)),
-            (vec![Spike, Hold], Ok(Spike)),
-            (vec![Schedule(ahead), Hold], Ok(Schedule(ahead))),
-            (vec![Schedule(past), Hold], Err(Lasting::Same)),
-            (vec![Schedule(ahead), Spike], Ok(Schedule(ahead))),
-            (vec![Schedule(ahead), Schedule(past)], Ok(Schedule(ahead))),
+            (vec![Hold], Ok(Again::Waits)),
             (vec![Hold, Hold], Err(Lasting::Same)),
-            (vec![Hold, house("A")], Ok(house("The source's"))),
-            (vec![house("A"), house("B")], Ok(house("A"))),
-            (vec![house("A"), sport()], Ok(Section(None))),
-            (vec![DecisionKind::Genre(Some(Genre::View))], Ok(DecisionKind::Genre(None))),
-            (
-                vec![
-                    DecisionKind::Dek(Dek::Teaser),
-                    DecisionKind::Dek(Dek::House("It rained.".into())),
-                ],
-                Ok(DecisionKind::Dek(Dek::Teaser)),
-            ),
-            (vec![DecisionKind::Kicker(Some("Weather".into()))], Ok(DecisionKind::Kicker(None))),
-            (
-                vec![DecisionKind::EditorNote(Some("So.".into()))],
-                Ok(DecisionKind::EditorNote(None)),
-            ),
-            (vec![Embargo(Some(ahead)), Embargo(None)], Ok(Embargo(Some(ahead)))),
-            (vec![Embargo(Some(past)), Embargo(Some(ahead))], Ok(Embargo(None))),
-            (vec![DecisionKind::Withhold], Err(Lasting::Withheld)),
-            (vec![Schedule(ahead), DecisionKind::Withhold, Hold], Err(Lasting::Same)),
-            (vec![Schedule(ahead), DecisionKind::AskKill, Hold], Err(Lasting::Same)),
+            (vec![Out], Ok(Again::Waits)),
+            (vec![Spike, Hold], Ok(Again::Spiked)),
+            (vec![Schedule(at(AHEAD_S)), Hold], Ok(Again::Scheduled(at(AHEAD_S)))),
+            (vec![Schedule(at(PAST_S)), Hold], Err(Lasting::Passed)),
+            (vec![Out, Hold], Ok(Again::Out)),
+            (vec![Withhold], Ok(Again::Waits)),
+            (vec![AskKill], Ok(Again::Waits)),
+            (vec![Withhold, Out], withheld(1)),
+            (vec![Out, Withhold], Ok(Again::Out)),
+            (vec![Withhold, AskKill], withheld(1)),
+            (vec![Schedule(at(AHEAD_S)), Withhold], Ok(Again::Scheduled(at(AHEAD_S)))),
+            (vec![house("A")], holds(Headline(None))),
+            (vec![house("A"), house("B")], holds(house("A"))),
+            (vec![house("A"), Headline(None)], holds(house("A"))),
+            (vec![Embargo(Some(at(AHEAD_S))), Embargo(None)], holds(Embargo(Some(at(AHEAD_S))))),
+            // It leads forward again, and back once more.
+            (vec![Spike, Undo(1)], Ok(Again::Spiked)),
+            (vec![Spike, Undo(1), Undo(2)], Ok(Again::Waits)),
+            (vec![house("A"), Undo(1)], holds(house("A"))),
+            (vec![DecisionKind::Correct("So.".to_owned())], Err(Lasting::Corrected)),
             (vec![Kill], Err(Lasting::Killed)),
+            (vec![Kill, Undo(1)], Err(Lasting::Killed)),
         ] {
             let all = decisions(&kinds);
-            let answer = undo(&all, "The source's", None, now);
-            assert_eq!(answer, expected, "{kinds:?}");
-            let Ok(answer) = answer else { continue };
-            // It stands where it stood, but that nobody takes back that it was looked at.
-            let stands = |kinds: &[DecisionKind]| match standing(&decisions(kinds), None, false) {
-                Standing::Waiting { .. } => Standing::Waiting { is_held: true },
-                other => other,
-            };
-            let after: Vec<_> = kinds.iter().cloned().chain([answer]).collect();
-            assert_eq!(stands(&after), stands(&kinds[..kinds.len() - 1]), "{kinds:?}");
+            assert_eq!(undo(&all, None, Release::Desk, at(NOW_S)), expected, "{kinds:?}");
         }
+        let mut by_rule = decisions(&[Withhold]);
+        by_rule[0].by = "rule:pub-status".to_owned();
+        assert_eq!(undo(&by_rule, None, Release::Desk, at(NOW_S)), Err(Lasting::Withheld));
+        let held = decisions(&[Hold]);
+        assert_eq!(undo(&held, None, Release::Auto, at(NOW_S)), Ok(Again::Out));
     }
 
     #[test]
     fn what_was_dispatched_is_not_undone() {
-        let now = Timestamp::from_second(1_000).unwrap();
+        let now = at(NOW_S);
         let last = Dispatch {
             number: 7,
             item: ItemId(Digest::of(b"item")),
@@ -206,8 +321,8 @@ mod tests {
         };
         let all = decisions(&[DecisionKind::Release]);
         let out = |is_its| Err(Lasting::Out { number: 7, is_its });
-        assert_eq!(undo(&all, "", Some(&last), now), out(true));
+        assert_eq!(undo(&all, Some(&last), Release::Desk, now), out(true));
         let earlier = Dispatch { at: Timestamp::from_second(99).unwrap(), ..last };
-        assert_eq!(undo(&all, "", Some(&earlier), now), out(false));
+        assert_eq!(undo(&all, Some(&earlier), Release::Desk, now), out(false));
     }
 }

@@ -6,6 +6,7 @@ use crate::model::section::SectionCode;
 use crate::model::source::Genre;
 use jiff::Timestamp;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What a person or a rule decided of an item. Never changed; a later one answers it, unless it is a kill.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,16 +48,53 @@ pub enum Field {
     Section,
     /// What kind it is.
     Genre,
+    /// What another decision is about: the one that is taken back.
+    Other,
 }
 
 /// The last of `decisions` that who decides on `field` must have seen. Whether an item goes out answers a word that
 /// takes it off, so that such a word is one about going out as well.
 #[must_use]
 pub fn last_on(decisions: &[Decision], field: Field) -> Option<&Decision> {
-    let touches = |kind: &DecisionKind| {
-        kind.field() == field || (field == Field::Going && kind.field() == Field::Off)
+    let touches = |it: &&Decision| {
+        let about = about(decisions, it);
+        about == field || (field == Field::Going && about == Field::Off)
     };
-    decisions.iter().rev().find(|it| touches(&it.kind))
+    decisions.iter().rev().find(touches)
+}
+
+/// What one of `decisions` is about; what takes back another is about the same.
+#[must_use]
+pub fn about(decisions: &[Decision], decision: &Decision) -> Field {
+    let mut decision = decision;
+    // Each names one before it, so that this ends.
+    while let DecisionKind::Undo(n) = decision.kind {
+        let named = decisions.iter().find(|it| it.n == n && n < decision.n);
+        let Some(named) = named else { break };
+        decision = named;
+    }
+    decision.kind.field()
+}
+
+/// Those of `decisions` that hold, in their order: without what was taken back and what takes it back. Nothing takes back
+/// a kill or a correction.
+#[must_use]
+pub fn in_force(decisions: &[Decision]) -> Vec<&Decision> {
+    let mut taken_back = BTreeSet::new();
+    let mut held = Vec::new();
+    for decision in decisions.iter().rev() {
+        let lasts = matches!(decision.kind, DecisionKind::Kill | DecisionKind::Correct(_));
+        if taken_back.contains(&decision.n) && !lasts {
+            continue;
+        }
+        if let DecisionKind::Undo(n) = decision.kind {
+            taken_back.insert(n);
+        } else {
+            held.push(decision);
+        }
+    }
+    held.reverse();
+    held
 }
 
 /// Its number; 0 if there is none.
@@ -78,8 +116,8 @@ pub enum DecisionKind {
     Spike,
     /// Nobody lets the item out before this moment; `None`: it holds no longer.
     Embargo(Option<Timestamp>),
-    /// The house's own headline.
-    Headline(String),
+    /// The house's own headline; `None`: the source's.
+    Headline(Option<String>),
     /// The house's line above the headline; `None`: none.
     Kicker(Option<String>),
     /// Which line stands below the headline.
@@ -98,6 +136,8 @@ pub enum DecisionKind {
     AskKill,
     /// Never again: nothing of it is shown, save that it was withdrawn. No later decision answers it.
     Kill,
+    /// The decision of this number, the last one then, is taken back: what stood before it holds again.
+    Undo(u32),
 }
 
 impl DecisionKind {
@@ -120,6 +160,7 @@ impl DecisionKind {
             Self::Withhold => "withhold",
             Self::AskKill => "ask-kill",
             Self::Kill => "kill",
+            Self::Undo(_) => "undo",
         }
     }
 
@@ -137,22 +178,24 @@ impl DecisionKind {
             Self::Section(_) => Field::Section,
             Self::Genre(_) => Field::Genre,
             Self::Withhold | Self::AskKill | Self::Kill => Field::Off,
+            Self::Undo(_) => Field::Other,
         }
     }
 
-    /// The words that belong to the decision: a headline or another line, a section's code, a genre's name, a moment (RFC 3339); else
-    /// empty.
+    /// The words that belong to the decision: a headline or another line, a section's code, a genre's name, a moment (RFC
+    /// 3339), the number of another; else empty.
     #[must_use]
     pub fn words(&self) -> Cow<'_, str> {
         match self {
-            Self::Headline(text) | Self::Correct(text) => Cow::Borrowed(text),
-            Self::Kicker(words) | Self::EditorNote(words) => {
+            Self::Correct(text) => Cow::Borrowed(text),
+            Self::Headline(words) | Self::Kicker(words) | Self::EditorNote(words) => {
                 Cow::Borrowed(words.as_deref().unwrap_or_default())
             }
             Self::Dek(dek) => dek.words(),
             Self::Section(code) => Cow::Borrowed(code.as_ref().map_or("", SectionCode::as_str)),
             Self::Genre(genre) => Cow::Borrowed(genre.map_or("", Genre::name)),
             Self::Schedule(at) | Self::Embargo(Some(at)) => Cow::Owned(at.to_string()),
+            Self::Undo(n) => Cow::Owned(n.to_string()),
             Self::Embargo(None)
             | Self::Release
             | Self::Hold
@@ -199,7 +242,8 @@ impl DecisionKind {
             | Self::Genre(_)
             | Self::Withhold
             | Self::AskKill
-            | Self::Kill => None,
+            | Self::Kill
+            | Self::Undo(_) => None,
         }
     }
 
@@ -215,7 +259,7 @@ impl DecisionKind {
                 "" => Some(Self::Embargo(None)),
                 words => words.parse().ok().map(|until| Self::Embargo(Some(until))),
             },
-            "headline" => Some(Self::Headline(words.to_owned())),
+            "headline" => Some(Self::Headline(filled(words))),
             "kicker" => Some(Self::Kicker(filled(words))),
             "dek" => Dek::parse(words).map(Self::Dek),
             "editor-note" => Some(Self::EditorNote(filled(words))),
@@ -228,6 +272,7 @@ impl DecisionKind {
             "withhold" => Some(Self::Withhold),
             "ask-kill" => Some(Self::AskKill),
             "kill" => Some(Self::Kill),
+            "undo" => words.parse().ok().map(Self::Undo),
             _ => None,
         }
     }

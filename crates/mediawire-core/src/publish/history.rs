@@ -200,7 +200,8 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
             site.locale.say_html("decided-embargo", &both)
         }
         DecisionKind::Embargo(None) => say("decided-no-embargo"),
-        DecisionKind::Headline(text) => {
+        DecisionKind::Headline(None) => say("decided-no-headline"),
+        DecisionKind::Headline(Some(text)) => {
             let both = [("headline", &*own(text, card)), ("why", &*why)];
             site.locale.say_html("decided-headline", &both)
         }
@@ -223,6 +224,7 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
         DecisionKind::Withhold => say("decided-withhold"),
         DecisionKind::AskKill => say("decided-ask-kill"),
         DecisionKind::Kill => say("decided-kill"),
+        DecisionKind::Undo(_) => say("decided-undo"),
     };
     (by, what)
 }

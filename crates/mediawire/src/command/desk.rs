@@ -237,7 +237,7 @@ pub(super) async fn state(wire: &Arc<Wire>, item: ItemId) -> Result<State> {
         return Ok(State { public, headline: last.headline, dispatch: Some(dispatch), why: None });
     }
     let missing = || Error::new(Kind::NotFound, format!("the item {public} has no article"));
-    let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
+    let (article, _) = items::of_desk(&mut tx, item).await?.ok_or_else(missing)?;
     let known = articles::get(&mut tx, article).await?;
     let why = items::outcome(&mut tx, known.entry).await?;
     let why = why.map(|(step, code, why)| format!("{step}: {code}: {why}"));
@@ -249,7 +249,7 @@ async fn list(common: &Common, json: bool, n: i64) -> Result<()> {
     let mut tx = wire.db.read().await?;
     let mut rows = Vec::new();
     for item in items::waiting(&mut tx, n).await? {
-        let Some((_, article, _)) = items::newest(&mut tx, item.id).await? else { continue };
+        let Some((article, _)) = items::of_desk(&mut tx, item.id).await? else { continue };
         let known = articles::get(&mut tx, article).await?;
         let source = sources::get(&mut tx, &item.source)
             .await?

@@ -44,9 +44,11 @@ pub async fn assign(
         };
         return Err(Error::new(Kind::Conflict, what).code(THEIRS));
     }
-    standing::assign(&mut tx, item, to).await?;
+    standing::assign(&mut tx, item, to, wire.now().as_millisecond()).await?;
     record(wire, &mut tx, item, (by, place), ("assign", &was, to)).await?;
-    tx.commit().await
+    tx.commit().await?;
+    wire.desk_has_changed();
+    Ok(())
 }
 
 /// Assigns an item that nobody sees to, as a rule says: by its name, and from where its words tell, on record. Where the
@@ -65,7 +67,7 @@ pub(super) async fn assign_by_rule(
     if !is_free || accounts::get(tx, to).await?.is_none_or(|it| it.is_off) {
         return Ok(());
     }
-    standing::assign(tx, item, to).await?;
+    standing::assign(tx, item, to, wire.now().as_millisecond()).await?;
     record(wire, tx, item, by, ("assign", "", to)).await
 }
 

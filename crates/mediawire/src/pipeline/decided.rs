@@ -4,11 +4,12 @@ use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::job::Job;
 use crate::store::db::Tx;
-use crate::store::{articles, decisions, items, standing, wire};
+use crate::store::{decisions, items, sources, standing, wire};
 use mediawire_core::desk;
-use mediawire_core::desk::undo::{self, Lasting};
-use mediawire_core::model::decision::{DecisionKind, based_on};
+use mediawire_core::desk::undo::{self, Again, Lasting};
+use mediawire_core::model::decision::{DecisionKind, Field, about, based_on};
 use mediawire_core::model::id::ItemId;
+use mediawire_core::model::source::Release;
 use std::sync::Arc;
 
 /// The code of an error where something was decided that the person had not seen.
@@ -81,6 +82,10 @@ pub async fn decide_on(
             format!("cannot decide as {:?}: that is how rules sign; say who you are", by.name);
         return Err(Error::new(Kind::Malformed, what).code("by"));
     }
+    if let DecisionKind::Undo(n) = decision {
+        let what = format!("cannot take back the decision {n} on {item} so: undo the last one");
+        return Err(Error::new(Kind::Malformed, what));
+    }
     if let DecisionKind::Section(Some(code)) = decision
         && !wire.sections.iter().any(|section| section.code == *code)
     {
@@ -89,8 +94,12 @@ pub async fn decide_on(
     }
     let mut tx = wire.db.write().await?;
     standing::take(&mut tx, item).await?;
-    if items::newest(&mut tx, item).await?.is_none() {
-        return Err(Error::new(Kind::NotFound, format!("there is no item {item} to decide of")));
+    let missing = || Error::new(Kind::NotFound, format!("there is no item {item} to decide of"));
+    let (_, is_copy) = items::of_desk(&mut tx, item).await?.ok_or_else(missing)?;
+    if is_copy && decision.lets_out() {
+        let what = "it has the words of another item, which go out once: decide of that one";
+        let what = format!("cannot {} the item {item}: {what}", decision.name());
+        return Err(Error::new(Kind::Conflict, what).code("copy"));
     }
     let all = decisions::of(&mut tx, item).await?;
     if based.is_some_and(|based| based != based_on(&all, decision.field())) {
@@ -155,48 +164,49 @@ async fn add(
     Ok(())
 }
 
-/// What undoing the last decision on an item would add: the number of that decision, and the answer or why there is none.
+/// What stands again when the last decision on an item is taken back: the number of that decision, what it is about, and
+/// that, or why it cannot be.
 ///
 /// # Errors
-/// `NotFound` if the item has no article; as the statements give.
+/// `NotFound` if there is no such item; as the statements give.
 pub async fn answer(
     wire: &Wire,
     tx: &mut Tx,
     item: ItemId,
-) -> Result<(u32, std::result::Result<DecisionKind, Lasting>)> {
+) -> Result<((u32, Field), std::result::Result<Again, Lasting>)> {
     let missing = || Error::new(Kind::NotFound, format!("there is no item {item} to decide of"));
-    let (_, article, _) = items::newest(tx, item).await?.ok_or_else(missing)?;
-    let headline = articles::get(tx, article).await?.meta.headline;
+    let known = items::get(tx, item).await?.ok_or_else(missing)?;
+    let release = sources::get(tx, &known.source).await?.map_or(Release::Desk, |it| it.release);
     let all = decisions::of(tx, item).await?;
     let last = wire::last(tx, item).await?;
-    let n = all.last().map_or(0, |last| last.n);
-    Ok((n, undo::undo(&all, &headline, last.as_ref(), wire.now())))
+    let which = all.last().map_or((0, Field::Other), |last| (last.n, about(&all, last)));
+    Ok((which, undo::undo(&all, last.as_ref(), release, wire.now())))
 }
 
-/// Answers the decision number `n` of an item, which must be its last, so that the item stands as it did before; `may`
-/// says whether who asks may decide that.
+/// Takes back the decision number `n` of an item, which must be its last, so that the item stands as it did before; `may`
+/// says whether who asks may do that.
 ///
 /// # Errors
-/// `Conflict` if something else was decided since, or nothing answers it: in words; what `may` gives; as the statements
-/// give.
+/// `Conflict` if something else was decided since, or it cannot be taken back: in words; what `may` gives; as the
+/// statements give.
 pub async fn undo(
     wire: &Arc<Wire>,
     item: ItemId,
     n: u32,
     by: impl Into<By<'_>>,
-    may: impl Fn(&DecisionKind) -> Result<()>,
+    may: impl Fn(Field, &Again) -> Result<()>,
 ) -> Result<()> {
     let mut tx = wire.db.write().await?;
     standing::take(&mut tx, item).await?;
-    let (last, answer) = answer(wire, &mut tx, item).await?;
-    let answer = answer.context(Kind::Conflict, || "cannot undo the last decision")?;
+    let ((last, field), answer) = answer(wire, &mut tx, item).await?;
+    let again = answer.context(Kind::Conflict, || "cannot undo the last decision")?;
     if last != n {
         let what = "cannot undo the decision: another was made since you looked";
         return Err(Error::new(Kind::Conflict, what));
     }
-    may(&answer)?;
+    may(field, &again)?;
     let all = decisions::of(&mut tx, item).await?;
     let undone = all.last().map_or("", |last| last.kind.name());
     let why = format!("takes back the last decision ({undone})");
-    add(wire, tx, item, &answer, (by.into(), &why)).await
+    add(wire, tx, item, &DecisionKind::Undo(n), (by.into(), &why)).await
 }

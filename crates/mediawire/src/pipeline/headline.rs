@@ -9,7 +9,7 @@ use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk;
 use mediawire_core::desk::guard::{self, Change, Known};
 use mediawire_core::desk::typed;
-use mediawire_core::model::decision::{Decision, DecisionKind};
+use mediawire_core::model::decision::{Decision, DecisionKind, in_force};
 use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
 
@@ -45,11 +45,7 @@ pub enum Restyle {
 /// The headline that an item has by what was decided of it; else its source's.
 #[must_use]
 pub fn of<'a>(decisions: &'a [Decision], source: &'a str) -> &'a str {
-    let given = decisions.iter().rev().find_map(|decision| {
-        let DecisionKind::Headline(text) = &decision.kind else { return None };
-        Some(text.as_str())
-    });
-    given.unwrap_or(source)
+    desk::headline(decisions).unwrap_or(source)
 }
 
 /// The source's headline as it was when a person gave the house's, if the source has changed it since.
@@ -63,7 +59,9 @@ pub async fn source_before(
     source: &str,
 ) -> Result<Option<String>> {
     let is_headline = |it: &&Decision| matches!(it.kind, DecisionKind::Headline(_));
-    let given = decisions.iter().rev().find(is_headline).filter(|it| desk::is_person(&it.by));
+    let given = in_force(decisions).into_iter().rfind(is_headline);
+    let given =
+        given.filter(|it| it.kind != DecisionKind::Headline(None) && desk::is_person(&it.by));
     let Some(given) = given else { return Ok(None) };
     let at_ms = given.at.as_millisecond();
     let versions = items::versions(tx, item).await?;
@@ -89,7 +87,7 @@ pub async fn restyle(
     let mut tx = wire.db.read().await?;
     let missing = || Error::new(Kind::NotFound, format!("the item {item} has no article"));
     let known_item = items::get(&mut tx, item).await?.ok_or_else(missing)?;
-    let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
+    let (article, _) = items::of_desk(&mut tx, item).await?.ok_or_else(missing)?;
     let known = articles::get(&mut tx, article).await?;
     let text = body::read(&articles::body(&mut tx, article).await?)?.text(false);
     let all = decisions::of(&mut tx, item).await?;
@@ -116,7 +114,7 @@ pub async fn restyle(
         Held::OnRecord(why) => why,
         Held::Asks(asks) => return Ok(asks),
     };
-    let kind = DecisionKind::Headline(house);
+    let kind = DecisionKind::Headline(Some(house));
     pipeline::decide_on(wire, item, &kind, (by, &on_record), based).await?;
     Ok(Restyle::Given)
 }

@@ -10,7 +10,7 @@ use mediawire_core::desk::style::case::{Evidence, Usage};
 use mediawire_core::desk::style::{self, Asked, Pack, Restyled, Scope};
 use mediawire_core::desk::{self, Restyling};
 use mediawire_core::model::article::Meta;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, in_force};
 use mediawire_core::model::id::ItemId;
 
 /// The pack for a language (BCP 47): the first that is written for it.
@@ -61,7 +61,7 @@ pub(super) async fn settle(
         }
     }
     let all = decisions::of(tx, item).await?;
-    let given = all.iter().rev().find(|it| matches!(it.kind, DecisionKind::Headline(_)));
+    let given = in_force(&all).into_iter().rfind(|it| matches!(it.kind, DecisionKind::Headline(_)));
     let by_rule = given.map(|it| !desk::is_person(&it.by));
     // What rules made of an older headline stands no longer than they do.
     let made = match made {
@@ -79,7 +79,7 @@ pub(super) async fn settle(
     let pack = made.fired.first().map_or("house", |it| it.rule.pack.as_str());
     let why = if rules.is_empty() { "as its source wrote it".to_owned() } else { rules.join(", ") };
     let by = format!("rule:{pack}");
-    let kind = DecisionKind::Headline(made.text);
+    let kind = DecisionKind::Headline(Some(made.text));
     let at_ms = wire.now().as_millisecond();
     decisions::add(tx, item, &kind, (&by, &why), at_ms).await.map(drop)
 }

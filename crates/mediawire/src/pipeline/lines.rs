@@ -69,7 +69,7 @@ async fn source(wire: &Arc<Wire>, item: ItemId) -> Result<(String, Of)> {
     let mut tx = wire.db.read().await?;
     let missing = || Error::new(Kind::NotFound, format!("the item {item} has no article"));
     let known_item = items::get(&mut tx, item).await?.ok_or_else(missing)?;
-    let (_, article, _) = items::newest(&mut tx, item).await?.ok_or_else(missing)?;
+    let (article, _) = items::of_desk(&mut tx, item).await?.ok_or_else(missing)?;
     let meta = articles::get(&mut tx, article).await?.meta;
     let text = body::read(&articles::body(&mut tx, article).await?)?.text(true);
     let name = sources::get(&mut tx, &known_item.source).await?.map(|source| source.name);

@@ -9,7 +9,7 @@ use crate::store::db::Tx;
 use crate::store::{captures, decisions, entries, items, sources, taken, wire};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk;
-use mediawire_core::model::decision::{DecisionKind, Field};
+use mediawire_core::model::decision::{DecisionKind, Field, in_force};
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{EntryId, ItemId, Slug};
 use mediawire_core::model::section::SectionCode;
@@ -256,8 +256,8 @@ pub(super) async fn settle(
     let why = format!("taken by hand: {url}");
     let all = decisions::of(tx, item).await?;
     // What a person has said of it stands: the one who took it had not seen that it was said.
-    let is_decided = all
-        .iter()
+    let is_decided = in_force(&all)
+        .into_iter()
         .any(|it| desk::is_person(&it.by) && matches!(it.kind.field(), Field::Going | Field::Off));
     // What stands on the wire goes on; this is its next version.
     let is_out = wire::last(tx, item).await?.is_some_and(|last| last.notice.is_none());

@@ -105,6 +105,39 @@ pub async fn newest(tx: &mut Tx, item: ItemId) -> Result<Option<(i64, ArticleId,
     .transpose()
 }
 
+/// The newest version of `item` that has words of its own: its number and its article; `None` if all have those of
+/// another item.
+///
+/// # Errors
+/// As the statements give.
+pub async fn newest_own(tx: &mut Tx, item: ItemId) -> Result<Option<(i64, ArticleId)>> {
+    let row = tx
+        .row_if(
+            "SELECT v.n, v.article FROM item_version v WHERE v.item = $1
+             AND NOT EXISTS (SELECT 1 FROM pickup p WHERE p.item = v.item AND p.article = v.article)
+             ORDER BY v.n DESC LIMIT 1",
+            &[(&item.0).into()],
+        )
+        .await?;
+    row.map(|mut row| {
+        let n = row.int();
+        Ok((n, ArticleId(super::digest(&row.bytes(), "item_version.article")?)))
+    })
+    .transpose()
+}
+
+/// The article that the desk has to do with: the item's newest that has words of its own, else its newest; and whether
+/// it has those of another item.
+///
+/// # Errors
+/// As the statements give.
+pub async fn of_desk(tx: &mut Tx, item: ItemId) -> Result<Option<(ArticleId, bool)>> {
+    if let Some((_, article)) = newest_own(tx, item).await? {
+        return Ok(Some((article, false)));
+    }
+    Ok(newest(tx, item).await?.map(|(_, article, _)| (article, true)))
+}
+
 /// The bodies of the last `n` items of `source`, in their first version, that it had `settled_ms` before `entry` was
 /// first announced: however often the entry's page is read, they are the same, and so they are however fast what was
 /// announced shortly before it is read.

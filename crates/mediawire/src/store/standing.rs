@@ -69,8 +69,8 @@ pub(super) async fn settle(tx: &mut Tx, item: ItemId) -> Result<()> {
     let Some(facts) = facts(tx, item).await? else { return Ok(()) };
     let all = decisions::of(tx, item).await?;
     let notice = facts.shown.as_ref().map(|(_, notice, _)| notice);
-    let stands = standing(&all, notice, facts.is_copy);
     let Facts { received_ms, changed_ms, .. } = facts;
+    let stands = standing(&all, notice, facts.is_copy).as_of(super::instant(changed_ms)?);
     let at_ms = match (stands, &facts.shown) {
         (Standing::Waiting { .. } | Standing::Copy, _) => received_ms,
         (Standing::Scheduled(at), _) => at.as_millisecond(),
@@ -79,8 +79,15 @@ pub(super) async fn settle(tx: &mut Tx, item: ItemId) -> Result<()> {
     };
     let [section, lang, genre] = match (facts.shown, &before) {
         (Some((_, _, placed)), _) => placed,
-        (None, Some(before)) => [before.section.clone(), facts.lang, before.genre.clone()],
-        (None, None) => [String::new(), facts.lang, Genre::Report.name().to_owned()],
+        (None, before) => {
+            // What the desk says stands above what the rules have said, which `place` has written.
+            let by_rule = before.as_ref().map(|it| (it.section.clone(), it.genre.clone()));
+            let (section, genre) =
+                by_rule.unwrap_or((String::new(), Genre::Report.name().to_owned()));
+            let section = desk::section(&all).map_or(section, ToString::to_string);
+            let genre = desk::genre(&all).map_or(genre, |it| it.name().to_owned());
+            [section, facts.lang, genre]
+        }
     };
     let list = stands.name().to_owned();
     let is_held = i64::from(stands == Standing::Waiting { is_held: true });
@@ -117,12 +124,12 @@ async fn facts(tx: &mut Tx, item: ItemId) -> Result<Option<Facts>> {
              UNION ALL SELECT v.at_ms FROM item_version v WHERE v.item = i.id
              UNION ALL SELECT k.at_ms FROM decision k WHERE k.item = i.id
              UNION ALL SELECT d.at_ms FROM dispatch d WHERE d.item = i.id) t),
-            CASE WHEN p.item IS NULL THEN 0 ELSE 1 END, a.headline, a.meta,
+            CASE WHEN EXISTS (SELECT 1 FROM item_version w WHERE w.item = i.id AND NOT EXISTS
+                (SELECT 1 FROM pickup p WHERE p.item = w.item AND p.article = w.article)) THEN 0 ELSE 1 END, a.headline, a.meta,
             COALESCE(s.withheld, -1), COALESCE(s.first_ms, 0),
             COALESCE(s.section, ''), COALESCE(s.lang, ''), COALESCE(s.genre, '')
          FROM item i JOIN item_version n ON n.item = i.id AND n.n = (SELECT MAX(n) FROM item_version WHERE item = i.id)
          JOIN article a ON a.id = n.article LEFT JOIN shown s ON s.item = i.id
-         LEFT JOIN pickup p ON p.item = i.id AND p.article = n.article
          WHERE i.id = $1";
     let row = tx.row_if(SQL, &[(&item.0).into()]).await?;
     row.map(|mut row| read(&mut row, item)).transpose()
@@ -155,6 +162,19 @@ fn read(row: &mut Row, item: ItemId) -> Result<Facts> {
         lang: meta.lang.as_deref().and_then(language).unwrap_or_default(),
         shown: notice.map(|notice| (first_ms, notice, placed)),
     })
+}
+
+/// Has an item wait that was to go out by `now_ms` (Unix milliseconds) and did not.
+///
+/// # Errors
+/// As the statements give.
+pub async fn passed(tx: &mut Tx, item: ItemId, now_ms: i64) -> Result<()> {
+    tx.run(
+        "UPDATE standing SET list = 'waiting', is_held = 1, at_ms = received_ms, changed_ms = $2
+         WHERE item = $1 AND list = 'scheduled' AND at_ms <= $2",
+        &[(&item.0).into(), now_ms.into()],
+    )
+    .await
 }
 
 /// Says where in the paper the rules put an item that was not dispatched yet, and what they take it for; the desk's own
@@ -210,11 +230,11 @@ pub async fn assigned(tx: &mut Tx, item: ItemId) -> Result<Option<(String, i64)>
     Ok(tx.row_if(SQL, &[(&item.0).into()]).await?.map(|mut row| (row.text(), row.int())))
 }
 
-/// Assigns `item` to an account, or to nobody if `to` is empty.
+/// Assigns `item` to an account, or to nobody if `to` is empty, at `now_ms` (Unix milliseconds): it has changed then.
 ///
 /// # Errors
 /// As the statements give.
-pub async fn assign(tx: &mut Tx, item: ItemId, to: &str) -> Result<()> {
-    const SQL: &str = "UPDATE standing SET assigned = $2 WHERE item = $1";
-    tx.run(SQL, &[(&item.0).into(), to.into()]).await
+pub async fn assign(tx: &mut Tx, item: ItemId, to: &str, now_ms: i64) -> Result<()> {
+    const SQL: &str = "UPDATE standing SET assigned = $2, changed_ms = $3 WHERE item = $1";
+    tx.run(SQL, &[(&item.0).into(), to.into(), now_ms.into()]).await
 }

@@ -148,14 +148,14 @@ async fn without_the_right_nothing_is_asked_for_and_nothing_shown() {
             let n = text.matches("/image/").count();
             (site.get(&path_of(&quay)).await.status, n > 0, text.contains("Picture at the source"))
         };
-        decide(&room, "/rain", DecisionKind::Headline("House words".to_owned())).await;
+        decide(&room, "/rain", DecisionKind::Headline(Some("House words".to_owned()))).await;
         assert_eq!(agency.n_asked("/i/quay.jpg"), 0);
         assert_eq!(seen().await, (404, false, true));
 
         // The right comes later: the next dispatch asks.
         room.save(&with(&agency, true, Display::Full)).await;
         assert_eq!(seen().await, (404, false, true));
-        decide(&room, "/rain", DecisionKind::Headline("Other words".to_owned())).await;
+        decide(&room, "/rain", DecisionKind::Headline(Some("Other words".to_owned()))).await;
         assert_eq!(agency.n_asked("/i/quay.jpg"), 1);
         assert_eq!(seen().await, (200, true, false));
 
@@ -188,7 +188,7 @@ async fn only_what_may_be_shown_is_asked_for() {
         for (display, n) in [(Display::Teaser, (1, 0)), (Display::Full, (1, 1))] {
             room.save(&with(&agency, true, display)).await;
             let words = format!("House words for {display:?}");
-            decide(&room, "/rain", DecisionKind::Headline(words)).await;
+            decide(&room, "/rain", DecisionKind::Headline(Some(words))).await;
             assert_eq!(n_asked(), n, "{display:?}");
         }
     })

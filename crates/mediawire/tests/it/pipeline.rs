@@ -156,7 +156,7 @@ async fn item_waits_for_the_desk_and_goes_as_the_desk_says() {
         assert_eq!(room.line("/rain").await.dispatch.headline, "Rain over Tolva");
         assert_eq!(site.get(&path).await.status, 200);
 
-        decide(DecisionKind::Headline("House words".to_owned()), "style").await;
+        decide(DecisionKind::Headline(Some("House words".to_owned())), "style").await;
         let line = room.line("/rain").await;
         assert_eq!(line.dispatch.headline, "House words");
         assert_eq!(line.meta.headline, "Rain over Tolva", "the source's is kept");

@@ -54,7 +54,7 @@ async fn told_by_nouns(room: &Newsroom) -> Vec<(Vec<u8>, Row)> {
         let last = wire::last(&mut tx, id).await.unwrap();
         let first_ms = wire::line_of(&mut tx, id).await.unwrap();
         let first_ms = first_ms.map(|line| line.first_at.as_millisecond());
-        let is_copy = items::pickup_of(&mut tx, id, article).await.unwrap().is_some();
+        let (_, is_copy) = items::of_desk(&mut tx, id).await.unwrap().unwrap();
         let stands = standing(&decided, last.as_ref().map(|last| &last.notice), is_copy);
         let received_ms = item.received.as_millisecond();
         let versions = items::versions(&mut tx, id).await.unwrap();
@@ -145,7 +145,7 @@ async fn mixed(base: &Base, desk: &Agency, auto: &Agency) -> Newsroom {
     decide("/a2", DecisionKind::Spike).await;
     decide("/opinion/a3", DecisionKind::Schedule("2099-01-01T10:00:00Z".parse().unwrap())).await;
     decide("/a4", DecisionKind::Withhold).await;
-    decide("/a5", DecisionKind::Headline("A headline of the house".to_owned())).await;
+    decide("/a5", DecisionKind::Headline(Some("A headline of the house".to_owned()))).await;
     decide("/a5", DecisionKind::Genre(Some(Genre::View))).await;
     // A new version of what waits.
     desk.article("/a6", "Piece 6 of the desk, once more", 46);

@@ -34,7 +34,7 @@ async fn history_tells_what_became_of_an_item() {
             pipeline::decide(&room.wire, item.id, &kind, "Ida Holm", why).await.unwrap();
             room.settle().await;
         };
-        decide(DecisionKind::Headline("House words".to_owned()), "house style").await;
+        decide(DecisionKind::Headline(Some("House words".to_owned())), "house style").await;
         let site = Served::start(&room.wire).await;
         let path = format!("/a/{}/history", item.public);
         let told_now = site.get(&path).await;

@@ -161,7 +161,7 @@ async fn what_was_published_of_it_stays_and_can_still_be_decided_on() {
         assert_eq!(ask(format!("/a/{}/capture/{digest}", rain.public)).await.status, 404);
         // A word of the desk goes out over the text that was sealed.
         let before = room.wire.head();
-        let headline = DecisionKind::Headline("Rain falls on Tolva".to_owned());
+        let headline = DecisionKind::Headline(Some("Rain falls on Tolva".to_owned()));
         pipeline::decide(&room.wire, rain.id, &headline, "ada", "shorter").await.unwrap();
         room.settle().await;
         assert_eq!(room.wire.head(), before + 1);

@@ -122,7 +122,7 @@ fn no_rule_lets_out_what_a_person_a_suspicion_or_missing_rights_hold_back() {
     let cases: [Case<'_>; 26] = [
         (Go::Auto, &[], Desk, false, Decides(Out)),
         (Go::Auto, &[], Auto, false, Nothing),
-        (Go::Auto, &[(Headline("B".into()), "ed")], Desk, false, Decides(Out)),
+        (Go::Auto, &[(Headline(Some("B".into())), "ed")], Desk, false, Decides(Out)),
         (Go::Auto, &[(Hold, "ed")], Desk, false, Nothing),
         (Go::Auto, &[(Out, "ed"), (Hold, "rule:quarantine")], Desk, false, Nothing),
         (Go::Auto, &[(Hold, "rule:quarantine")], Auto, false, another.clone()),

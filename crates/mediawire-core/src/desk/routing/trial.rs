@@ -2,7 +2,7 @@
 
 use super::{Follows, Piece, Rule, SIGN, Standing, follows, route};
 use crate::desk::is_person;
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::{Decision, DecisionKind, in_force};
 use crate::model::source::Release;
 
 /// Where an item is, or would be.
@@ -81,7 +81,8 @@ pub fn would<'a>(rules: &'a [Rule], piece: &Piece<'_>, standing: &Standing<'_>) 
         Follows::Refused(why) => (None, Some(why)),
         Follows::Decides(kind) => (Some(kind), None),
     };
-    let all: Vec<&DecisionKind> = decisions.iter().map(|it| &it.kind).chain(&next).collect();
+    let held = in_force(&decisions).into_iter().map(|it| &it.kind);
+    let all: Vec<&DecisionKind> = held.chain(&next).collect();
     Tried { rule: routed.map(|(rule, _)| rule), went: went(&all, standing.release), refused }
 }
 
@@ -101,7 +102,8 @@ fn went(decided: &[&DecisionKind], release: Release) -> Went {
         | DecisionKind::Kicker(_)
         | DecisionKind::Dek(_)
         | DecisionKind::EditorNote(_)
-        | DecisionKind::Correct(_) => went,
+        | DecisionKind::Correct(_)
+        | DecisionKind::Undo(_) => went,
     })
 }
 
@@ -111,7 +113,8 @@ pub fn stands(standing: &Standing<'_>) -> Went {
     if standing.is_out {
         return Went::Out;
     }
-    let all: Vec<&DecisionKind> = standing.decisions.iter().map(|it| &it.kind).collect();
+    let held = in_force(standing.decisions).into_iter();
+    let all: Vec<&DecisionKind> = held.map(|it| &it.kind).collect();
     match went(&all, standing.release) {
         // It was let out, and something else stands in its way.
         Went::Out => Went::Waits,

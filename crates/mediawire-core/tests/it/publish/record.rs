@@ -56,7 +56,7 @@ fn past(words: &str) -> (History, Vec<Pickup>) {
     let kinds = [
         DecisionKind::Release,
         DecisionKind::Hold,
-        DecisionKind::Headline(words.to_owned()),
+        DecisionKind::Headline(Some(words.to_owned())),
         DecisionKind::Withhold,
         DecisionKind::Kill,
     ];

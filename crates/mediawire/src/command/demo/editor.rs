@@ -77,8 +77,8 @@ pub(super) async fn run(of: Arc<Wire>, agencies: Arc<Agencies>, base: String) {
 async fn rule(of: &Arc<Wire>, agencies: &Arc<Agencies>, base: &str) -> Result<()> {
     for (agency, slug, headline, why) in RULINGS {
         let Some(url) = agencies.address(agency, slug) else { continue };
-        let decision =
-            headline.map_or(DecisionKind::Withhold, |text| DecisionKind::Headline(text.to_owned()));
+        let decision = headline
+            .map_or(DecisionKind::Withhold, |text| DecisionKind::Headline(Some(text.to_owned())));
         decide_once(of, (agency, &url), &decision, why).await?;
     }
     for withdrawal in agencies.withdrawals() {

@@ -76,6 +76,7 @@ fn decision(it: &Decision) -> Value {
 /// A headline that was given: by whom, by which rules with their versions, and what the guard found.
 fn given(it: &Decision) -> Option<Value> {
     let DecisionKind::Headline(text) = &it.kind else { return None };
+    let text = text.as_deref();
     let is_person = desk::is_person(&it.by);
     let rules: Vec<&str> = if is_person { Vec::new() } else { it.why.split(", ").collect() };
     let (why, guard) = match it.why.split_once(" [guard: ") {
@@ -165,6 +166,10 @@ async fn decided(web: &Web, asking: &Asking, public: &str, body: &[u8]) -> Resul
         }
         DecisionKind::Withhold => Right::Withhold,
         DecisionKind::Kill | DecisionKind::AskKill => Right::Kill,
+        DecisionKind::Undo(_) => {
+            let what = "what was decided last is taken back at the desk, where a person sees it";
+            return Err(Error::new(Kind::Malformed, what));
+        }
         DecisionKind::Kicker(_)
         | DecisionKind::Dek(_)
         | DecisionKind::EditorNote(_)
@@ -176,7 +181,7 @@ async fn decided(web: &Web, asking: &Asking, public: &str, body: &[u8]) -> Resul
     asking.may(right)?;
     let id = named(&web.wire, public).await?;
     let by = (asking.account.name.as_str(), asking.place.as_str());
-    let DecisionKind::Headline(text) = &kind else {
+    let DecisionKind::Headline(Some(text)) = &kind else {
         pipeline::decide(&web.wire, id, &kind, by, wanted.why.trim()).await?;
         return Ok(Decided::Done);
     };

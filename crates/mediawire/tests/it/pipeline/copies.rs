@@ -4,10 +4,15 @@ use crate::desk::{cookie, logged_in};
 use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, paragraphs, told};
 use crate::site::Served;
+use mediawire::error::Kind;
+use mediawire::pipeline::decide;
 use mediawire::store::db::Row;
 use mediawire::store::{articles, body, items, jobs, story};
 use mediawire::work;
+use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk::role::Role;
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::id::ItemId;
 
 #[tokio::test]
 async fn copy_at_a_second_source_is_a_pickup_and_not_published() {
@@ -50,13 +55,50 @@ async fn copy_at_a_second_source_is_a_pickup_and_not_published() {
         let page = site.ask("GET", &format!("{at}/story"), &ada).await.text();
         assert!(page.contains("Tolva: rain") && page.contains("a copy"), "{page}");
 
+        // Whatever is decided of it, the words do not go out a second time.
+        let item = copied(&room).await;
+        for kind in
+            [DecisionKind::Release, DecisionKind::Schedule("2099-01-01T00:00:00Z".parse().unwrap())]
+        {
+            let why = decide(&room.wire, item, &kind, "ada", "so").await.unwrap_err();
+            assert_eq!((why.kind, why.code), (Kind::Conflict, "copy"), "{why}");
+            assert!(why.to_string().contains("it has the words of another item"), "{why}");
+        }
+        let house = DecisionKind::Headline(Some("Rain at last".to_owned()));
+        decide(&room.wire, item, &house, "ada", "so").await.unwrap();
+        room.settle().await;
+        assert_eq!(
+            room.lines().await.len(),
+            1,
+            "its source's items go out by themselves, and this one does not"
+        );
+        assert_eq!(room.count("SELECT COUNT(*) FROM standing WHERE list = 'copy'").await, 1);
+
         // The copy takes a text of its own, and is a piece of its own.
         second.article("/copied", "Tolva: rain", 2);
         second.feed(&[told("/copied", "Tolva: rain, more")]);
         room.poll().await;
-        assert_eq!(room.line("/copied").await.dispatch.number, 2);
+        let own = room.line("/copied").await.dispatch;
+        assert_eq!((own.number, own.headline.as_str()), (2, "Rain at last"));
+
+        // It takes the other's words once more: what is decided then is of its own text.
+        second.article("/copied", "Tolva: rain once more", 1);
+        second.feed(&[told("/copied", "Tolva: rain, the same")]);
+        room.poll().await;
+        assert_eq!(room.count("SELECT COUNT(*) FROM pickup").await, 2);
+        decide(&room.wire, item, &DecisionKind::Headline(None), "ada", "so").await.unwrap();
+        room.settle().await;
+        let last = room.line("/copied").await.dispatch;
+        assert_eq!((last.article, last.headline.as_str()), (own.article, "Tolva: rain"));
     })
     .await;
+}
+
+/// The item that is a copy.
+async fn copied(room: &Newsroom) -> ItemId {
+    let mut tx = room.wire.db.read().await.unwrap();
+    let mut row = tx.row("SELECT item FROM pickup", &[]).await.unwrap();
+    ItemId(Digest::from_bytes(&row.bytes()).unwrap())
 }
 
 fn ids(mut row: Row) -> [Vec<u8>; 2] {

@@ -54,7 +54,7 @@ async fn rules_restyle_where_the_house_lets_them_and_a_person_has_the_last_word(
             agency.feed(&[piece("U.S. Takes Tolva's Offer")]);
             room.poll().await;
             assert_eq!(room.line("/us").await.dispatch.headline, "US takes Tolva’s offer");
-            let given = DecisionKind::Headline("US and Tolva agree".to_owned());
+            let given = DecisionKind::Headline(Some("US and Tolva agree".to_owned()));
             decide(&room.wire, line.item.id, &given, "ada", "shorter").await.unwrap();
             agency.feed(&[piece("U.S. Takes Tolva's Offer at Last")]);
             room.poll().await;

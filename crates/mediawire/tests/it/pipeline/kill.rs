@@ -84,7 +84,7 @@ async fn nothing_brings_a_killed_item_back() {
             DecisionKind::Release,
             DecisionKind::Hold,
             DecisionKind::Withhold,
-            DecisionKind::Headline("House words".to_owned()),
+            DecisionKind::Headline(Some("House words".to_owned())),
             DecisionKind::Kill,
         ] {
             let error =

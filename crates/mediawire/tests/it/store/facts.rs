@@ -331,7 +331,7 @@ async fn decisions_on_an_item_are_numbered_from_one() {
         let (one, two) = (item(&slug, 1).id, item(&slug, 2).id);
         let kinds = [
             DecisionKind::Hold,
-            DecisionKind::Headline("Rain \0 falls".to_owned()),
+            DecisionKind::Headline(Some("Rain \0 falls".to_owned())),
             DecisionKind::Release,
             DecisionKind::Withhold,
         ];
@@ -343,7 +343,7 @@ async fn decisions_on_an_item_are_numbered_from_one() {
         assert_eq!(first, 1);
         let all = decisions::of(&mut tx, one).await.unwrap();
         assert_eq!(all.iter().map(|one| one.n).collect::<Vec<_>>(), [1, 2, 3, 4]);
-        assert_eq!(all[1].kind, DecisionKind::Headline("Rain \u{fffd} falls".to_owned()));
+        assert_eq!(all[1].kind, DecisionKind::Headline(Some("Rain \u{fffd} falls".to_owned())));
         assert_eq!((all[3].by.as_str(), all[3].why.as_str(), all[3].at), ("ed", "because", at(5)));
         assert!(decisions::of(&mut tx, ItemId(digest(99))).await.unwrap().is_empty());
     })

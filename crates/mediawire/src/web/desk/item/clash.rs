@@ -65,7 +65,7 @@ pub(in crate::web::desk) async fn asks(
     if let Some(asked) = desk::kill_asked(&all) {
         return Ok(Some(Told::of(locale, "queue-asks-kill").with("by", &asked.by).to_string()));
     }
-    let Some((_, article, _)) = items::newest(tx, item.id).await? else { return Ok(None) };
+    let Some((article, _)) = items::of_desk(tx, item.id).await? else { return Ok(None) };
     let source = articles::get(tx, article).await?.meta.headline;
     let before = headline::source_before(tx, item.id, &all, &source).await?;
     Ok(before.map(|_| Told::of(locale, "queue-source-changed").to_string()))

@@ -10,8 +10,8 @@ use crate::web::session::Desk;
 use askama::filters::Safe;
 use jiff::Timestamp;
 use mediawire_core::desk::role::{Right, Role};
-use mediawire_core::desk::undo::Lasting;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::desk::undo::{Again, Lasting};
+use mediawire_core::model::decision::{DecisionKind, Field};
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::publish::locale::Locale;
@@ -33,9 +33,9 @@ impl Undo {
         tx: &mut Tx,
         item: ItemId,
     ) -> Result<Option<Self>> {
-        let (n, answer) = pipeline::answer(&web.wire, tx, item).await?;
+        let ((n, _), answer) = pipeline::answer(&web.wire, tx, item).await?;
         let (leads, why_not) = match answer {
-            Ok(kind) => (leads(web, locale, &kind), String::new()),
+            Ok(again) => (leads(web, locale, &again), String::new()),
             Err(Lasting::Nothing) => return Ok(None),
             Err(why) => (String::new(), why_not(locale, &why)),
         };
@@ -43,7 +43,22 @@ impl Undo {
     }
 }
 
-fn leads(web: &Web, locale: &Locale, kind: &DecisionKind) -> String {
+fn leads(web: &Web, locale: &Locale, again: &Again) -> String {
+    let say = |key| Told::of(locale, key).to_string();
+    match again {
+        Again::Waits => say("undo-hold"),
+        Again::Spiked => say("undo-spike"),
+        Again::Scheduled(at) => {
+            let at = pages::minute(locale, at.as_millisecond());
+            Told::of(locale, "undo-schedule").word("at", at).to_string()
+        }
+        Again::Out => say("undo-out"),
+        Again::Withheld(why) => Told::of(locale, "undo-withheld").with("words", why).to_string(),
+        Again::Holds(kind) => holds(web, locale, kind),
+    }
+}
+
+fn holds(web: &Web, locale: &Locale, kind: &DecisionKind) -> String {
     let say = |key| Told::of(locale, key).to_string();
     let of = |key, words: &str| Told::of(locale, key).with("words", words).to_string();
     let at = |key, at: &Timestamp| {
@@ -51,10 +66,8 @@ fn leads(web: &Web, locale: &Locale, kind: &DecisionKind) -> String {
         Told::of(locale, key).word("at", at).to_string()
     };
     match kind {
-        DecisionKind::Hold => say("undo-hold"),
-        DecisionKind::Spike => say("undo-spike"),
-        DecisionKind::Schedule(moment) => at("undo-schedule", moment),
-        DecisionKind::Headline(text) => of("undo-headline", text),
+        DecisionKind::Headline(Some(text)) => of("undo-headline", text),
+        DecisionKind::Headline(None) => say("undo-no-headline"),
         DecisionKind::Kicker(Some(text)) => of("undo-kicker", text),
         DecisionKind::Kicker(None) => say("undo-no-kicker"),
         DecisionKind::Dek(Dek::House(text)) => of("undo-dek-house", text),
@@ -73,12 +86,16 @@ fn leads(web: &Web, locale: &Locale, kind: &DecisionKind) -> String {
         DecisionKind::Genre(None) => say("undo-no-genre"),
         DecisionKind::Embargo(Some(moment)) => at("undo-embargo", moment),
         DecisionKind::Embargo(None) => say("undo-no-embargo"),
-        // Nothing is answered by these.
+        // What is about its going out leads to a place of its own.
         DecisionKind::Release
         | DecisionKind::Correct(_)
+        | DecisionKind::Schedule(_)
+        | DecisionKind::Hold
+        | DecisionKind::Spike
         | DecisionKind::Withhold
         | DecisionKind::AskKill
-        | DecisionKind::Kill => String::new(),
+        | DecisionKind::Kill
+        | DecisionKind::Undo(_) => kind.name().to_owned(),
     }
 }
 
@@ -94,36 +111,36 @@ fn why_not(locale: &Locale, why: &Lasting) -> String {
         Lasting::Out { number, is_its: true } => out("lasting-out", *number),
         Lasting::Out { number, is_its: false } => out("lasting-dispatched", *number),
         Lasting::Withheld => Told::of(locale, "lasting-withheld").to_string(),
+        Lasting::Passed => Told::of(locale, "lasting-passed").to_string(),
         Lasting::Same => Told::of(locale, "lasting-same").to_string(),
     }
 }
 
-/// The right that a decision asks for that answers another.
-fn right(kind: &DecisionKind) -> Right {
-    match kind {
-        DecisionKind::Hold | DecisionKind::Spike => Right::Hold,
+/// The rights that taking back asks for: that to what was decided, and where the item goes out by it, that to let it out.
+fn rights(field: Field, again: &Again) -> Vec<Right> {
+    let of_field = match field {
+        Field::Going | Field::Other => Right::Hold,
         // An embargo that is put back may end sooner than the one that stands.
-        DecisionKind::Release | DecisionKind::Schedule(_) | DecisionKind::Embargo(_) => {
-            Right::Release
+        Field::Embargo => Right::Release,
+        Field::Headline | Field::Kicker | Field::Dek | Field::Section | Field::Genre => {
+            Right::Restyle
         }
-        DecisionKind::Headline(_)
-        | DecisionKind::Kicker(_)
-        | DecisionKind::Dek(_)
-        | DecisionKind::Section(_)
-        | DecisionKind::Genre(_) => Right::Restyle,
-        DecisionKind::EditorNote(_) | DecisionKind::Correct(_) => Right::EditorNote,
-        DecisionKind::Withhold => Right::Withhold,
-        DecisionKind::AskKill | DecisionKind::Kill => Right::Kill,
-    }
+        Field::EditorNote | Field::Correction => Right::EditorNote,
+        Field::Off => Right::Withhold,
+    };
+    let goes_out = matches!(again, Again::Out | Again::Scheduled(_));
+    [of_field].into_iter().chain(goes_out.then_some(Right::Release)).collect()
 }
 
-fn may(role: Role, kind: &DecisionKind) -> Result<()> {
-    let right = right(kind);
-    if role.may(right) {
-        return Ok(());
+fn may(role: Role, field: Field, again: &Again) -> Result<()> {
+    match rights(field, again).into_iter().find(|right| !role.may(*right)) {
+        None => Ok(()),
+        Some(right) => {
+            let role = role.name();
+            let what = format!("as {role} you may not {}: nothing was undone", right.words());
+            Err(Error::new(Kind::Forbidden, what).code("role"))
+        }
     }
-    let what = format!("as {} you may not {}: nothing was undone", role.name(), right.words());
-    Err(Error::new(Kind::Forbidden, what).code("role"))
 }
 
 /// Undoes the last decision, which is the one that was seen as such.
@@ -131,5 +148,5 @@ pub(super) async fn undo(web: &Web, desk: &Desk, item: ItemId, typed: &Typed) ->
     let n = typed.get("n").parse().unwrap_or(0);
     let (account, place) = (&desk.account, desk.place.as_str());
     let by = (account.name.as_str(), place);
-    pipeline::undo(&web.wire, item, n, by, |kind| may(account.role, kind)).await
+    pipeline::undo(&web.wire, item, n, by, |field, again| may(account.role, field, again)).await
 }
