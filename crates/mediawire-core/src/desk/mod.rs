@@ -23,10 +23,10 @@ pub use restyling::Restyling;
 pub use speakers::speakers;
 pub use status::{RULE, by_status, is_person};
 
-use self::decided::fold;
+use self::decided::{Decided, fold};
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
-use crate::model::decision::Decision;
+use crate::model::decision::{Decision, DecisionKind, Field, about};
 use crate::model::dek::Dek;
 use crate::model::dispatch::{Correction, Dispatch, Notice};
 use crate::model::handling::Handling;
@@ -176,6 +176,19 @@ impl std::fmt::Display for Refusal {
 /// Why nothing goes out.
 pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
     let decided = fold(case.decisions);
+    next(case, &decided, at).or_else(|refusal| corrected(case, &decided, at).ok_or(refusal))
+}
+
+/// What readers see, with what was put right of it: that does not wait for what may not go out yet.
+fn corrected(case: &Case<'_>, decided: &Decided<'_>, at: Timestamp) -> Option<Dispatch> {
+    let last = case.last.filter(|last| last.notice.is_none() && decided.notice().is_none())?;
+    let corrections: Vec<Correction> = decided.corrections.iter().map(correction).collect();
+    let is_new = corrections != last.corrections;
+    let cause = cause(case);
+    is_new.then(|| Dispatch { number: 0, corrections, at, cause, ..last.clone() })
+}
+
+fn next(case: &Case<'_>, decided: &Decided<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
     let notice = decided.notice();
     match (&notice, case.last) {
         (Notice::Withheld(_), None) => return Err(Refusal::Withheld),
@@ -209,7 +222,7 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
         kicker: decided.kicker.map(str::to_owned),
         dek: decided.dek.cloned().unwrap_or_default(),
         note: decided.note.map(str::to_owned),
-        corrections: decided.corrections.into_iter().map(correction).collect(),
+        corrections: decided.corrections.iter().map(correction).collect(),
         section: decided.section.unwrap_or(case.section).clone(),
         genre: decided.genre.unwrap_or(case.genre),
         display: case.source.rights.display.min(limits.display),
@@ -228,14 +241,23 @@ pub fn dispatch(case: &Case<'_>, at: Timestamp) -> Result<Dispatch, Refusal> {
             return Err(Refusal::Unchanged);
         }
     }
-    let answers = case.last.map_or(0, |last| last.number);
-    let cause =
-        format!("{} {} {} after {answers}", case.item.id, case.article, case.decisions.len());
-    Ok(Dispatch { cause, ..next })
+    Ok(Dispatch { cause: cause(case), ..next })
 }
 
-fn correction((words, at): (&str, Timestamp)) -> Correction {
-    Correction { words: words.to_owned(), at }
+fn cause(case: &Case<'_>) -> String {
+    let answers = case.last.map_or(0, |last| last.number);
+    format!("{} {} {} after {answers}", case.item.id, case.article, case.decisions.len())
+}
+
+fn correction((words, at): &(&str, Timestamp)) -> Correction {
+    Correction { words: (*words).to_owned(), at: *at }
+}
+
+/// Whether a person has taken back what was decided about `field`: that is their word on it, against any rule's.
+#[must_use]
+pub fn person_took_back(decisions: &[Decision], field: Field) -> bool {
+    let takes_back = |it: &&Decision| matches!(it.kind, DecisionKind::Undo(_)) && is_person(&it.by);
+    decisions.iter().filter(takes_back).any(|it| about(decisions, it) == field)
 }
 
 /// Whether the item is off the wire, or to be taken off, by what was decided of it: withheld or killed.
@@ -318,7 +340,7 @@ fn check(case: &Case<'_>, by_person: bool) -> Result<(), Refusal> {
     if let Some(first) = case.differences.first() {
         return Err(Refusal::Altered(first.to_string()));
     }
-    if case.is_copy {
+    if case.is_copy && !by_person {
         return Err(Refusal::Copy);
     }
     if case.meta.headline.trim().is_empty() {

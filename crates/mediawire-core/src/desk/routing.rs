@@ -5,8 +5,8 @@
 
 pub mod trial;
 
-use crate::desk::is_person;
-use crate::model::decision::{Decision, DecisionKind, in_force};
+use crate::desk::{is_person, person_took_back};
+use crate::model::decision::{Decision, DecisionKind, Field, in_force};
 use crate::model::id::Slug;
 use crate::model::section::SectionCode;
 use crate::model::source::{Display, Genre, Release, Rights};
@@ -331,7 +331,8 @@ pub fn section(
     let held = in_force(decisions);
     let last = held.iter().rfind(|it| matches!(it.kind, DecisionKind::Section(_)));
     let is_killed = decisions.iter().any(|it| it.kind == DecisionKind::Kill);
-    if is_killed || last.is_some_and(|last| is_person(&last.by)) {
+    let is_persons = last.is_some_and(|last| is_person(&last.by));
+    if is_killed || is_persons || person_took_back(decisions, Field::Section) {
         return None;
     }
     let said = section_of(rules, piece);
@@ -380,6 +381,8 @@ pub enum Follows {
 #[must_use]
 pub fn follows(go: Go, standing: &Standing<'_>) -> Follows {
     let Standing { decisions, release, rights, is_suspect, is_out } = *standing;
+    let takes_back = |field| person_took_back(decisions, field);
+    let is_taken_back = [Field::Going, Field::Off].into_iter().any(takes_back);
     let decisions = in_force(decisions);
     let of_going = |it: &&&Decision| {
         let is_off = it.kind.takes_off();
@@ -387,7 +390,8 @@ pub fn follows(go: Go, standing: &Standing<'_>) -> Follows {
     };
     let is_ours = |it: &Decision| it.by.starts_with(SIGN);
     let is_killed = decisions.iter().any(|it| it.kind == DecisionKind::Kill);
-    if is_killed || decisions.iter().filter(of_going).any(|it| is_person(&it.by)) {
+    let is_persons = decisions.iter().filter(of_going).any(|it| is_person(&it.by));
+    if is_killed || is_taken_back || is_persons {
         return Follows::Nothing;
     }
     let last = decisions.iter().rfind(of_going);

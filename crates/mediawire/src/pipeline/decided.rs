@@ -96,7 +96,7 @@ pub async fn decide_on(
     standing::take(&mut tx, item).await?;
     let missing = || Error::new(Kind::NotFound, format!("there is no item {item} to decide of"));
     let (_, is_copy) = items::of_desk(&mut tx, item).await?.ok_or_else(missing)?;
-    if is_copy && decision.lets_out() {
+    if is_copy && decision.lets_out() && items::original_stands(&mut tx, item).await? {
         let what = "it has the words of another item, which go out once: decide of that one";
         let what = format!("cannot {} the item {item}: {what}", decision.name());
         return Err(Error::new(Kind::Conflict, what).code("copy"));

@@ -10,7 +10,7 @@ use mediawire_core::desk::style::case::{Evidence, Usage};
 use mediawire_core::desk::style::{self, Asked, Pack, Restyled, Scope};
 use mediawire_core::desk::{self, Restyling};
 use mediawire_core::model::article::Meta;
-use mediawire_core::model::decision::{DecisionKind, in_force};
+use mediawire_core::model::decision::{DecisionKind, Field, in_force};
 use mediawire_core::model::id::ItemId;
 
 /// The pack for a language (BCP 47): the first that is written for it.
@@ -62,6 +62,9 @@ pub(super) async fn settle(
     }
     let all = decisions::of(tx, item).await?;
     let given = in_force(&all).into_iter().rfind(|it| matches!(it.kind, DecisionKind::Headline(_)));
+    if desk::person_took_back(&all, Field::Headline) {
+        return Ok(());
+    }
     let by_rule = given.map(|it| !desk::is_person(&it.by));
     // What rules made of an older headline stands no longer than they do.
     let made = match made {

@@ -138,6 +138,16 @@ pub async fn of_desk(tx: &mut Tx, item: ItemId) -> Result<Option<(ArticleId, boo
     Ok(newest(tx, item).await?.map(|(_, article, _)| (article, true)))
 }
 
+/// Whether readers see an item whose words `item` has, or it was killed, which is of its words.
+///
+/// # Errors
+/// As the statements give.
+pub async fn original_stands(tx: &mut Tx, item: ItemId) -> Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM pickup p JOIN shown s ON s.item = p.of_item
+        WHERE p.item = $1 AND s.withheld <> 1";
+    Ok(tx.row(SQL, &[(&item.0).into()]).await?.int() > 0)
+}
+
 /// The bodies of the last `n` items of `source`, in their first version, that it had `settled_ms` before `entry` was
 /// first announced: however often the entry's page is read, they are the same, and so they are however fast what was
 /// announced shortly before it is read.

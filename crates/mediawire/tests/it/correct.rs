@@ -58,13 +58,23 @@ async fn corrections_reach_every_output_and_none_is_taken_off() {
         }
         assert!(verify(&room.wire, &[]).await.unwrap().is_clean());
 
+        // What comes next of it waits; what is put right does not.
+        assert_eq!(ask(&shown, "hold", "why=Its+next+version+is+looked+at").await.status, 303);
+        assert_eq!(
+            ask(&shown, "headline", "headline=SNOW+OVER+TOLVA&why=louder").await.status,
+            303
+        );
+        assert_eq!(ask(&shown, "correct", "value=A+third+one.").await.status, 303);
+        let last = room.line("/snow").await.dispatch;
+        assert_eq!((last.corrections.len(), last.headline.as_str()), (3, "Snow Over Tolva"));
+
         // It is not undone, and stays over what follows.
-        assert_eq!(ask(&shown, "undo", "n=2").await.status, 409);
+        assert_eq!(ask(&shown, "undo", "n=5").await.status, 409);
         assert_eq!(ask(&shown, "withhold", "why=It+is+looked+into").await.status, 303);
         let off = site.get(&format!("/a/{shown}")).await.text();
         assert!(!off.contains("The section was wrong."), "{off}");
         assert_eq!(ask(&shown, "release", "").await.status, 303);
-        assert_eq!(room.line("/snow").await.dispatch.corrections.len(), 2);
+        assert_eq!(room.line("/snow").await.dispatch.corrections.len(), 3);
     })
     .await;
 }

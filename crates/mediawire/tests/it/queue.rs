@@ -181,6 +181,7 @@ async fn projection_says_what_the_nouns_say() {
             "DROP TABLE source_place",
             "DROP TABLE taken",
             "DROP TABLE removed",
+            "DROP INDEX source_retained",
             "ALTER TABLE source DROP COLUMN archive",
             "ALTER TABLE source DROP COLUMN retention_days",
             "DROP INDEX entry_source",

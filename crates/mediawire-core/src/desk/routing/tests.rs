@@ -112,14 +112,14 @@ fn decided(all: &[(DecisionKind, &str)]) -> Vec<Decision> {
 
 #[test]
 fn no_rule_lets_out_what_a_person_a_suspicion_or_missing_rights_hold_back() {
-    use DecisionKind::{Headline, Hold, Kill, Release as Out, Spike, Withhold};
+    use DecisionKind::{Headline, Hold, Kill, Release as Out, Spike, Undo, Withhold};
     use Follows::{Decides, Nothing};
     use Release::{Auto, Desk};
     let ours = format!("{SIGN}a");
     let ours = ours.as_str();
     let another = Follows::Refused("another rule holds it back");
     type Case<'a> = (Go, &'a [(DecisionKind, &'a str)], Release, bool, Follows);
-    let cases: [Case<'_>; 26] = [
+    let cases: [Case<'_>; 28] = [
         (Go::Auto, &[], Desk, false, Decides(Out)),
         (Go::Auto, &[], Auto, false, Nothing),
         (Go::Auto, &[(Headline(Some("B".into())), "ed")], Desk, false, Decides(Out)),
@@ -146,6 +146,9 @@ fn no_rule_lets_out_what_a_person_a_suspicion_or_missing_rights_hold_back() {
         (Go::Spike, &[(Hold, ours)], Auto, true, Nothing),
         (Go::Spike, &[(Spike, ours)], Desk, false, Nothing),
         (Go::Spike, &[(Out, "ed")], Desk, false, Nothing),
+        // Who takes a rule's word back has had a word.
+        (Go::Auto, &[(Out, ours), (Undo(1), "ed")], Desk, false, Nothing),
+        (Go::Spike, &[(Spike, ours), (Undo(1), "ed")], Desk, false, Nothing),
     ];
     let licensed = Rights { licence: "by agreement".into(), ..Rights::to(Display::Full) };
     let nothing = Rights::to(Display::Full);
@@ -232,7 +235,7 @@ fn trial_asks_what_rules_would_have_done_before_any_person() {
 
 #[test]
 fn section_is_the_first_rules_unless_a_person_has_said_it() {
-    use DecisionKind::{Kill, Section};
+    use DecisionKind::{Kill, Section, Undo};
     let (source, world) = (Slug::of("tolva"), SectionCode("world".into()));
     let rights = Rights::to(Display::Full);
     let piece = Piece {
@@ -256,6 +259,7 @@ fn section_is_the_first_rules_unless_a_person_has_said_it() {
         (&on, vec![(to("sport"), &ours)], Some(to("science"))),
         (&on, vec![(to("sport"), "ed")], None),
         (&on, vec![(Section(None), "ed")], None),
+        (&on, vec![(to("sport"), &ours), (Undo(1), "ed")], None),
         (&on, vec![(Kill, "rule:pub-status")], None),
         (&off, vec![(to("science"), &ours)], Some(Section(None))),
         (&off, vec![(to("science"), &ours), (Section(None), &ours)], None),

@@ -80,6 +80,8 @@ struct Shown {
     is_out: bool,
     /// Whether it stood there before, if it does not now.
     was_seen: bool,
+    /// Whether the house has given it a headline.
+    has_own_headline: bool,
     past: Vec<Past>,
     suggestion: Option<Suggestion>,
     /// The zone in which a moment is typed.
@@ -275,6 +277,7 @@ async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
         zone: web.sites[0].time_zone.iana_name().unwrap_or("UTC").to_owned(),
         is_killed: all.iter().any(is_kill),
         was_seen: last.is_some(),
+        has_own_headline: desk::headline(&all).is_some(),
         is_out: last.is_some_and(|last| last.notice.is_none()),
         past: all
             .iter()
