@@ -635,6 +635,7 @@ item-kill-asked = { $by } asks for a kill: { $why }. It is withheld until anothe
 item-decide = Decide
 item-was-killed = It was killed, which is for ever.
 item-headline = Headline
+item-editor-confirms = An editor confirms such words.
 item-confirm = Confirm
 item-leave = Leave it
 item-give-headline = Give it this headline

@@ -630,6 +630,7 @@ item-kill-asked = { $by } حذف همیشگی را درخواست کرده اس�
 item-decide = تصمیم
 item-was-killed = این مطلب برای همیشه حذف شده است.
 item-headline = تیتر
+item-editor-confirms = تأیید این عبارت‌ها با دبیر است.
 item-confirm = تأیید
 item-leave = انصراف
 item-give-headline = ثبت این تیتر
