@@ -142,6 +142,12 @@ impl<'a> Frame<'a> {
             DecisionKind::Schedule(at) | DecisionKind::Embargo(Some(at)) => {
                 own(format!("{} UTC", self.minute(&at.as_millisecond())))
             }
+            // The reason says what was taken back.
+            DecisionKind::Undo(_) => Safe(String::new()),
+            // The house's words to readers are in its own language.
+            DecisionKind::EditorNote(Some(words)) | DecisionKind::Correct(words) => {
+                Safe(format!("<bdi dir=\"auto\">{}</bdi>", escaped(&with_marks(words))))
+            }
             kind if kind.words().is_empty() => Safe(String::new()),
             kind => quoted(lang, &with_marks(&kind.words())),
         }
