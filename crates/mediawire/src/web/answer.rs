@@ -148,6 +148,20 @@ fn guard(heads: &mut HeaderMap, policy: &'static str) {
     }
 }
 
+/// Guarded bytes with their digest as their tag; 304 without them.
+fn tagged(bytes: Option<Bytes>, digest: Digest, policy: &'static str) -> Response<Body> {
+    let is_known = bytes.is_none();
+    let mut response = Response::new(bytes.map_or_else(Body::empty, Body::from));
+    if is_known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    let heads = response.headers_mut();
+    guard(heads, policy);
+    let tag = format!("\"{digest}\"");
+    heads.insert(header::ETAG, HeaderValue::from_str(&tag).expect("digits are a value"));
+    response
+}
+
 /// Bytes that never change under their address, which holds their digest.
 #[derive(Debug, Clone, Copy)]
 pub struct Fixed {
@@ -164,14 +178,8 @@ impl Fixed {
     #[must_use]
     pub fn respond(self, bytes: Option<Bytes>) -> Response<Body> {
         let is_known = bytes.is_none();
-        let mut response = Response::new(bytes.map_or_else(Body::empty, Body::from));
-        if is_known {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-        }
+        let mut response = tagged(bytes, self.digest, CONTENT_SECURITY_POLICY);
         let heads = response.headers_mut();
-        guard(heads, CONTENT_SECURITY_POLICY);
-        let tag = format!("\"{}\"", self.digest);
-        heads.insert(header::ETAG, HeaderValue::from_str(&tag).expect("digits are a value"));
         let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");
         heads.insert(header::CACHE_CONTROL, for_ever);
         if !self.is_to_be_found {
@@ -199,14 +207,8 @@ impl Handed {
     #[must_use]
     pub fn respond(self, bytes: Option<Bytes>) -> Response<Body> {
         let is_known = bytes.is_none();
-        let mut response = Response::new(bytes.map_or_else(Body::empty, Body::from));
-        if is_known {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-        }
+        let mut response = tagged(bytes, self.digest, HANDED_POLICY);
         let heads = response.headers_mut();
-        guard(heads, HANDED_POLICY);
-        let tag = format!("\"{}\"", self.digest);
-        heads.insert(header::ETAG, HeaderValue::from_str(&tag).expect("digits are a value"));
         heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         heads.insert("x-robots-tag", HeaderValue::from_static("noindex"));
         if self.is_reserved {
