@@ -33,11 +33,13 @@ pub mod push;
 pub mod removal;
 pub mod routing;
 pub mod rule;
+mod said;
 pub mod suspect;
 pub mod take;
 pub mod tokens;
 
 pub use decided::{By, CHANGED, answer, decide, decide_on, kill, undo};
+pub use said::say;
 
 use crate::Wire;
 use crate::archive::lists::Opened;

@@ -1,25 +1,34 @@
 //! `desk`: what waits, and what a person decides.
+//! To add a decision: its arguments here or in `desk/words.rs`, and what kind they are.
 
+mod list;
+mod state;
+mod words;
+
+use crate::command::desk::words::{
+    Assign, Correct, Dek, EditorNote, Embargo, Genre, Headline, Kicker, Note, Section, Undo,
+};
 use crate::command::items::Show;
 use crate::command::routing::Routing;
-use crate::command::{Common, handling, print};
+use crate::command::{Common, print};
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::headline::{Confirmed, Restyle, restyle};
-use crate::store::{articles, items, sources};
+use crate::pipeline::By;
+use crate::pipeline::headline::{Confirmed, Restyle};
 use crate::verify::named;
 use crate::{Use, Wire, pipeline, work};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use mediawire_core::desk::guard::Change;
+use mediawire_core::desk::is_person;
 use mediawire_core::model::decision::DecisionKind;
-use mediawire_core::model::dispatch::Notice;
-use mediawire_core::model::id::ItemId;
 use std::sync::Arc;
 
-/// See what waits for a decision, and decide: release, schedule, hold, spike, headline, withhold, kill.
+pub(super) use state::state;
+
+/// See what waits for a decision, and decide whatever the desk can: whether an item goes out, its lines, where it belongs.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example: mediawire desk list\n         mediawire desk release k3w5n2q7b4x6m2c5d3f7"
+    after_help = "Example: mediawire desk list\n         mediawire desk release k3w5n2q7b4x6m2c5d3f7\n         mediawire desk headline --help"
 )]
 pub struct Desk {
     #[command(subcommand)]
@@ -42,41 +51,51 @@ enum Action {
     /// The rules that say where new items go, and what they would have made of the last week
     Routing(Routing),
     /// Let items out
+    #[command(
+        after_help = "Example: mediawire desk release k3w5n2q7b4x6m2c5d3f7 --by mina --why checked"
+    )]
     Release(Named),
     /// Let items out at a moment
+    #[command(
+        after_help = "Example: mediawire desk schedule k3w5n2q7b4x6m2c5d3f7 --at 2026-12-01T06:00+03:30"
+    )]
     Schedule {
         /// Items: the 20 letters of an article's address, or the address
         #[arg(required = true, value_name = "ITEM")]
         items: Vec<String>,
         /// When, with its zone: 2026-12-01T06:00+03:30
-        #[arg(long)]
+        #[arg(long, value_parser = words::moment)]
         at: Timestamp,
         #[command(flatten)]
         on_record: OnRecord,
     },
     /// Let items wait, and their later versions too
+    #[command(
+        after_help = "Example: mediawire desk hold k3w5n2q7b4x6m2c5d3f7 --why 'the agency is asked'"
+    )]
     Hold(Named),
     /// Set items aside: they wait no more, and do not go out
+    #[command(
+        after_help = "Example: mediawire desk spike k3w5n2q7b4x6m2c5d3f7 --why 'of yesterday'"
+    )]
     Spike(Named),
-    /// Give an item the house's own headline; the source's is kept and shown beside it
-    Headline {
-        /// The item: the 20 letters of its address
-        item: String,
-        /// The headline
-        text: String,
-        /// Give it even where it says something else than the source's; say why
-        #[arg(long)]
-        confirm: bool,
-        /// Who decides [default: the name you are logged in by]
-        #[arg(long)]
-        by: Option<String>,
-        /// Why
-        #[arg(long, default_value = "")]
-        why: String,
-    },
+    Embargo(Embargo),
+    Headline(Headline),
+    Kicker(Kicker),
+    Dek(Dek),
+    EditorNote(EditorNote),
+    Section(Section),
+    Genre(Genre),
+    Correct(Correct),
     /// Take items off the wire; their pages say so, with the reason
+    #[command(
+        after_help = "Example: mediawire desk withhold k3w5n2q7b4x6m2c5d3f7 --why 'withheld while it is checked'"
+    )]
     Withhold(Named),
     /// Withdraw items for ever: their pages say so, and no later decision brings them back
+    #[command(
+        after_help = "Example: mediawire desk kill k3w5n2q7b4x6m2c5d3f7 --why 'withdrawn by its source'"
+    )]
     Kill {
         /// Items: the 20 letters of an article's address, or the address
         #[arg(required = true, value_name = "ITEM")]
@@ -88,6 +107,9 @@ enum Action {
         #[arg(long)]
         why: String,
     },
+    Undo(Undo),
+    Assign(Assign),
+    Note(Note),
 }
 
 #[derive(Debug, Args)]
@@ -111,176 +133,115 @@ struct OnRecord {
 }
 
 /// Who decides: whom the command line names, or who runs it.
-fn who(by: Option<String>) -> String {
-    by.or_else(|| std::env::var("USER").ok()).unwrap_or_else(|| "desk".to_owned())
+///
+/// # Errors
+/// `Malformed` if that is nobody's name: rules sign with theirs.
+fn who(by: Option<String>) -> Result<String> {
+    let by = by.or_else(|| std::env::var("USER").ok()).unwrap_or_else(|| "desk".to_owned());
+    if is_person(&by) && !by.trim().is_empty() {
+        return Ok(by);
+    }
+    let what = format!("cannot decide as {by:?}: that is no person's name; say yours with --by");
+    Err(Error::new(Kind::Malformed, what).code("by"))
 }
 
-impl Desk {
-    pub(super) async fn run(self, common: &Common) -> Result<()> {
-        let (names, kind, on_record) = match self.action {
-            Action::List { json, n } => return list(common, json, n).await,
-            Action::Show(show) => return show.run(common).await,
-            Action::Routing(routing) => return routing.run(common).await,
-            Action::Release(named) => (named.items, DecisionKind::Release, named.on_record),
-            Action::Schedule { items, at, on_record } => {
-                (items, DecisionKind::Schedule(at), on_record)
-            }
-            Action::Spike(named) => (named.items, DecisionKind::Spike, named.on_record),
-            Action::Hold(named) => (named.items, DecisionKind::Hold, named.on_record),
-            Action::Withhold(named) => (named.items, DecisionKind::Withhold, named.on_record),
-            Action::Kill { items, by, why } => (items, DecisionKind::Kill, OnRecord { by, why }),
-            Action::Headline { item, text, confirm, by, why } => {
-                let wire = common.open(Use::Write).await?;
-                return headline(&wire, &item, &text, (&who(by), &why, confirm)).await;
-            }
-        };
+/// What is decided of each of some items.
+struct Order {
+    items: Vec<String>,
+    kind: DecisionKind,
+    by: Option<String>,
+    why: String,
+    /// Whether words of the house's are given though they say something else than their source.
+    confirm: bool,
+}
+
+impl Order {
+    fn new(items: Vec<String>, kind: DecisionKind, OnRecord { by, why }: OnRecord) -> Self {
+        Self { items, kind, by, why, confirm: false }
+    }
+
+    async fn run(self, common: &Common) -> Result<()> {
+        let by = who(self.by)?;
         let wire = common.open(Use::Write).await?;
-        let by = who(on_record.by);
-        for name in &names {
-            let item = named(&wire, name).await?;
-            if kind == DecisionKind::Kill {
-                pipeline::kill(&wire, item, (&by, &on_record.why), None).await?;
-            } else {
-                pipeline::decide(&wire, item, &kind, &by, &on_record.why).await?;
-            }
-            work::drain(&wire).await?;
-            print(&format!("{} {}", kind.name(), state(&wire, item).await?))?;
+        for item in &self.items {
+            say(&wire, item, &self.kind, (&by, &self.why, self.confirm)).await?;
         }
         Ok(())
     }
 }
 
-/// Gives an item the house's headline, unless it says something else than the source and that is not confirmed.
-async fn headline(
+impl Desk {
+    pub(super) async fn run(self, common: &Common) -> Result<()> {
+        let order = match self.action {
+            Action::List { json, n } => return list::list(common, json, n).await,
+            Action::Show(show) => return show.run(common).await,
+            Action::Routing(routing) => return routing.run(common).await,
+            Action::Undo(undo) => return undo.run(common).await,
+            Action::Assign(assign) => return assign.run(common).await,
+            Action::Note(note) => return note.run(common).await,
+            Action::Release(it) => Order::new(it.items, DecisionKind::Release, it.on_record),
+            Action::Schedule { items, at, on_record } => {
+                Order::new(items, DecisionKind::Schedule(at), on_record)
+            }
+            Action::Spike(it) => Order::new(it.items, DecisionKind::Spike, it.on_record),
+            Action::Hold(it) => Order::new(it.items, DecisionKind::Hold, it.on_record),
+            Action::Withhold(it) => Order::new(it.items, DecisionKind::Withhold, it.on_record),
+            Action::Kill { items, by, why } => {
+                Order::new(items, DecisionKind::Kill, OnRecord { by, why })
+            }
+            Action::Embargo(embargo) => embargo.order(),
+            Action::Headline(headline) => headline.order(),
+            Action::Kicker(kicker) => kicker.order(),
+            Action::Dek(dek) => dek.order(),
+            Action::EditorNote(note) => note.order(),
+            Action::Section(section) => section.order(),
+            Action::Genre(genre) => genre.order(),
+            Action::Correct(correct) => correct.order(),
+        };
+        order.run(common).await
+    }
+}
+
+/// Decides that of an item, and says what stands on the wire then; the house's words are not given if they say something
+/// else than their source and that is not confirmed.
+async fn say(
     wire: &Arc<Wire>,
     item: &str,
-    text: &str,
+    kind: &DecisionKind,
     (by, why, is_confirmed): (&str, &str, bool),
 ) -> Result<()> {
     let id = named(wire, item).await?;
     let confirmed = if is_confirmed { Confirmed::Unseen } else { Confirmed::No };
-    match restyle(wire, id, text, (by, why, None), confirmed).await? {
+    let on_record = (By::from(by), why, None);
+    match pipeline::say(wire, id, kind, on_record, confirmed).await? {
         Restyle::Given => {
             work::drain(wire).await?;
-            print(&format!("headline {}", state(wire, id).await?))
+            print(&format!("{} {}", kind.name(), state(wire, id).await?))?;
+            words::told(kind).map_or(Ok(()), |words| print(&format!("    {words}")))
         }
         Restyle::Asks { source, house, changes, .. } => {
-            let told = |change: &Change| match change.equivalence {
-                Some(by) => format!(
-                    "\n  {}: {} ({})",
-                    change.kind.name(),
-                    change.told(&source, &house),
-                    by.name()
-                ),
-                None => format!("\n  {}: {}", change.kind.name(), change.told(&source, &house)),
-            };
-            let told: String = changes.iter().map(told).collect();
-            let what = format!(
-                "the headline is not given: it says something else than the source's, {source:?}:{told}\nIf you mean it, say so with --confirm and --why"
-            );
-            Err(Error::new(Kind::Conflict, what).code("guard"))
+            Err(differs(kind, &source, &house, &changes))
         }
     }
 }
 
-/// What stands on the wire of an item.
-pub(super) struct State {
-    public: String,
-    headline: String,
-    /// Number, how much is shown, section and the notice in its place, if it was dispatched.
-    dispatch: Option<(i64, &'static str, String, Notice)>,
-    /// Why it was not, if that is known.
-    why: Option<String>,
-}
-
-impl State {
-    pub(super) fn json(&self) -> serde_json::Value {
-        let dispatch = self.dispatch.as_ref().map(|(number, display, section, notice)| {
-            serde_json::json!({
-                "number": number, "display": display, "section": section, "withheld": notice.withheld(),
-                "killed": notice.killed(),
-            })
-        });
-        serde_json::json!({
-            "item": self.public, "headline": self.headline, "dispatch": dispatch, "why": self.why,
-        })
-    }
-}
-
-impl std::fmt::Display for State {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let State { public, headline, dispatch, why } = self;
-        match dispatch {
-            Some((number, _, _, Notice::Withheld(why))) => {
-                write!(f, "{public} dispatch {number}: withheld ({why}): {headline}")
-            }
-            Some((number, _, _, Notice::Killed(why))) => {
-                write!(f, "{public} dispatch {number}: killed ({why}): {headline}")
-            }
-            Some((number, display, section, Notice::None)) => {
-                write!(f, "{public} dispatch {number}: {display} in {section}: {headline}")
-            }
-            None => {
-                let why = why.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
-                write!(f, "{public} is not on the wire{why}: {headline}")
-            }
+/// Why the house's words are not given: they say something else than their source.
+fn differs(kind: &DecisionKind, source: &str, house: &str, changes: &[Change]) -> Error {
+    let told = |change: &Change| match change.equivalence {
+        Some(by) => {
+            format!("\n  {}: {} ({})", change.kind.name(), change.told(source, house), by.name())
         }
-    }
-}
-
-/// What stands on the wire of `item`.
-pub(super) async fn state(wire: &Arc<Wire>, item: ItemId) -> Result<State> {
-    let mut tx = wire.db.read().await?;
-    let public = item.public(&wire.public_key).to_string();
-    if let Some(last) = crate::store::wire::last(&mut tx, item).await? {
-        let dispatch = (last.number, last.display.name(), last.section.to_string(), last.notice);
-        return Ok(State { public, headline: last.headline, dispatch: Some(dispatch), why: None });
-    }
-    let missing = || Error::new(Kind::NotFound, format!("the item {public} has no article"));
-    let (article, _) = items::of_desk(&mut tx, item).await?.ok_or_else(missing)?;
-    let known = articles::get(&mut tx, article).await?;
-    let why = items::outcome(&mut tx, known.entry).await?;
-    let why = why.map(|(step, code, why)| format!("{step}: {code}: {why}"));
-    Ok(State { public, headline: known.meta.headline, dispatch: None, why })
-}
-
-async fn list(common: &Common, json: bool, n: i64) -> Result<()> {
-    let wire = common.open(Use::Read).await?;
-    let mut tx = wire.db.read().await?;
-    let mut rows = Vec::new();
-    for item in items::waiting(&mut tx, n).await? {
-        let Some((article, _)) = items::of_desk(&mut tx, item.id).await? else { continue };
-        let known = articles::get(&mut tx, article).await?;
-        let source = sources::get(&mut tx, &item.source)
-            .await?
-            .map_or_else(String::new, |source| source.name);
-        let handling = handling::of(&mut tx, known.entry.0).await?;
-        rows.push((item, source, known.meta.headline, handling));
-    }
-    if json {
-        let rows: Vec<_> = rows
-            .iter()
-            .map(|(item, source, headline, handling)| {
-                serde_json::json!({
-                    "item": item.public.as_str(), "source": source, "headline": headline, "url": item.url,
-                    "received": item.received.to_string(), "handling": handling.as_ref().map(handling::json),
-                })
-            })
-            .collect();
-        return print(&format!("{:#}", serde_json::Value::from(rows)));
-    }
-    if rows.is_empty() {
-        return print("Nothing waits.");
-    }
-    for (item, source, headline, handling) in rows {
-        print(&format!(
-            "{}  {}  {source}: {headline}",
-            item.public,
-            item.received.strftime("%Y-%m-%d %H:%M")
-        ))?;
-        for line in handling.iter().flat_map(handling::lines) {
-            print(&format!("    its agency: {line}"))?;
-        }
-    }
-    print("Release with: mediawire desk release ITEM…")
+        None => format!("\n  {}: {}", change.kind.name(), change.told(source, house)),
+    };
+    let told: String = changes.iter().map(told).collect();
+    let name = kind.name();
+    let what = if matches!(kind, DecisionKind::Headline(_)) {
+        format!("it says something else than the source's, {source:?}")
+    } else {
+        "it says what headline and text do not say".to_owned()
+    };
+    let what = format!(
+        "the {name} is not given: {what}:{told}\nIf you mean it, say so with --confirm and --why"
+    );
+    Error::new(Kind::Conflict, what).code("guard")
 }

@@ -71,6 +71,7 @@ pub async fn decide_on(
     based: Option<u32>,
 ) -> Result<()> {
     let by = by.into();
+    let shown = item.public(&wire.public_key);
     if why.trim().is_empty() {
         return Err(Error::new(
             Kind::Malformed,
@@ -83,36 +84,39 @@ pub async fn decide_on(
         return Err(Error::new(Kind::Malformed, what).code("by"));
     }
     if let DecisionKind::Undo(n) = decision {
-        let what = format!("cannot take back the decision {n} on {item} so: undo the last one");
+        let what = format!("cannot take back the decision {n} on {shown} so: undo the last one");
         return Err(Error::new(Kind::Malformed, what));
     }
     if let DecisionKind::Section(Some(code)) = decision
         && !wire.sections.iter().any(|section| section.code == *code)
     {
-        let what = format!("cannot put the item {item} into {code}: there is no such section");
+        let codes: Vec<&str> = wire.sections.iter().map(|it| it.code.as_str()).collect();
+        let what = "there is no such section; there are";
+        let what = format!("cannot put the item {shown} into {code}: {what} {}", codes.join(", "));
         return Err(Error::new(Kind::Malformed, what).code("section"));
     }
     let mut tx = wire.db.write().await?;
     standing::take(&mut tx, item).await?;
-    let missing = || Error::new(Kind::NotFound, format!("there is no item {item} to decide of"));
+    let missing = || Error::new(Kind::NotFound, format!("there is no item {shown} to decide of"));
     let (_, is_copy) = items::of_desk(&mut tx, item).await?.ok_or_else(missing)?;
     if is_copy && decision.lets_out() && items::original_stands(&mut tx, item).await? {
         let what = "it has the words of another item, which go out once: decide of that one";
-        let what = format!("cannot {} the item {item}: {what}", decision.name());
+        let what = format!("cannot {} the item {shown}: {what}", decision.name());
         return Err(Error::new(Kind::Conflict, what).code("copy"));
     }
     let all = decisions::of(&mut tx, item).await?;
     if based.is_some_and(|based| based != based_on(&all, decision.field())) {
-        let what = format!("cannot {} the item {item}: it was decided meanwhile", decision.name());
+        let what = format!("cannot {} the item {shown}: it was decided meanwhile", decision.name());
         return Err(Error::new(Kind::Conflict, what).code(CHANGED));
     }
     desk::may_decide(&all, decision, (by.name, wire.kill_needs))
-        .context(Kind::Conflict, || format!("cannot {} the item {item}", decision.name()))?;
+        .context(Kind::Conflict, || format!("cannot {} the item {shown}", decision.name()))?;
     let is_out = wire::last(&mut tx, item).await?.is_some_and(|last| last.notice.is_none());
     if matches!(decision, DecisionKind::Correct(_)) && wire::last(&mut tx, item).await?.is_none() {
-        let what =
-            "cannot correct the item {item}: no reader has seen it yet; say it right instead";
-        return Err(Error::new(Kind::Conflict, what.replace("{item}", &item.to_string())));
+        let what = format!(
+            "cannot correct the item {shown}: no reader has seen it yet; say it right instead"
+        );
+        return Err(Error::new(Kind::Conflict, what));
     }
     let is_late = matches!(
         decision,
@@ -120,7 +124,7 @@ pub async fn decide_on(
     );
     if is_out && is_late {
         let what = format!(
-            "cannot {} the item {item}: it stands on the wire; hold its later versions, or take it off",
+            "cannot {} the item {shown}: it stands on the wire; hold its later versions, or take it off",
             decision.name()
         );
         return Err(Error::new(Kind::Conflict, what));

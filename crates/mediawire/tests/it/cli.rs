@@ -1,6 +1,7 @@
 //! The program as a person runs it: what it says, and how it ends.
 
 mod agency;
+mod decide;
 mod mail;
 mod opml;
 
@@ -27,7 +28,7 @@ pub(crate) fn run(dir: &Path, args: &[&str]) -> (bool, String, String) {
     said(&program(dir, args).output().unwrap())
 }
 
-fn said(output: &Output) -> (bool, String, String) {
+pub(crate) fn said(output: &Output) -> (bool, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.success(), text(&output.stdout), text(&output.stderr))
 }
