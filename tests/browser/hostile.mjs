@@ -72,6 +72,7 @@ async function checkSite({ tally, browser, shots }, wire, article, language) {
     ['verify', `${article}/verify`],
     ['source', source],
     ['about', '/about'],
+    ['style', '/style'],
   ];
   for (const [name, address] of pages) {
     for (const width of [390, 1280]) {

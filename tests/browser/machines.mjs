@@ -13,7 +13,7 @@ export async function checkMachines({ tally, demo }) {
   tally.check('the front page leads to sections and to sources', sections.length >= 5 && sources.length >= 3, `${sections} ${sources}`);
   const article = /href="(\/a\/[a-z0-9]+)"/.exec(front)[1];
   const feeds = ['', ...sections, ...sources].flatMap((path) => FEEDS.map((file) => `${path}/${file}`));
-  const pages = ['/', '/about', ...sections, ...sources, article, `${article}/verify`, '/?before=12'];
+  const pages = ['/', '/about', '/style', ...sections, ...sources, article, `${article}/verify`, '/?before=12'];
   const assets = [...new Set([...front.matchAll(/ (?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path))];
   tally.check('the front page has a style sheet', assets.some((path) => path.includes('.css')), assets.join(' '));
   const files = ['/sitemap.xml', '/robots.txt', ...assets];

@@ -304,3 +304,22 @@ next-asked = Wird wieder gefragt
 
 ## Tage
 all-days = Alle Tage
+
+## Das Stilbuch
+style-title = Stilbuch
+style-what = Die Regeln, nach denen Überschriften hier geändert werden, jede mit Beispielen. Keine Regel darf eine Zahl, einen Namen, eine Verneinung, einen Vorbehalt, zitierte Worte oder den Sprecher ändern; täte sie es, bleibt die Überschrift, wie die Quelle sie schrieb. Für den Text eines Artikels gilt keine Regel: Er wird nie verändert.
+style-off = Zurzeit gilt keine Regel: Überschriften stehen so, wie die Quellen sie schrieben, außer wenn die Redaktion sie geändert hat.
+style-suggest = Die Regeln schlagen vor, die Redaktion entscheidet.
+style-auto = Die Regeln entscheiden, wo die Redaktion nicht entschieden hat.
+style-none = Diese Website hat keine eigenen Regeln: Überschriften stehen so, wie die Quellen sie schrieben, außer wenn die Redaktion sie geändert hat.
+style-for = Sprachen: { $name }
+style-case = Groß- und Kleinschreibung: { $name }
+style-numbers = Zahlen: { $name }
+style-digits = Ziffern: { $name }
+style-letters = Buchstaben: { $name }
+style-attribution = Nennung des Sprechers: { $name }
+style-no-full-stop = kein Punkt am Ende
+style-quotes = Anführungszeichen: { $name }
+style-inside = innen: { $name }
+style-together = Alles zusammen
+style-more = Mehr

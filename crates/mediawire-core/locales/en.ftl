@@ -309,3 +309,22 @@ next-asked = To be asked next
 
 ## Days
 all-days = All days
+
+## The style book
+style-title = Style book
+style-what = The rules by which headlines are changed here, each with examples. No rule may change a number, a name, a negation, a doubt, quoted words or who says something; where one would, the headline stays as its source wrote it. The text of an article is under no rule: it is never changed.
+style-off = At present no rule is in use: headlines stand as their sources wrote them, unless an editor changed them.
+style-suggest = The rules suggest, and editors decide.
+style-auto = The rules decide, unless an editor has.
+style-none = This site has no rules of its own: headlines stand as their sources wrote them, unless an editor changed them.
+style-for = Languages: { $name }
+style-case = case: { $name }
+style-numbers = numbers: { $name }
+style-digits = digits: { $name }
+style-letters = letters: { $name }
+style-attribution = attribution: { $name }
+style-no-full-stop = no full stop
+style-quotes = quotation marks: { $name }
+style-inside = inside: { $name }
+style-together = All of it together
+style-more = More

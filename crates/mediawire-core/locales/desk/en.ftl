@@ -200,23 +200,6 @@ record-change = Before, after
 record-place = From where
 record-older = Older
 
-## The style book
-style-title = Style book
-style-off = The packs do nothing: headlines stand as their sources wrote them.
-style-suggest = The packs suggest at the desk, and people decide.
-style-auto = The packs decide, where no person has.
-style-none = No pack is named: { $key } in the configuration.
-style-for = For { $languages }
-style-case = case { $name }
-style-numbers = numbers { $name }
-style-digits = digits { $name }
-style-letters = letters { $name }
-style-attribution = attribution { $name }
-style-no-full-stop = no full stop
-style-inside = inside { $marks }
-style-together = All of it together
-style-more = more
-
 ## Many lines at once
 n-done = { $n ->
     [one] { $number } item is done.

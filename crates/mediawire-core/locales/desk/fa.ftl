@@ -195,23 +195,6 @@ record-change = پیش و پس
 record-place = از کجا
 record-older = قدیمی‌تر
 
-## شیوه‌نامه
-style-title = شیوه‌نامه
-style-off = بسته‌های شیوه‌نامه کاری نمی‌کنند: تیترها همان‌اند که منابع نوشته‌اند.
-style-suggest = بسته‌های شیوه‌نامه به میز خبر پیشنهاد می‌دهند و افراد تصمیم می‌گیرند.
-style-auto = هرجا کسی تصمیم نگرفته باشد، بسته‌های شیوه‌نامه تصمیم می‌گیرند.
-style-none = بسته‌ای نام برده نشده است: { $key } در پیکربندی.
-style-for = برای { $languages }
-style-case = حروف بزرگ و کوچک: { $name }
-style-numbers = عددها: { $name }
-style-digits = رقم‌ها: { $name }
-style-letters = حروف: { $name }
-style-attribution = ذکر گوینده: { $name }
-style-no-full-stop = بدون نقطهٔ پایانی
-style-inside = درون آن { $marks }
-style-together = همه با هم
-style-more = بیشتر
-
 ## چند سطر با هم
 n-done = { $n ->
     [one] کار { $number } مطلب انجام شد.

@@ -77,6 +77,12 @@ pub fn about() -> String {
     "/about".to_owned()
 }
 
+/// The style book.
+#[must_use]
+pub fn style() -> String {
+    "/style".to_owned()
+}
+
 /// The search page.
 #[must_use]
 pub fn search() -> String {

@@ -27,6 +27,7 @@ pub mod search;
 pub mod site;
 pub mod sitemap;
 pub mod source;
+pub mod style;
 pub mod verify;
 pub mod widget;
 pub mod xml;

@@ -19,6 +19,7 @@ pub mod reader;
 pub mod record;
 pub mod search;
 pub mod session;
+mod style;
 pub mod widget;
 
 use crate::Wire;
@@ -153,6 +154,7 @@ fn routes(web: Arc<Web>) -> Router {
         .route("/day/{date}", get(lists::day))
         .route("/days", get(lists::days))
         .route("/about", get(reader::about))
+        .route("/style", get(style::style))
         .route("/search", get(search::search))
         .route("/opensearch.xml", get(search::opensearch))
         .route("/events", get(events::events))

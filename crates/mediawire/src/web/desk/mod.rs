@@ -14,7 +14,6 @@ mod routing;
 mod source;
 mod sources;
 mod story;
-mod style;
 mod take;
 mod tokens;
 
@@ -122,7 +121,6 @@ pub const ROUTES: &[Route] = &[
     asks(Right::See, Method::GET, "/desk/routing/trial", || get(routing::trial)),
     asks(Right::Sources, Method::POST, "/desk/routing", || post(routing::save)),
     asks(Right::Sources, Method::POST, "/desk/routing/{slug}/change", || post(routing::change)),
-    asks(Right::See, Method::GET, "/desk/style", || get(style::style)),
     asks(Right::See, Method::GET, "/desk/tokens", || get(tokens::tokens)),
     asks(Right::See, Method::POST, "/desk/tokens", || post(tokens::make)),
     asks(Right::See, Method::POST, "/desk/tokens/{name}/revoke", || post(tokens::revoke)),
