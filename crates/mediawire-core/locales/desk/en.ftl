@@ -4,6 +4,7 @@
 # that people meet often.
 
 ## The frame of every page
+times = Times at the desk are UTC; a moment that you type is of the zone that its field names.
 to-content = To the content
 desk = Desk
 desk-of = { $site }: desk
@@ -186,7 +187,7 @@ scope-desk = desk
 
 ## The record
 record-title = Record
-record-what = What was done, the newest first: decisions on items, changes of sources, and all else that was done at the desk; each once, and none is ever changed. Times are UTC.
+record-what = What was done, the newest first: decisions on items, changes of sources, and all else that was done at the desk; each once, and none is ever changed.
 record-by = Who
 record-object = On what: an item, a source, an account, a rule
 record-show = Show
