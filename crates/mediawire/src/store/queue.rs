@@ -4,6 +4,16 @@
 //! A page costs what it shows. One filter has an index of its own; of several, the first picks a stretch of its index
 //! that is looked through, and what lies behind it is said to.
 
+mod changes;
+mod statements;
+mod values;
+
+pub use self::changes::{Change, changed};
+pub use self::values::{Values, values};
+
+use self::statements::{
+    BY_ASSIGNED, BY_GENRE, BY_LANG, BY_SECTION, BY_SOURCE, EVERYTHING, Statements,
+};
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Arg, Row, Tx};
 use mediawire_core::model::id::PublicId;
@@ -192,87 +202,6 @@ pub struct Page {
     pub is_cut: bool,
 }
 
-/// The columns of a line, of the items that `$from` gives as `w`.
-macro_rules! lines {
-    ($from:expr) => {
-        concat!(
-            "SELECT w.public, w.at_ms, w.list, w.is_held, COALESCE(o.name, w.source), w.section, w.lang, w.genre,
-                w.received_ms, w.changed_ms, w.assigned, COALESCE(d.headline, a.headline, ''),
-                COALESCE(d.withheld, ''), COALESCE(d.killed, ''),
-                COALESCE(k.kind, ''), COALESCE(k.words, ''), COALESCE(k.by_whom, ''), COALESCE(k.why, ''),
-                COALESCE(u.code, ''), COALESCE(u.why, '')
-             FROM ", $from, " LEFT JOIN source o ON o.slug = w.source
-             LEFT JOIN shown s ON s.item = w.item LEFT JOIN dispatch d ON d.number = s.number
-             LEFT JOIN item_version v ON v.item = w.item AND v.n = (SELECT MAX(n) FROM item_version WHERE item = w.item)
-             LEFT JOIN article a ON a.id = v.article
-             LEFT JOIN decision k ON k.item = w.item AND k.n = (SELECT MAX(n) FROM decision WHERE item = w.item)
-             LEFT JOIN outcome u ON u.entry = a.entry AND u.said = a.said AND u.step = 'dispatch' "
-        )
-    };
-}
-
-/// The statement for a page by an index (`$by`), over (`$over`) or under a place.
-macro_rules! page {
-    ($by:literal, $over:literal, $order:literal) => {
-        concat!(
-            lines!(concat!(
-                "(SELECT * FROM (SELECT * FROM standing WHERE list = $1", $by, " AND (at_ms, public) ", $over,
-                " ($7, $8) ORDER BY at_ms ", $order, ", public ", $order, " LIMIT $9) f
-                 WHERE ($2 = '' OR f.source = $2) AND ($3 = '' OR f.section = $3) AND ($4 = '' OR f.lang = $4)
-                 AND ($5 = '' OR f.genre = $5) AND ($6 = '' OR f.assigned = $6)
-                 ORDER BY f.at_ms ", $order, ", f.public ", $order, " LIMIT $10) w"
-            )),
-            "ORDER BY w.at_ms ", $order, ", w.public ", $order
-        )
-    };
-}
-
-/// The statements over and under a place, by one of the indexes; likewise where a stretch ends, and what it counts. All
-/// take the same arguments: `$2 = $2` is there for PostgreSQL, which asks for the type of each.
-struct Statements {
-    over: &'static str,
-    under: &'static str,
-    end_over: &'static str,
-    end_under: &'static str,
-    count: &'static str,
-    count_of: &'static str,
-}
-
-macro_rules! statements {
-    ($by:literal) => {
-        Statements {
-            over: page!($by, ">", "ASC"),
-            under: page!($by, "<", "DESC"),
-            end_over: concat!(
-                "SELECT at_ms, public FROM standing WHERE list = $1", $by, " AND $2 = $2 AND $3 = $3 AND $4 = $4
-                 AND $5 = $5 AND $6 = $6 AND (at_ms, public) > ($7, $8) ORDER BY at_ms, public LIMIT 2 OFFSET $9"
-            ),
-            end_under: concat!(
-                "SELECT at_ms, public FROM standing WHERE list = $1", $by, " AND $2 = $2 AND $3 = $3 AND $4 = $4
-                 AND $5 = $5 AND $6 = $6 AND (at_ms, public) < ($7, $8)
-                 ORDER BY at_ms DESC, public DESC LIMIT 2 OFFSET $9"
-            ),
-            count: concat!(
-                "SELECT COUNT(*) FROM (SELECT 1 AS one FROM standing WHERE list = $1", $by, " AND $2 = $2
-                 AND $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 LIMIT $7) f"
-            ),
-            count_of: concat!(
-                "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN ($2 = '' OR f.source = $2) AND ($3 = '' OR f.section = $3)
-                    AND ($4 = '' OR f.lang = $4) AND ($5 = '' OR f.genre = $5) AND ($6 = '' OR f.assigned = $6)
-                    THEN 1 ELSE 0 END), 0) AS BIGINT)
-                 FROM (SELECT source, section, lang, genre, assigned FROM standing WHERE list = $1", $by, " LIMIT $7) f"
-            ),
-        }
-    };
-}
-
-const BY_SOURCE: Statements = statements!(" AND source = $2");
-const BY_SECTION: Statements = statements!(" AND section = $3");
-const BY_LANG: Statements = statements!(" AND lang = $4");
-const BY_GENRE: Statements = statements!(" AND genre = $5");
-const BY_ASSIGNED: Statements = statements!(" AND assigned = $6 AND assigned <> ''");
-const EVERYTHING: Statements = statements!("");
-
 impl By {
     fn statements(self) -> &'static Statements {
         match self {
@@ -373,107 +302,4 @@ pub async fn count(tx: &mut Tx, list: List, filter: &Filter) -> Result<(i64, boo
     let n_read = row.int();
     let n = if is_mixed { row.int() } else { n_read };
     Ok((n.min(COUNT_MAX), n_read <= COUNT_MAX))
-}
-
-/// What lines of a list can be filtered by.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Values {
-    /// Slugs and names of sources, by name.
-    pub sources: Vec<(String, String)>,
-    /// Codes of sections, sorted.
-    pub sections: Vec<String>,
-    /// Languages, sorted.
-    pub langs: Vec<String>,
-}
-
-/// The values of a column in a list: a few steps along an index, whatever the number of lines.
-macro_rules! values {
-    ($column:literal, $rest:literal) => {
-        concat!(
-            "WITH RECURSIVE l(value, n) AS (SELECT MIN(",
-            $column,
-            "), 1 FROM standing WHERE list = $1
-             UNION ALL SELECT (SELECT MIN(",
-            $column,
-            ") FROM standing WHERE list = $1 AND ",
-            $column,
-            " > l.value),
-                l.n + 1 FROM l WHERE l.value IS NOT NULL AND l.n < $2) ",
-            $rest
-        )
-    };
-}
-
-/// The values that lines of `list` have: of each kind up to [`VALUES_MAX`].
-///
-/// # Errors
-/// As the statements give.
-pub async fn values(tx: &mut Tx, list: List) -> Result<Values> {
-    const SOURCES: &str = values!(
-        "source",
-        "SELECT value, COALESCE(o.name, value) AS name FROM l LEFT JOIN source o ON o.slug = value
-         WHERE value IS NOT NULL ORDER BY name, value"
-    );
-    const SECTIONS: &str = values!(
-        "section",
-        "SELECT value FROM l WHERE value IS NOT NULL AND value <> '' ORDER BY value"
-    );
-    const LANGS: &str = values!(
-        "lang",
-        "SELECT value FROM l WHERE value IS NOT NULL AND value <> '' ORDER BY value"
-    );
-    let args = [list.name().into(), VALUES_MAX.into()];
-    let sources = tx.rows(SOURCES, &args).await?.into_iter();
-    let sources = sources.map(|mut row| (row.text(), row.text())).collect();
-    let sections = tx.rows(SECTIONS, &args).await?.into_iter().map(|mut row| row.text()).collect();
-    let langs = tx.rows(LANGS, &args).await?.into_iter().map(|mut row| row.text()).collect();
-    Ok(Values { sources, sections, langs })
-}
-
-/// A change of an item at the desk: where it stands since.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The item.
-    pub public: String,
-    /// The list that it is in, `copy` for none.
-    pub list: String,
-    /// Whether it waits and was looked at before.
-    pub is_held: bool,
-    /// What the lists are filtered by.
-    pub values: Filter,
-    /// When it changed, Unix milliseconds.
-    pub changed_ms: i64,
-}
-
-impl Change {
-    /// Whether it is in that list under that filter.
-    #[must_use]
-    pub fn is_in(&self, list: List, filter: &Filter) -> bool {
-        let values = filter.values().into_iter().zip(self.values.values());
-        self.list == list.name() && values.into_iter().all(|(set, is)| set.is_empty() || set == is)
-    }
-}
-
-/// The items that changed after `after_ms` (Unix milliseconds), in the order of their changes; the last `n` of them.
-///
-/// # Errors
-/// As the statements give.
-pub async fn changed(tx: &mut Tx, after_ms: i64, n: i64) -> Result<Vec<Change>> {
-    let sql = "SELECT public, list, is_held, source, section, lang, genre, assigned, changed_ms FROM standing
-               WHERE changed_ms > $1 ORDER BY changed_ms DESC, public LIMIT $2";
-    let rows = tx.rows(sql, &[after_ms.into(), n.into()]).await?;
-    let change = |mut row: Row| Change {
-        public: row.text(),
-        list: row.text(),
-        is_held: row.int() != 0,
-        values: Filter {
-            source: row.text(),
-            section: row.text(),
-            lang: row.text(),
-            genre: row.text(),
-            assigned: row.text(),
-        },
-        changed_ms: row.int(),
-    };
-    Ok(rows.into_iter().rev().map(change).collect())
 }
