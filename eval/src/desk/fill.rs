@@ -35,7 +35,7 @@ const SEED: &str = "CREATE TEMP TABLE seed AS
         replace(replace(replace(replace(lower(hex(randomblob(10))), '0', 'g'), '1', 'h'), '8', 'i'), '9', 'j') AS public,
         CASE WHEN n % $2 = 0 THEN 4 ELSE n % 4 END AS p,
         CASE WHEN n % $2 = 0 THEN 'long' ELSE 's' || (n * 7 % 200) END AS source,
-        CASE n % 20 WHEN 0 THEN 'waiting' WHEN 1 THEN 'waiting' WHEN 2 THEN 'spiked' WHEN 3 THEN 'scheduled'
+        CASE n % 20 WHEN 0 THEN 'new' WHEN 1 THEN 'held' WHEN 2 THEN 'spiked' WHEN 3 THEN 'scheduled'
             WHEN 4 THEN 'off' ELSE 'wire' END AS list,
         CASE n * 13 % 5 WHEN 0 THEN 'sport' WHEN 1 THEN 'economy' ELSE 'world' END AS section,
         CASE WHEN n % 11 = 0 THEN 'view' ELSE 'report' END AS genre
@@ -76,7 +76,7 @@ const TABLES: [(&str, &str); 12] = [
         "INSERT INTO decision (item, n, kind, words, by_whom, why, at_ms)
          SELECT item, 1, CASE list WHEN 'spiked' THEN 'spike' WHEN 'scheduled' THEN 'schedule' WHEN 'off' THEN 'withhold'
          ELSE 'hold' END, CASE list WHEN 'scheduled' THEN '2099-01-01T10:00:00Z' ELSE '' END, 'ada', 'for the measure', ms
-         FROM seed WHERE list IN ('spiked', 'scheduled', 'off') OR list = 'waiting' AND n % 20 = 1 ORDER BY item",
+         FROM seed WHERE list IN ('held', 'spiked', 'scheduled', 'off') ORDER BY item",
     ),
     (
         "outcomes",
@@ -102,9 +102,8 @@ const TABLES: [(&str, &str); 12] = [
     (
         "the desk",
         "INSERT INTO standing
-         (item, public, list, is_held, at_ms, source, section, lang, genre, received_ms, changed_ms, assigned)
-         SELECT s.item, s.public, s.list, CASE WHEN s.list = 'waiting' AND s.n % 20 = 1 THEN 1 ELSE 0 END,
-         CASE s.list WHEN 'scheduled' THEN 4070944800000 ELSE s.ms END, s.source, s.section, p.lang, s.genre, s.ms, s.ms, ''
+         (item, public, list, at_ms, source, section, lang, genre, received_ms, changed_ms, assigned)
+         SELECT s.item, s.public, s.list, CASE s.list WHEN 'scheduled' THEN 4070944800000 ELSE s.ms END, s.source, s.section, p.lang, s.genre, s.ms, s.ms, ''
          FROM seed s JOIN piece p ON p.p = s.p ORDER BY s.item",
     ),
     ("what was for the filling", "DROP TABLE seed"),

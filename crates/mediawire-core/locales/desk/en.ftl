@@ -218,14 +218,17 @@ bulk-theirs = { $n ->
 }
 
 ## The queue
-list-waiting = Waiting
-queue-mine = Mine
+list-new = New
+list-held = Held
+list-mine = Mine
 queue-lists = Lists
 queue-filter = Filter
 queue-kind = Kind
 queue-mine-only = mine
 queue-none-so = Nothing here is so.
-queue-none-waiting = Nothing waits.
+queue-none-new = Nothing new waits.
+queue-none-held = Nothing is held.
+queue-none-mine = Nothing waits for you.
 queue-none-scheduled = Nothing is scheduled.
 queue-none-spiked = Nothing is set aside.
 queue-none-wire = Nothing stands on the wire yet.
@@ -255,7 +258,7 @@ live-ended = Your session has ended: log in
 live-news = This item has changed: show it as it is now
 now-held = held
 now-changed = changed
-now-waiting = waits
+now-new = waits
 now-scheduled = scheduled
 now-spiked = set aside
 now-wire = on the wire

@@ -213,14 +213,17 @@ bulk-theirs = { $n ->
 }
 
 ## صف
-list-waiting = در انتظار
-queue-mine = کارهای من
+list-new = تازه
+list-held = نگه‌داشته
+list-mine = کارهای من
 queue-lists = فهرست‌ها
 queue-filter = پالایش
 queue-kind = نوع
 queue-mine-only = فقط کارهای من
 queue-none-so = با این شرط‌ها چیزی نیست.
-queue-none-waiting = چیزی در انتظار نیست.
+queue-none-new = چیز تازه‌ای در انتظار نیست.
+queue-none-held = چیزی نگه داشته نشده است.
+queue-none-mine = چیزی در انتظار شما نیست.
 queue-none-scheduled = چیزی زمان‌بندی نشده است.
 queue-none-spiked = چیزی کنار گذاشته نشده است.
 queue-none-wire = هنوز چیزی منتشر نشده است.
@@ -250,7 +253,7 @@ live-ended = نشست شما پایان یافته است: ورود
 live-news = این مطلب تغییر کرده است: نمایش وضعیت کنونی
 now-held = نگه داشته شد
 now-changed = تغییر کرد
-now-waiting = در انتظار
+now-new = در انتظار
 now-scheduled = زمان‌بندی شد
 now-spiked = کنار گذاشته شد
 now-wire = منتشر شد

@@ -8,12 +8,11 @@ use jiff::Timestamp;
 /// Where an item stands at the desk: it is in one list of it, or in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It waits for a decision.
-    Waiting {
-        /// Whether somebody has looked at it before: it was held or withheld, or let out and something else stands in
-        /// its way.
-        is_held: bool,
-    },
+    /// It waits for a decision, and nobody has held it.
+    New,
+    /// It waits and was looked at before: a person, a rule or an agency has held or withheld it, or it was let out and
+    /// something else stands in its way.
+    Held,
     /// It goes out at this moment.
     Scheduled(Timestamp),
     /// It was set aside.
@@ -31,7 +30,8 @@ impl Standing {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Waiting { .. } => "waiting",
+            Self::New => "new",
+            Self::Held => "held",
             Self::Scheduled(_) => "scheduled",
             Self::Spiked => "spiked",
             Self::Wire => "wire",
@@ -42,13 +42,14 @@ impl Standing {
 }
 
 impl Standing {
-    /// The same at `now`: what was to go out at a moment that has passed, and did not, waits.
+    /// The same at `now`: what was to go out at a moment that has passed, and did not, is held.
     #[must_use]
     pub fn as_of(self, now: Timestamp) -> Self {
         match self {
-            Self::Scheduled(at) if at <= now => Self::Waiting { is_held: true },
+            Self::Scheduled(at) if at <= now => Self::Held,
             Self::Scheduled(_)
-            | Self::Waiting { .. }
+            | Self::New
+            | Self::Held
             | Self::Spiked
             | Self::Wire
             | Self::Off
@@ -77,10 +78,8 @@ pub fn standing(decisions: &[Decision], last: Option<&Notice>, is_copy: bool) ->
     match decided.from.max(decided.embargo) {
         Some(at) if decided.released == Some(true) && notice.is_none() => Standing::Scheduled(at),
         Some(_) | None if is_copy => Standing::Copy,
-        Some(_) | None => {
-            let is_held = decided.released.is_some() || !notice.is_none();
-            Standing::Waiting { is_held }
-        }
+        Some(_) | None if decided.released.is_some() || !notice.is_none() => Standing::Held,
+        Some(_) | None => Standing::New,
     }
 }
 
@@ -99,22 +98,22 @@ mod tests {
         let at = Timestamp::from_second(9_000).unwrap();
         let house = || Headline(Some("Rain".to_owned()));
         for (kinds, expected) in [
-            (vec![], Standing::Waiting { is_held: false }),
-            (vec![house()], Standing::Waiting { is_held: false }),
-            (vec![Hold], Standing::Waiting { is_held: true }),
-            (vec![Release], Standing::Waiting { is_held: true }),
+            (vec![], Standing::New),
+            (vec![house()], Standing::New),
+            (vec![Hold], Standing::Held),
+            (vec![Release], Standing::Held),
             (vec![Spike, house()], Standing::Spiked),
-            (vec![Spike, Hold], Standing::Waiting { is_held: true }),
+            (vec![Spike, Hold], Standing::Held),
             (vec![Hold, Schedule(at), house()], Standing::Scheduled(at)),
-            (vec![Schedule(at), Hold], Standing::Waiting { is_held: true }),
+            (vec![Schedule(at), Hold], Standing::Held),
             (vec![Schedule(at), Spike], Standing::Spiked),
-            (vec![Schedule(at), Release], Standing::Waiting { is_held: true }),
+            (vec![Schedule(at), Release], Standing::Held),
             // Nobody has seen what an agency withholds: it waits for it, or for a person.
-            (vec![Withhold], Standing::Waiting { is_held: true }),
-            (vec![Schedule(at), Withhold], Standing::Waiting { is_held: true }),
-            (vec![Embargo(Some(at))], Standing::Waiting { is_held: false }),
+            (vec![Withhold], Standing::Held),
+            (vec![Schedule(at), Withhold], Standing::Held),
+            (vec![Embargo(Some(at))], Standing::New),
             (vec![Embargo(Some(at)), Release], Standing::Scheduled(at)),
-            (vec![Embargo(Some(at)), Release, Embargo(None)], Standing::Waiting { is_held: true }),
+            (vec![Embargo(Some(at)), Release, Embargo(None)], Standing::Held),
             (vec![Withhold, Schedule(at)], Standing::Scheduled(at)),
             (vec![Kill, Release], Standing::Off),
         ] {
@@ -131,11 +130,11 @@ mod tests {
     }
 
     #[test]
-    fn what_did_not_go_out_at_its_moment_waits() {
+    fn what_did_not_go_out_at_its_moment_is_held() {
         let at = |second| Timestamp::from_second(second).unwrap();
         let scheduled = Standing::Scheduled(at(9));
         assert_eq!(scheduled.as_of(at(8)), scheduled);
-        assert_eq!(scheduled.as_of(at(9)), Standing::Waiting { is_held: true });
+        assert_eq!(scheduled.as_of(at(9)), Standing::Held);
         assert_eq!(Standing::Spiked.as_of(at(9)), Standing::Spiked);
     }
 

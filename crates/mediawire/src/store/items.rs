@@ -278,7 +278,8 @@ pub async fn add_pickup(
         &[(&item.0).into(), (&of.0).into(), (&article.0).into(), at_ms.into()],
     )
     .await?;
-    standing::settle(tx, item).await
+    standing::settle(tx, item).await?;
+    standing::join(tx, item, of).await
 }
 
 /// The item whose words `item` repeats, if it does.
@@ -380,8 +381,12 @@ pub async fn outcomes(tx: &mut Tx, via: &str) -> Result<Vec<(String, String, i64
 /// As the statements give.
 pub async fn waiting(tx: &mut Tx, n_max: i64) -> Result<Vec<Item>> {
     tx.rows(
-        "SELECT i.id, i.public, i.source, i.url, i.received_ms FROM standing w JOIN item i ON i.id = w.item
-         WHERE w.list = 'waiting' ORDER BY w.at_ms, w.public LIMIT $1",
+        "SELECT i.id, i.public, i.source, i.url, i.received_ms FROM (
+            SELECT * FROM (SELECT item, at_ms, public FROM standing WHERE list = 'new'
+                ORDER BY at_ms, public LIMIT $1) n
+            UNION ALL SELECT * FROM (SELECT item, at_ms, public FROM standing WHERE list = 'held'
+                ORDER BY at_ms, public LIMIT $1) h
+         ) w JOIN item i ON i.id = w.item ORDER BY w.at_ms, w.public LIMIT $1",
         &[n_max.into()],
     )
     .await?

@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::{standing, wire};
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 20] = [
+pub const STEPS: [&str; 21] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -17,7 +17,7 @@ pub const STEPS: [&str; 20] = [
     include_str!("schema/0009.sql"),
     include_str!("schema/0010.sql"),
     include_str!("schema/0011.sql"),
-    STANDING,
+    include_str!("schema/0012.sql"),
     include_str!("schema/0013.sql"),
     include_str!("schema/0014.sql"),
     include_str!("schema/0015.sql"),
@@ -26,13 +26,17 @@ pub const STEPS: [&str; 20] = [
     include_str!("schema/0018.sql"),
     include_str!("schema/0019.sql"),
     include_str!("schema/0020.sql"),
+    STANDING,
 ];
 
 /// The step behind which the languages of what is shown are filled in.
 const LANGUAGES: &str = include_str!("schema/0004.sql");
 
-/// The step behind which is filled in where items stand at the desk.
-const STANDING: &str = include_str!("schema/0012.sql");
+/// The step behind which is filled in where items stand at the desk, and of which story they are.
+const STANDING: &str = include_str!("schema/0021.sql");
+
+/// A database of fewer steps says nowhere where its items stand.
+const N_STEPS_STANDING: usize = 12;
 
 /// How many steps lead to this program's schema.
 pub const N_STEPS: usize = STEPS.len();
@@ -61,7 +65,10 @@ pub async fn migrate_to(db: &Db, n_steps: usize) -> Result<()> {
             wire::fill_languages(&mut tx).await?;
         }
         if *step == STANDING {
-            standing::fill(&mut tx).await?;
+            if done < N_STEPS_STANDING {
+                standing::fill(&mut tx).await?;
+            }
+            standing::fill_stories(&mut tx).await?;
         }
         let n = super::int(n + 1);
         tx.run("INSERT INTO schema_step (n) VALUES ($1)", &[n.into()]).await?;

@@ -12,11 +12,11 @@ pub use self::changes::{Change, changed};
 pub use self::values::{Values, values};
 
 use self::statements::{
-    BY_ASSIGNED, BY_GENRE, BY_LANG, BY_SECTION, BY_SOURCE, EVERYTHING, Statements,
+    BY_ASSIGNED, BY_GENRE, BY_LANG, BY_SECTION, BY_SOURCE, BY_STORY, EVERYTHING, Statements,
 };
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Arg, Row, Tx};
-use mediawire_core::model::id::PublicId;
+use mediawire_core::model::id::{ItemId, PublicId};
 
 /// Lines that are looked through for a page, where more than one filter is set.
 pub const STRETCH: i64 = 5_000;
@@ -28,7 +28,11 @@ pub const VALUES_MAX: i64 = 200;
 /// A list of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum List {
-    /// What waits for a decision, the oldest first.
+    /// What waits for a decision and nobody has held, the oldest first.
+    New,
+    /// What a person, a rule or an agency has held, the oldest first.
+    Held,
+    /// Both of them.
     Waiting,
     /// What goes out at its moment, the next first.
     Scheduled,
@@ -41,14 +45,23 @@ pub enum List {
 }
 
 impl List {
-    /// Every list, in the order of the tabs.
-    pub const ALL: [Self; 5] =
-        [Self::Waiting, Self::Scheduled, Self::Spiked, Self::Wire, Self::Off];
+    /// Every list.
+    pub const ALL: [Self; 7] = [
+        Self::New,
+        Self::Held,
+        Self::Waiting,
+        Self::Scheduled,
+        Self::Spiked,
+        Self::Wire,
+        Self::Off,
+    ];
 
-    /// Its name in the store and in addresses.
+    /// Its name in addresses.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::New => "new",
+            Self::Held => "held",
             Self::Waiting => "waiting",
             Self::Scheduled => "scheduled",
             Self::Spiked => "spiked",
@@ -57,9 +70,19 @@ impl List {
         }
     }
 
+    /// The lists of the store that it is made of; an empty name for none.
+    fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::Waiting => [Self::New.name(), Self::Held.name()],
+            Self::New | Self::Held | Self::Scheduled | Self::Spiked | Self::Wire | Self::Off => {
+                [self.name(), ""]
+            }
+        }
+    }
+
     /// Whether what has waited longest stands first.
     fn is_rising(self) -> bool {
-        matches!(self, Self::Waiting | Self::Scheduled)
+        matches!(self, Self::New | Self::Held | Self::Waiting | Self::Scheduled)
     }
 }
 
@@ -76,16 +99,18 @@ pub struct Filter {
     pub genre: String,
     /// The account to whom it is assigned.
     pub assigned: String,
+    /// The name of its story.
+    pub story: String,
 }
 
 impl Filter {
-    fn values(&self) -> [&str; 5] {
-        [&self.source, &self.section, &self.lang, &self.genre, &self.assigned]
+    fn values(&self) -> [&str; 6] {
+        [&self.source, &self.section, &self.lang, &self.genre, &self.assigned, &self.story]
     }
 
     /// The index that it is read by, and whether anything else is asked.
     fn by(&self) -> (By, bool) {
-        let set: Vec<By> = [By::Assigned, By::Source, By::Section, By::Lang, By::Genre]
+        let set: Vec<By> = [By::Story, By::Assigned, By::Source, By::Section, By::Lang, By::Genre]
             .into_iter()
             .filter(|by| !self.values()[*by as usize].is_empty())
             .collect();
@@ -101,7 +126,8 @@ enum By {
     Lang = 2,
     Genre = 3,
     Assigned = 4,
-    Everything = 5,
+    Story = 5,
+    Everything = 6,
 }
 
 /// A place in a list.
@@ -128,13 +154,13 @@ pub enum Begin {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// The item.
+    pub item: ItemId,
+    /// What readers know it as.
     pub public: PublicId,
     /// Its place.
     pub at_ms: i64,
-    /// Which list it is in.
+    /// Which list of the store it is in.
     pub list: String,
-    /// Whether it waits and was looked at before.
-    pub is_held: bool,
     /// The source's name.
     pub source: String,
     /// The section's code; empty if it is not known yet.
@@ -149,6 +175,8 @@ pub struct Line {
     pub changed_ms: i64,
     /// To whom it is assigned; empty for nobody.
     pub assigned: String,
+    /// The name of its story; empty if nothing else has its words.
+    pub story: String,
     /// The headline: the one on the wire, else the newest version's.
     pub headline: String,
     /// Why it is off, if it is: for now, for ever.
@@ -168,13 +196,14 @@ impl Line {
 }
 
 fn read(mut row: Row) -> Result<Line> {
+    let item = ItemId(super::digest(&row.bytes(), "standing.item")?);
     let public = row.text();
     let bug = || Error::new(Kind::Bug, format!("the public id {public:?} is none"));
     Ok(Line {
+        item,
         public: PublicId::parse(&public).ok_or_else(bug)?,
         at_ms: row.int(),
         list: row.text(),
-        is_held: row.int() != 0,
         source: row.text(),
         section: row.text(),
         lang: row.text(),
@@ -182,6 +211,7 @@ fn read(mut row: Row) -> Result<Line> {
         received_ms: row.int(),
         changed_ms: row.int(),
         assigned: row.text(),
+        story: row.text(),
         headline: row.text(),
         withheld: [row.text(), row.text()],
         decided: [row.text(), row.text(), row.text(), row.text()],
@@ -210,6 +240,7 @@ impl By {
             Self::Lang => &BY_LANG,
             Self::Genre => &BY_GENRE,
             Self::Assigned => &BY_ASSIGNED,
+            Self::Story => &BY_STORY,
             Self::Everything => &EVERYTHING,
         }
     }
@@ -235,16 +266,18 @@ pub async fn page(tx: &mut Tx, list: List, filter: &Filter, begin: &Begin, n: i6
         false => (statements.under, statements.end_under),
     };
     let stretch = if is_mixed { STRETCH.max(n + 1) } else { n + 1 };
-    let [source, section, lang, genre, assigned] = filter.values().map(Arg::from);
-    let name = list.name();
+    let [source, section, lang, genre, assigned, story] = filter.values().map(Arg::from);
+    let [name, second] = list.names();
     let args = |stretch: i64| {
         [
             name.into(),
+            second.into(),
             source,
             section,
             lang,
             genre,
             assigned,
+            story,
             at_ms.into(),
             public.into(),
             stretch.into(),
@@ -295,8 +328,10 @@ pub async fn page(tx: &mut Tx, list: List, filter: &Filter, begin: &Begin, n: i6
 pub async fn count(tx: &mut Tx, list: List, filter: &Filter) -> Result<(i64, bool)> {
     let (by, is_mixed) = filter.by();
     let statements = by.statements();
-    let [source, section, lang, genre, assigned] = filter.values().map(Arg::from);
-    let args = [list.name().into(), source, section, lang, genre, assigned, (COUNT_MAX + 1).into()];
+    let [name, second] = list.names().map(Arg::from);
+    let [source, section, lang, genre, assigned, story] = filter.values().map(Arg::from);
+    let most = (COUNT_MAX + 1).into();
+    let args = [name, second, source, section, lang, genre, assigned, story, most];
     let sql = if is_mixed { statements.count_of } else { statements.count };
     let mut row = tx.row(sql, &args).await?;
     let n_read = row.int();

@@ -7,7 +7,7 @@ use crate::store::{articles, decisions};
 use mediawire_core::desk;
 use mediawire_core::desk::standing::{Standing, standing};
 use mediawire_core::model::dispatch::Notice;
-use mediawire_core::model::id::ItemId;
+use mediawire_core::model::id::{ItemId, PublicId};
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::Genre;
 use mediawire_core::text::language::language;
@@ -16,7 +16,6 @@ use mediawire_core::text::language::language;
 #[derive(Debug, PartialEq, Eq)]
 struct Written {
     list: String,
-    is_held: i64,
     at_ms: i64,
     section: String,
     lang: String,
@@ -47,11 +46,10 @@ pub async fn take(tx: &mut Tx, item: ItemId) -> Result<()> {
 }
 
 async fn written(tx: &mut Tx, item: ItemId) -> Result<Option<Written>> {
-    const SQL: &str = "SELECT list, is_held, at_ms, section, lang, genre, changed_ms FROM standing WHERE item = $1/*pg: FOR UPDATE*/";
+    const SQL: &str = "SELECT list, at_ms, section, lang, genre, changed_ms FROM standing WHERE item = $1/*pg: FOR UPDATE*/";
     let row = tx.row_if(SQL, &[(&item.0).into()]).await?;
     Ok(row.map(|mut row| Written {
         list: row.text(),
-        is_held: row.int(),
         at_ms: row.int(),
         section: row.text(),
         lang: row.text(),
@@ -72,7 +70,7 @@ pub(super) async fn settle(tx: &mut Tx, item: ItemId) -> Result<()> {
     let Facts { received_ms, changed_ms, .. } = facts;
     let stands = standing(&all, notice, facts.is_copy).as_of(super::instant(changed_ms)?);
     let at_ms = match (stands, &facts.shown) {
-        (Standing::Waiting { .. } | Standing::Copy, _) => received_ms,
+        (Standing::New | Standing::Held | Standing::Copy, _) => received_ms,
         (Standing::Scheduled(at), _) => at.as_millisecond(),
         (Standing::Wire, Some((first_ms, _, _))) => *first_ms,
         (Standing::Wire | Standing::Spiked | Standing::Off, _) => changed_ms,
@@ -90,22 +88,20 @@ pub(super) async fn settle(tx: &mut Tx, item: ItemId) -> Result<()> {
         }
     };
     let list = stands.name().to_owned();
-    let is_held = i64::from(stands == Standing::Waiting { is_held: true });
-    let now = Written { list, is_held, at_ms, section, lang, genre, changed_ms };
+    let now = Written { list, at_ms, section, lang, genre, changed_ms };
     if before.as_ref() == Some(&now) {
         return Ok(());
     }
     tx.run(
         "INSERT INTO standing
-         (item, public, list, is_held, at_ms, source, section, lang, genre, received_ms, changed_ms, assigned)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '')
-         ON CONFLICT (item) DO UPDATE SET list = excluded.list, is_held = excluded.is_held, at_ms = excluded.at_ms,
+         (item, public, list, at_ms, source, section, lang, genre, received_ms, changed_ms, assigned, story)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '')
+         ON CONFLICT (item) DO UPDATE SET list = excluded.list, at_ms = excluded.at_ms,
          section = excluded.section, lang = excluded.lang, genre = excluded.genre, changed_ms = excluded.changed_ms",
         &[
             (&item.0).into(),
             facts.public.as_str().into(),
             now.list.as_str().into(),
-            now.is_held.into(),
             now.at_ms.into(),
             facts.source.as_str().into(),
             now.section.as_str().into(),
@@ -164,13 +160,13 @@ fn read(row: &mut Row, item: ItemId) -> Result<Facts> {
     })
 }
 
-/// Has an item wait that was to go out by `now_ms` (Unix milliseconds) and did not.
+/// Has an item be held that was to go out by `now_ms` (Unix milliseconds) and did not.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn passed(tx: &mut Tx, item: ItemId, now_ms: i64) -> Result<()> {
     tx.run(
-        "UPDATE standing SET list = 'waiting', is_held = 1, at_ms = received_ms, changed_ms = $2
+        "UPDATE standing SET list = 'held', at_ms = received_ms, changed_ms = $2
          WHERE item = $1 AND list = 'scheduled' AND at_ms <= $2",
         &[(&item.0).into(), now_ms.into()],
     )
@@ -192,6 +188,63 @@ pub async fn place(tx: &mut Tx, item: ItemId, section: &SectionCode, genre: Genr
         &[(&item.0).into(), section.as_str().into(), genre.name().into()],
     )
     .await
+}
+
+/// Says that `item` and `of` are of one story, with all that is of a story with one of them.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn join(tx: &mut Tx, item: ItemId, of: ItemId) -> Result<()> {
+    const SQL: &str = "SELECT story, public FROM standing WHERE item = $1/*pg: FOR UPDATE*/";
+    let Some(mut own) = tx.row_if(SQL, &[(&item.0).into()]).await? else { return Ok(()) };
+    let Some(mut other) = tx.row_if(SQL, &[(&of.0).into()]).await? else { return Ok(()) };
+    let (own, other, named) = (own.text(), other.text(), other.text());
+    let story = [&other, &own, &named].into_iter().find(|story| !story.is_empty());
+    let story = story.map_or("", String::as_str);
+    let sql = "UPDATE standing SET story = $1 WHERE item IN ($2, $3) AND story <> $1";
+    tx.run(sql, &[story.into(), (&item.0).into(), (&of.0).into()]).await?;
+    if own.is_empty() || own == story {
+        return Ok(());
+    }
+    let sql = "UPDATE standing SET story = $1 WHERE story = $2 AND story <> ''";
+    tx.run(sql, &[story.into(), own.as_str().into()]).await
+}
+
+/// Says of which story each item is that was picked up, or picks up another, as a migration has left them.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn fill_stories(tx: &mut Tx) -> Result<()> {
+    const ROWS: i64 = 1_000;
+    let mut after = [Vec::new(), Vec::new()];
+    loop {
+        let rows = tx
+            .rows(
+                "SELECT DISTINCT item, of_item FROM pickup WHERE (item, of_item) > ($1, $2) ORDER BY item, of_item LIMIT $3",
+                &[after[0].as_slice().into(), after[1].as_slice().into(), ROWS.into()],
+            )
+            .await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for mut row in rows {
+            after = [row.bytes(), row.bytes()];
+            let item = ItemId(super::digest(&after[0], "pickup.item")?);
+            let of = ItemId(super::digest(&after[1], "pickup.of_item")?);
+            join(tx, item, of).await?;
+        }
+    }
+}
+
+/// The name of the story of the item that readers know as `public`; empty if it is alone, or there is no such item.
+///
+/// # Errors
+/// As the statements give.
+pub async fn story(tx: &mut Tx, public: &PublicId) -> Result<String> {
+    const SQL: &str =
+        "SELECT w.story FROM item i JOIN standing w ON w.item = i.id WHERE i.public = $1";
+    let row = tx.row_if(SQL, &[public.as_str().into()]).await?;
+    Ok(row.map_or_else(String::new, |mut row| row.text()))
 }
 
 /// Sets right the rows of all items that are not on the wire, as a migration has left them.

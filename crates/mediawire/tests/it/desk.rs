@@ -197,7 +197,7 @@ async fn item_is_set_aside_and_scheduled_and_goes_out_at_its_moment() {
         let path = format!("/desk/item/{waiting}");
         assert_eq!(post(&site, &format!("{path}/spike"), &lines, "").await.status, 303);
         room.settle().await;
-        assert_eq!((shows("waiting").await, shows("spiked").await), (false, true));
+        assert_eq!((shows("new").await, shows("spiked").await), (false, true));
         for at in ["", "tomorrow", "2020-01-01T10:00"] {
             let reply = post(&site, &format!("{path}/schedule"), &lines, &format!("at={at}")).await;
             assert_eq!(reply.status, 422, "{at}");
@@ -205,12 +205,12 @@ async fn item_is_set_aside_and_scheduled_and_goes_out_at_its_moment() {
         let form = "at=2099-01-01T10%3A00&why=for+the+morning";
         assert_eq!(post(&site, &format!("{path}/schedule"), &lines, form).await.status, 303);
         room.settle().await;
-        let lists = ["waiting", "spiked", "scheduled", "wire"];
+        let lists = ["new", "held", "spiked", "scheduled", "wire"];
         let mut seen = Vec::new();
         for list in lists {
             seen.push(shows(list).await);
         }
-        assert_eq!(seen, [false, false, true, false]);
+        assert_eq!(seen, [false, false, false, true, false]);
         let page = site.ask("GET", "/desk?show=scheduled", &lines).await.text();
         assert!(page.contains("2099-01-01 10:00, <bdi>ada</bdi>: <bdi>for the morning"), "{page}");
         let due = "SELECT COUNT(*) FROM job WHERE kind = 'dispatch' AND run_at = 4070944800000";

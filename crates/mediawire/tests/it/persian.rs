@@ -5,7 +5,6 @@ use crate::engine::Base;
 use crate::newsroom::Agency;
 use crate::site::Served;
 use mediawire::pipeline::accounts;
-use mediawire::store::queue::List;
 use mediawire::web::desk::ROUTES;
 use mediawire_core::desk::guard::{Fault, Kind};
 use mediawire_core::desk::role::Role;
@@ -96,7 +95,8 @@ fn every_name_that_the_desk_shows_has_words() {
     let went = Went::ALL.map(|went| format!("went-{}", went.name()));
     let went_now = Went::ALL.map(|went| format!("went-now-{}", went.name()));
     let goes = Go::ALL.map(|go| format!("routing-go-{}", go.name()));
-    let lists = List::ALL.map(|list| format!("list-{}", list.name()));
+    let lists = ["new", "held", "mine", "scheduled", "spiked", "wire", "off"]
+        .map(|name| format!("list-{name}"));
     let displays = [Display::Full, Display::Teaser, Display::Headline];
     let shown = ["display", "terms-display", "sources-display", "source-display", "rule-display"]
         .map(|kind| displays.map(|display| format!("{kind}-{}", display.name())));

@@ -17,24 +17,36 @@ use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::model::source::{Genre, Release, Source};
 use mediawire_core::text::language::language;
+use std::collections::BTreeMap;
 
-/// What is written of an item: list, held, place, source, section, language, genre, change.
-type Row = (String, i64, i64, String, String, String, String, i64);
+/// What is written of an item: list, place, source, section, language, genre, change.
+type Row = (String, i64, String, String, String, String, i64);
 
 /// The rows that there are, by item.
 async fn rows(room: &Newsroom) -> Vec<(Vec<u8>, Row)> {
     let mut tx = room.wire.db.read().await.unwrap();
-    let sql = "SELECT item, list, is_held, at_ms, source, section, lang, genre, changed_ms FROM standing ORDER BY item";
+    let sql = "SELECT item, list, at_ms, source, section, lang, genre, changed_ms FROM standing ORDER BY item";
     let rows = tx.rows(sql, &[]).await.unwrap();
     rows.into_iter()
         .map(|mut row| {
             let item = row.bytes();
-            let (list, is_held, at_ms) = (row.text(), row.int(), row.int());
+            let (list, at_ms) = (row.text(), row.int());
             let (source, section) = (row.text(), row.text());
             let (lang, genre) = (row.text(), row.text());
-            (item, (list, is_held, at_ms, source, section, lang, genre, row.int()))
+            (item, (list, at_ms, source, section, lang, genre, row.int()))
         })
         .collect()
+}
+
+/// The items of each story.
+async fn stories(room: &Newsroom) -> Vec<Vec<String>> {
+    let mut tx = room.wire.db.read().await.unwrap();
+    let sql = "SELECT story, public FROM standing WHERE story <> '' ORDER BY story, public";
+    let mut all = BTreeMap::<String, Vec<String>>::new();
+    for mut row in tx.rows(sql, &[]).await.unwrap() {
+        all.entry(row.text()).or_default().push(row.text());
+    }
+    all.into_values().collect()
 }
 
 /// The same, as the nouns say it.
@@ -68,7 +80,7 @@ async fn told_by_nouns(room: &Newsroom) -> Vec<(Vec<u8>, Row)> {
             .max()
             .unwrap();
         let at_ms = match stands {
-            Standing::Waiting { .. } | Standing::Copy => received_ms,
+            Standing::New | Standing::Held | Standing::Copy => received_ms,
             Standing::Scheduled(at) => at.as_millisecond(),
             Standing::Wire => first_ms.unwrap(),
             Standing::Spiked | Standing::Off => changed_ms,
@@ -76,7 +88,8 @@ async fn told_by_nouns(room: &Newsroom) -> Vec<(Vec<u8>, Row)> {
         let (section, genre) = match stands {
             // No list holds it, and nobody asks where it belongs.
             Standing::Copy => (String::new(), Genre::Report),
-            Standing::Waiting { .. }
+            Standing::New
+            | Standing::Held
             | Standing::Scheduled(_)
             | Standing::Spiked
             | Standing::Wire
@@ -93,7 +106,6 @@ async fn told_by_nouns(room: &Newsroom) -> Vec<(Vec<u8>, Row)> {
             id.0.as_bytes().to_vec(),
             (
                 stands.name().to_owned(),
-                i64::from(stands == Standing::Waiting { is_held: true }),
                 at_ms,
                 item.source.to_string(),
                 section,
@@ -162,10 +174,12 @@ async fn projection_says_what_the_nouns_say() {
         let room = mixed(base, &desk, &auto).await;
         let now = rows(&room).await;
         assert_eq!(now, told_by_nouns(&room).await);
+        let told = stories(&room).await;
+        assert_eq!(told.iter().map(Vec::len).collect::<Vec<_>>(), [2], "a piece and its copy");
         let n_of = |list: &str| now.iter().filter(|(_, row)| row.0 == list).count();
-        let lists = ["waiting", "scheduled", "spiked", "wire", "off", "copy"];
-        assert_eq!(lists.map(n_of), [4, 1, 1, 3, 2, 1], "{now:?}");
-        let genres: Vec<&str> = now.iter().map(|(_, row)| row.6.as_str()).collect();
+        let lists = ["new", "held", "scheduled", "spiked", "wire", "off", "copy"];
+        assert_eq!(lists.map(n_of), [2, 2, 1, 1, 3, 2, 1], "{now:?}");
+        let genres: Vec<&str> = now.iter().map(|(_, row)| row.5.as_str()).collect();
         assert!(genres.contains(&"view") && genres.contains(&"report"), "{genres:?}");
 
         // Made anew by the migration it is the same, but that nobody knows where in the paper belongs what was never
@@ -205,11 +219,12 @@ async fn projection_says_what_the_nouns_say() {
             assert_eq!(item, same);
             let mut before = before.clone();
             if !["wire", "off"].contains(&before.0.as_str()) {
-                (before.4, before.6) = (after.4.clone(), after.6.clone());
+                (before.3, before.5) = (after.3.clone(), after.5.clone());
             }
             assert_eq!(&before, after);
         }
         assert_eq!(now.len(), anew.len());
+        assert_eq!(stories(&room).await, told);
     })
     .await;
 }

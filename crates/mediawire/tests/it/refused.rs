@@ -171,8 +171,7 @@ async fn lines_that_are_left_stay_marked_and_keep_the_reason() {
         let (_, bulk) = page.split_once("<form class=\"bulk\"").unwrap();
         let first = bulk.find("<button").unwrap();
         assert!(bulk[first..].starts_with("<button type=\"submit\" disabled hidden>"), "{bulk}");
-        let typed =
-            [("item", &*format!("{waiting}@7")), ("why", "All <say> so"), ("show", "waiting")];
+        let typed = [("item", &*format!("{waiting}@7")), ("why", "All <say> so"), ("show", "new")];
         let reply = post(&site, "/desk/queue/hold", &ada, &form(&typed)).await;
         let page = reply.text();
         assert_eq!(reply.status, 409, "{page}");

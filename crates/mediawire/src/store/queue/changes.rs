@@ -9,10 +9,8 @@ use crate::store::queue::{Filter, List};
 pub struct Change {
     /// The item.
     pub public: String,
-    /// The list that it is in, `copy` for none.
+    /// The list of the store that it is in, `copy` for none.
     pub list: String,
-    /// Whether it waits and was looked at before.
-    pub is_held: bool,
     /// What the lists are filtered by.
     pub values: Filter,
     /// When it changed, Unix milliseconds.
@@ -24,7 +22,8 @@ impl Change {
     #[must_use]
     pub fn is_in(&self, list: List, filter: &Filter) -> bool {
         let values = filter.values().into_iter().zip(self.values.values());
-        self.list == list.name() && values.into_iter().all(|(set, is)| set.is_empty() || set == is)
+        list.names().contains(&self.list.as_str())
+            && values.into_iter().all(|(set, is)| set.is_empty() || set == is)
     }
 }
 
@@ -33,19 +32,19 @@ impl Change {
 /// # Errors
 /// As the statements give.
 pub async fn changed(tx: &mut Tx, after_ms: i64, n: i64) -> Result<Vec<Change>> {
-    let sql = "SELECT public, list, is_held, source, section, lang, genre, assigned, changed_ms FROM standing
+    let sql = "SELECT public, list, source, section, lang, genre, assigned, story, changed_ms FROM standing
                WHERE changed_ms > $1 ORDER BY changed_ms DESC, public LIMIT $2";
     let rows = tx.rows(sql, &[after_ms.into(), n.into()]).await?;
     let change = |mut row: Row| Change {
         public: row.text(),
         list: row.text(),
-        is_held: row.int() != 0,
         values: Filter {
             source: row.text(),
             section: row.text(),
             lang: row.text(),
             genre: row.text(),
             assigned: row.text(),
+            story: row.text(),
         },
         changed_ms: row.int(),
     };

@@ -4,8 +4,8 @@
 macro_rules! lines {
     ($from:expr) => {
         concat!(
-            "SELECT w.public, w.at_ms, w.list, w.is_held, COALESCE(o.name, w.source), w.section, w.lang, w.genre,
-                w.received_ms, w.changed_ms, w.assigned, COALESCE(d.headline, a.headline, ''),
+            "SELECT w.item, w.public, w.at_ms, w.list, COALESCE(o.name, w.source), w.section, w.lang, w.genre,
+                w.received_ms, w.changed_ms, w.assigned, w.story, COALESCE(d.headline, a.headline, ''),
                 COALESCE(d.withheld, ''), COALESCE(d.killed, ''),
                 COALESCE(k.kind, ''), COALESCE(k.words, ''), COALESCE(k.by_whom, ''), COALESCE(k.why, ''),
                 COALESCE(u.code, ''), COALESCE(u.why, '')
@@ -19,24 +19,80 @@ macro_rules! lines {
     };
 }
 
+/// Lines of both lists, each read by an index (`$by`) in the order that `$rest` ends with.
+macro_rules! both {
+    ($columns:literal, $by:literal, $rest:expr) => {
+        concat!(
+            "(SELECT * FROM (SELECT ",
+            $columns,
+            " FROM standing WHERE list = $1",
+            $by,
+            $rest,
+            ") g
+              UNION ALL SELECT * FROM (SELECT ",
+            $columns,
+            " FROM standing WHERE list = $2",
+            $by,
+            $rest,
+            ") h) u"
+        )
+    };
+}
+
+/// Lines over (`$over`) or under a place, as many as `$limit` says.
+macro_rules! stretch {
+    ($columns:literal, $by:literal, $over:literal, $order:literal, $limit:literal) => {
+        both!(
+            $columns,
+            $by,
+            concat!(
+                " AND (at_ms, public) ",
+                $over,
+                " ($9, $10) ORDER BY at_ms ",
+                $order,
+                ", public ",
+                $order,
+                $limit
+            )
+        )
+    };
+}
+
 /// The statement for a page by an index (`$by`), over (`$over`) or under a place.
 macro_rules! page {
     ($by:literal, $over:literal, $order:literal) => {
         concat!(
             lines!(concat!(
-                "(SELECT * FROM (SELECT * FROM standing WHERE list = $1", $by, " AND (at_ms, public) ", $over,
-                " ($7, $8) ORDER BY at_ms ", $order, ", public ", $order, " LIMIT $9) f
-                 WHERE ($2 = '' OR f.source = $2) AND ($3 = '' OR f.section = $3) AND ($4 = '' OR f.lang = $4)
-                 AND ($5 = '' OR f.genre = $5) AND ($6 = '' OR f.assigned = $6)
-                 ORDER BY f.at_ms ", $order, ", f.public ", $order, " LIMIT $10) w"
+                "(SELECT * FROM (SELECT * FROM ", stretch!("*", $by, $over, $order, " LIMIT $11"),
+                " ORDER BY at_ms ", $order, ", public ", $order, " LIMIT $11) f
+                 WHERE ($3 = '' OR f.source = $3) AND ($4 = '' OR f.section = $4) AND ($5 = '' OR f.lang = $5)
+                 AND ($6 = '' OR f.genre = $6) AND ($7 = '' OR f.assigned = $7) AND ($8 = '' OR f.story = $8)
+                 ORDER BY f.at_ms ", $order, ", f.public ", $order, " LIMIT $12) w"
             )),
             "ORDER BY w.at_ms ", $order, ", w.public ", $order
         )
     };
 }
 
+/// Where a stretch ends: its last line, and the one behind it.
+macro_rules! end {
+    ($by:literal, $over:literal, $order:literal) => {
+        concat!(
+            "SELECT at_ms, public FROM ",
+            stretch!("at_ms, public", $by, $over, $order, " LIMIT $11 + 2"),
+            " WHERE $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 AND $7 = $7 AND $8 = $8
+             ORDER BY at_ms ",
+            $order,
+            ", public ",
+            $order,
+            " LIMIT 2 OFFSET $11"
+        )
+    };
+}
+
 /// The statements over and under a place, by one of the indexes; likewise where a stretch ends, and what it counts. All
-/// take the same arguments: `$2 = $2` is there for PostgreSQL, which asks for the type of each.
+/// take the same arguments: `$3 = $3` is there for PostgreSQL, which asks for the type of each. A list of the desk is one
+/// of the store (`$1`) or two (`$2`).
 pub(super) struct Statements {
     pub(super) over: &'static str,
     pub(super) under: &'static str,
@@ -51,32 +107,27 @@ macro_rules! statements {
         Statements {
             over: page!($by, ">", "ASC"),
             under: page!($by, "<", "DESC"),
-            end_over: concat!(
-                "SELECT at_ms, public FROM standing WHERE list = $1", $by, " AND $2 = $2 AND $3 = $3 AND $4 = $4
-                 AND $5 = $5 AND $6 = $6 AND (at_ms, public) > ($7, $8) ORDER BY at_ms, public LIMIT 2 OFFSET $9"
-            ),
-            end_under: concat!(
-                "SELECT at_ms, public FROM standing WHERE list = $1", $by, " AND $2 = $2 AND $3 = $3 AND $4 = $4
-                 AND $5 = $5 AND $6 = $6 AND (at_ms, public) < ($7, $8)
-                 ORDER BY at_ms DESC, public DESC LIMIT 2 OFFSET $9"
-            ),
+            end_over: end!($by, ">", "ASC"),
+            end_under: end!($by, "<", "DESC"),
             count: concat!(
-                "SELECT COUNT(*) FROM (SELECT 1 AS one FROM standing WHERE list = $1", $by, " AND $2 = $2
-                 AND $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 LIMIT $7) f"
+                "SELECT COUNT(*) FROM (SELECT one FROM ", both!("1 AS one", $by, " LIMIT $9"),
+                " WHERE $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 AND $7 = $7 AND $8 = $8 LIMIT $9) f"
             ),
             count_of: concat!(
-                "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN ($2 = '' OR f.source = $2) AND ($3 = '' OR f.section = $3)
-                    AND ($4 = '' OR f.lang = $4) AND ($5 = '' OR f.genre = $5) AND ($6 = '' OR f.assigned = $6)
-                    THEN 1 ELSE 0 END), 0) AS BIGINT)
-                 FROM (SELECT source, section, lang, genre, assigned FROM standing WHERE list = $1", $by, " LIMIT $7) f"
+                "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN ($3 = '' OR f.source = $3) AND ($4 = '' OR f.section = $4)
+                    AND ($5 = '' OR f.lang = $5) AND ($6 = '' OR f.genre = $6) AND ($7 = '' OR f.assigned = $7)
+                    AND ($8 = '' OR f.story = $8) THEN 1 ELSE 0 END), 0) AS BIGINT)
+                 FROM (SELECT * FROM ",
+                both!("source, section, lang, genre, assigned, story", $by, " LIMIT $9"), " LIMIT $9) f"
             ),
         }
     };
 }
 
-pub(super) const BY_SOURCE: Statements = statements!(" AND source = $2");
-pub(super) const BY_SECTION: Statements = statements!(" AND section = $3");
-pub(super) const BY_LANG: Statements = statements!(" AND lang = $4");
-pub(super) const BY_GENRE: Statements = statements!(" AND genre = $5");
-pub(super) const BY_ASSIGNED: Statements = statements!(" AND assigned = $6 AND assigned <> ''");
+pub(super) const BY_SOURCE: Statements = statements!(" AND source = $3");
+pub(super) const BY_SECTION: Statements = statements!(" AND section = $4");
+pub(super) const BY_LANG: Statements = statements!(" AND lang = $5");
+pub(super) const BY_GENRE: Statements = statements!(" AND genre = $6");
+pub(super) const BY_ASSIGNED: Statements = statements!(" AND assigned = $7 AND assigned <> ''");
+pub(super) const BY_STORY: Statements = statements!(" AND story = $8 AND story <> ''");
 pub(super) const EVERYTHING: Statements = statements!("");

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::store::db::Tx;
 use crate::store::queue::{List, VALUES_MAX};
+use std::collections::BTreeSet;
 
 /// What lines of a list can be filtered by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,20 +42,28 @@ pub async fn values(tx: &mut Tx, list: List) -> Result<Values> {
     const SOURCES: &str = values!(
         "source",
         "SELECT value, COALESCE(o.name, value) AS name FROM l LEFT JOIN source o ON o.slug = value
-         WHERE value IS NOT NULL ORDER BY name, value"
+         WHERE value IS NOT NULL"
     );
-    const SECTIONS: &str = values!(
-        "section",
-        "SELECT value FROM l WHERE value IS NOT NULL AND value <> '' ORDER BY value"
-    );
-    const LANGS: &str = values!(
-        "lang",
-        "SELECT value FROM l WHERE value IS NOT NULL AND value <> '' ORDER BY value"
-    );
-    let args = [list.name().into(), VALUES_MAX.into()];
-    let sources = tx.rows(SOURCES, &args).await?.into_iter();
-    let sources = sources.map(|mut row| (row.text(), row.text())).collect();
-    let sections = tx.rows(SECTIONS, &args).await?.into_iter().map(|mut row| row.text()).collect();
-    let langs = tx.rows(LANGS, &args).await?.into_iter().map(|mut row| row.text()).collect();
-    Ok(Values { sources, sections, langs })
+    const SECTIONS: &str =
+        values!("section", "SELECT value FROM l WHERE value IS NOT NULL AND value <> ''");
+    const LANGS: &str =
+        values!("lang", "SELECT value FROM l WHERE value IS NOT NULL AND value <> ''");
+    let (mut sources, mut sections, mut langs) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for name in list.names().into_iter().filter(|name| !name.is_empty()) {
+        let args = [name.into(), VALUES_MAX.into()];
+        let rows = tx.rows(SOURCES, &args).await?.into_iter();
+        sources.extend(rows.map(|mut row| {
+            let slug = row.text();
+            (row.text(), slug)
+        }));
+        sections.extend(tx.rows(SECTIONS, &args).await?.into_iter().map(|mut row| row.text()));
+        langs.extend(tx.rows(LANGS, &args).await?.into_iter().map(|mut row| row.text()));
+    }
+    let most = usize::try_from(VALUES_MAX).unwrap_or(usize::MAX);
+    Ok(Values {
+        sources: sources.into_iter().map(|(name, slug)| (slug, name)).take(most).collect(),
+        sections: sections.into_iter().take(most).collect(),
+        langs: langs.into_iter().take(most).collect(),
+    })
 }

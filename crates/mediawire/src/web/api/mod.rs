@@ -211,7 +211,7 @@ fn line(line: &queue::Line) -> Value {
     let [code, stopped] = &line.stopped;
     json!({
         "item": line.public.as_str(), "headline": line.headline, "source": line.source,
-        "section": line.section, "lang": line.lang, "genre": line.genre, "held": line.is_held,
+        "section": line.section, "lang": line.lang, "genre": line.genre, "list": line.list, "held": line.list == List::Held.name(),
         "assigned": line.assigned, "received_ms": line.received_ms, "changed_ms": line.changed_ms,
         "decided": { "kind": kind, "words": words, "by": by, "why": why },
         "stopped": { "code": code, "why": stopped },

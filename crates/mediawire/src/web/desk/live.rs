@@ -211,9 +211,9 @@ impl Listener {
     fn event(&self, change: &Change) -> Event {
         let is_in = change.is_in(self.list, &self.filter);
         let key = match change.list.as_str() {
-            "waiting" if change.is_held => "now-held",
+            "held" if self.list != List::Held => "now-held",
             _ if is_in => "now-changed",
-            "waiting" => "now-waiting",
+            "new" => "now-new",
             "scheduled" => "now-scheduled",
             "spiked" => "now-spiked",
             "wire" => "now-wire",

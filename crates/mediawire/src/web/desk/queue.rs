@@ -2,11 +2,12 @@
 
 mod asked;
 
-pub(super) use self::asked::Asked;
+pub(super) use self::asked::{Asked, Show};
 
 use crate::error::Result;
 use crate::store::db::Tx;
-use crate::store::queue::{self, Filter, List};
+use crate::store::decisions;
+use crate::store::queue::{self, List};
 use crate::web::Web;
 use crate::web::desk::item::clash;
 use crate::web::desk::pages::{self, Count as _, Frame, Told, failed};
@@ -17,6 +18,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use mediawire_core::desk::role::{Right, Role};
 use mediawire_core::desk::typed::with_marks;
+use mediawire_core::model::decision::{Decision, Field, last_on};
 use mediawire_core::model::source::Genre;
 use mediawire_core::publish::locale::Locale;
 use std::collections::BTreeSet;
@@ -24,9 +26,6 @@ use std::sync::Arc;
 
 /// Lines of a page.
 pub(super) const PAGE: usize = 50;
-
-/// What waits and is assigned to who asks.
-const MINE: &str = "/desk?mine=yes";
 
 /// A tab: its list, where it leads, and how many lines it has.
 struct Tab {
@@ -84,7 +83,7 @@ struct Choice {
 #[template(path = "desk/queue.html")]
 struct QueuePage<'a> {
     frame: Frame<'a>,
-    list: List,
+    show: Show,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
     asked: Asked,
@@ -132,7 +131,8 @@ struct Bulk {
 
 impl Bulk {
     fn of(list: List, role: Role) -> Self {
-        let is_unseen = matches!(list, List::Waiting | List::Scheduled | List::Spiked);
+        let is_unseen =
+            matches!(list, List::New | List::Held | List::Waiting | List::Scheduled | List::Spiked);
         Self {
             release: is_unseen && role.may(Right::Release),
             hold: list != List::Off && role.may(Right::Hold),
@@ -172,13 +172,13 @@ async fn found<'a>(
     asked: Asked,
     came: Option<Came>,
 ) -> Result<QueuePage<'a>> {
-    let list = asked.list();
+    let (show, list) = (asked.show, asked.list());
     let since_ms = web.wire.now().as_millisecond();
     let filter = asked.filter(&desk.account.name);
     let n_lines = i64::try_from(PAGE).expect("a small number");
     let mut tx = web.wire.db.read().await?;
     let page = queue::page(&mut tx, list, &filter, &asked.begin()?, n_lines).await?;
-    let tabs = tabs(&mut tx, &asked, &filter, desk).await?;
+    let tabs = tabs(&mut tx, &asked, desk).await?;
     let queue::Values { mut sources, sections, langs } = queue::values(&mut tx, list).await?;
     let has_many = i64::try_from(sources.len()).is_ok_and(|n| n >= queue::VALUES_MAX);
     if !filter.source.is_empty() && !sources.iter().any(|(slug, _)| *slug == filter.source) {
@@ -194,14 +194,16 @@ async fn found<'a>(
         .map(|it| (it.name().to_owned(), frame.name("genre", it.name())));
     let mut lines = Vec::new();
     for line in page.lines {
-        let mut all = why(&desk.locale, &line, list);
-        if !line.decided[0].is_empty() {
-            all.extend(clash::asks(&desk.locale, &mut tx, line.public.as_str()).await?);
-        }
+        let decided = match line.decided[0].as_str() {
+            "" => Vec::new(),
+            _ => decisions::of(&mut tx, line.item).await?,
+        };
+        let mut all = why(&desk.locale, &line, list, &decided);
+        all.extend(clash::asks(&desk.locale, &mut tx, line.item, &decided).await?);
         lines.push(shown(&frame, line, (list, Safe(all.join(&desk.locale.say("semicolon"))))));
     }
     Ok(QueuePage {
-        list,
+        show,
         tabs,
         sources: choices(sources.into_iter(), &filter.source),
         has_many,
@@ -211,10 +213,10 @@ async fn found<'a>(
         ),
         langs: choices(with(langs, &filter.lang).into_iter().map(lang), &filter.lang),
         genres: choices(genres.into_iter(), &filter.genre),
-        is_filtered: filter != Filter::default(),
-        before: page.before.as_ref().map(|place| asked.address(list, Some(("before", place)))),
-        behind: page.behind.as_ref().map(|place| asked.address(list, Some(("behind", place)))),
-        top: asked.address(list, None),
+        is_filtered: asked.is_filtered(),
+        before: page.before.as_ref().map(|place| asked.address(show, Some(("before", place)))),
+        behind: page.behind.as_ref().map(|place| asked.address(show, Some(("behind", place)))),
+        top: asked.address(show, None),
         live: asked.listened(since_ms),
         n_done: asked.done.parse().ok(),
         bulk: Bulk::of(list, desk.account.role),
@@ -226,29 +228,19 @@ async fn found<'a>(
     })
 }
 
-/// A tab for each list, under the filter that is set, and one for what is yours among all that waits.
-async fn tabs(tx: &mut Tx, asked: &Asked, filter: &Filter, desk: &Desk) -> Result<Vec<Tab>> {
-    let told = |(n, is_all): (i64, bool)| {
-        let n = desk.locale.number(n.count());
-        if is_all { n } else { format!("{n}+") }
-    };
-    let mine = Filter { assigned: desk.account.name.clone(), ..Filter::default() };
-    let is_mine = asked.list() == List::Waiting && *filter == mine;
+/// The tabs, each under the filter that is set.
+async fn tabs(tx: &mut Tx, asked: &Asked, desk: &Desk) -> Result<Vec<Tab>> {
     let mut tabs = Vec::new();
-    for list in List::ALL {
+    for show in Show::ALL {
+        let filter = asked.filter_of(show, &desk.account.name);
+        let (n, is_all) = queue::count(tx, show.list(), &filter).await?;
+        let n = desk.locale.number(n.count());
         tabs.push(Tab {
-            key: format!("list-{}", list.name()),
-            address: asked.address(list, None),
-            is_shown: list == asked.list() && !is_mine,
-            n: told(queue::count(tx, list, filter).await?),
+            key: format!("list-{}", show.name()),
+            address: asked.address(show, None),
+            is_shown: show == asked.show,
+            n: if is_all { n } else { format!("{n}+") },
         });
-    }
-    let n = told(queue::count(tx, List::Waiting, &mine).await?);
-    tabs.push(Tab { key: "queue-mine".to_owned(), address: MINE.to_owned(), is_shown: is_mine, n });
-    // From what is yours the first tab leads back to all that waits.
-    if is_mine && let Some(first) = tabs.first_mut() {
-        "/desk".clone_into(&mut first.address);
-        first.n = told(queue::count(tx, List::Waiting, &Filter::default()).await?);
     }
     Ok(tabs)
 }
@@ -267,7 +259,7 @@ fn choices(all: impl Iterator<Item = (String, String)>, set: &str) -> Vec<Choice
 
 fn shown(frame: &Frame<'_>, line: queue::Line, (list, why): (List, Safe<String>)) -> Line {
     let at_ms = match list {
-        List::Waiting | List::Wire => line.at_ms,
+        List::New | List::Held | List::Waiting | List::Wire => line.at_ms,
         // Their place is when they go out, or when that was decided; here stands when they came.
         List::Scheduled | List::Spiked | List::Off => line.received_ms,
     };
@@ -287,7 +279,7 @@ fn shown(frame: &Frame<'_>, line: queue::Line, (list, why): (List, Safe<String>)
 
 /// Why a line is where it is, as HTML: what is said in its place, or what was decided last and what else stands in the
 /// way.
-fn why(locale: &Locale, line: &queue::Line, list: List) -> Vec<String> {
+fn why(locale: &Locale, line: &queue::Line, list: List, decided: &[Decision]) -> Vec<String> {
     let said = |key, why: &str| vec![Told::of(locale, key).with("why", why).to_string()];
     let [withheld, killed] = &line.withheld;
     match (killed.as_str(), withheld.as_str(), list) {
@@ -297,6 +289,9 @@ fn why(locale: &Locale, line: &queue::Line, list: List) -> Vec<String> {
         (killed, _, _) => return said("is-killed", killed),
     }
     let [kind, _, by, reason] = &line.decided;
+    // What is held is told by what holds it, whatever was decided of it since.
+    let holds = last_on(decided, Field::Going).filter(|_| line.list == List::Held.name());
+    let (by, reason) = holds.map_or((by, reason), |it| (&it.by, &it.why));
     let by_whom = |key| Told::of(locale, key).with("by", by).with("why", reason);
     let said = match (kind.as_str(), list) {
         ("", _) => None,
@@ -309,7 +304,9 @@ fn why(locale: &Locale, line: &queue::Line, list: List) -> Vec<String> {
             let at = pages::minute(locale, line.at_ms);
             Told::of(locale, "queue-goes-at").word("at", at).html("said", said).to_string()
         }
-        List::Waiting | List::Spiked | List::Wire | List::Off => said.to_string(),
+        List::New | List::Held | List::Waiting | List::Spiked | List::Wire | List::Off => {
+            said.to_string()
+        }
     });
     // What stands in the way beside the desk's own word is told too.
     let [code, words] = &line.stopped;

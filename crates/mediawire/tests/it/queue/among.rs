@@ -42,11 +42,11 @@ async fn item_is_taken_on_and_noted_at_and_no_reader_learns_of_it() {
         assert_eq!(assign(&bea, "mine=yes").await, 303);
         assert!(sees(&ada, &path, "<bdi>bea-marlow</bdi> sees to it.").await);
         // What is whose is in the lists, and is one of the filters.
-        let mine = "/desk?mine=yes";
+        let mine = "/desk?show=mine";
         assert!(sees(&bea, mine, "Rain Over").await && !sees(&bea, mine, "Snow Over").await);
         assert!(!sees(&ada, mine, "Rain Over").await);
         let tab =
-            "<a href=\"/desk?mine=yes\" aria-current=\"page\">Mine <span class=\"count\">1</span>";
+            "<a href=\"/desk?show=mine\" aria-current=\"page\">Mine <span class=\"count\">1</span>";
         assert!(sees(&bea, mine, tab).await);
         assert!(sees(&ada, "/desk", "for <bdi>bea-marlow</bdi>").await);
         assert_eq!(assign(&ada, "to=ada").await, 303);
@@ -123,7 +123,7 @@ async fn last_decision_is_undone_until_the_item_has_gone_out() {
         assert_eq!(list().await, "spiked");
         assert!(site.ask("GET", &path, &ada).await.text().contains("it waits again"));
         assert_eq!(act(&ada, "undo", "n=1").await.0, 303);
-        assert_eq!(list().await, "waiting");
+        assert_eq!(list().await, "new");
         // Undoing twice leads back: it is a decision like others.
         assert_eq!(act(&ada, "undo", "n=2").await.0, 303);
         assert_eq!(list().await, "spiked");
@@ -135,7 +135,7 @@ async fn last_decision_is_undone_until_the_item_has_gone_out() {
         assert!(status == 403 && why.contains("you may not let items out"), "{why}");
         let (status, why) = act(&ada, "undo", "n=4").await;
         assert!(status == 409 && why.contains("another was made since you looked"), "{why}");
-        assert_eq!(list().await, "waiting");
+        assert_eq!(list().await, "held");
         assert_eq!(act(&ada, "undo", "n=5").await.0, 303);
         assert_eq!(list().await, "scheduled");
 
@@ -159,6 +159,54 @@ async fn last_decision_is_undone_until_the_item_has_gone_out() {
             ["spike", "undo", "undo", "schedule", "hold", "undo", "headline", "undo", "release"];
         assert_eq!(kinds, expected, "nothing is deleted");
         assert_eq!(all[1].why, "takes back the last decision (spike)");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_held_stands_apart_with_the_reason_that_holds_it() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (room, public) = room(base, &agency).await;
+        let site = Served::start(&room.wire).await;
+        let ada = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session) + OWN;
+        let list = async |show: &str| site.ask("GET", &format!("/desk{show}"), &ada).await.text();
+        let path = format!("/desk/item/{public}");
+        let tabs = async |page: &str| {
+            let after = |name: &str| {
+                let (_, rest) = page.split_once(&format!("{name} <span class=\"count\">")).unwrap();
+                rest.split('<').next().unwrap().to_owned()
+            };
+            ["New", "Held", "Mine"].map(after).join(" ")
+        };
+        assert_eq!(tabs(&list("").await).await, "2 0 0");
+        assert!(list("?show=held").await.contains("Nothing is held."));
+        let form = "why=the+port+is+asked";
+        assert_eq!(post(&site, &format!("{path}/hold"), &ada, form).await.status, 303);
+        let form = "headline=Rain+over+Tolva&why=made+it+shorter";
+        assert_eq!(post(&site, &format!("{path}/headline"), &ada, form).await.status, 303);
+        assert_eq!(post(&site, &format!("{path}/assign"), &ada, "to=ada").await.status, 303);
+        room.settle().await;
+        let new = list("").await;
+        assert_eq!(tabs(&new).await, "1 1 1");
+        assert!(new.contains("Snow Over Tolva") && !new.contains("Rain Over Tolva"), "{new}");
+        for show in ["?show=held", "?show=mine"] {
+            let page = list(show).await;
+            assert!(
+                page.contains("Rain Over Tolva") && !page.contains("Snow Over Tolva"),
+                "{page}"
+            );
+            // What holds it is told, and not what was decided of it since.
+            assert!(page.contains("<bdi>ada</bdi>: <bdi>the port is asked</bdi>"), "{page}");
+            assert!(!page.contains("made it shorter"), "{page}");
+        }
+        let page = list("?show=mine&source=a").await;
+        assert!(page.contains("<input type=\"hidden\" name=\"show\" value=\"mine\">"), "{page}");
+        assert!(
+            page.contains("href=\"/desk?show=held&#38;source=a\""),
+            "tabs keep the filter: {page}"
+        );
+        assert_eq!(site.ask("GET", "/desk?show=waiting", &ada).await.status, 400);
     })
     .await;
 }

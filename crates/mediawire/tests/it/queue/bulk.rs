@@ -41,7 +41,7 @@ async fn marked_lines_are_decided_of_each_by_itself() {
             reply
         };
         let two = format!("item={}&item={}&item={}", ids[0], ids[1], ids[0]);
-        let reply = each("release", &format!("{two}&why=both+agree&source=a&show=waiting")).await;
+        let reply = each("release", &format!("{two}&why=both+agree&source=a&show=new")).await;
         assert_eq!((reply.status, reply.header("location")), (303, "/desk?source=a&done=2"));
         let page = site.ask("GET", "/desk?source=a&done=2", &ada).await.text();
         assert!(page.contains("2 items are done.") && !page.contains("Rain over"), "{page}");
@@ -74,7 +74,7 @@ async fn marked_lines_are_decided_of_each_by_itself() {
         assert!(spiked.contains("Hail over") && !spiked.contains("Rain over"), "{spiked}");
         assert_eq!(each("spike", &format!("item={}", ids[0])).await.status, 409, "nothing is done");
 
-        assert_eq!(each("take", &format!("item={}&show=waiting", ids[3])).await.status, 303);
+        assert_eq!(each("take", &format!("item={}&show=new", ids[3])).await.status, 303);
         let mine = site.ask("GET", "/desk?mine=yes", &ada).await.text();
         assert!(mine.contains("Fog over Tolva"), "{mine}");
         for (form, words) in [

@@ -63,6 +63,8 @@ async fn changes_are_told_to_who_shows_the_list() {
         let address = page[at..].split('"').next().unwrap().replace("&#38;", "&");
         assert!(address.starts_with("/desk/events?since=") && address.ends_with("&source=a"));
         let mut waiting = Listener::open(&site, &address, &ada).await;
+        let mut held = Listener::open(&site, &format!("{address}&show=held"), &ada).await;
+        let mut mine = Listener::open(&site, &format!("{address}&show=mine"), &ada).await;
         let mut spiked = Listener::open(&site, &format!("{address}&show=spiked"), &ada).await;
         let mut other = Listener::open(&site, &address.replace("=a", "=b"), &ada).await;
         waiting.hears(&["200 OK", "no-store"]).await;
@@ -72,12 +74,20 @@ async fn changes_are_told_to_who_shows_the_list() {
         waiting.hears(&[&item, "\"isIn\":false", "\"words\":\"set aside\"", "event: change"]).await;
         spiked.hears(&[&item, "\"isIn\":true"]).await;
         other.hears(&[&item, "\"isIn\":false"]).await;
-        // What comes is in the list that waits, and was told of none of the others.
+        // What is held leaves one list and comes into the other, and is among what is mine wherever it waits.
+        let path = format!("/desk/item/{public}");
+        assert_eq!(post(&site, &format!("{path}/hold"), &ada, "why=ask+first").await.status, 303);
+        waiting.hears(&[&item, "\"isIn\":false", "\"words\":\"held\""]).await;
+        held.hears(&[&item, "\"isIn\":true", "\"words\":\"changed\""]).await;
+        assert_eq!(post(&site, &format!("{path}/assign"), &ada, "to=ada").await.status, 303);
+        let all = mine.hears(&[&item, "\"isIn\":true", "\"words\":\"held\""]).await;
+        assert!(all.contains("\"isIn\":false"), "it was not mine before: {all}");
+        // What comes is in the list of what is new, and was told of none of the others.
         agency.article("/hail", "Hail Over Tolva", 3);
         agency.feed(&[told("/hail", "Hail Over Tolva")]);
         room.poll().await;
         let all = waiting.hears(&["\"isIn\":true"]).await;
-        assert_eq!(all.matches("event: change").count(), 2, "each once: {all}");
+        assert_eq!(all.matches("event: change").count(), 4, "each once: {all}");
         assert!(!all.contains("event: lost"), "{all}");
         // Who comes back is told again what came since the page was written, and of older pages that more may be.
         let mut again = Listener::open(&site, &address, &ada).await;

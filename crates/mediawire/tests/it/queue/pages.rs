@@ -4,8 +4,9 @@ use crate::engine::on_each;
 use crate::samples::{article, at, dispatch, item, source};
 use mediawire::store::db::{Db, Tx};
 use mediawire::store::queue::{self, Begin, Filter, List};
-use mediawire::store::{articles, items, sources, standing, wire};
+use mediawire::store::{articles, decisions, items, sources, standing, wire};
 use mediawire_core::model::article::{Article, Meta};
+use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::{EntryId, Slug};
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::Genre;
@@ -73,7 +74,7 @@ async fn pages_go_both_ways_under_every_filter() {
             section: section.to_owned(),
             lang: lang.to_owned(),
             genre: genre.to_owned(),
-            assigned: String::new(),
+            ..Filter::default()
         };
         for (filter, is_in) in [
             (set("", "", "", ""), (|_| true) as fn(usize) -> bool),
@@ -113,6 +114,79 @@ async fn pages_go_both_ways_under_every_filter() {
         assert_eq!(values.sources, [named("a"), named("b")]);
         assert_eq!((values.sections, values.langs), (list("sport world"), list("en fa")));
         assert_eq!(queue::values(&mut tx, List::Wire).await.unwrap(), queue::Values::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_new_and_what_is_held_are_lists_apart_and_one_together() {
+    on_each(async |base| {
+        let db = base.db().await;
+        let mut tx = db.write().await.unwrap();
+        sources::save(&mut tx, &source("a"), "test", 1).await.unwrap();
+        let mut ids = Vec::new();
+        for n in 0..20 {
+            waiting(&mut tx, n).await;
+            let slug = Slug::of(if n.is_multiple_of(3) { "b" } else { "a" });
+            let id = item(&slug, n).id;
+            ids.push(id);
+            if n.is_multiple_of(4) {
+                let why = ("rule-x", "its words are doubtful");
+                decisions::add(&mut tx, id, &DecisionKind::Hold, why, 3_000).await.unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+        let everything = Filter::default();
+        for (list, is_in) in [
+            (List::New, (|n| !n.is_multiple_of(4)) as fn(usize) -> bool),
+            (List::Held, |n| n.is_multiple_of(4)),
+            (List::Waiting, |_| true),
+        ] {
+            let expected: Vec<usize> = (0..20).filter(|n| is_in(*n)).collect();
+            for n in [1, 3, 20] {
+                let [down, up] = leafed(&db, list, &everything, n).await;
+                let down: Vec<usize> = down.into_iter().flatten().collect();
+                assert!(down.iter().map(|n| n / 2).is_sorted(), "{list:?} by {n}: {down:?}");
+                let mut sorted = down.clone();
+                sorted.sort_unstable();
+                assert_eq!(sorted, expected, "{list:?} by {n}");
+                let back: Vec<usize> = up.into_iter().rev().flatten().collect();
+                assert_eq!(back, down, "{list:?} by {n}");
+            }
+            let mut tx = db.read().await.unwrap();
+            let n = queue::count(&mut tx, list, &everything).await.unwrap();
+            assert_eq!(n, (i64::try_from(expected.len()).unwrap(), true), "{list:?}");
+        }
+        let mut tx = db.write().await.unwrap();
+        // Three of one story: 4 is a copy of 1, and 1 of 6; 9 and 10 are another.
+        for (n, of) in [(4, 1), (9, 10), (1, 6)] {
+            let article = article(n, &format!("Text of number {n}."));
+            items::add_pickup(&mut tx, ids[n], ids[of], article.id, 4_000).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let story = async |tx: &mut Tx, n: usize| {
+            let slug = Slug::of(if n.is_multiple_of(3) { "b" } else { "a" });
+            standing::story(tx, &item(&slug, n).public).await.unwrap()
+        };
+        let one = story(&mut tx, 6).await;
+        for (n, is_of) in [(1, true), (4, true), (9, false), (10, false), (5, false)] {
+            assert_eq!(story(&mut tx, n).await == one, is_of, "{n}");
+        }
+        assert_eq!(story(&mut tx, 5).await, "", "nothing else has its words");
+        assert_eq!(story(&mut tx, 9).await, story(&mut tx, 10).await);
+        drop(tx);
+        // Copies are in no list, whatever was decided of them.
+        let of_story = Filter { story: one.clone(), ..Filter::default() };
+        let both = Filter { source: "b".to_owned(), ..of_story.clone() };
+        for (list, filter, expected) in [
+            (List::New, &of_story, vec![6]),
+            (List::Held, &of_story, vec![]),
+            (List::Waiting, &both, vec![6]),
+        ] {
+            let [down, _] = leafed(&db, list, filter, 9).await;
+            assert_eq!(down.concat(), expected, "{list:?} {filter:?}");
+        }
     })
     .await;
 }
@@ -159,16 +233,19 @@ async fn of_a_long_list_a_stretch_is_looked_through_and_more_is_said_to_be() {
             let slug = Slug::of("a");
             let item = item(&slug, usize::try_from(n).unwrap());
             let lang = if n == 7 || n == n_all { "fa" } else { "en" };
-            let sql = "INSERT INTO standing (item, public, list, is_held, at_ms, source, section, lang, genre,
+            let list = if n % 3 == 0 { "held" } else { "new" };
+            let sql =
+                "INSERT INTO standing (item, public, list, at_ms, source, section, lang, genre,
                 received_ms, changed_ms, assigned)
-                VALUES ($1, $2, 'waiting', 0, $3, 'a', 'world', $4, 'report', $3, $3, '')";
+                VALUES ($1, $2, $5, $3, 'a', 'world', $4, 'report', $3, $3, '')";
             let id = (&item.id.0).into();
-            tx.run(sql, &[id, item.public.as_str().into(), n.into(), lang.into()]).await.unwrap();
+            tx.run(sql, &[id, item.public.as_str().into(), n.into(), lang.into(), list.into()])
+                .await
+                .unwrap();
         }
         tx.commit().await.unwrap();
         let mut tx = db.read().await.unwrap();
-        let filter =
-            Filter { source: "a".to_owned(), lang: "fa".to_owned(), ..Filter::default() };
+        let filter = Filter { source: "a".to_owned(), lang: "fa".to_owned(), ..Filter::default() };
         let mut begin = Begin::Top;
         let mut seen = Vec::new();
         for _ in 0..3 {

@@ -9,7 +9,7 @@ use crate::web::Web;
 use crate::web::desk::pages::Told;
 use mediawire_core::desk;
 use mediawire_core::model::decision::{Decision, DecisionKind, Field, based_on, last_on};
-use mediawire_core::model::id::PublicId;
+use mediawire_core::model::id::ItemId;
 use mediawire_core::publish::locale::Locale;
 use std::collections::HashMap;
 
@@ -57,16 +57,17 @@ pub(super) async fn with(web: &Web, public: &str, field: Field) -> Result<Option
 pub(in crate::web::desk) async fn asks(
     locale: &Locale,
     tx: &mut Tx,
-    public: &str,
+    item: ItemId,
+    all: &[Decision],
 ) -> Result<Option<String>> {
-    let Some(public) = PublicId::parse(public) else { return Ok(None) };
-    let Some(item) = items::by_public(tx, &public).await? else { return Ok(None) };
-    let all = decisions::of(tx, item.id).await?;
-    if let Some(asked) = desk::kill_asked(&all) {
+    if all.is_empty() {
+        return Ok(None);
+    }
+    if let Some(asked) = desk::kill_asked(all) {
         return Ok(Some(Told::of(locale, "queue-asks-kill").with("by", &asked.by).to_string()));
     }
-    let Some((article, _)) = items::of_desk(tx, item.id).await? else { return Ok(None) };
+    let Some((article, _)) = items::of_desk(tx, item).await? else { return Ok(None) };
     let source = articles::get(tx, article).await?.meta.headline;
-    let before = headline::source_before(tx, item.id, &all, &source).await?;
+    let before = headline::source_before(tx, item, all, &source).await?;
     Ok(before.map(|_| Told::of(locale, "queue-source-changed").to_string()))
 }

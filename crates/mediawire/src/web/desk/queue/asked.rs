@@ -5,12 +5,15 @@ use crate::store::queue::{Begin, Filter, List, Place};
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
-/// Which list is shown.
+/// Which tab is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Show {
+pub(in crate::web::desk) enum Show {
     #[default]
-    Waiting,
+    New,
+    Held,
+    /// What waits and is assigned to who asks.
+    Mine,
     Scheduled,
     Spiked,
     Wire,
@@ -18,23 +21,29 @@ enum Show {
 }
 
 impl Show {
-    fn of(list: List) -> Self {
-        match list {
-            List::Waiting => Self::Waiting,
-            List::Scheduled => Self::Scheduled,
-            List::Spiked => Self::Spiked,
-            List::Wire => Self::Wire,
-            List::Off => Self::Off,
-        }
-    }
+    /// Every tab, in their order.
+    pub(super) const ALL: [Self; 7] =
+        [Self::New, Self::Held, Self::Mine, Self::Scheduled, Self::Spiked, Self::Wire, Self::Off];
 
-    fn list(self) -> List {
+    pub(super) fn list(self) -> List {
         match self {
-            Self::Waiting => List::Waiting,
+            Self::New => List::New,
+            Self::Held => List::Held,
+            Self::Mine => List::Waiting,
             Self::Scheduled => List::Scheduled,
             Self::Spiked => List::Spiked,
             Self::Wire => List::Wire,
             Self::Off => List::Off,
+        }
+    }
+
+    /// Its name in addresses.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::New | Self::Held | Self::Scheduled | Self::Spiked | Self::Wire | Self::Off => {
+                self.list().name()
+            }
         }
     }
 }
@@ -43,7 +52,7 @@ impl Show {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web::desk) struct Asked {
-    show: Show,
+    pub(super) show: Show,
     pub(super) source: String,
     section: String,
     lang: String,
@@ -62,8 +71,8 @@ impl Asked {
     pub(in crate::web::desk) fn set(&mut self, name: &str, value: &str) {
         let field = match name {
             "show" => {
-                let list = List::ALL.into_iter().find(|list| list.name() == value);
-                self.show = list.map_or(Show::Waiting, Show::of);
+                let show = Show::ALL.into_iter().find(|show| show.name() == value);
+                self.show = show.unwrap_or_default();
                 return;
             }
             "source" => &mut self.source,
@@ -86,7 +95,7 @@ impl Asked {
             Ok(Begin::Top) | Err(_) => None,
         };
         let begin = begin.as_ref().map(|(name, place)| (*name, place));
-        let address = self.address(self.list(), begin);
+        let address = self.address(self.show, begin);
         match n_done {
             0 => address,
             n if address.contains('?') => format!("{address}&done={n}"),
@@ -101,13 +110,22 @@ impl Asked {
 
     /// Which of its lines are meant, for who asks.
     pub(in crate::web::desk) fn filter(&self, account: &str) -> Filter {
+        self.filter_of(self.show, account)
+    }
+
+    /// The same in another tab.
+    pub(super) fn filter_of(&self, show: Show, account: &str) -> Filter {
         let trimmed = |text: &str| text.trim().to_owned();
         Filter {
             source: trimmed(&self.source),
             section: trimmed(&self.section),
             lang: trimmed(&self.lang).to_lowercase(),
             genre: trimmed(&self.genre),
-            assigned: if self.is_mine() { account.to_owned() } else { String::new() },
+            assigned: match show == Show::Mine || self.is_mine() {
+                true => account.to_owned(),
+                false => String::new(),
+            },
+            story: String::new(),
         }
     }
 
@@ -139,18 +157,22 @@ impl Asked {
 
     /// The address of the stream that tells what changes in the list after `since_ms`.
     pub(super) fn listened(&self, since_ms: i64) -> String {
-        let address = self.address(self.list(), None);
+        let address = self.address(self.show, None);
         let query = address.split_once('?').map_or(String::new(), |(_, query)| format!("&{query}"));
         format!("/desk/events?since={since_ms}{query}")
     }
 
-    /// The address of `list` with these filters, from `begin`.
-    pub(super) fn address(&self, list: List, begin: Option<(&str, &Place)>) -> String {
+    /// Whether any filter is set.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.set_fields().iter().any(is_filter)
+    }
+
+    /// The address of a tab with these filters, from `begin`.
+    pub(super) fn address(&self, show: Show, begin: Option<(&str, &Place)>) -> String {
         let mut query = Serializer::new(String::new());
-        if list != List::Waiting {
-            query.append_pair("show", list.name());
+        if show != Show::default() {
+            query.append_pair("show", show.name());
         }
-        let is_filter = |(name, _): &(&str, &str)| !matches!(*name, "behind" | "before");
         for (name, value) in self.set_fields().into_iter().filter(is_filter) {
             query.append_pair(name, value.trim());
         }
@@ -162,6 +184,11 @@ impl Asked {
             query => format!("/desk?{query}"),
         }
     }
+}
+
+/// Whether a field says which lines are meant, and not where the page begins.
+fn is_filter((name, _): &(&str, &str)) -> bool {
+    !matches!(*name, "behind" | "before")
 }
 
 fn place(text: &str) -> Result<Place> {
