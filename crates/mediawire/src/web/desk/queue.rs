@@ -46,6 +46,8 @@ struct Line {
     is_view: bool,
     at: String,
     assigned: String,
+    /// The name of its story; empty if nothing else has its words.
+    story: String,
     changed_ms: i64,
     /// Why it is where it is; may be empty.
     why: Safe<String>,
@@ -273,6 +275,7 @@ fn shown(frame: &Frame<'_>, line: queue::Line, (list, why): (List, Safe<String>)
         is_view: line.genre == Genre::View.name(),
         at: pages::minute(frame.locale, at_ms),
         assigned: line.assigned,
+        story: line.story,
         changed_ms: line.changed_ms,
     }
 }

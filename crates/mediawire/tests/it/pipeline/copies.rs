@@ -54,6 +54,18 @@ async fn copy_at_a_second_source_is_a_pickup_and_not_published() {
         assert!(page.contains("2 items have these words"), "{page}");
         let page = site.ask("GET", &format!("{at}/story"), &ada).await.text();
         assert!(page.contains("Tolva: rain") && page.contains("a copy"), "{page}");
+        // A line leads to the lists of its story, where the filter can be taken off.
+        let page = site.ask("GET", "/desk?show=wire", &ada).await.text();
+        let (_, rest) = page.split_once("href=\"/desk?show=wire&amp;story=").unwrap();
+        let (name, _) = rest.split_once('"').unwrap();
+        let of_story = format!("/desk?show=wire&story={name}");
+        let page = site.ask("GET", &of_story, &ada).await.text();
+        assert!(page.contains("Rain over Tolva"), "{page}");
+        let kept = format!("name=\"story\" value=\"{name}\" checked");
+        assert!(page.contains(&kept) && !page.contains("its story"), "{page}");
+        let other =
+            site.ask("GET", "/desk?show=wire&story=aaaaaaaaaaaaaaaaaaaa", &ada).await.text();
+        assert!(!other.contains("Rain over Tolva"), "{other}");
 
         // Whatever is decided of it, the words do not go out a second time.
         let item = copied(&room).await;

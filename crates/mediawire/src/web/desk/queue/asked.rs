@@ -57,6 +57,8 @@ pub(in crate::web::desk) struct Asked {
     section: String,
     lang: String,
     genre: String,
+    /// The name of a story: only its items are meant.
+    pub(super) story: String,
     /// Whether only what is assigned to who asks is meant.
     mine: String,
     /// The place behind which the page begins, or before which it ends: a moment and a public id.
@@ -79,6 +81,7 @@ impl Asked {
             "section" => &mut self.section,
             "lang" => &mut self.lang,
             "genre" => &mut self.genre,
+            "story" => &mut self.story,
             "mine" => &mut self.mine,
             "behind" => &mut self.behind,
             "before" => &mut self.before,
@@ -125,7 +128,7 @@ impl Asked {
                 true => account.to_owned(),
                 false => String::new(),
             },
-            story: String::new(),
+            story: trimmed(&self.story),
         }
     }
 
@@ -148,6 +151,7 @@ impl Asked {
             ("section", &self.section),
             ("lang", &self.lang),
             ("genre", &self.genre),
+            ("story", &self.story),
             ("mine", &self.mine),
             ("behind", &self.behind),
             ("before", &self.before),
