@@ -33,7 +33,14 @@ impl Scope {
     /// Whether it lets an account use that right of its role.
     #[must_use]
     pub fn may(self, right: Right) -> bool {
-        let decides = [Right::Restyle, Right::Hold, Right::Release, Right::Withhold];
+        let decides = [
+            Right::Restyle,
+            Right::Note,
+            Right::EditorNote,
+            Right::Hold,
+            Right::Release,
+            Right::Withhold,
+        ];
         match self {
             Self::Read => right == Right::See,
             Self::Desk => right == Right::See || decides.contains(&right),

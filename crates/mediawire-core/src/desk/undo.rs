@@ -2,6 +2,7 @@
 
 use crate::desk::decided::{Decided, fold};
 use crate::desk::is_person;
+use crate::desk::role::Right;
 use crate::model::decision::{Decision, DecisionKind, Field, about};
 use crate::model::dek::Dek;
 use crate::model::dispatch::{Dispatch, Notice};
@@ -145,6 +146,23 @@ fn goes(before: &Decided<'_>, release: Release, now: Timestamp) -> Result<Again,
         Some(_) if before.from.is_some() => Err(Lasting::Passed),
         Some(_) | None => Ok(Again::Out),
     }
+}
+
+/// The rights that taking back asks for: that to what was decided, and where the item goes out by it, that to let it out.
+#[must_use]
+pub fn rights(field: Field, again: &Again) -> Vec<Right> {
+    let of_field = match field {
+        Field::Going | Field::Other => Right::Hold,
+        // An embargo that is put back may end sooner than the one that stands.
+        Field::Embargo => Right::Release,
+        Field::Headline | Field::Kicker | Field::Dek | Field::Section | Field::Genre => {
+            Right::Restyle
+        }
+        Field::EditorNote | Field::Correction => Right::EditorNote,
+        Field::Off => Right::Withhold,
+    };
+    let goes_out = matches!(again, Again::Out | Again::Scheduled(_));
+    [of_field].into_iter().chain(goes_out.then_some(Right::Release)).collect()
 }
 
 #[cfg(test)]

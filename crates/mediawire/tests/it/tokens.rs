@@ -254,3 +254,61 @@ async fn machine_reads_the_ledger_of_a_headline_and_decides() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn machine_decides_what_the_desk_can_but_a_kill_and_takes_nothing_off_by_an_oversight() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        let (room, public) = room(base, &agency).await;
+        let site = Served::start(&room.wire).await;
+        logged_in(&room.wire, "ada", Role::Editor).await;
+        let token = token(&room, "ada", Scope::Desk).await;
+        let path = format!("/api/desk/item/{public}");
+        let decide = async |body: &str, status: u16| {
+            let reply = send(&site, &format!("{path}/decide"), &token, body).await;
+            assert_eq!(reply.status, status, "{body}: {}", reply.text());
+            json(&reply)
+        };
+        for kind in ["headline", "kicker", "dek", "editor-note", "section", "genre", "embargo"] {
+            for words in ["", ",\"words\":\"\"", ",\"words\":\" \""] {
+                let body = format!("{{\"kind\":\"{kind}\"{words},\"why\":\"x\"}}");
+                let told = decide(&body, 422).await;
+                assert!(told["error"].as_str().unwrap().contains("null for none"), "{told}");
+            }
+            let body = format!("{{\"kind\":\"{kind}\",\"words\":null,\"why\":\"x\"}}");
+            let item = decide(&body, 200).await;
+            let last = item["decisions"].as_array().unwrap().last().unwrap();
+            assert_eq!((&last["kind"], &last["by"]), (&kind.into(), &"ada".into()));
+        }
+        decide("{\"kind\":\"kicker\",\"words\":\"Rain\",\"why\":\"x\"}", 200).await;
+        // Only the last decision is taken back, and it is named.
+        decide("{\"kind\":\"undo\",\"words\":\"7\"}", 409).await;
+        let item = decide("{\"kind\":\"undo\",\"words\":\"8\"}", 200).await;
+        assert_eq!(item["decisions"][8]["kind"], "undo");
+        let dek =
+            "{\"kind\":\"dek\",\"words\":\"house It costs 9,000 lives.\",\"why\":\"so they say\"}";
+        let told = decide(dek, 409).await;
+        assert_eq!(told["code"], "guard");
+        let mut again: Value = serde_json::from_str(dek).unwrap();
+        again["confirms"] = told["confirms"].clone();
+        decide(&again.to_string(), 200).await;
+        decide("{\"kind\":\"note\",\"words\":\"call back\"}", 200).await;
+        decide("{\"kind\":\"note\",\"words\":\"\"}", 422).await;
+        decide("{\"kind\":\"assign\",\"words\":\"ada\"}", 200).await;
+        decide("{\"kind\":\"assign\"}", 422).await;
+        decide("{\"kind\":\"assign\",\"words\":null}", 200).await;
+        decide("{\"kind\":\"schedule\",\"words\":\"2020-01-01T00:00:00Z\",\"why\":\"x\"}", 422)
+            .await;
+        let correct = "{\"kind\":\"correct\",\"words\":\"The line was wrong.\",\"why\":\"x\"}";
+        decide(correct, 409).await;
+        decide("{\"kind\":\"release\",\"why\":\"x\"}", 200).await;
+        room.settle().await;
+        decide(correct, 200).await;
+        decide("{\"kind\":\"kill\",\"why\":\"x\"}", 403).await;
+        room.settle().await;
+        let dispatch = room.line("/rain").await.dispatch;
+        assert_eq!(dispatch.corrections.len(), 1);
+        assert_eq!(dispatch.dek.house(), Some("It costs 9,000 lives."));
+    })
+    .await;
+}

@@ -3,7 +3,7 @@
 use super::{Asking, answer, failed};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::pipeline::headline::{self, Confirmed, Restyle};
-use crate::pipeline::{self, house};
+use crate::pipeline::{self, among, house};
 use crate::store::{articles, body, decisions, items, sources, wire};
 use crate::verify::named;
 use crate::web::Web;
@@ -15,6 +15,7 @@ use mediawire_core::desk;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::style::{self, Restyled};
+use mediawire_core::desk::undo::{self, Again};
 use mediawire_core::model::decision::{Decision, DecisionKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -113,16 +114,79 @@ fn suggested(made: &Restyled) -> Value {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wanted {
-    /// release, schedule, hold, spike, headline, section, genre or withhold.
+    /// The name of a kind of decision, or `assign` or `note`.
     kind: String,
-    /// A headline, a moment (RFC 3339), a section's code, a genre's name.
-    #[serde(default)]
-    words: String,
+    /// A line, a moment (RFC 3339), a section's code, a genre's name; `null` takes the house's off. Whether they are missing
+    /// is told from `null`, so that nothing is taken off by an oversight.
+    #[serde(default, deserialize_with = "said")]
+    words: Option<Option<String>>,
     /// Why: what readers see in the place of what is withheld.
+    #[serde(default)]
     why: String,
-    /// What confirms the changes of a headline that were shown.
+    /// What confirms the changes of a line that were shown.
     #[serde(default)]
     confirms: String,
+}
+
+/// Words that are there, `null` too.
+fn said<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
+
+/// The kinds that take the house's off, or leave it to the rules again, where their words are `null`.
+const MAY_BE_NONE: [&str; 8] =
+    ["headline", "kicker", "dek", "editor-note", "section", "genre", "embargo", "assign"];
+
+impl Wanted {
+    /// The words; `None` where `null` says that there are to be none.
+    ///
+    /// # Errors
+    /// `Malformed` if none are there, and none are not asked for either.
+    fn words(&self) -> Result<Option<&str>> {
+        let kind = self.kind.as_str();
+        let is_none = MAY_BE_NONE.contains(&kind);
+        match &self.words {
+            Some(None) if is_none => Ok(None),
+            Some(Some(words)) if !words.trim().is_empty() => Ok(Some(words.trim())),
+            None | Some(_) if is_none => {
+                let what =
+                    format!("cannot decide {kind:?} without words: give some, or null for none");
+                Err(Error::new(Kind::Malformed, what).code("words"))
+            }
+            None | Some(_) => Ok(Some("")),
+        }
+    }
+
+    /// # Errors
+    /// `Malformed` if there is no such thing to decide.
+    fn decision(&self) -> Result<DecisionKind> {
+        let (kind, words) = (self.kind.as_str(), self.words()?);
+        let words = words.unwrap_or(if kind == "dek" { "source" } else { "" });
+        DecisionKind::parse(kind, words).ok_or_else(|| {
+            let what = format!("there is nothing to decide as {kind:?} {words:?}");
+            Error::new(Kind::Malformed, what)
+        })
+    }
+}
+
+/// The right that a decision asks for; taking one back asks for more, by what it was.
+fn right(kind: &DecisionKind) -> Right {
+    match kind {
+        // Lifting an embargo lets out.
+        DecisionKind::Release | DecisionKind::Schedule(_) | DecisionKind::Embargo(_) => {
+            Right::Release
+        }
+        DecisionKind::Hold | DecisionKind::Spike => Right::Hold,
+        DecisionKind::Headline(_)
+        | DecisionKind::Kicker(_)
+        | DecisionKind::Dek(_)
+        | DecisionKind::Section(_)
+        | DecisionKind::Genre(_) => Right::Restyle,
+        DecisionKind::EditorNote(_) | DecisionKind::Correct(_) => Right::EditorNote,
+        DecisionKind::Withhold => Right::Withhold,
+        DecisionKind::Kill | DecisionKind::AskKill => Right::Kill,
+        DecisionKind::Undo(_) => Right::Note,
+    }
 }
 
 /// Decides of an item.
@@ -144,57 +208,45 @@ pub(super) async fn decide(
 
 enum Decided {
     Done,
-    /// A headline says something else than its source: what differs, and what confirms it.
+    /// A line says something else than its source: what differs, and what confirms it.
     Asks(Value),
 }
 
 async fn decided(web: &Web, asking: &Asking, public: &str, body: &[u8]) -> Result<Decided> {
     let wanted: Wanted = serde_json::from_slice(body)
         .context(Kind::Malformed, || "send JSON with kind and why, and words where it has some")?;
-    let kind = DecisionKind::parse(&wanted.kind, &wanted.words).ok_or_else(|| {
-        let what = format!("there is nothing to decide as {:?} {:?}", wanted.kind, wanted.words);
-        Error::new(Kind::Malformed, what)
-    })?;
-    let right = match &kind {
-        // Lifting an embargo lets out.
-        DecisionKind::Release | DecisionKind::Schedule(_) | DecisionKind::Embargo(_) => {
-            Right::Release
+    let wire = &web.wire;
+    let from = (asking.account.name.as_str(), asking.place.as_str());
+    if matches!(wanted.kind.as_str(), "assign" | "note") {
+        let words = wanted.words()?.unwrap_or_default();
+        asking.may(Right::Note)?;
+        let id = named(wire, public).await?;
+        match wanted.kind.as_str() {
+            "assign" => among::assign(wire, id, (words, None), from).await?,
+            _ => among::note(wire, id, words, from).await?,
         }
-        DecisionKind::Hold | DecisionKind::Spike => Right::Hold,
-        DecisionKind::Headline(_) | DecisionKind::Section(_) | DecisionKind::Genre(_) => {
-            Right::Restyle
-        }
-        DecisionKind::Withhold => Right::Withhold,
-        DecisionKind::Kill | DecisionKind::AskKill => Right::Kill,
-        DecisionKind::Undo(_) => {
-            let what = "what was decided last is taken back at the desk, where a person sees it";
-            return Err(Error::new(Kind::Malformed, what));
-        }
-        DecisionKind::Kicker(_)
-        | DecisionKind::Dek(_)
-        | DecisionKind::EditorNote(_)
-        | DecisionKind::Correct(_) => {
-            let what = format!("a {} is written at the desk, where a person sees it", kind.name());
-            return Err(Error::new(Kind::Malformed, what));
-        }
-    };
-    asking.may(right)?;
-    let id = named(&web.wire, public).await?;
-    let by = (asking.account.name.as_str(), asking.place.as_str());
-    let DecisionKind::Headline(Some(text)) = &kind else {
-        pipeline::decide(&web.wire, id, &kind, by, wanted.why.trim()).await?;
         return Ok(Decided::Done);
-    };
+    }
+    let kind = wanted.decision()?;
+    asking.may(right(&kind))?;
+    let id = named(wire, public).await?;
+    if let DecisionKind::Undo(n) = kind {
+        let may = |field, again: &Again| {
+            undo::rights(field, again).into_iter().try_for_each(|right| asking.may(right))
+        };
+        pipeline::undo(wire, id, n, from, may).await?;
+        return Ok(Decided::Done);
+    }
     let confirmed = match wanted.confirms.as_str() {
         "" => Confirmed::No,
         shown => {
-            // Who lets nothing out does not say either that a headline may say something else.
+            // Who lets nothing out does not say either that a line may say something else.
             asking.may(Right::Release)?;
             Confirmed::Shown(shown)
         }
     };
-    let on_record = (by, wanted.why.trim(), None);
-    match headline::restyle(&web.wire, id, text, on_record, confirmed).await? {
+    let on_record = (from.into(), wanted.why.trim(), None);
+    match pipeline::say(wire, id, &kind, on_record, confirmed).await? {
         Restyle::Given => Ok(Decided::Done),
         Restyle::Asks { source, house, changes, confirms } => {
             let told = |change: &Change| {
@@ -204,7 +256,10 @@ async fn decided(web: &Web, asking: &Asking, public: &str, body: &[u8]) -> Resul
                 })
             };
             let changes: Vec<Value> = changes.iter().map(told).collect();
-            let error = "the headline says something else than its source: send it again with confirms, if that is meant";
+            let name = kind.name();
+            let error = format!(
+                "the {name} says something else than its source: send it again with confirms, if that is meant"
+            );
             Ok(Decided::Asks(json!({
                 "error": error, "code": "guard", "changes": changes, "confirms": confirms,
             })))

@@ -9,8 +9,8 @@ use crate::web::desk::pages::{self, Count as _, Told};
 use crate::web::session::Desk;
 use askama::filters::Safe;
 use jiff::Timestamp;
-use mediawire_core::desk::role::{Right, Role};
-use mediawire_core::desk::undo::{Again, Lasting};
+use mediawire_core::desk::role::Role;
+use mediawire_core::desk::undo::{self, Again, Lasting};
 use mediawire_core::model::decision::{DecisionKind, Field};
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::id::ItemId;
@@ -116,24 +116,8 @@ fn why_not(locale: &Locale, why: &Lasting) -> String {
     }
 }
 
-/// The rights that taking back asks for: that to what was decided, and where the item goes out by it, that to let it out.
-fn rights(field: Field, again: &Again) -> Vec<Right> {
-    let of_field = match field {
-        Field::Going | Field::Other => Right::Hold,
-        // An embargo that is put back may end sooner than the one that stands.
-        Field::Embargo => Right::Release,
-        Field::Headline | Field::Kicker | Field::Dek | Field::Section | Field::Genre => {
-            Right::Restyle
-        }
-        Field::EditorNote | Field::Correction => Right::EditorNote,
-        Field::Off => Right::Withhold,
-    };
-    let goes_out = matches!(again, Again::Out | Again::Scheduled(_));
-    [of_field].into_iter().chain(goes_out.then_some(Right::Release)).collect()
-}
-
 fn may(role: Role, field: Field, again: &Again) -> Result<()> {
-    match rights(field, again).into_iter().find(|right| !role.may(*right)) {
+    match undo::rights(field, again).into_iter().find(|right| !role.may(*right)) {
         None => Ok(()),
         Some(right) => {
             let role = role.name();
