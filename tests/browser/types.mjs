@@ -31,6 +31,7 @@ const TYPES = [
   { name: 'search', at: (known) => known.link(/^\/search\b/) && '/search?q=harbour' },
   { name: 'search-none', at: (known) => known.link(/^\/search\b/) && '/search?q=zzxxqqvv' },
   { name: 'about', at: () => '/about' },
+  { name: 'style', at: () => '/style' },
   { name: 'not-found', at: () => '/no/such/page', status: [404] },
 ];
 

@@ -13,6 +13,8 @@ pub struct PackFacts<'a> {
     pub name: &'a str,
     /// Its version, which stands in the record of each change.
     pub version: &'a str,
+    /// The language of its examples (BCP 47): the first that it is written for.
+    pub lang: &'a str,
     /// What it is for, in a sentence.
     pub description: &'a str,
     /// Its settings: the key of the words, and what is put in for `$name`.

@@ -7,7 +7,7 @@ use crate::store::{articles, decisions};
 use mediawire_core::desk;
 use mediawire_core::desk::standing::{Standing, standing};
 use mediawire_core::model::dispatch::Notice;
-use mediawire_core::model::id::{ItemId, PublicId};
+use mediawire_core::model::id::ItemId;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::Genre;
 use mediawire_core::text::language::language;
@@ -234,17 +234,6 @@ pub(super) async fn fill_stories(tx: &mut Tx) -> Result<()> {
             join(tx, item, of).await?;
         }
     }
-}
-
-/// The name of the story of the item that readers know as `public`; empty if it is alone, or there is no such item.
-///
-/// # Errors
-/// As the statements give.
-pub async fn story(tx: &mut Tx, public: &PublicId) -> Result<String> {
-    const SQL: &str =
-        "SELECT w.story FROM item i JOIN standing w ON w.item = i.id WHERE i.public = $1";
-    let row = tx.row_if(SQL, &[public.as_str().into()]).await?;
-    Ok(row.map_or_else(String::new, |mut row| row.text()))
 }
 
 /// Sets right the rows of all items that are not on the wire, as a migration has left them.

@@ -38,6 +38,7 @@ fn facts(pack: &Pack) -> PackFacts<'_> {
     PackFacts {
         name: &pack.name,
         version: &pack.version,
+        lang: pack.languages.first().map_or("", String::as_str),
         description: &pack.description,
         settings: settings(pack),
         examples: pairs(&pack.examples),

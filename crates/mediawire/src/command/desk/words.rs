@@ -6,13 +6,15 @@ use crate::error::{Error, Kind, Result};
 use crate::pipeline::{self, among};
 use crate::store::decisions;
 use crate::verify::named;
-use crate::{Use, work};
+use crate::{Use, Wire, work};
 use clap::Args;
 use jiff::Timestamp;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::dek::Dek as Below;
+use mediawire_core::model::id::ItemId;
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::Genre as Sort;
+use std::sync::Arc;
 
 /// Give an item the house's own headline; the source's is kept and shown beside it
 #[derive(Debug, Args)]
@@ -293,11 +295,21 @@ impl Embargo {
     }
 }
 
+/// Who decides, the wire, and the item.
+async fn opened(
+    common: &Common,
+    by: Option<String>,
+    item: &str,
+) -> Result<(String, Arc<Wire>, ItemId)> {
+    let by = who(by)?;
+    let wire = common.open(Use::Write).await?;
+    let item = named(&wire, item).await?;
+    Ok((by, wire, item))
+}
+
 impl Undo {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
-        let by = who(self.by)?;
-        let wire = common.open(Use::Write).await?;
-        let item = named(&wire, &self.item).await?;
+        let (by, wire, item) = opened(common, self.by, &self.item).await?;
         let last = decisions::of(&mut wire.db.read().await?, item).await?.pop();
         // Without one the refusal says so.
         let n = last.as_ref().map_or(0, |last| last.n);
@@ -313,9 +325,7 @@ impl Undo {
 
 impl Assign {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
-        let by = who(self.by)?;
-        let wire = common.open(Use::Write).await?;
-        let item = named(&wire, &self.item).await?;
+        let (by, wire, item) = opened(common, self.by, &self.item).await?;
         let to = self.account.unwrap_or_default();
         if to.is_empty() && !self.nobody {
             let what = "cannot assign the item: name an account, or say --nobody";
@@ -329,9 +339,7 @@ impl Assign {
 
 impl Note {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
-        let by = who(self.by)?;
-        let wire = common.open(Use::Write).await?;
-        let item = named(&wire, &self.item).await?;
+        let (by, wire, item) = opened(common, self.by, &self.item).await?;
         among::note(&wire, item, &self.text, (&by, "")).await?;
         print(&format!("note {}: kept for the desk", item.public(&wire.public_key)))
     }
