@@ -1,5 +1,5 @@
 // What a person does at the desk about sources, on a demonstration of its own: looks at one before it is added, says its
-// terms, tries a site rule and a routing rule, takes an article, hands feeds in, gives a program a token, reads the record.
+// terms, tries and saves a site rule, tries a routing rule, takes an article, hands feeds in, gives a program a token, reads the record.
 
 import path from 'node:path';
 import { signUp } from './account.mjs';
@@ -116,9 +116,38 @@ async function checkTerms({ tally, wire, shots }, page, slug) {
   const tried = await main(page);
   tally.check('a site rule is tried on captured pages', /\d+ pages were read: the rule changes [1-9]/.test(tried), tried.slice(0, 600));
   await page.screenshot({ path: path.join(shots, 'desk-site-rule.png'), fullPage: true });
+  await checkSaving({ tally, wire, shots }, page);
   await page.fill('#rule-text', '[[rule]]\nbody = 3\n');
   await press(page, 'Try it');
   tally.check('a wrong rule is told by its line', (await main(page)).includes('the rule line 2: body'), await main(page));
+}
+
+async function checkSaving({ tally, wire, shots }, page) {
+  const site = page.url();
+  tally.check('what was tried may be saved', await page.getByRole('button', { name: 'Save it' }).isVisible());
+  const text = '[[rule]]\nbody = "article"\n';
+  await page.fill('#rule-text', text);
+  await press(page, 'Save it');
+  tally.check('another text is tried first', (await main(page)).includes('just this text was not tried'), site);
+  const other = await page.context().newPage();
+  await bringAxe(other);
+  await other.goto(page.url().replace(/\/rule(\/save)?(#.*)?$/, ''));
+  await other.fill('#rule-text', '[[rule]]\nbody = "main"\n');
+  await press(other, 'Try it');
+  await page.keyboard.press('Escape');
+  await follow(page, () => page.keyboard.press('W'));
+  tally.check('a rule is saved by a key', (await main(page)).includes('Pages are read by it.'), await main(page));
+  tally.check('its text stands there', (await page.inputValue('#rule-text')) === text);
+  await press(other, 'Save it');
+  const told = await main(other);
+  tally.check('the second is shown both', /was changed since you saw it[^]*body = "article"[^]*body = "main"/.test(told), told.slice(0, 900));
+  await checkAccess(tally, 'desk rule that was changed meanwhile', other);
+  await other.screenshot({ path: path.join(shots, 'desk-site-rule-stale.png'), fullPage: true });
+  await other.close();
+  await page.fill('#rule-text', '');
+  await press(page, 'Try it');
+  await press(page, 'Remove the file');
+  tally.check('a rule is removed', (await main(page)).includes('There is no such file.'), await main(page));
 }
 
 async function checkTaking({ tally, wire }, page) {

@@ -17,19 +17,19 @@ pub mod work;
 
 use crate::archive::Archive;
 use crate::archive::lists::Lists;
-use crate::config::Config;
+use crate::config::{Config, SiteFiles};
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::retrieve::folder::Folders;
 use crate::retrieve::{Admit, Client, Limits, Settings};
 use crate::store::db::{Db, Hold};
-use crate::store::{captures, jobs, migrate, wire};
+use crate::store::{acts, captures, jobs, migrate, wire};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk::routing::Rule;
 use mediawire_core::desk::style::Pack;
 use mediawire_core::desk::style::case::Usage;
 use mediawire_core::desk::{KillNeeds, Restyling};
-use mediawire_core::extract::{SiteRule, Sites};
+use mediawire_core::extract::SiteRule;
 use mediawire_core::model::section::Section;
 use std::collections::HashMap;
 use std::fs::File;
@@ -57,7 +57,7 @@ pub struct Wire {
     /// The parts of the paper.
     pub sections: Vec<Section>,
     /// What is written down of sites in the data folder.
-    pub sites: Sites,
+    pub sites: SiteFiles,
     /// The house's rule packs.
     pub packs: Vec<Pack>,
     /// What they do.
@@ -150,8 +150,11 @@ impl Wire {
         let key = Digest::from_hex(&key).ok_or_else(|| {
             Error::new(Kind::Malformed, "the setting public_key in the store is not a key")
         })?;
-        let (sites, wrong) = config::sites(data);
-        for why in wrong {
+        let sites = SiteFiles::of(data);
+        if how == Use::Write {
+            settle(&db, &sites).await?;
+        }
+        for why in sites.read() {
             tracing::warn!("{why}; the site is read as if there were no file");
         }
         let (packs, wrong) = config::packs(data, &config.house.packs);
@@ -197,10 +200,22 @@ impl Wire {
     /// The rules that a site file's `text` holds.
     ///
     /// # Errors
-    /// `Malformed` with line and key.
+    /// `Malformed` with line and key, or if it is larger than a file that is changed at the desk.
     pub fn site_rules(text: &str) -> Result<Vec<SiteRule>> {
-        config::rules(text, "the rule")
-            .map_err(|why| Error::new(Kind::Malformed, why).code("site-rule"))
+        let rules = match text.len() {
+            0..=config::FILE_BYTES_MAX => config::rules(text, "the rule"),
+            _ => Err(format!("the rule: it has more than {} bytes", config::FILE_BYTES_MAX)),
+        };
+        rules.map_err(|why| Error::new(Kind::Malformed, why).code("site-rule"))
+    }
+
+    /// Makes good what was begun to be saved of site files and did not come to its end: what is on record takes its place,
+    /// and what is not goes. Whoever asks has the turn at them.
+    ///
+    /// # Errors
+    /// `Transient` if it cannot be made good.
+    pub async fn settle_sites(&self) -> Result<()> {
+        settle(&self.db, &self.sites).await
     }
 
     /// The time, to the millisecond, as everything that is stored has it.
@@ -280,6 +295,26 @@ impl Wire {
     pub fn head(&self) -> i64 {
         *self.head.borrow()
     }
+}
+
+/// As [`Wire::settle_sites`].
+async fn settle(db: &Db, sites: &SiteFiles) -> Result<()> {
+    for begun in sites.begun()? {
+        let mut tx = db.read().await?;
+        let act = acts::at(&mut tx, begun.at_ms, acts::SITE_RULE, &begun.domain).await?;
+        drop(tx);
+        let domain = &begun.domain;
+        if act.is_some_and(|act| act.becomes == begun.text) {
+            sites.finish(&begun)?;
+            tracing::info!("the rule for {domain} took its place: it was put on record before");
+        } else {
+            sites.leave(&begun)?;
+            tracing::info!(
+                "a rule for {domain} was begun to be saved and never put on record: it is gone"
+            );
+        }
+    }
+    Ok(())
 }
 
 fn settings(config: &Config, admit: Vec<Admit>) -> Result<Settings> {

@@ -257,7 +257,8 @@ pub async fn extract(
                     list: list.as_ref().map(|list| list.1.as_str()),
                 };
                 let repeats = Some(&extract::Repeats::of(&before));
-                let rule = wire.sites.rule(&capture.url, capture.at);
+                let sites = wire.sites.now();
+                let rule = sites.rule(&capture.url, capture.at);
                 extract::page_of_site(&page, &extract::Site { rule, repeats })
             }
         };

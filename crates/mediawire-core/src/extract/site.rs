@@ -55,6 +55,17 @@ impl Sites {
         self.0.insert(domain.to_ascii_lowercase(), rules);
     }
 
+    /// Takes away the rules for `domain`; those for a domain above it hold for its pages then.
+    pub fn remove(&mut self, domain: &str) {
+        self.0.remove(&domain.to_ascii_lowercase());
+    }
+
+    /// The rules for `domain` itself; empty if there are none.
+    #[must_use]
+    pub fn of(&self, domain: &str) -> &[SiteRule] {
+        self.0.get(&domain.to_ascii_lowercase()).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether there is no rule at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -69,10 +80,14 @@ impl Sites {
             return None;
         }
         let url = Url::parse(url).ok()?;
-        let host = url.host_str()?;
-        let parents = host.match_indices('.').map(|(i, _)| &host[i + 1..]);
-        let rules = std::iter::once(host).chain(parents).find_map(|name| self.0.get(name))?;
+        let rules = Self::domains(url.host_str()?).find_map(|name| self.0.get(name))?;
         rules.iter().find(|rule| rule.holds(at))
+    }
+
+    /// The domains whose rules may hold for a page at `host`, the longest first: that goes before the others.
+    pub fn domains(host: &str) -> impl Iterator<Item = &str> {
+        let above = host.match_indices('.').map(|(i, _)| &host[i + 1..]);
+        std::iter::once(host).chain(above)
     }
 }
 
@@ -172,5 +187,10 @@ mod tests {
         ] {
             assert_eq!(sites.rule(url, at(when)), expected, "{url} {when}");
         }
+        assert_eq!(sites.of("blog.A.example"), [blog]);
+        sites.remove("Blog.a.example");
+        assert!(sites.of("blog.a.example").is_empty());
+        let above = sites.rule("https://blog.a.example/x", at("2026-01-01T00:00:00Z"));
+        assert_eq!(above, Some(&new), "those of the domain above hold then");
     }
 }

@@ -9,12 +9,14 @@ mod packs;
 mod read;
 mod routing;
 mod sections;
+mod site_files;
 mod sites;
 
 pub use accounts::{Account, Accounts};
 pub use keys::{KEYS, Key, example};
 pub use packs::packs;
 pub use sections::SectionConfig;
+pub use site_files::{Begun, FILE_BYTES_MAX, SiteFiles};
 pub use sites::{rules, sites};
 
 use crate::error::{Context as _, Error, Kind, Result};

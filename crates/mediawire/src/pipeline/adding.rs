@@ -159,7 +159,8 @@ async fn sample(wire: &Arc<Wire>, found: &Found, entry: &Entry) -> Result<Readin
     let (entry, wire) = (entry.clone(), Arc::clone(wire));
     think(move || {
         let text = decode(&capture, &payload, Document::Page)?;
-        let rule = wire.sites.rule(&capture.url, capture.at);
+        let sites = wire.sites.now();
+        let rule = sites.rule(&capture.url, capture.at);
         let page = extract::Page {
             capture: capture.id,
             url: &capture.url,

@@ -66,7 +66,7 @@ pub async fn find(wire: &Arc<Wire>, typed: &str, wants_page: bool) -> Result<Lea
     let (capture, payload) = ask(wire, &address, What::List).await?;
     let read = |may_be_page: bool| {
         let how = How { home: capture.url.clone(), may_be_page };
-        read_list(&capture, &payload, &Slug::of("sample"), &how, &wire.sites)
+        read_list(&capture, &payload, &Slug::of("sample"), &how, &wire.sites.now())
     };
     let url = capture.url.clone();
     let not_list = match read(wants_page) {
@@ -113,7 +113,7 @@ async fn first_read(wire: &Arc<Wire>, candidates: Vec<String>, page: &str) -> Op
     let mut candidates = candidates.into_iter();
     for candidate in candidates.by_ref().take(TRIES_MAX) {
         let Ok((capture, payload)) = ask(wire, &candidate, What::List).await else { continue };
-        let list = read_list(&capture, &payload, &Slug::of("sample"), &how, &wire.sites);
+        let list = read_list(&capture, &payload, &Slug::of("sample"), &how, &wire.sites.now());
         if let Ok(list) = list {
             let url = capture.url.clone();
             let page = Some(page.to_owned());

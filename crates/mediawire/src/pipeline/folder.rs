@@ -92,7 +92,7 @@ async fn take(
     let (capture, lies) = kept.expect("one file in, one capture out");
     let (wire, source) = (wire.clone(), slug.clone());
     let answer = think(move || {
-        let list = read_list(&capture, &payload, &source, &How::default(), &wire.sites);
+        let list = read_list(&capture, &payload, &source, &How::default(), &wire.sites.now());
         ListAnswer { capture, lies, list }
     })
     .await?;

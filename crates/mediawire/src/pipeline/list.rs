@@ -229,7 +229,7 @@ pub(super) async fn ask_list(
     let _reading = reading.expect("nobody closes it");
     let (wire, slug, how) = (wire.clone(), slug.clone(), how.clone());
     think(move || {
-        let list = read_list(&capture, &payload, &slug, &how, &wire.sites);
+        let list = read_list(&capture, &payload, &slug, &how, &wire.sites.now());
         Ok((head, Some(ListAnswer { capture, lies, list })))
     })
     .await?

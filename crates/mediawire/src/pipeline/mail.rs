@@ -110,7 +110,8 @@ async fn read(
     let mut read = Vec::new();
     for ((capture, lies), Found { url, payload, .. }) in kept.into_iter().zip(parts) {
         let (wire, slug, of) = (wire.clone(), slug.clone(), capture.clone());
-        let list = think(move || read_list(&of, &payload, &slug, &How::default(), &wire.sites));
+        let list =
+            think(move || read_list(&of, &payload, &slug, &How::default(), &wire.sites.now()));
         read.push((url, ListAnswer { capture, lies, list: list.await.flatten() }));
     }
     let unread = read.iter().find_map(|(url, answer)| {

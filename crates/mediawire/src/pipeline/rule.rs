@@ -1,5 +1,7 @@
 //! A site rule is tried on pages of a source that are in the archive: what each article would be with it and without.
-//! Nothing is kept of that.
+//! Nothing is kept of that; what was tried may be saved (`saved.rs`).
+
+pub mod saved;
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
@@ -9,13 +11,12 @@ use crate::pipeline::find::asked;
 use crate::retrieve::What;
 use crate::store::articles;
 use crate::work::think;
-use mediawire_core::extract::{self, Site, SiteRule, Sites};
+use mediawire_core::extract::{self, Site, Sites};
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::id::Slug;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
-use url::Url;
 
 /// Pages that a rule is tried on.
 pub const PAGES_MAX: i64 = 10;
@@ -56,18 +57,23 @@ impl Compared {
     }
 }
 
-/// Tries the rules of a site file's `text` on the last pages of a source of which an article was made, and on the page at
-/// `url`, which is asked for, if it is not empty.
+/// Tries what a `text` would make of the site file of `domain`, or its end if the text is empty, on the last pages of a
+/// source of which an article was made, and on the page at `url`, which is asked for, if it is not empty.
 ///
 /// # Errors
 /// `Malformed` if the text holds no rules, with line and key; as the client gives for `url`.
 pub async fn trial(
     wire: &Arc<Wire>,
     source: &Slug,
-    text: &str,
+    (domain, text): (&str, &str),
     url: &str,
 ) -> Result<Vec<Compared>> {
-    let rules = Wire::site_rules(text)?;
+    let known = wire.sites.now();
+    let mut typed = Sites::clone(&known);
+    match saved::rules(wire, domain, text)? {
+        Some(rules) => typed.insert(domain, rules),
+        None => typed.remove(domain),
+    }
     let mut pages = Vec::new();
     if !url.is_empty() {
         let slow = || Error::new(Kind::Transient, format!("{url} did not come while you waited"));
@@ -83,21 +89,14 @@ pub async fn trial(
             pages.push((opened.0.clone(), opened.1.clone()));
         }
     }
-    let wire = Arc::clone(wire);
     think(move || {
-        let all = pages.iter().map(|(capture, text)| compared(&wire.sites, &rules, capture, text));
+        let all = pages.iter().map(|(capture, text)| compared(&known, &typed, capture, text));
         all.collect()
     })
     .await
 }
 
-fn compared(known: &Sites, rules: &[SiteRule], capture: &Capture, text: &str) -> Compared {
-    let mut typed = Sites::default();
-    if let Some(host) =
-        Url::parse(&capture.url).ok().and_then(|url| Some(url.host_str()?.to_owned()))
-    {
-        typed.insert(&host, rules.to_vec());
-    }
+fn compared(known: &Sites, typed: &Sites, capture: &Capture, text: &str) -> Compared {
     let read = |sites: &Sites| {
         let page = extract::Page {
             capture: capture.id,
@@ -110,7 +109,7 @@ fn compared(known: &Sites, rules: &[SiteRule], capture: &Capture, text: &str) ->
         let article = extract::page_of_site(&page, &Site { rule, repeats: None });
         article.map(|it| Reading::of(&it)).map_err(|no| no.to_string())
     };
-    let (without, with) = (read(known), read(&typed));
+    let (without, with) = (read(known), read(typed));
     let paragraphs = |of: &Result<Reading, String>| -> Vec<String> {
         let text = of.as_ref().map(|it| it.text.as_str()).unwrap_or_default();
         text.lines().map(str::to_owned).collect()

@@ -1,7 +1,7 @@
 //! What was done that is no decision on an item. Nothing here changes one.
 
 use crate::error::Result;
-use crate::store::db::Tx;
+use crate::store::db::{Row, Tx};
 
 /// Something that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub struct Act {
     /// From where: the address of who asked, or `command`.
     pub place: String,
 }
+
+/// What an act is called by which a domain's site file becomes another.
+pub const SITE_RULE: &str = "site-rule";
 
 /// Puts an act on record.
 ///
@@ -43,23 +46,33 @@ pub async fn add(tx: &mut Tx, act: &Act) -> Result<()> {
     .await
 }
 
+/// The act `what` on `object` that was done at just that moment, if there is one.
+///
+/// # Errors
+/// As the statements give.
+pub async fn at(tx: &mut Tx, at_ms: i64, what: &str, object: &str) -> Result<Option<Act>> {
+    let sql = "SELECT at_ms, by_whom, what, object, was, becomes, place FROM act
+               WHERE at_ms = $1 AND what = $2 AND object = $3 ORDER BY n DESC LIMIT 1";
+    Ok(tx.row_if(sql, &[at_ms.into(), what.into(), object.into()]).await?.map(read))
+}
+
 /// The last `n` acts, the newest first.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn last(tx: &mut Tx, n: i64) -> Result<Vec<Act>> {
     let sql = "SELECT at_ms, by_whom, what, object, was, becomes, place FROM act ORDER BY n DESC LIMIT $1";
-    let rows = tx.rows(sql, &[n.into()]).await?;
-    Ok(rows
-        .into_iter()
-        .map(|mut row| Act {
-            at_ms: row.int(),
-            by: row.text(),
-            what: row.text(),
-            object: row.text(),
-            was: row.text(),
-            becomes: row.text(),
-            place: row.text(),
-        })
-        .collect())
+    Ok(tx.rows(sql, &[n.into()]).await?.into_iter().map(read).collect())
+}
+
+fn read(mut row: Row) -> Act {
+    Act {
+        at_ms: row.int(),
+        by: row.text(),
+        what: row.text(),
+        object: row.text(),
+        was: row.text(),
+        becomes: row.text(),
+        place: row.text(),
+    }
 }

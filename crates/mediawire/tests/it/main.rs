@@ -30,6 +30,7 @@ mod samples;
 mod schedule;
 mod search;
 mod site;
+mod site_rules;
 mod sources;
 mod store;
 mod tokens;

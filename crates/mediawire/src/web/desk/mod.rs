@@ -29,6 +29,7 @@ use item::capture;
 use item::form::{Form, posting};
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::decision::DecisionKind;
+use source::rule;
 use std::sync::Arc;
 
 /// The largest form, in bytes.
@@ -107,7 +108,8 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Sources, Method::POST, "/desk/sources/{slug}/release", || post(sources::release)),
     asks(Right::See, Method::GET, "/desk/sources/{slug}", || get(source::source)),
     asks(Right::Sources, Method::POST, "/desk/sources/{slug}/terms", || post(source::change)),
-    asks(Right::Sources, Method::POST, "/desk/sources/{slug}/rule", || post(source::try_rule)),
+    asks(Right::Sources, Method::POST, "/desk/sources/{slug}/rule", || post(rule::try_rule)),
+    asks(Right::Sources, Method::POST, "/desk/sources/{slug}/rule/save", || post(rule::save_rule)),
     asks(Right::Sources, Method::GET, "/desk/add", || get(adding::form)),
     asks(Right::Sources, Method::POST, "/desk/add/look", || post(adding::look)),
     asks(Right::Sources, Method::POST, "/desk/add", || post(adding::add)),

@@ -1,16 +1,18 @@
-//! A source at the desk: its terms, what was changed of it, and a site rule tried on its pages.
+//! A source at the desk: its terms, what was changed of it, and the rule for its site.
+
+pub(super) mod rule;
 
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::adding;
 use crate::pipeline::removal;
-use crate::pipeline::rule::{self, Compared, PAGES_MAX};
+use crate::pipeline::rule::PAGES_MAX;
 use crate::store::sources;
 use crate::web::Web;
 use crate::web::desk::pages::{self, Frame, Told, failed};
 use crate::web::session::{self, Desk};
 use askama::Template;
 use askama::filters::Safe;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::id::Slug;
@@ -116,12 +118,6 @@ struct Past {
     is: Safe<String>,
 }
 
-/// A rule that was tried.
-struct Tried {
-    all: Vec<Compared>,
-    n_same: usize,
-}
-
 #[derive(Template)]
 #[template(path = "desk/source.html")]
 struct SourcePage<'a> {
@@ -139,11 +135,8 @@ struct SourcePage<'a> {
     wrong: Option<Wrong>,
     /// Whether there may be more.
     has_more_due: bool,
-    /// The rule that was typed, and the address of a page beside it.
-    rule: (String, String),
-    tried: Option<Tried>,
-    /// Why it was not tried.
-    rule_wrong: Option<Error>,
+    /// The rule for its site.
+    rule: rule::Part,
 }
 
 /// Why terms were not kept.
@@ -158,31 +151,52 @@ struct Wrong {
 #[derive(Default)]
 struct Sent {
     terms: Option<(Terms, Error)>,
-    rule: (String, String),
-    tried: Option<Result<Vec<Compared>>>,
+    rule: Option<rule::Answered>,
+    /// The domain whose rule is asked for; empty for the newest page's.
+    site: String,
+}
+
+impl SourcePage<'_> {
+    /// The name of the file of its site's rule.
+    fn rule_file(&self) -> String {
+        format!("<code dir=\"ltr\">sites/{}.toml</code>", pages::escaped(&self.rule.file.domain))
+    }
+}
+
+/// What of a source is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    /// The domain whose rule; empty for the newest page's.
+    site: String,
 }
 
 /// The source.
 pub(super) async fn source(
     State(web): State<Arc<Web>>,
     Path(slug): Path<String>,
+    Query(Asked { site }): Query<Asked>,
     desk: Desk,
 ) -> Response {
-    page(&web, &desk, &slug, Sent::default()).await
+    page(&web, &desk, &slug, Sent { site, ..Sent::default() }).await
+}
+
+/// The source of this short name.
+async fn known(web: &Web, slug: &str) -> Result<Source> {
+    let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
+    let known = Slug::parse(slug).ok_or_else(missing)?;
+    sources::get(&mut web.wire.db.read().await?, &known).await?.ok_or_else(missing)
 }
 
 async fn page(web: &Web, desk: &Desk, slug: &str, sent: Sent) -> Response {
     let read = async {
-        let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
-        let slug = Slug::parse(slug).ok_or_else(missing)?;
-        let mut tx = web.wire.db.read().await?;
-        let source = sources::get(&mut tx, &slug).await?.ok_or_else(missing)?;
-        let past = sources::history(&mut tx, &slug).await?;
-        drop(tx);
+        let source = known(web, slug).await?;
+        let past = sources::history(&mut web.wire.db.read().await?, &source.slug).await?;
         let n_due = removal::n_due(&web.wire, &source, N_DUE_ITEMS).await?;
-        Ok::<_, Error>((source, past, n_due))
+        let rule = rule::part(web, &source, &sent.site, sent.rule).await?;
+        Ok::<_, Error>((source, past, n_due, rule))
     };
-    let (source, past, (n_due, is_all)) = match read.await {
+    let (source, past, (n_due, is_all), rule) = match read.await {
         Ok(read) => read,
         Err(error) => return failed(web, &error),
     };
@@ -205,14 +219,6 @@ async fn page(web: &Web, desk: &Desk, slug: &str, sent: Sent) -> Response {
             (terms, Some(Wrong { error, now, typed }))
         }
     };
-    let (tried, rule_wrong) = match sent.tried {
-        None => (None, None),
-        Some(Err(error)) => (None, Some(error)),
-        Some(Ok(all)) => {
-            let n_same = all.iter().filter(|it| it.is_same()).count();
-            (Some(Tried { all, n_same }), None)
-        }
-    };
     let page = SourcePage {
         frame: Frame::of(web, desk),
         home: web_link(&source.home),
@@ -224,11 +230,9 @@ async fn page(web: &Web, desk: &Desk, slug: &str, sent: Sent) -> Response {
         source,
         based,
         wrong,
-        rule: sent.rule,
-        tried,
-        rule_wrong,
+        rule,
     };
-    let error = page.wrong.as_ref().map(|it| &it.error).or(page.rule_wrong.as_ref());
+    let error = page.wrong.as_ref().map(|it| &it.error).or(page.rule.wrong.as_ref());
     error.map_or_else(|| pages::page(&page), |error| pages::refused(&page, error))
 }
 
@@ -293,29 +297,4 @@ pub(super) async fn change(
             page(&web, &desk, &slug, Sent { terms, ..Sent::default() }).await
         }
     }
-}
-
-/// A rule that was typed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Typed {
-    rule: String,
-    url: String,
-}
-
-/// Tries a site rule on the source's pages; nothing is kept.
-pub(super) async fn try_rule(
-    State(web): State<Arc<Web>>,
-    Path(slug): Path<String>,
-    desk: Desk,
-    Form(Typed { rule: text, url }): Form<Typed>,
-) -> Response {
-    let tried = async {
-        let missing = || Error::new(Kind::NotFound, format!("there is no source {slug}"));
-        let known = Slug::parse(&slug).ok_or_else(missing)?;
-        sources::get(&mut web.wire.db.read().await?, &known).await?.ok_or_else(missing)?;
-        rule::trial(&web.wire, &known, &text, url.trim()).await
-    };
-    let tried = Some(tried.await);
-    page(&web, &desk, &slug, Sent { rule: (text, url), tried, ..Sent::default() }).await
 }
