@@ -1,6 +1,7 @@
 //! The program: everything that touches the world. It holds no judgement; that is `mediawire-core`'s.
 
 pub mod archive;
+pub mod backup;
 pub mod command;
 pub mod config;
 pub mod demo;
@@ -40,6 +41,8 @@ use tokio::sync::{Semaphore, watch};
 
 /// Words whose case is remembered over the wire's texts.
 const USAGE_WORDS_MAX: usize = 200_000;
+/// The file that marks a data folder whose wire is not whole yet.
+pub(crate) const RESTORING: &str = "restoring";
 
 /// The parts of a running wire, put together once.
 #[derive(Debug)]
@@ -121,6 +124,13 @@ impl Wire {
             Use::Write => Some(lock(data)?),
             Use::Read => None,
         };
+        if data.join(RESTORING).exists() {
+            let what = format!(
+                "a restore into {} has not come to its end: empty it, and restore again",
+                data.display()
+            );
+            return Err(Error::new(Kind::Conflict, what));
+        }
         let file = data.join("wire.db");
         if how == Use::Read && config.store.url.is_empty() && !file.exists() {
             let what =
@@ -351,7 +361,7 @@ fn settings(config: &Config, admit: Vec<Admit>) -> Result<Settings> {
 }
 
 /// Takes the data folder for this process.
-fn lock(data: &Path) -> Result<File> {
+pub(crate) fn lock(data: &Path) -> Result<File> {
     let shown = data.display();
     std::fs::create_dir_all(data)
         .context(Kind::Forbidden, || format!("cannot make the data folder {shown}"))?;

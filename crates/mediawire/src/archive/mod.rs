@@ -5,6 +5,7 @@
 //! Everything here blocks: call it where blocking is allowed.
 
 mod check;
+mod copy;
 pub mod lists;
 mod removal;
 mod repair;

@@ -1,6 +1,7 @@
 //! The command line: each command a file, its arguments and what it does together.
 
 pub mod add;
+pub mod backup;
 pub mod demo;
 pub mod desk;
 pub mod extract;
@@ -67,6 +68,8 @@ enum Command {
     Desk(desk::Desk),
     User(user::User),
     Verify(verify::Verify),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
     CheckConfig(CheckConfig),
     Version(Version),
     Completions(Completions),
@@ -209,6 +212,8 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Desk(command) => command.run(common).await,
         Command::User(command) => command.run(common).await,
         Command::Verify(command) => command.run(common).await,
+        Command::Backup(command) => command.run(common).await,
+        Command::Restore(command) => command.run(common).await,
         Command::CheckConfig(CheckConfig { json }) => check_config(common, json),
         Command::Version(Version { json }) => version(json),
         Command::Completions(Completions { shell }) => {

@@ -203,7 +203,10 @@ fn member(open: &Open) -> Result<Vec<u8>> {
 }
 
 /// Does what was said; the first reason why something of it could not be done. That stands in no other's way.
-async fn finish(wire: &Arc<Wire>) -> Result<Option<Error>> {
+///
+/// # Errors
+/// As the statements give.
+pub async fn finish(wire: &Arc<Wire>) -> Result<Option<Error>> {
     let (mut undone, mut after) = (None, None);
     loop {
         let all = removed::open(&mut wire.db.read().await?, (after, BATCH)).await?;

@@ -3,6 +3,8 @@
 //! A statement is one text for both. `/*pg:…*/` is a comment on SQLite and code on PostgreSQL.
 //! Columns are `BIGINT`, `TEXT` and `BYTEA`, never null, so that a row is a list of [`Value`]s.
 
+pub mod bulk;
+
 use crate::error::{Context, Error, Kind, Result};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};

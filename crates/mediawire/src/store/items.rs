@@ -29,6 +29,15 @@ pub async fn get(tx: &mut Tx, id: ItemId) -> Result<Option<Item>> {
     tx.row_if(SQL, &[(&id.0).into()]).await?.map(read).transpose()
 }
 
+/// Any item, if there is one.
+///
+/// # Errors
+/// As the statements give.
+pub async fn any(tx: &mut Tx) -> Result<Option<Item>> {
+    const SQL: &str = "SELECT id, public, source, url, received_ms FROM item LIMIT 1";
+    tx.row_if(SQL, &[]).await?.map(read).transpose()
+}
+
 /// The item that readers know as `public`, if there is one.
 ///
 /// # Errors

@@ -92,20 +92,29 @@ async fn done(tx: &mut Tx) -> Result<usize> {
     Ok(done)
 }
 
+/// How many steps the database's schema has; `None` if it has no schema of ours.
+///
+/// # Errors
+/// As the statements give; `Conflict` if it is newer than this program's.
+pub async fn n_steps(tx: &mut Tx) -> Result<Option<usize>> {
+    // Each engine lists its tables elsewhere: PostgreSQL's list is given the other's name.
+    let sql = "/*pg:WITH sqlite_schema AS (SELECT CAST(tablename AS TEXT) AS name FROM pg_tables)*/
+               SELECT name FROM sqlite_schema WHERE name = 'schema_step'";
+    match tx.row_if(sql, &[]).await? {
+        None => Ok(None),
+        Some(_) => done(tx).await.map(Some),
+    }
+}
+
 /// Whether the database can be read by this program as it is.
 ///
 /// # Errors
 /// `NotFound` if it holds no wire; `Conflict` if its schema is newer or older than this program's.
 pub async fn check(tx: &mut Tx) -> Result<()> {
-    // Each engine lists its tables elsewhere: PostgreSQL's list is given the other's name.
-    let sql = "/*pg:WITH sqlite_schema AS (SELECT CAST(tablename AS TEXT) AS name FROM pg_tables)*/
-               SELECT name FROM sqlite_schema WHERE name = 'schema_step'";
-    if tx.row_if(sql, &[]).await?.is_none() {
-        return Err(Error::new(Kind::NotFound, "there is no wire in this database"));
-    }
-    match done(tx).await? {
-        n if n == STEPS.len() => Ok(()),
-        n => Err(Error::new(
+    match n_steps(tx).await? {
+        None => Err(Error::new(Kind::NotFound, "there is no wire in this database")),
+        Some(n) if n == STEPS.len() => Ok(()),
+        Some(n) => Err(Error::new(
             Kind::Conflict,
             format!(
                 "cannot read this database: its schema is step {n}, this program's is {}; run mediawire serve once",

@@ -13,6 +13,7 @@ pub mod decisions;
 pub mod desk_notes;
 mod dispatched;
 pub mod doubts;
+pub mod dump;
 pub mod entries;
 mod handling;
 pub mod health;

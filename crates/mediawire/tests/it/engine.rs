@@ -107,6 +107,24 @@ pub(crate) async fn on_each(test: impl AsyncFn(&Base)) {
     }
 }
 
+/// Runs `test` on two new databases, on every pair of the engines that there are.
+pub(crate) async fn on_pairs(test: impl AsyncFn(&Base, &Base)) {
+    test(&Base::sqlite(), &Base::sqlite()).await;
+    let Some(server) = std::env::var(SERVER).ok().filter(|server| !server.is_empty()) else {
+        return eprintln!("skipped: no PostgreSQL ({SERVER})");
+    };
+    let (one, other) = (Base::postgres(&server).await, Base::postgres(&server).await);
+    test(&one, &other).await;
+    one.remove().await;
+    other.remove().await;
+    let base = Base::postgres(&server).await;
+    test(&Base::sqlite(), &base).await;
+    base.remove().await;
+    let base = Base::postgres(&server).await;
+    test(&base, &Base::sqlite()).await;
+    base.remove().await;
+}
+
 /// What `sql` counts.
 pub(crate) async fn count(db: &Db, sql: &'static str) -> i64 {
     db.read().await.unwrap().row(sql, &[]).await.unwrap().int()

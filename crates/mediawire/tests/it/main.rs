@@ -3,6 +3,7 @@
 
 mod accounts;
 mod archive;
+mod backup;
 mod cli;
 mod correct;
 mod deeds;

@@ -14,7 +14,7 @@ use mediawire_core::model::source::{Display, Rights, Source};
 use std::io::Write as _;
 
 /// A PNG of that size that credits somebody, with `n` more bytes.
-fn png(width: u32, height: u32, credit: &str, n: usize) -> Vec<u8> {
+pub(crate) fn png(width: u32, height: u32, credit: &str, n: usize) -> Vec<u8> {
     let packet = format!(
         "XML:com.adobe.xmp\0\0\0\0\0<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\
          <r:Description xmlns:p='http://ns.adobe.com/photoshop/1.0/' p:Credit='{credit}'/></r:RDF>"
@@ -33,7 +33,7 @@ fn png(width: u32, height: u32, credit: &str, n: usize) -> Vec<u8> {
 }
 
 /// Puts an article at `path` that shows the picture `image`, and has `lead` as its lead picture.
-fn article(agency: &Agency, path: &str, seed: usize, image: &str, lead: &str) {
+pub(crate) fn article(agency: &Agency, path: &str, seed: usize, image: &str, lead: &str) {
     let text = paragraphs(seed);
     let (lead, url) = (agency.origin.url(lead), agency.origin.url(path));
     agency.put(

@@ -26,7 +26,7 @@ const CORE: [Room; 9] = [
 const TLOG: [Room; 3] = [("lib", &[]), ("tree", &["lib"]), ("verify", &["lib"])];
 
 /// What does. `retrieve`, `archive` and `store` do not know of each other: only the flow and its doors do.
-const PROGRAM: [Room; 17] = [
+const PROGRAM: [Room; 18] = [
     ("error", &[]),
     ("config", &["error"]),
     ("retrieve", &["error", "config"]),
@@ -41,6 +41,8 @@ const PROGRAM: [Room; 17] = [
     ("work", &["error", "retrieve", "store", "job", "pipeline", "lib"]),
     // It reads the store and the archive, and asks nobody outside.
     ("verify", &["error", "archive", "store", "keep", "work", "lib"]),
+    // A copy of the store and the archive as they are; what comes back is finished and held against the archive.
+    ("backup", &["error", "config", "archive", "store", "pipeline", "verify", "work", "lib"]),
     // The agencies are somebody else's servers: they know nothing of the wire that asks them.
     ("demo", &[]),
     // A projection of the wire beside the store: what may be shown, to be found.
@@ -51,7 +53,7 @@ const PROGRAM: [Room; 17] = [
         "command",
         &[
             "error", "config", "retrieve", "archive", "store", "job", "keep", "pipeline", "work",
-            "search", "verify", "web", "demo", "lib",
+            "backup", "search", "verify", "web", "demo", "lib",
         ],
     ),
     // The parts, put together once.
