@@ -16,6 +16,8 @@ pub enum Job {
     Fetch(EntryId, Digest),
     /// Ask for the image at a picture's URL, which has this digest.
     Image(Digest),
+    /// Look again at the page of an item that stands on the wire.
+    Watch(ItemId),
     /// Read the article of an entry out of a capture: its page, or the list that carries its text.
     Extract(EntryId, Digest, CaptureId),
     /// Find the item that an article is of.
@@ -26,10 +28,10 @@ pub enum Job {
 
 impl Job {
     /// The kinds of job, by name, in the order of the flow.
-    pub const KINDS: [&'static str; 6] =
-        ["poll", "fetch", "image", "extract", "identify", "dispatch"];
+    pub const KINDS: [&'static str; 7] =
+        ["poll", "fetch", "image", "watch", "extract", "identify", "dispatch"];
     /// Those that ask other sites: the courier's.
-    pub const OUTSIDE: [&'static str; 3] = ["poll", "fetch", "image"];
+    pub const OUTSIDE: [&'static str; 4] = ["poll", "fetch", "image", "watch"];
     /// Those that need no network: the desk's.
     pub const INSIDE: [&'static str; 3] = ["extract", "identify", "dispatch"];
 
@@ -40,6 +42,7 @@ impl Job {
             Self::Poll(source) => ("poll", source.to_string()),
             Self::Fetch(entry, said) => ("fetch", format!("{entry} {said}")),
             Self::Image(url) => ("image", url.to_string()),
+            Self::Watch(item) => ("watch", item.to_string()),
             Self::Extract(entry, said, capture) => ("extract", format!("{entry} {said} {capture}")),
             Self::Identify(article) => ("identify", article.to_string()),
             Self::Dispatch(item) => ("dispatch", item.to_string()),
@@ -57,6 +60,7 @@ impl Job {
             ("poll", _) => Slug::parse(key).map(Self::Poll).ok_or_else(bug),
             ("fetch", &[entry, said]) => Ok(Self::Fetch(EntryId(entry), said)),
             ("image", &[url]) => Ok(Self::Image(url)),
+            ("watch", &[item]) => Ok(Self::Watch(ItemId(item))),
             ("extract", &[entry, said, capture]) => {
                 Ok(Self::Extract(EntryId(entry), said, CaptureId(capture)))
             }

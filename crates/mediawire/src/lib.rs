@@ -77,6 +77,8 @@ pub struct Wire {
     pub public: Option<String>,
     /// Pages of one source that are asked for in a day, if it does not usually bring more.
     pub pages_a_day: i64,
+    /// How long pages are looked at again, in milliseconds; 0: never.
+    pub watched_ms: i64,
     /// How often the list of a source is asked at most that states no time of its own, in milliseconds.
     pub cadence_ms: i64,
     /// The data folder.
@@ -193,6 +195,7 @@ impl Wire {
             public_key: *key.as_bytes(),
             public: config.site.base_url.clone(),
             pages_a_day: i64::try_from(config.retrieve.pages_a_day).unwrap_or(i64::MAX),
+            watched_ms: i64::try_from(config.retrieve.watch_days * 86_400_000).unwrap_or(i64::MAX),
             cadence_ms: i64::try_from(config.poll.cadence_minutes * 60_000).unwrap_or(i64::MAX),
             data: data.to_owned(),
             reading: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! poll ─▶ fetch ─▶ extract ─▶ identify ─▶ dispatch
-//!                               └─▶ image
+//!                               └─▶ image     └─▶ watch ─▶ extract
 //! ```
 //!
 //! Each step loads its input, asks core what it means, saves the answer and names the next jobs in one transaction.
@@ -37,6 +37,7 @@ mod said;
 pub mod suspect;
 pub mod take;
 pub mod tokens;
+pub mod watch;
 
 pub use decided::{By, CHANGED, answer, decide, decide_on, kill, undo};
 pub use said::say;
@@ -303,6 +304,7 @@ pub async fn save_extracted(wire: &Arc<Wire>, tx: &mut Tx, extracted: &Extracted
             articles::save(tx, article, key, extract::RECIPE, *words).await?;
             Job::Identify(article.id).add(tx, now).await?;
         }
+        Err(no) if watch::no_article(tx, &extracted.job, no).await? => {}
         Err(no) => {
             let from_list = extracted.job == Job::Extract(entry.id, key.1, entry.capture);
             items::add_outcome(
@@ -361,6 +363,8 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     }
     suspect::settle(wire, tx, id, &announced.entry).await?;
     match outcome {
+        // That a look has found what was there is no news.
+        Some(_) if watch::is_look(tx, known.capture).await? => {}
         Some((code, why)) => {
             items::add_outcome(tx, known.entry, "identify", (code, &why), now.as_millisecond())
                 .await?;
@@ -474,6 +478,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
             if next.notice.is_none() {
                 // Those that could not be had, or were not allowed, when the article came.
                 image::name(wire, tx, next.article, &source).await?;
+                watch::follow(wire, tx, item.id, (&source, next.article)).await?;
             }
             wire::append(tx, &next, &source.slug).await
         }

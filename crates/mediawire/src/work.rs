@@ -213,7 +213,7 @@ async fn consider(wire: &Arc<Wire>, kind: &str, job: &Claimed) -> Result<Thought
         }
         Job::Identify(article) => Ok(Thought::Identify(article)),
         Job::Dispatch(item) => Ok(Thought::Checked(pipeline::check(wire, item).await?)),
-        Job::Poll(_) | Job::Fetch(..) | Job::Image(_) => {
+        Job::Poll(_) | Job::Fetch(..) | Job::Image(_) | Job::Watch(_) => {
             Err(Error::new(Kind::Bug, "the courier's job came to the desk"))
         }
     }

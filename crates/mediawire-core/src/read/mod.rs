@@ -36,6 +36,7 @@ mod sitemap_text;
 mod tags;
 pub mod tdmrep;
 pub mod telegram;
+pub mod watching;
 mod xml;
 
 pub use crate::codec::site::is_same_site;

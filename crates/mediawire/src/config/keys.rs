@@ -211,6 +211,13 @@ pub const KEYS: &[Key] = &[
         set: |config, text| number(text, 1, 10_000_000).map(|n| config.retrieve.pages_a_day = n),
     },
     Key {
+        path: "retrieve.watch_days",
+        default: "30",
+        doc: "For how many days the page of an article that stands on the wire is looked at again, to see whether its source has changed it: after minutes, then hours, then days.\n0: never.",
+        is_secret: false,
+        set: |config, text| number(text, 0, 10_000).map(|n| config.retrieve.watch_days = n),
+    },
+    Key {
         path: "poll.cadence_minutes",
         default: "10",
         doc: "The time between two questions to a source that has no time of its own, in minutes.",

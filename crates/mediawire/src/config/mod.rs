@@ -117,6 +117,8 @@ pub struct RetrieveConfig {
     pub n_redirects_max: u64,
     /// Pages of one source that are asked for in a day; ten times as many as it usually brings, if that is more.
     pub pages_a_day: u64,
+    /// Days for which pages are looked at again; 0: none is.
+    pub watch_days: u64,
 }
 
 /// How often lists are asked.

@@ -41,6 +41,7 @@ pub mod story;
 pub mod subscriptions;
 pub mod taken;
 pub mod tokens;
+pub mod watch;
 pub mod wire;
 
 use crate::error::{Error, Kind, Result};

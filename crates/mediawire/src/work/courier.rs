@@ -5,6 +5,7 @@ use crate::error::{Error, Kind, Result};
 use crate::job::Job;
 use crate::pipeline::image::{self, FetchedImage};
 use crate::pipeline::list::{self, Polled};
+use crate::pipeline::watch::{self, Looked};
 use crate::pipeline::{self, FetchedPage};
 use crate::retrieve::HOST_BUSY;
 use crate::store::db::Tx;
@@ -25,6 +26,8 @@ const PAGES_MAX: usize = 256;
 const LISTS_MAX: usize = 256;
 /// Questions for images under way at once: fewer, since each answer is long, and no text waits for one.
 const IMAGES_MAX: usize = 16;
+/// Looks at pages that were read before, under way at once: what is new goes before them.
+const LOOKS_MAX: usize = 64;
 /// How long lists that are under way are waited for when the process ends: what was asked is not asked again.
 const LAST_LISTS: Duration = Duration::from_secs(2);
 /// How often it is counted how many polls the sources ask for.
@@ -36,20 +39,33 @@ const LATEST_MS: i64 = 9 * 86_400_000;
 /// What the courier brings home.
 #[expect(clippy::large_enum_variant, reason = "one lies in each task under way, and there are few")]
 enum Brought {
-    List(Result<Polled>),
-    Page(Result<FetchedPage>),
-    Image(Result<FetchedImage>),
+    List(Polled),
+    Page(FetchedPage),
+    Image(FetchedImage),
+    Look(Looked),
 }
 
-type Flying = JoinSet<(Claimed, Brought)>;
+impl Brought {
+    /// Whether it may leave something to do.
+    fn is_news(&self) -> bool {
+        match self {
+            Self::List(polled) => polled.is_news(),
+            Self::Look(looked) => looked.is_news(),
+            Self::Page(_) | Self::Image(_) => true,
+        }
+    }
+}
 
-type Back = std::result::Result<(Claimed, Brought), tokio::task::JoinError>;
+type Flying = JoinSet<(Claimed, Result<Brought>)>;
+
+type Back = std::result::Result<(Claimed, Result<Brought>), tokio::task::JoinError>;
 
 /// What is under way.
 struct Out {
     lists: Flying,
     pages: Flying,
     images: Flying,
+    looks: Flying,
     pace: Pace,
     began: Instant,
 }
@@ -57,8 +73,9 @@ struct Out {
 /// Goes out until `stop`.
 pub(super) async fn run(wire: Arc<Wire>, stop: CancellationToken) {
     let mut woken = wire.woken();
-    let (lists, pages, images) = (Flying::new(), Flying::new(), Flying::new());
-    let mut out = Out { lists, pages, images, pace: Pace::default(), began: Instant::now() };
+    let [lists, pages, images, looks] = [(); 4].map(|()| Flying::new());
+    let pace = Pace::default();
+    let mut out = Out { lists, pages, images, looks, pace, began: Instant::now() };
     let mut counted = None;
     loop {
         woken.mark_unchanged();
@@ -88,11 +105,16 @@ pub(super) async fn run(wire: Arc<Wire>, stop: CancellationToken) {
             Some(back) = out.images.join_next() => {
                 bring_home(&wire, "image", back, &mut out.images).await;
             }
+            Some(back) = out.looks.join_next() => {
+                bring_home(&wire, "watch", back, &mut out.looks).await;
+            }
             _ = woken.changed() => {}
             () = sleep(pause) => {}
         }
-        // However many lists come back, pages and images have their turn.
-        for (kind, flying) in [("fetch", &mut out.pages), ("image", &mut out.images)] {
+        // However many lists come back, all others have their turn.
+        let others =
+            [("fetch", &mut out.pages), ("image", &mut out.images), ("watch", &mut out.looks)];
+        for (kind, flying) in others {
             if let Some(back) = flying.try_join_next() {
                 bring_home(&wire, kind, back, flying).await;
             }
@@ -110,7 +132,7 @@ impl Out {
     /// Sends out what is due, as far as there is room; how long it is until more may go.
     async fn go(&mut self, wire: &Arc<Wire>) -> Result<Duration> {
         unstick(wire).await?;
-        let [polls, fetches, brings] = until_due(wire, Job::OUTSIDE).await;
+        let [polls, fetches, brings, looks] = until_due(wire, Job::OUTSIDE).await;
         let n = self.pace.allows(self.began.elapsed()).min(LISTS_MAX - self.lists.len());
         if n > 0 && polls.is_zero() {
             self.pace.took(send_polls(wire, &mut self.lists, n).await?);
@@ -121,10 +143,14 @@ impl Out {
         if brings.is_zero() {
             send_out(wire, "image", &mut self.images, IMAGES_MAX).await?;
         }
+        if looks.is_zero() {
+            send_out(wire, "watch", &mut self.looks, LOOKS_MAX).await?;
+        }
         let room = [
             (self.lists.len() < LISTS_MAX, polls.max(self.pace.wait())),
             (self.pages.len() < PAGES_MAX, fetches),
             (self.images.len() < IMAGES_MAX, brings),
+            (self.looks.len() < LOOKS_MAX, looks),
         ];
         let pauses = room.into_iter().filter(|(has_room, _)| *has_room).map(|(_, pause)| pause);
         Ok(pauses.min().unwrap_or(IDLE_MAX))
@@ -166,13 +192,19 @@ async fn send_out(
             Ok(Job::Fetch(entry, said)) => {
                 flying.spawn(async move {
                     let back = pipeline::fetch(&wire, entry, said).await;
-                    (job, Brought::Page(back))
+                    (job, back.map(Brought::Page))
                 });
             }
             Ok(Job::Image(url)) => {
                 flying.spawn(async move {
                     let back = image::fetch(&wire, url).await;
-                    (job, Brought::Image(back))
+                    (job, back.map(Brought::Image))
+                });
+            }
+            Ok(Job::Watch(item)) => {
+                flying.spawn(async move {
+                    let back = watch::look(&wire, item).await;
+                    (job, back.map(Brought::Look))
                 });
             }
             Ok(Job::Poll(_) | Job::Extract(..) | Job::Identify(_) | Job::Dispatch(_)) => {}
@@ -198,7 +230,7 @@ async fn send_polls(wire: &Arc<Wire>, flying: &mut Flying, n: usize) -> Result<u
                 let wire = wire.clone();
                 flying.spawn(async move {
                     let back = list::poll(&wire, &source, state).await;
-                    (job, Brought::List(back))
+                    (job, back.map(Brought::List))
                 });
             }
             Err(error) => fail(wire, "poll", &job, &error).await,
@@ -219,49 +251,22 @@ async fn bring_home(
     while let Some(back) = flying.try_join_next() {
         all.push(back);
     }
-    let (mut lists, mut pages, mut images) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut failed, mut put_off) = (Vec::new(), Vec::new());
+    let (mut home, mut failed, mut put_off) = (Vec::new(), Vec::new(), Vec::new());
     for back in all {
         match back {
             // Its job stays claimed until its lease ends or the process starts anew.
             Err(cause) => tracing::error!("a question to another host broke off: {cause}"),
-            Ok((job, Brought::List(Ok(polled)))) => lists.push((job, polled)),
-            Ok((job, Brought::Page(Ok(page)))) => pages.push((job, page)),
-            Ok((job, Brought::Image(Ok(image)))) => images.push((job, image)),
-            Ok((
-                job,
-                Brought::List(Err(error)) | Brought::Page(Err(error)) | Brought::Image(Err(error)),
-            )) if error.code == HOST_BUSY => put_off.push((job, error)),
-            Ok((
-                job,
-                Brought::List(Err(error)) | Brought::Page(Err(error)) | Brought::Image(Err(error)),
-            )) => failed.push((job, error)),
+            Ok((job, Ok(brought))) => home.push((job, brought)),
+            Ok((job, Err(error))) if error.code == HOST_BUSY => put_off.push((job, error)),
+            Ok((job, Err(error))) => failed.push((job, error)),
         }
     }
-    let together: Vec<_> = lists.iter().map(|(_, polled)| polled).collect();
-    if let Err(error) = save_lists(wire, &together).await {
-        tracing::warn!("a batch of lists is saved one by one: {error}");
-        for (job, polled) in &lists {
-            if let Err(error) = save_lists(wire, &[polled]).await {
-                failed.push((job.clone(), error));
-            }
-        }
-    }
-    let together: Vec<_> = pages.iter().map(|(job, page)| (page, job.n_tries)).collect();
-    if let Err(error) = pipeline::save_fetched(wire, &together).await {
-        tracing::warn!("a batch of pages is saved one by one: {error}");
-        for (job, page) in &pages {
-            if let Err(error) = pipeline::save_fetched(wire, &[(page, job.n_tries)]).await {
-                failed.push((job.clone(), error));
-            }
-        }
-    }
-    let together: Vec<_> = images.iter().map(|(job, image)| (image, job.n_tries)).collect();
-    if let Err(error) = image::save_fetched(wire, &together).await {
-        tracing::warn!("a batch of images is saved one by one: {error}");
-        for (job, image) in &images {
-            if let Err(error) = image::save_fetched(wire, &[(image, job.n_tries)]).await {
-                failed.push((job.clone(), error));
+    let together: Vec<_> = home.iter().collect();
+    if let Err(error) = save(wire, &together).await {
+        tracing::warn!("a batch of kind {kind} is saved one by one: {error}");
+        for one in together {
+            if let Err(error) = save(wire, &[one]).await {
+                failed.push((one.0.clone(), error));
             }
         }
     }
@@ -273,12 +278,28 @@ async fn bring_home(
     for (job, error) in failed {
         fail(wire, kind, &job, &error).await;
     }
-    // Lists that have not changed leave nothing to do.
-    if lists.iter().any(|(_, polled)| polled.is_news()) || !(pages.is_empty() && images.is_empty())
-    {
+    // What has not changed leaves nothing to do.
+    if home.iter().any(|(_, brought)| brought.is_news()) {
         wire.wake();
     }
     n_put_off
+}
+
+async fn save(wire: &Arc<Wire>, all: &[&(Claimed, Brought)]) -> Result<()> {
+    let (mut lists, mut pages, mut images, mut looks) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (job, brought) in all {
+        match brought {
+            Brought::List(polled) => lists.push(polled),
+            Brought::Page(page) => pages.push((page, job.n_tries)),
+            Brought::Image(image) => images.push((image, job.n_tries)),
+            Brought::Look(looked) => looks.push((looked, job.n_tries)),
+        }
+    }
+    save_lists(wire, &lists).await?;
+    pipeline::save_fetched(wire, &pages).await?;
+    image::save_fetched(wire, &images).await?;
+    watch::save_looked(wire, &looks).await
 }
 
 /// Puts jobs back until their host's turn may come, so that they keep no room in which others could go.

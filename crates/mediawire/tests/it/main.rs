@@ -37,4 +37,5 @@ mod store;
 mod tokens;
 mod typed;
 mod verify;
+mod watch;
 mod web;

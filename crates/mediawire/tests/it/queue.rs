@@ -195,6 +195,8 @@ async fn projection_says_what_the_nouns_say() {
             "DROP TABLE source_place",
             "DROP TABLE taken",
             "DROP TABLE removed",
+            "DROP TABLE watch",
+            "DROP TABLE watch_history",
             "DROP INDEX source_retained",
             "ALTER TABLE source DROP COLUMN archive",
             "ALTER TABLE source DROP COLUMN retention_days",

@@ -128,6 +128,7 @@ async fn job_that_cannot_be_done_is_parked_and_the_rest_goes_on() {
             Job::Poll(Slug::of("nobody")),
             Job::Fetch(entry, none),
             Job::Image(none),
+            Job::Watch(ItemId(none)),
             Job::Extract(entry, none, capture),
             Job::Identify(ArticleId(none)),
             Job::Dispatch(ItemId(none)),
@@ -138,9 +139,12 @@ async fn job_that_cannot_be_done_is_parked_and_the_rest_goes_on() {
         tx.commit().await.unwrap();
         room.poll().await;
         assert_eq!(room.line("/rain").await.dispatch.number, 1);
-        // One of each sort for each kind, and the source without a list; an image that nobody wants is done.
-        assert_eq!(room.count("SELECT COUNT(*) FROM parked").await, 12);
-        assert_eq!(room.count("SELECT COUNT(*) FROM job WHERE kind <> 'poll'").await, 0);
+        // One of each sort for each kind, and the source without a list; what nobody wants or sees is done: an image, a look at a page.
+        assert_eq!(room.count("SELECT COUNT(*) FROM parked").await, 13);
+        assert_eq!(
+            room.count("SELECT COUNT(*) FROM job WHERE kind NOT IN ('poll', 'watch')").await,
+            0
+        );
         assert_eq!(room.count("SELECT COUNT(*) FROM parked WHERE why = ''").await, 0);
     })
     .await;

@@ -1,0 +1,15 @@
+-- The pages of items on the wire that are looked at again: what was seen of each last. `article` is the version that stands
+-- there, `capture` the last one of the page,
+-- `born_ms` when it was published or last found changed, `gone_ms` since when its server says that there is no such page
+-- (0: it does not), `gone` its code, `trouble` what else was wrong with the last answer.
+CREATE TABLE watch (
+    item BYTEA PRIMARY KEY NOT NULL,
+    article BYTEA NOT NULL, capture BYTEA NOT NULL, born_ms BIGINT NOT NULL, looked_ms BIGINT NOT NULL, n_looks BIGINT NOT NULL,
+    gone_ms BIGINT NOT NULL, gone TEXT NOT NULL, trouble TEXT NOT NULL
+);
+CREATE INDEX watch_capture ON watch (capture);
+-- How long a source's pages were watched at each stage of their age, and how often one was found changed.
+CREATE TABLE watch_history (
+    source TEXT NOT NULL, stage BIGINT NOT NULL, watched_ms BIGINT NOT NULL, n_changes BIGINT NOT NULL,
+    PRIMARY KEY (source, stage)
+);
