@@ -1,0 +1,163 @@
+<?php
+/**
+ * Plugin Name: Mediawire
+ * Description: What a Mediawire destination can ask of WordPress beyond its REST API: fields of the source, canonical and noindex, 410 and 451 for what was withdrawn or withheld, and no article twice.
+ * Version: 1
+ * Requires at least: 6.0
+ * Requires PHP: 7.4
+ * License: Apache-2.0
+ * License URI: https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * The fields are written by Mediawire through the REST API (`meta` of a post), and read here. To add one: a line in
+ * FIELDS, and its value in crates/mediawire-core/src/publish/wordpress.rs.
+ */
+
+namespace Mediawire;
+
+defined('ABSPATH') || exit;
+
+/** What is known of a post of the wire: each field's name, and what it holds. */
+const FIELDS = array(
+    'mediawire_id' => 'The public id of the item on the wire.',
+    'mediawire_number' => 'The number of the dispatch that the post shows.',
+    'mediawire_state' => 'shown, withheld or killed.',
+    'mediawire_source_name' => 'The name of the source.',
+    'mediawire_source_url' => 'The address of the piece at the source.',
+    'mediawire_source_headline' => 'The headline at the source.',
+    'mediawire_byline' => 'Who wrote it, by the source’s word.',
+    'mediawire_canonical' => 'The address that search engines are to keep instead of the post’s.',
+    'mediawire_robots' => 'noindex, or nothing.',
+    'mediawire_lang' => 'The language of the text (BCP 47).',
+    'mediawire_lead_in_text' => '1 where the featured image stands in the text as well.',
+);
+
+/** The field of a post; empty for a post that is not the wire's. */
+function field(string $name, ?int $post = null): string
+{
+    $post = $post ?? get_queried_object_id();
+    return $post ? (string) get_post_meta($post, $name, true) : '';
+}
+
+/** Whether the page that is asked for is one post, of the wire. */
+function is_ours(): bool
+{
+    return is_singular('post') && field('mediawire_id') !== '';
+}
+
+add_action('init', function (): void {
+    foreach (FIELDS as $name => $what) {
+        register_post_meta('post', $name, array(
+            'type' => 'string',
+            'description' => $what,
+            'single' => true,
+            'show_in_rest' => true,
+            'auth_callback' => function ($allowed, $key, $post) {
+                return current_user_can('edit_post', $post);
+            },
+        ));
+    }
+});
+
+/** Posts can be asked for by the item that they show: `?mediawire_id=…`. */
+add_filter('rest_post_collection_params', function (array $params): array {
+    $params['mediawire_id'] = array(
+        'description' => FIELDS['mediawire_id'],
+        'type' => 'string',
+        'pattern' => '^[a-z2-7]{20}$',
+    );
+    return $params;
+});
+
+add_filter('rest_post_query', function (array $args, $request): array {
+    if (!empty($request['mediawire_id'])) {
+        $args['meta_query'][] = array('key' => 'mediawire_id', 'value' => $request['mediawire_id']);
+    }
+    return $args;
+}, 10, 2);
+
+/** The post that shows the item, in whatever status; 0 without one. */
+function post_of(string $id): int
+{
+    global $wpdb;
+    return (int) $wpdb->get_var($wpdb->prepare(
+        "SELECT p.ID FROM {$wpdb->posts} p JOIN {$wpdb->postmeta} m ON m.post_id = p.ID
+         WHERE m.meta_key = 'mediawire_id' AND m.meta_value = %s AND p.post_type = 'post' ORDER BY p.ID LIMIT 1",
+        $id
+    ));
+}
+
+/** A request to create a post of an item that has one is refused with 409 and that post's number. */
+add_filter('rest_pre_insert_post', function ($prepared, $request) {
+    global $wpdb;
+    $id = (string) ($request['meta']['mediawire_id'] ?? '');
+    if (is_wp_error($prepared) || !empty($request['id']) || $id === '') {
+        return $prepared;
+    }
+    // Held until the request ends and its connection with it: of two that come at once one sees the other's post.
+    $wpdb->get_var($wpdb->prepare('SELECT GET_LOCK(%s, 30)', "mediawire-$id"));
+    $post = post_of($id);
+    if (!$post) {
+        return $prepared;
+    }
+    $data = array('status' => 409, 'post' => $post);
+    return new \WP_Error('mediawire_exists', 'There is a post of this item.', $data);
+}, 10, 2);
+
+/** Which version of this plugin answers, for `mediawire destination test`. */
+add_action('rest_api_init', function (): void {
+    register_rest_route('mediawire/v1', '/about', array(
+        'methods' => 'GET',
+        'permission_callback' => '__return_true',
+        'callback' => function (): array {
+            return array('version' => 1, 'fields' => array_keys(FIELDS));
+        },
+    ));
+});
+
+/** What was withdrawn is gone (410), what is withheld may not be had (451); the page itself is the notice. */
+add_action('template_redirect', function (): void {
+    $state = is_ours() ? field('mediawire_state') : '';
+    if ($state === 'killed') {
+        status_header(410);
+    } elseif ($state === 'withheld') {
+        // WordPress has no words for this status (RFC 7725), and would leave it out.
+        status_header(451, 'Unavailable For Legal Reasons');
+    }
+});
+
+add_filter('wp_robots', function (array $robots): array {
+    $is_hidden = is_ours() && (field('mediawire_robots') === 'noindex' || field('mediawire_state') !== 'shown');
+    if ($is_hidden) {
+        $robots['noindex'] = true;
+        unset($robots['max-image-preview']);
+    }
+    return $robots;
+});
+
+add_filter('get_canonical_url', function ($url, $post) {
+    $own = field('mediawire_canonical', $post->ID);
+    return $own === '' ? $url : esc_url_raw($own);
+}, 10, 2);
+
+/** The text is in its own language and direction, whatever the site's. */
+add_filter('render_block_core/group', function (string $html, array $block): string {
+    $is_text = in_array('mediawire-text', explode(' ', $block['attrs']['className'] ?? ''), true);
+    $lang = $is_text ? field('mediawire_lang', get_the_ID() ?: 0) : '';
+    if ($lang === '') {
+        return $html;
+    }
+    $rtl = array('ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi');
+    $dir = in_array(strtolower(strtok($lang, '-')), $rtl, true) ? 'rtl' : 'ltr';
+    $start = sprintf('<div lang="%s" dir="%s" ', esc_attr($lang), $dir);
+    return preg_replace('/<div /', $start, $html, 1);
+}, 10, 2);
+
+/** A picture that stands in the text is not shown above it once more. */
+add_filter('render_block_core/post-featured-image', function (string $html): string {
+    return is_ours() && field('mediawire_lead_in_text') === '1' ? '' : $html;
+});
+
+add_filter('post_thumbnail_html', function (string $html, int $post): string {
+    $is_double = is_ours() && $post === get_queried_object_id() && field('mediawire_lead_in_text') === '1';
+    return $is_double ? '' : $html;
+}, 10, 2);
