@@ -13,7 +13,7 @@ use crate::publish::locale::Locale;
 use std::fmt::Write as _;
 
 /// Lists are nested no deeper than this.
-const LIST_DEPTH_MAX: usize = 8;
+pub(super) const LIST_DEPTH_MAX: usize = 8;
 /// More line breaks than this at one place show nothing that this many do not.
 const BREAKS_MAX: u8 = 3;
 
@@ -42,7 +42,7 @@ pub fn to_html(body: &Body, setting: &Setting<'_>) -> String {
 
 /// The element of a heading of `level` below the headings of the levels `above`: the headline is the only first one,
 /// and no level is skipped, whatever the source skips.
-fn heading(level: u8, above: &mut Vec<u8>) -> &'static str {
+pub(super) fn heading(level: u8, above: &mut Vec<u8>) -> &'static str {
     while above.last().is_some_and(|last| *last >= level) {
         above.pop();
     }
@@ -115,7 +115,7 @@ fn write_element(out: &mut String, name: &str, line: &[Run]) {
 
 const INFALLIBLE: &str = "a String takes all that is written to it";
 
-fn has_text(line: &[Run]) -> bool {
+pub(super) fn has_text(line: &[Run]) -> bool {
     !line_text(line).is_empty()
 }
 
@@ -291,8 +291,13 @@ const NESTING: [(Marks, &str); 8] = [
     (Marks::CODE, "code"),
 ];
 
-/// A line's runs. What neighbours share stays open between them, so that a link or a quotation is one.
 fn write_line(out: &mut String, line: &[Run]) {
+    push_line(out, line, push_escaped);
+}
+
+/// A line's runs, their text written by `push_text`. What neighbours share stays open between them, so that a link or a
+/// quotation is one.
+pub(super) fn push_line(out: &mut String, line: &[Run], push_text: fn(&mut String, &str)) {
     let mut open: Vec<Element> = Vec::new();
     let mut is_start = true;
     for (i, run) in line.iter().enumerate() {
@@ -310,7 +315,7 @@ fn write_line(out: &mut String, line: &[Run]) {
             push_start(out, &element);
             open.push(element);
         }
-        push_escaped(out, &run.text);
+        push_text(out, &run.text);
         is_start = is_start && run.text.trim_matches(' ').is_empty();
     }
     for element in open.into_iter().rev() {
@@ -353,7 +358,7 @@ fn push_end(out: &mut String, element: &Element) {
 }
 
 /// `<a href rel>`: `link` must be what [`web_link`] or [`body_link`] gave.
-fn push_link_start(out: &mut String, link: &str) {
+pub(super) fn push_link_start(out: &mut String, link: &str) {
     out.push_str("<a href=\"");
     push_escaped(out, link);
     out.push_str("\" rel=\"nofollow noopener noreferrer\">");

@@ -30,6 +30,7 @@ pub mod source;
 pub mod style;
 pub mod verify;
 pub mod widget;
+pub mod wordpress;
 pub mod xml;
 
 /// The one stylesheet of the readers' pages, served at [`address::stylesheet`].

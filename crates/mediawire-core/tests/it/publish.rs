@@ -4,6 +4,7 @@ mod markup;
 mod pictures;
 mod record;
 mod samples;
+mod wordpress;
 
 use markup::Markup;
 use mediawire_core::model::body::{BlockKind, Body, CutKind};
