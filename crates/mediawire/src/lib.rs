@@ -32,11 +32,13 @@ use mediawire_core::desk::style::case::Usage;
 use mediawire_core::desk::{KillNeeds, Restyling};
 use mediawire_core::extract::SiteRule;
 use mediawire_core::model::section::Section;
+use mediawire_core::publish::locale;
+use mediawire_core::publish::site::Site;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tokio::sync::{Semaphore, watch};
 
 /// Words whose case is remembered over the wire's texts.
@@ -75,6 +77,10 @@ pub struct Wire {
     pub public_key: [u8; 32],
     /// The public address of the site, where one is configured: hubs call it.
     pub public: Option<String>,
+    /// How the wire presents itself, in its first language, at the address that is configured.
+    site: Site,
+    /// The address that is listened on, which goes where none is configured.
+    listens: OnceLock<String>,
     /// Pages of one source that are asked for in a day, if it does not usually bring more.
     pub pages_a_day: i64,
     /// How long pages are looked at again, in milliseconds; 0: never.
@@ -89,6 +95,7 @@ pub struct Wire {
     reading: Semaphore,
     waker: watch::Sender<()>,
     head: watch::Sender<i64>,
+    debts: watch::Sender<()>,
     desk: watch::Sender<()>,
     sessions: watch::Sender<()>,
     /// How often images were kept: pages that were written before lack them.
@@ -194,6 +201,8 @@ impl Wire {
             usage: Mutex::new(Usage::bounded(USAGE_WORDS_MAX)),
             public_key: *key.as_bytes(),
             public: config.site.base_url.clone(),
+            site: presented(config)?,
+            listens: OnceLock::new(),
             pages_a_day: i64::try_from(config.retrieve.pages_a_day).unwrap_or(i64::MAX),
             watched_ms: i64::try_from(config.retrieve.watch_days * 86_400_000).unwrap_or(i64::MAX),
             cadence_ms: i64::try_from(config.poll.cadence_minutes * 60_000).unwrap_or(i64::MAX),
@@ -201,6 +210,7 @@ impl Wire {
             reading: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
             waker: watch::Sender::new(()),
             head: watch::Sender::new(head),
+            debts: watch::Sender::new(()),
             desk: watch::Sender::new(()),
             sessions: watch::Sender::new(()),
             n_images: AtomicU64::new(0),
@@ -270,6 +280,30 @@ impl Wire {
         self.waker.subscribe()
     }
 
+    /// Says at which address the site is listened for: it is the site's own where none is configured.
+    pub fn listens_at(&self, base: &str) {
+        // Said once, before anything is sent.
+        self.listens.set(base.to_owned()).ok();
+    }
+
+    /// How the wire presents itself to those who are sent its dispatches: in its first language.
+    #[must_use]
+    pub fn site(&self) -> Site {
+        let base = self.public.as_ref().or_else(|| self.listens.get()).unwrap_or(&self.site.base);
+        Site { base: base.clone(), ..self.site.clone() }
+    }
+
+    /// Says that something else may be owed to destinations, or that they are others.
+    pub fn debts_have_changed(&self) {
+        self.debts.send_replace(());
+    }
+
+    /// Hears when something else may be owed to destinations.
+    #[must_use]
+    pub fn debts_change(&self) -> watch::Receiver<()> {
+        self.debts.subscribe()
+    }
+
     /// Says that items may stand elsewhere at the desk than before.
     pub fn desk_has_changed(&self) {
         self.desk.send_replace(());
@@ -330,6 +364,27 @@ async fn settle(db: &Db, sites: &SiteFiles) -> Result<()> {
     Ok(())
 }
 
+/// How the wire presents itself at `base`, unless the configuration names its public address.
+pub(crate) fn site(config: &Config, base: &str) -> Site {
+    Site {
+        name: config.site.name.clone(),
+        base: config.site.base_url.clone().unwrap_or_else(|| base.to_owned()),
+        byline: config.site.byline.clone(),
+        disclaimer: config.site.disclaimer.clone(),
+        lang: config.site.lang.clone(),
+        sections: config.sections.iter().map(Into::into).collect(),
+        time_zone: config.site.time_zone.clone(),
+        ..Site::default()
+    }
+}
+
+/// The same in its first language, at the address that is configured.
+fn presented(config: &Config) -> Result<Site> {
+    let locales = locale::all(&[]).map_err(|why| Error::new(Kind::Bug, why))?;
+    let locale = locale::best(&locales, &config.site.lang).clone();
+    Ok(Site { locale, ..site(config, &format!("http://{}", config.listen)) })
+}
+
 fn settings(config: &Config, admit: Vec<Admit>) -> Result<Settings> {
     let authorities = match &config.retrieve.ca_file {
         Some(path) => std::fs::read(path).context(Kind::NotFound, || {
@@ -344,6 +399,16 @@ fn settings(config: &Config, admit: Vec<Admit>) -> Result<Settings> {
         user_agent: format!("Mediawire/{} (media wire{contact})", env!("CARGO_PKG_VERSION")),
         proxy: Some(config.retrieve.proxy.reveal().to_owned()).filter(|proxy| !proxy.is_empty()),
         admit,
+        destinations: config
+            .destinations
+            .inside
+            .iter()
+            .map(|(host, port, address)| Admit {
+                host: host.clone(),
+                port: *port,
+                address: *address,
+            })
+            .collect(),
         hosts: Vec::new(),
         accounts: config.imap.clone(),
         limits: Limits {

@@ -14,6 +14,8 @@ mod agency;
 mod allowance;
 pub mod among;
 mod decided;
+pub mod deliver;
+pub mod destinations;
 mod expiry;
 pub mod find;
 mod folder;

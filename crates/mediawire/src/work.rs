@@ -4,6 +4,7 @@
 //! needs no network. A job that fails is tried again, later and later, or parked with its reason; it stops nothing else.
 
 mod courier;
+pub mod deliver;
 pub mod pace;
 mod removal;
 pub mod schedule;
@@ -41,7 +42,8 @@ pub async fn think<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) ->
 /// Does jobs until `stop`.
 pub async fn run(wire: Arc<Wire>, stop: CancellationToken) {
     let removal = removal::run(wire.clone(), stop.clone());
-    tokio::join!(courier::run(wire.clone(), stop.clone()), removal, desk(wire, stop));
+    let deliver = deliver::run(wire.clone(), stop.clone());
+    tokio::join!(courier::run(wire.clone(), stop.clone()), removal, deliver, desk(wire, stop));
 }
 
 /// Does what needs no network until nothing of it is left.

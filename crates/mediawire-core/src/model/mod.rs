@@ -6,6 +6,8 @@ pub mod body;
 pub mod capture;
 pub mod decision;
 pub mod dek;
+pub mod delivery;
+pub mod destination;
 pub mod dispatch;
 pub mod entry;
 pub mod handling;

@@ -9,6 +9,7 @@ pub mod atom;
 pub mod body;
 mod card;
 pub mod days;
+pub mod delivery;
 mod feed_text;
 pub mod history;
 pub mod html;

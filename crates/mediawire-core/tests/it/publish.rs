@@ -1,5 +1,6 @@
 //! The stage `publish`: pages and feeds of items written here.
 
+mod delivery;
 mod markup;
 mod pictures;
 mod record;

@@ -4,6 +4,7 @@ pub mod add;
 pub mod backup;
 pub mod demo;
 pub mod desk;
+pub mod destination;
 pub mod extract;
 mod handling;
 pub mod import;
@@ -23,7 +24,6 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use mediawire_core::model::source::{
     Access, Display, Indexing, RETENTION_DAYS_MAX, Release, Rights,
 };
-use mediawire_core::publish::site::Site;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -67,6 +67,7 @@ enum Command {
     Show(items::Show),
     Desk(desk::Desk),
     User(user::User),
+    Destination(destination::OfDestination),
     Verify(verify::Verify),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -177,20 +178,6 @@ impl Common {
     }
 }
 
-/// How the wire presents itself at `base`, unless the configuration names its public address.
-fn site(config: &Config, base: &str) -> Site {
-    Site {
-        name: config.site.name.clone(),
-        base: config.site.base_url.clone().unwrap_or_else(|| base.to_owned()),
-        byline: config.site.byline.clone(),
-        disclaimer: config.site.disclaimer.clone(),
-        lang: config.site.lang.clone(),
-        sections: config.sections.iter().map(Into::into).collect(),
-        time_zone: config.site.time_zone.clone(),
-        ..Site::default()
-    }
-}
-
 /// Runs the command that the arguments name.
 ///
 /// # Errors
@@ -211,6 +198,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Show(command) => command.run(common).await,
         Command::Desk(command) => command.run(common).await,
         Command::User(command) => command.run(common).await,
+        Command::Destination(command) => command.run(common).await,
         Command::Verify(command) => command.run(common).await,
         Command::Backup(command) => command.run(common).await,
         Command::Restore(command) => command.run(common).await,

@@ -1,6 +1,6 @@
 //! `serve`: all roles in one process.
 
-use crate::command::{Common, asked_to_end, listen, print, site};
+use crate::command::{Common, asked_to_end, listen, print};
 use crate::config::Config;
 use crate::error::{Context as _, Kind, Result};
 use crate::pipeline::accounts;
@@ -9,7 +9,7 @@ use crate::store;
 use crate::web::listen::{self, Bounds};
 use crate::web::metrics::Metrics;
 use crate::web::{self, Web};
-use crate::{Use, Wire, work};
+use crate::{Use, Wire, site, work};
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -102,6 +102,7 @@ pub(super) async fn until_asked(
     base: &str,
 ) -> Result<()> {
     let stop = CancellationToken::new();
+    wire.listens_at(base);
     let handle = PrometheusBuilder::new().install_recorder().ok();
     let (token, is_public) = (config.site.metrics_token.reveal(), config.site.base_url.is_some());
     let metrics = handle.map(|it| Metrics::new(it, token, is_public));

@@ -4,6 +4,7 @@ use super::{Config, Secret, accounts, routing, sections};
 use jiff::tz::TimeZone;
 use mediawire_core::desk::{KillNeeds, Restyling};
 use std::fmt::Write as _;
+use std::net::{IpAddr, SocketAddr};
 use url::Url;
 
 /// One key of the configuration.
@@ -225,6 +226,17 @@ pub const KEYS: &[Key] = &[
         set: |config, text| number(text, 1, 10_080).map(|n| config.poll.cadence_minutes = n),
     },
     Key {
+        path: "destinations.inside",
+        default: r#""""#,
+        doc: "Servers inside your network that dispatches may be pushed to, over http too: HOST:PORT, with spaces between them,\nand HOST:PORT=IP where the host is a name. Nothing is retrieved from them.",
+        is_secret: false,
+        set: |config, text| {
+            config.destinations.inside =
+                text.split_whitespace().map(inside).collect::<Result<_, _>>()?;
+            Ok(())
+        },
+    },
+    Key {
         path: "house.packs",
         default: r#""wire persian arabic""#,
         doc: "The rule packs of the house style, the first for a language before others.\nThose that ship: wire, ap-like, title-case, persian, arabic; yours lie in packs/NAME.toml in the data folder.",
@@ -397,6 +409,18 @@ fn web_address(text: &str) -> Result<Url, String> {
     plain.ok_or_else(|| {
         format!("{text:?} is no http or https address: write it as https://wire.example.org")
     })
+}
+
+/// A server inside: `HOST:PORT`, or `HOST:PORT=IP` where the host is a name.
+fn inside(text: &str) -> Result<(String, u16, SocketAddr), String> {
+    let wrong =
+        || format!("{text:?} is no server: write 10.0.0.5:8080, or wp.internal:443=10.0.0.5");
+    let (place, ip) = text.split_once('=').map_or((text, None), |(place, ip)| (place, Some(ip)));
+    let (host, port) = place.rsplit_once(':').ok_or_else(wrong)?;
+    let port: u16 = port.parse().map_err(|_| wrong())?;
+    let address = ip.unwrap_or_else(|| host.trim_matches(['[', ']']));
+    let address: IpAddr = address.parse().map_err(|_| wrong())?;
+    Ok((host.to_lowercase(), port, (address, port).into()))
 }
 
 fn contact(text: &str) -> Result<String, String> {

@@ -43,6 +43,8 @@ pub struct Config {
     pub house: HouseConfig,
     /// How the desk works.
     pub desk: DeskConfig,
+    /// Where dispatches are pushed to.
+    pub destinations: DestinationsConfig,
     /// The accounts at mail servers.
     pub imap: Accounts,
     /// The parts of the paper, in the order of the menu. Never empty, codes unique.
@@ -144,6 +146,13 @@ pub struct DeskConfig {
     pub kill_needs: KillNeeds,
 }
 
+/// Where dispatches are pushed to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DestinationsConfig {
+    /// Servers inside the network that destinations may be at: each host (in lower case) and port with where it is.
+    pub inside: Vec<(String, u16, SocketAddr)>,
+}
+
 /// A text that no log and no message may show.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(String);
@@ -208,6 +217,7 @@ impl Config {
             poll: PollConfig::default(),
             house: HouseConfig::default(),
             desk: DeskConfig::default(),
+            destinations: DestinationsConfig::default(),
             imap: Accounts::new(),
             sections: sections::built_in(),
             routing: Vec::new(),

@@ -96,6 +96,7 @@ fn every_key_can_be_set_by_its_variable() {
                 "site.lang" => "fa-IR",
                 "site.time_zone" => "Asia/Tehran",
                 "house.packs" => "ap-like",
+                "destinations.inside" => "10.0.0.5:8080 WP.internal:443=10.0.0.6 [fd00::1]:80",
                 "house.restyle" => "auto",
                 "desk.kill_needs" => "2",
                 "retrieve.n_redirects_max" => "7",
@@ -109,6 +110,27 @@ fn every_key_can_be_set_by_its_variable() {
         })
         .collect();
     assert_eq!(values.len(), KEYS.len(), "no two keys set the same field");
+}
+
+#[test]
+fn servers_inside_are_named_with_their_addresses() {
+    let inside = |text: &str| {
+        let toml = format!("[destinations]\ninside = \"{text}\"");
+        load(&toml, &[]).map(|config| config.destinations.inside)
+    };
+    let server = |host: &str, port, at: &str| (host.to_owned(), port, at.parse().unwrap());
+    assert_eq!(
+        inside("10.0.0.5:8080  WP.internal:443=10.0.0.6 [fd00::1]:80").unwrap(),
+        [
+            server("10.0.0.5", 8080, "10.0.0.5:8080"),
+            server("wp.internal", 443, "10.0.0.6:443"),
+            server("[fd00::1]", 80, "[fd00::1]:80"),
+        ]
+    );
+    for wrong in ["10.0.0.5", "wp.internal:443", "wp:x=10.0.0.6", "http://10.0.0.5:80"] {
+        let error = inside(wrong).unwrap_err().to_string();
+        assert!(error.contains("is no server: write 10.0.0.5:8080"), "{wrong}: {error}");
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn outside(
 /// # Errors
 /// As [`outside`].
 pub(super) fn inside(settings: &Settings) -> Result<Client> {
-    let named = settings.admit.iter().filter(|pair| pair.host.parse::<IpAddr>().is_err());
+    let named = settings.destinations.iter().filter(|pair| pair.host.parse::<IpAddr>().is_err());
     build(named.fold(builder(settings)?, |it, pair| it.resolve(&pair.host, pair.address)))
 }
 

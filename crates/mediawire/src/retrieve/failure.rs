@@ -106,7 +106,12 @@ pub(super) fn tls_cause(error: &io::Error) -> Option<(&'static str, String)> {
 
 /// Why an answer with this status is not one to keep.
 pub(super) fn of_status(response: &Response) -> Error {
-    let status = response.status().as_u16();
+    let header = response.headers().get(reqwest::header::RETRY_AFTER);
+    of_code(response.status().as_u16(), header.and_then(|value| value.to_str().ok()))
+}
+
+/// The same of a status, and of the time to wait that came with it.
+pub(super) fn of_code(status: u16, retry_after: Option<&str>) -> Error {
     let (kind, code) = match status {
         206 => (Kind::Malformed, "partial"),
         204 | 205 => (Kind::Transient, "empty"),
@@ -126,9 +131,8 @@ pub(super) fn of_status(response: &Response) -> Error {
     };
     let mut error = Error::new(kind, format!("the server answered {status}")).code(code);
     if kind == Kind::Transient {
-        let header = response.headers().get(reqwest::header::RETRY_AFTER);
-        let value = header.and_then(|value| value.to_str().ok());
-        error.retry_after_ms = value.and_then(|value| retry_after_ms(value, Timestamp::now()));
+        error.retry_after_ms =
+            retry_after.and_then(|value| retry_after_ms(value, Timestamp::now()));
     }
     error
 }

@@ -17,6 +17,7 @@ mod post;
 mod queue;
 mod resolve;
 mod robots;
+mod send;
 mod settings;
 mod tdmrep;
 
@@ -24,6 +25,7 @@ pub use address::is_public;
 pub use backoff::backoff_ms;
 pub use guard::Admit;
 pub use noticed::Noticed;
+pub use send::{Message, Reply};
 pub use settings::{Limits, Settings, What};
 
 use crate::error::{Context as _, Error, Kind, Result};
@@ -161,6 +163,8 @@ impl Client {
     pub fn new(mut settings: Settings) -> Result<Self> {
         install_crypto();
         guard::sort(&mut settings.admit);
+        settings.destinations.extend(settings.admit.iter().cloned());
+        guard::sort(&mut settings.destinations);
         let proxy = match &settings.proxy {
             Some(url) => {
                 // The address may hold a password, so the error does not show it.

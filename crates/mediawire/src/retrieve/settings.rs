@@ -118,6 +118,9 @@ pub struct Settings {
     pub proxy: Option<String>,
     /// Pairs of host and port that are exempt from the address guard.
     pub admit: Vec<Admit>,
+    /// The same for destinations alone, to which messages are sent: what is retrieved does not go there. Those above
+    /// count too.
+    pub destinations: Vec<Admit>,
     /// Addresses of names (in lower case) that the system's resolver is not asked for. The guard still judges them.
     pub hosts: Vec<(String, IpAddr)>,
     /// The accounts at mail servers.
@@ -138,6 +141,7 @@ impl Default for Settings {
             user_agent: concat!("Mediawire/", env!("CARGO_PKG_VERSION")).to_owned(),
             proxy: None,
             admit: Vec::new(),
+            destinations: Vec::new(),
             hosts: Vec::new(),
             accounts: Accounts::new(),
             limits: Limits::default(),

@@ -11,9 +11,18 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{BufRead, Write};
 
-/// The tables with what nobody else may have: the key of public ids, accounts, sessions, tokens, secrets of hubs.
-pub const SECRET: [&str; 7] =
-    ["account", "api_token", "device", "invitation", "session", "setting", "subscription"];
+/// The tables with what nobody else may have: the key of public ids, accounts, sessions, tokens, secrets of hubs and of
+/// destinations.
+pub const SECRET: [&str; 8] = [
+    "account",
+    "api_token",
+    "destination",
+    "device",
+    "invitation",
+    "session",
+    "setting",
+    "subscription",
+];
 /// Which schema the database has; a restored one has its own.
 const STEPS: &str = "schema_step";
 /// Values of one statement. SQLite takes 32,766 and PostgreSQL 65,535.

@@ -242,7 +242,7 @@ impl Line {
     }
 }
 
-fn read_line(mut row: Row) -> Result<Line> {
+pub(super) fn read_line(mut row: Row) -> Result<Line> {
     let dispatch = read_dispatch(&mut row)?;
     let bug = |what: &str| {
         Error::new(Kind::Bug, format!("item {} has a {what} that is none", dispatch.item))

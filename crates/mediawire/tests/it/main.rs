@@ -8,6 +8,7 @@ mod cli;
 mod correct;
 mod deeds;
 mod desk;
+mod destinations;
 mod dovecot;
 mod engine;
 mod fields;

@@ -1,0 +1,112 @@
+//! What is sent is what may be shown at the moment of sending.
+
+use super::{House, later, pairs, slug, sorted};
+use crate::engine::on_each;
+use mediawire::pipeline::destinations::Start;
+use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::source::Display;
+
+/// What would tell of the article at `/rain`.
+const OF_RAIN: [&str; 5] = ["Rain", "In report 1", "/rain", "The a agency", "html"];
+
+#[tokio::test]
+async fn killed_text_never_leaves_after_the_kill() {
+    on_each(async |base| {
+        let house = House::open(base).await;
+        house.add(Start::First).await;
+        house.headline("/rain", "Rain falls on Tolva").await;
+        let public = house.room.line("/rain").await.item.public;
+        house.decide("/rain", &DecisionKind::Kill).await;
+        house.visit(0).await;
+        let got = house.receiver.got();
+        let of_item: Vec<_> =
+            got.iter().filter(|it| it.json()["data"]["item"] == public.as_str()).collect();
+        let told: Vec<_> = of_item.iter().map(|it| it.told().1).collect();
+        assert_eq!(told, ["superseded", "superseded", "killed"], "in their order");
+        for one in &of_item {
+            for words in OF_RAIN {
+                assert!(!one.text().contains(words), "{words}: {}", one.text());
+            }
+        }
+        let last = of_item[2].json();
+        assert_eq!(
+            (&last["data"]["why"], &last["data"]["is_newest"]),
+            (&"it is false".into(), &true.into())
+        );
+        assert_eq!(of_item[0].json()["data"]["is_newest"], false);
+        assert_eq!(got.len(), 4, "the other item is sent as it is");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn withheld_item_is_sent_as_such_and_comes_back_whole() {
+    on_each(async |base| {
+        let house = House::open(base).await;
+        house.add(Start::First).await;
+        house.visit(0).await;
+        house.receiver.forget();
+        house.headline("/rain", "Rain falls on Tolva").await;
+        let id = house.room.line("/rain").await.item.id;
+        house.decide("/rain", &DecisionKind::Withhold).await;
+        house.visit(0).await;
+        assert_eq!(house.receiver.told(), pairs(&[(3, "superseded"), (4, "withheld")]));
+        for one in house.receiver.got() {
+            for words in OF_RAIN {
+                assert!(!one.text().contains(words), "{words}: {}", one.text());
+            }
+        }
+        house.receiver.forget();
+        mediawire::pipeline::decide(house.wire(), id, &DecisionKind::Release, "ed", "it is true")
+            .await
+            .unwrap();
+        mediawire::work::drain(house.wire()).await.unwrap();
+        house.visit(0).await;
+        assert_eq!(house.receiver.told(), pairs(&[(5, "published")]));
+        let back = house.receiver.got()[0].json();
+        assert_eq!(back["data"]["headline"], "Rain falls on Tolva");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rights_that_shrank_hold_for_what_is_owed_already() {
+    on_each(async |base| {
+        let house = House::open(base).await;
+        house.add(Start::First).await;
+        let mut source = house.agency.source("a");
+        source.rights.display = Display::Headline;
+        house.room.save(&source).await;
+        house.visit(0).await;
+        assert_eq!(sorted(house.receiver.told()), pairs(&[(1, "published"), (2, "published")]));
+        for one in house.receiver.got() {
+            assert!(!one.text().contains("In report"), "{}", one.text());
+            assert_eq!(one.json()["data"]["rights"]["display"], "headline");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn item_is_weighed_anew_at_each_try() {
+    on_each(async |base| {
+        let house = House::open(base).await;
+        house.add(Start::First).await;
+        house.receiver.answers(|_| super::Back::Status(500));
+        house.visit(0).await;
+        assert_eq!(house.receiver.got().len(), 2);
+        assert!(house.receiver.got().iter().any(|it| it.text().contains("Rain over Tolva")));
+        house.decide("/rain", &DecisionKind::Kill).await;
+        house.receiver.forget();
+        house.receiver.answers(|_| super::Back::Status(204));
+        let now = later(house.wire(), 5);
+        mediawire::work::deliver::visit(house.wire(), &slug("hook"), now).await.unwrap();
+        let got = house.receiver.got();
+        assert_eq!(got.len(), 3);
+        for one in got.iter().filter(|it| it.told().1 != "published") {
+            assert!(!one.text().contains("Rain"), "{}", one.text());
+        }
+        assert_eq!(got.iter().filter(|it| it.told().1 == "published").count(), 1, "the other");
+    })
+    .await;
+}
