@@ -5,27 +5,27 @@
 //! equivalences explains some. A word that no table knows is guarded like any other: tables only name a change, or
 //! allow one. To list one more equivalence, see `swap` for names, `number` for rounding and `speaker` for attribution.
 
-mod align;
+pub(in crate::desk) mod align;
 mod change;
 mod frame;
-mod homograph;
+pub(in crate::desk) mod homograph;
 mod moved;
-mod number;
+pub(in crate::desk) mod number;
 mod persian;
 mod places;
 mod rounding;
-mod scan;
+pub(in crate::desk) mod scan;
 mod speaker;
 mod spelling;
 mod summary;
 mod swap;
 mod tell;
-mod term;
+pub(in crate::desk) mod term;
 #[cfg(test)]
 mod tests;
 mod unit;
 mod voices;
-mod words;
+pub(in crate::desk) mod words;
 
 pub use frame::headline;
 pub use summary::additions;

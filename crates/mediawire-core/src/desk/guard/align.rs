@@ -7,23 +7,23 @@ const PAIRS_MAX: usize = 250_000;
 
 /// What stands in one text in the place of what stands in the other; either may be empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hunk {
+pub(in crate::desk) struct Hunk {
     /// From, in the first.
-    pub(super) a: (usize, usize),
+    pub(in crate::desk) a: (usize, usize),
     /// In the second.
-    pub(super) b: (usize, usize),
+    pub(in crate::desk) b: (usize, usize),
 }
 
 /// Terms that are the same, and what differs between them.
-pub(super) struct Alignment {
+pub(in crate::desk) struct Alignment {
     /// The same terms, by their places in each.
-    pub(super) same: Vec<(usize, usize)>,
+    pub(in crate::desk) same: Vec<(usize, usize)>,
     /// What differs, in order.
-    pub(super) hunks: Vec<Hunk>,
+    pub(in crate::desk) hunks: Vec<Hunk>,
 }
 
 /// Aligns two texts so that as many terms as can be are the same.
-pub(super) fn align(a: &[Term], b: &[Term]) -> Alignment {
+pub(in crate::desk) fn align(a: &[Term], b: &[Term]) -> Alignment {
     let n_head = a.iter().zip(b).take_while(|(a, b)| a.same(b)).count();
     let (rest_a, rest_b) = (&a[n_head..], &b[n_head..]);
     let n_tail =

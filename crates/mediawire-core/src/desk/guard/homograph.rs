@@ -8,7 +8,7 @@ use crate::desk::guard::term::{Key, Term, leads_to_day};
 
 /// How the letters of a headline are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lettering {
+pub(in crate::desk) enum Lettering {
     /// Names have capitals, other words none.
     Sentence,
     /// Most words have capitals, or there are too few to know.

@@ -2,7 +2,7 @@
 
 /// An exact decimal number: `digits × 10^exponent`, without zeros at the end of `digits`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
+pub(in crate::desk) struct Number {
     digits: u64,
     exponent: i16,
 }
@@ -12,7 +12,7 @@ const DIGITS_MAX: usize = 18;
 
 impl Number {
     /// The number of `digits × 10^exponent`.
-    pub(super) fn new(digits: u64, exponent: i16) -> Self {
+    pub(in crate::desk) fn new(digits: u64, exponent: i16) -> Self {
         let mut number = Self { digits, exponent };
         if digits == 0 {
             return Self { digits: 0, exponent: 0 };
@@ -27,7 +27,7 @@ impl Number {
     /// Reads ASCII digits with their points: `1,000`, `12.50`. `None` if it is anything else.
     ///
     /// `point` is what parts the decimals; the other one parts thousands.
-    pub(super) fn read(text: &str, point: char) -> Option<Self> {
+    pub(in crate::desk) fn read(text: &str, point: char) -> Option<Self> {
         let (whole, decimals) = text.split_once(point).unwrap_or((text, ""));
         let mut digits = 0_u64;
         let mut n = 0;
@@ -44,12 +44,12 @@ impl Number {
     }
 
     /// The number times ten to the power of `n`.
-    pub(super) fn scaled(self, n: i16) -> Self {
+    pub(in crate::desk) fn scaled(self, n: i16) -> Self {
         Self::new(self.digits, self.exponent.saturating_add(n))
     }
 
     /// The sum, if it is exact; both are whole.
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
+    pub(in crate::desk) fn plus(self, other: Self) -> Option<Self> {
         let whole = |number: Self| {
             let power = u32::try_from(number.exponent).ok()?;
             number.digits.checked_mul(10_u64.checked_pow(power)?)
@@ -86,7 +86,7 @@ impl Number {
     }
 
     /// Whether it may be a year.
-    pub(super) fn is_year(self) -> bool {
+    pub(in crate::desk) fn is_year(self) -> bool {
         self.exponent >= 0 && (1000.0..=2200.0).contains(&self.size())
     }
 }

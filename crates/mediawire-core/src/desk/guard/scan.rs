@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 /// A point that parts a headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Break {
+pub(in crate::desk) enum Break {
     /// `:`
     Colon,
     /// A dash, of whatever length.
@@ -52,7 +52,7 @@ pub(super) enum Mark {
 
 /// How a word's letters are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
+pub(in crate::desk) enum Case {
     /// All small.
     Lower,
     /// The first is a capital.
@@ -88,7 +88,7 @@ pub(super) struct Token {
 
 /// Which of several single marks behind an `s` closes a quotation: `'workers' rights'`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Closing {
+pub(in crate::desk) enum Closing {
     /// The first.
     First,
     /// The last: the others are apostrophes.
@@ -108,6 +108,7 @@ pub(super) fn scan(text: &str, from: usize, to: usize, closing: Closing) -> Vec<
         out: Vec::new(),
         i: 0,
         has_hyphen: false,
+        none_closes: false,
     };
     let (mut is_joined, mut has_comma) = (false, false);
     while let Some(&(at, c)) = scan.chars.get(scan.i) {
@@ -151,6 +152,8 @@ struct Scan<'a> {
     i: usize,
     /// Whether a hyphen was read that the next word is joined by.
     has_hyphen: bool,
+    /// Whether no single mark that is still to be read may close.
+    none_closes: bool,
 }
 
 impl Scan<'_> {

@@ -15,7 +15,7 @@ pub(super) use date::leads_to_day;
 
 /// What a term is to the comparison: equal keys are one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Key {
+pub(in crate::desk) enum Key {
     /// A word, folded.
     Word(String),
     /// Words that are one to the guard, and what they do.
@@ -42,7 +42,7 @@ pub(super) enum Key {
 
 /// How a name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::desk) enum Form {
     /// As it is.
     Plain,
     /// A long form, read as its short one: `United States`.
@@ -53,32 +53,32 @@ pub(super) enum Form {
 
 /// A term with its place.
 #[derive(Debug, Clone)]
-pub(super) struct Term {
+pub(in crate::desk) struct Term {
     /// What it is.
-    pub(super) key: Key,
+    pub(in crate::desk) key: Key,
     /// Its first byte in the text.
-    pub(super) start: usize,
+    pub(in crate::desk) start: usize,
     /// One past its last.
-    pub(super) end: usize,
+    pub(in crate::desk) end: usize,
     /// Whether a comma stands before it.
-    pub(super) has_comma: bool,
+    pub(in crate::desk) has_comma: bool,
     /// Whether a hyphen stands before it.
-    pub(super) has_hyphen: bool,
+    pub(in crate::desk) has_hyphen: bool,
     /// How it is written.
-    pub(super) case: Case,
+    pub(in crate::desk) case: Case,
     /// Whether nothing before it says how it would be written within a sentence.
-    pub(super) is_first: bool,
+    pub(in crate::desk) is_first: bool,
     /// How many quotations are open around it; a mark of quotation counts its own.
-    pub(super) depth: usize,
+    pub(in crate::desk) depth: usize,
     /// Of a word that is a name or another word by its case: which, where that is known.
-    pub(super) is_name: Option<bool>,
+    pub(in crate::desk) is_name: Option<bool>,
     /// How its name is written.
-    pub(super) form: Form,
+    pub(in crate::desk) form: Form,
 }
 
 impl Term {
     /// The word, if it is one.
-    pub(super) fn word(&self) -> &str {
+    pub(in crate::desk) fn word(&self) -> &str {
         match &self.key {
             Key::Word(word) | Key::Phrase(word, _) => word,
             Key::Number(_) | Key::Digits(_) | Key::Unit(_) | Key::Open | Key::Close => "",
@@ -87,7 +87,7 @@ impl Term {
     }
 
     /// Whether it is a word, number or unit.
-    pub(super) fn is_word(&self) -> bool {
+    pub(in crate::desk) fn is_word(&self) -> bool {
         match self.key {
             Key::Word(_) | Key::Phrase(..) | Key::Number(_) | Key::Digits(_) | Key::Unit(_) => true,
             Key::Open | Key::Close | Key::Break(_) | Key::Question | Key::Ellipsis | Key::Stop => {
@@ -97,7 +97,7 @@ impl Term {
     }
 
     /// Whether the two say the same.
-    pub(super) fn same(&self, other: &Self) -> bool {
+    pub(in crate::desk) fn same(&self, other: &Self) -> bool {
         let differ = matches!((self.is_name, other.is_name), (Some(a), Some(b)) if a != b);
         self.key == other.key && !differ
     }
@@ -105,15 +105,20 @@ impl Term {
 
 /// A text as terms.
 #[derive(Debug, Clone)]
-pub(super) struct Text {
+pub(in crate::desk) struct Text {
     /// Its terms, in order.
-    pub(super) terms: Vec<Term>,
+    pub(in crate::desk) terms: Vec<Term>,
     /// How its letters are written.
-    pub(super) lettering: Lettering,
+    pub(in crate::desk) lettering: Lettering,
 }
 
 /// The terms of `text[from..to]`.
-pub(super) fn read(text: &str, (from, to): (usize, usize), tag: &str, closing: Closing) -> Text {
+pub(in crate::desk) fn read(
+    text: &str,
+    (from, to): (usize, usize),
+    tag: &str,
+    closing: Closing,
+) -> Text {
     let tokens = joined(scan(text, from, to, closing));
     let lettering = homograph::lettering(&tokens);
     let point = decimal_point(tag);
@@ -196,6 +201,6 @@ fn is_ending(word: &str) -> bool {
 }
 
 /// Whether the word begins with a letter of the Arabic script.
-pub(super) fn is_arabic(word: &str) -> bool {
+pub(in crate::desk) fn is_arabic(word: &str) -> bool {
     word.chars().next().is_some_and(|c| matches!(c, '\u{0620}'..='\u{06ff}') && c.is_alphabetic())
 }

@@ -312,7 +312,7 @@ pub(super) fn phrases(first: &str) -> &'static [(&'static [&'static str], Kind)]
 }
 
 /// Whether one word is the other with a prefix that denies: `lawful` and `unlawful`, `کرد` and `نکرد`.
-pub(super) fn are_opposite(a: &str, b: &str) -> bool {
+pub(in crate::desk) fn are_opposite(a: &str, b: &str) -> bool {
     let denies = |long: &str, short: &str| {
         let prefix = long.strip_suffix(short);
         let by_prefix = prefix.is_some_and(|prefix| {
@@ -351,7 +351,7 @@ fn short_enough(a: &str, b: &str) -> bool {
 }
 
 /// Verbs and nouns by which somebody is said to say something, and nothing more than that.
-pub(super) fn is_speech(word: &str) -> bool {
+pub(in crate::desk) fn is_speech(word: &str) -> bool {
     matches!(
         word,
         "say"
@@ -381,7 +381,7 @@ pub(super) fn is_speech(word: &str) -> bool {
 }
 
 /// Verbs of saying that also say what to think of it: they may stand where a speaker does, and are not moved.
-pub(super) fn is_loaded_speech(word: &str) -> bool {
+pub(in crate::desk) fn is_loaded_speech(word: &str) -> bool {
     matches!(
         word,
         "claim"

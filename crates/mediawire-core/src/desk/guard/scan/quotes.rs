@@ -94,8 +94,10 @@ impl Scan<'_> {
     }
 
     /// Whether a single mark that may close stands at or behind `i`.
-    fn closes_later(&self, i: usize) -> bool {
-        (i..self.chars.len()).any(|at| self.may_close(at))
+    fn closes_later(&mut self, i: usize) -> bool {
+        // Looked for once: what does not stand behind `i` stands behind no later place.
+        self.none_closes = self.none_closes || !(i..self.chars.len()).any(|at| self.may_close(at));
+        !self.none_closes
     }
 
     fn may_close(&self, i: usize) -> bool {
