@@ -1,5 +1,6 @@
 //! What may go out, and in what form: decisions and rights, folded into the next dispatch.
 
+pub mod change;
 mod decided;
 mod expiry;
 pub mod guard;

@@ -4,6 +4,7 @@ pub mod article;
 pub mod base;
 pub mod body;
 pub mod capture;
+pub mod change;
 pub mod decision;
 pub mod dek;
 pub mod delivery;

@@ -237,7 +237,7 @@ fn paired<'p, 'a>(old: &'p [Paragraph<'a>], new: &'p [Paragraph<'a>]) -> Vec<Pai
 }
 
 /// What turns `a` into `b`, an edit for each: the fewest that do, if these are at most `max` beside those kept.
-pub(super) fn edits(a: &[u32], b: &[u32], max: usize) -> Vec<Edit> {
+pub fn edits(a: &[u32], b: &[u32], max: usize) -> Vec<Edit> {
     let same = |(x, y): &(&u32, &u32)| x == y;
     let n_head = a.iter().zip(b).take_while(same).count();
     let (a, b) = (&a[n_head..], &b[n_head..]);

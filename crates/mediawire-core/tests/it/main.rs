@@ -7,6 +7,7 @@
     reason = "tests may fail, say what they skip, and share helpers"
 )]
 
+mod changes;
 mod extract;
 mod guard;
 mod meta;

@@ -1,0 +1,257 @@
+//! What an agency says of a version, before its headline or its text: `CORRECTED-`, `1st Ld-Writethru`, *Sperrfrist*.
+//!
+//! To teach it a mark, see `mark_words`.
+
+use crate::desk::change::mark_words::{
+    begins_order, is_address, is_filler, is_mark_word, is_ordinal, said,
+};
+use crate::desk::change::notes::words;
+use crate::desk::change::{Passage, Place, Version};
+use crate::model::change::Class;
+use std::ops::Range;
+
+/// Paragraphs in which marks stand: the first ones.
+const PARAGRAPHS_MAX: usize = 3;
+/// The longest paragraph that is a mark, in bytes.
+const LINE_BYTES_MAX: usize = 700;
+/// The longest mark before a headline, in bytes.
+const HEAD_BYTES_MAX: usize = 120;
+
+/// A mark with its place.
+#[derive(Debug, Clone)]
+struct Mark {
+    class: Class,
+    /// As it is compared.
+    words: String,
+    passage: Passage,
+}
+
+/// The marks of a version, and what is left without them.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    marks: Vec<Mark>,
+    /// The headline without its marks.
+    pub(super) headline: Range<usize>,
+    /// Of each of the first paragraphs, where its text begins; its length where it is a mark alone.
+    from: Vec<usize>,
+}
+
+impl Marks {
+    /// Reads the marks of a version.
+    pub(super) fn of(version: &Version<'_>) -> Self {
+        let mut out = Self { headline: 0..version.headline.len(), ..Self::default() };
+        out.head(version.headline);
+        out.tail(version.headline);
+        for (n, text) in version.paragraphs.iter().take(PARAGRAPHS_MAX).enumerate() {
+            let from = out.line(n, text);
+            out.from.push(from);
+        }
+        out
+    }
+
+    /// Where the text of a paragraph begins.
+    pub(super) fn from(&self, paragraph: usize) -> usize {
+        self.from.get(paragraph).copied().unwrap_or(0)
+    }
+
+    fn push(&mut self, classes: &[Class], text: &str, passage: &Passage) {
+        for class in classes {
+            self.marks.push(Mark { class: *class, words: words(text), passage: passage.clone() });
+        }
+    }
+
+    /// Reads what stands before a headline.
+    fn head(&mut self, text: &str) {
+        if let Some((inner, to)) = bracketed(text) {
+            let classes = said(&words(inner));
+            if !classes.is_empty() && !text[to..].trim().is_empty() {
+                self.push(&classes, inner, &Passage { paragraph: None, range: 0..to });
+                self.headline.start = to + text[to..].len() - text[to..].trim_start().len();
+            }
+            return;
+        }
+        let ends = text.char_indices().take_while(|(at, _)| *at <= HEAD_BYTES_MAX);
+        let ends = ends.filter(|(_, c)| matches!(c, '-' | '–' | '—' | ':' | '/' | '|' | '!'));
+        let ends: Vec<(usize, char)> = ends.collect();
+        for (at, c) in ends.into_iter().rev() {
+            let (head, rest) = (&text[..at], &text[at + c.len_utf8()..]);
+            if rest.trim().is_empty() || !is_head(head) {
+                continue;
+            }
+            self.push(&said(&words(head)), head, &Passage { paragraph: None, range: 0..at });
+            self.headline.start = text.len() - rest.trim_start().len();
+            return;
+        }
+    }
+
+    /// Reads what stands in brackets behind a headline.
+    fn tail(&mut self, text: &str) {
+        let end = text.trim_end().len();
+        let Some(at) = text[..end].rfind(['(', '[']).filter(|at| *at > self.headline.start) else {
+            return;
+        };
+        if !text[..end].ends_with([')', ']']) || at + 1 >= end - 1 {
+            return;
+        }
+        let inner = &text[at + 1..end - 1];
+        let classes = said(&words(inner));
+        if classes.is_empty() || inner.split_whitespace().count() > 5 {
+            return;
+        }
+        self.push(&classes, inner, &Passage { paragraph: None, range: at..end });
+        self.headline.end = text[..at].trim_end().len().max(self.headline.start);
+    }
+
+    /// Reads the marks of one of the first paragraphs; where its text begins.
+    fn line(&mut self, n: usize, text: &str) -> usize {
+        let whole = text.trim();
+        let start = text.len() - text.trim_start().len();
+        let inner = bracketed(whole);
+        let passage = |range: Range<usize>| Passage { paragraph: Some(n), range };
+        if let Some((inner, to)) = inner {
+            let is_alone = whole[to..].chars().all(|c| !c.is_alphanumeric());
+            let classes = if begins_as_mark(inner) { said(&words(inner)) } else { Vec::new() };
+            if classes.is_empty() {
+                return 0;
+            }
+            self.push(&classes, inner, &passage(start..start + to));
+            let mends = classes.iter().any(|it| matches!(it, Class::Corrected | Class::Refile));
+            if is_alone && mends && inner.split_whitespace().count() > 3 {
+                self.push(&[Class::CorrectionNote], inner, &passage(start..start + to));
+            }
+            let rest = &whole[to..];
+            return if is_alone {
+                text.len()
+            } else {
+                start + to + rest.len() - rest.trim_start().len()
+            };
+        }
+        if whole.len() > LINE_BYTES_MAX {
+            return 0;
+        }
+        if is_slug(whole) {
+            self.push(&said(&words(whole)), whole, &passage(0..text.len()));
+            return text.len();
+        }
+        let loud = loud(whole);
+        let classes = if is_address(&words(whole)) || begins_order(&words(whole)) {
+            said(&words(whole))
+        } else if loud.is_empty() {
+            Vec::new()
+        } else {
+            said(&words(loud))
+        };
+        if classes.is_empty() {
+            return 0;
+        }
+        self.push(&classes, whole, &passage(0..text.len()));
+        text.len()
+    }
+}
+
+/// The marks that the new version has and the old one had not, with what stood in their place.
+pub(super) fn changed(old: &Marks, new: &Marks) -> Vec<Place> {
+    let is_new = |mark: &&Mark| {
+        !old.marks.iter().any(|known| known.class == mark.class && known.words == mark.words)
+    };
+    let place = |mark: &Mark| {
+        let before = old.marks.iter().find(|known| known.class == mark.class);
+        Place {
+            class: mark.class,
+            old: before.map(|before| before.passage.clone()),
+            new: Some(mark.passage.clone()),
+        }
+    };
+    new.marks.iter().filter(is_new).map(place).collect()
+}
+
+/// What stands in brackets at the beginning, and where these end.
+fn bracketed(text: &str) -> Option<(&str, usize)> {
+    let close = match text.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        '*' => '*',
+        _ => return None,
+    };
+    let end = text[1..].find(close).map(|at| at + 1)?;
+    (end <= LINE_BYTES_MAX).then(|| (&text[1..end], end + 1))
+}
+
+/// The words in capitals with which the line begins.
+fn loud(text: &str) -> &str {
+    let mut end = 0;
+    for (at, word) in text.split_whitespace().scan(0, |from, word| {
+        let at = text[*from..].find(word).map_or(*from, |n| *from + n);
+        *from = at + word.len();
+        Some((at, word))
+    }) {
+        if !word.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        if !word.chars().any(char::is_uppercase) || word.chars().any(char::is_lowercase) {
+            break;
+        }
+        end = at + word.len();
+        if word.ends_with(':') {
+            break;
+        }
+    }
+    &text[..end]
+}
+
+/// An agency's working name of a piece: `BC-LAKE FERRY`.
+fn is_slug(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_code =
+        bytes.len() > 4 && bytes[..2].iter().all(u8::is_ascii_uppercase) && bytes[2] == b'-';
+    is_code && bytes[3].is_ascii_uppercase() && text.len() <= LINE_BYTES_MAX
+}
+
+/// Whether bracketed words begin with a mark, or speak to newsrooms: a sentence in brackets is none.
+fn begins_as_mark(inner: &str) -> bool {
+    let words = words(inner);
+    let first: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(2).collect();
+    is_address(&words)
+        || begins_order(&words)
+        || first.first().is_some_and(|word| is_mark_word(word) || is_ordinal(word))
+        || (first.get(1).is_some_and(|word| is_mark_word(word)) && is_filler(first[0]))
+}
+
+/// Whether all words before a headline are marks.
+fn is_head(head: &str) -> bool {
+    let folded = words(head);
+    let classes = said(&folded);
+    if classes.is_empty() {
+        return false;
+    }
+    let is_loud = !head.chars().any(char::is_lowercase) && head.chars().any(char::is_uppercase);
+    let has_case = head.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let has_number = head.chars().any(char::is_numeric);
+    let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let first = all.first().copied().unwrap_or("");
+    if classes.contains(&Class::Embargo) || classes.contains(&Class::Withhold) {
+        let is_order =
+            begins_order(&folded) || is_address(&folded) || folded.contains(" منتشر نشود ");
+        return is_order && (is_loud || !has_case || has_number || first.starts_with("embargoed"));
+    }
+    let are_marks =
+        all.iter().all(|word| is_mark_word(word) || is_filler(word) || is_ordinal(word));
+    let is_sure = matches!(
+        first,
+        "corrected"
+            | "correction"
+            | "refile"
+            | "rpt"
+            | "withdrawn"
+            | "berichtigung"
+            | "korrektur"
+            | "korrigiert"
+            | "wiederholung"
+            | "исправлено"
+            | "уточнение"
+            | "поправка"
+            | "дополнено"
+            | "повтор"
+    );
+    are_marks && (is_loud || !has_case || has_number || is_sure)
+}

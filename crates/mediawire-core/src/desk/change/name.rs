@@ -1,0 +1,276 @@
+//! Whether a word is a name, by its capital, by what stands beside it, and by what both versions say elsewhere.
+
+use crate::desk::change::reading::Part;
+use crate::desk::change::tongue::Tongue;
+use crate::desk::change::{Version, german, grammar, name_words, said, slip};
+use crate::desk::guard::homograph::Lettering;
+use crate::desk::guard::scan::Case;
+use crate::desk::guard::term::{Form, Key, Term};
+use std::cell::Cell;
+
+/// Bytes of both versions that are looked through for words, at most: beyond it, what stands elsewhere says nothing.
+const LOOKED_BYTES_MAX: usize = 8_000_000;
+
+/// What both versions say elsewhere.
+pub(super) struct Evidence<'a> {
+    /// Their language.
+    pub(super) tongue: Tongue,
+    old: Version<'a>,
+    new: Version<'a>,
+    n_bytes: usize,
+    looked: Cell<usize>,
+}
+
+/// How a word stands elsewhere.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// With a capital within a sentence.
+    is_capital: bool,
+    /// Without one.
+    is_lower: bool,
+    /// Behind an article.
+    has_article: bool,
+    /// Behind one that no preposition took up.
+    has_other_article: bool,
+}
+
+impl<'a> Evidence<'a> {
+    /// Of two versions.
+    pub(super) fn new(old: &Version<'a>, new: &Version<'a>, tongue: Tongue) -> Self {
+        let n = |version: &Version<'_>| version.paragraphs.iter().map(|it| it.len()).sum::<usize>();
+        let n_bytes = n(old) + n(new);
+        Self { tongue, old: *old, new: *new, n_bytes, looked: Cell::new(0) }
+    }
+
+    /// Whether there is still something to be looked for.
+    fn may_look(&self) -> bool {
+        self.looked.set(self.looked.get() + self.n_bytes);
+        self.looked.get() <= LOOKED_BYTES_MAX
+    }
+
+    fn seen(&self, word: &str) -> Seen {
+        let mut seen = Seen::default();
+        if word.len() < 2 || !self.may_look() {
+            return seen;
+        }
+        let lower = word.to_lowercase();
+        for text in self.old.paragraphs.iter().chain(self.new.paragraphs) {
+            for (at, _) in
+                text.match_indices(word).filter(|(at, _)| is_whole(text, *at, word.len()))
+            {
+                let head = text[..at].trim_end();
+                let before = last_word(head);
+                if before.is_some() && word != lower {
+                    seen.is_capital = true;
+                }
+                let before = before.map(str::to_lowercase).unwrap_or_default();
+                let is_article = german::is_article(&before);
+                seen.has_article |= is_article;
+                seen.has_other_article |= is_article && !matches!(&*before, "am" | "im" | "zum");
+            }
+            seen.is_lower |= text
+                .match_indices(&lower)
+                .any(|(at, _)| is_whole(text, at, lower.len()) && word != lower);
+        }
+        seen
+    }
+
+    /// Whether one version says the word, or another form of it, and how its paragraphs do.
+    pub(super) fn has(&self, is_old: bool, word: &str) -> bool {
+        if !self.may_look() {
+            return false;
+        }
+        let version = if is_old { &self.old } else { &self.new };
+        let n = word.chars().count();
+        let stem = match self.tongue {
+            Tongue::Russian => word.char_indices().nth(n.saturating_sub(2).max(3)),
+            _ => None,
+        };
+        let stem = &word[..stem.map_or(word.len(), |(at, _)| at)];
+        let lines = std::iter::once(version.headline).chain(version.paragraphs.iter().copied());
+        lines.into_iter().any(|line| {
+            line.match_indices(stem).any(|(at, _)| {
+                let starts = !line[..at].ends_with(char::is_alphanumeric);
+                starts && (stem.len() < word.len() || is_whole(line, at, stem.len()))
+            })
+        })
+    }
+}
+
+/// Whether no letter stands before or behind.
+fn is_whole(text: &str, at: usize, n: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric)
+        && !text[at + n..].starts_with(char::is_alphanumeric)
+}
+
+/// The word at the end, if the sentence goes on behind it.
+fn last_word(head: &str) -> Option<&str> {
+    let is_open =
+        head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ')' | '\'' | '’'));
+    let word = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let start = word
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
+    (is_open && !word.is_empty()).then(|| &word[start..])
+}
+
+/// Whether the term at `i` is a name, or part of one.
+pub(super) fn is_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) -> bool {
+    let term = &part.terms[i];
+    let Key::Word(word) = &term.key else { return false };
+    let word = bare(word);
+    if name_words::is_title(word) || term.is_name == Some(false) || grammar::is_small(word) {
+        return false;
+    }
+    if term.form == Form::Long || name_words::is_firm(word) {
+        return true;
+    }
+    match evidence.tongue {
+        Tongue::Persian | Tongue::Caseless => is_persian_name(part, i),
+        Tongue::German => is_german_name(part, i, evidence),
+        Tongue::English | Tongue::Russian | Tongue::Other => is_capital_name(part, i, evidence),
+    }
+}
+
+/// The word without what says whose it is.
+pub(super) fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word).trim_end_matches([',', '\''])
+}
+
+/// The term beside, if it goes on without a comma or mark.
+fn beside<'p>(part: &'p Part<'_>, i: usize, is_next: bool) -> Option<&'p Term> {
+    let (at, later) = if is_next { (i + 1, i + 1) } else { (i.checked_sub(1)?, i) };
+    let is_apart = part.terms.get(later).is_none_or(|later| later.has_comma);
+    part.terms.get(at).filter(|term| term.is_word() && !is_apart)
+}
+
+fn has_capital(term: &Term) -> bool {
+    matches!(term.case, Case::Capital | Case::Upper | Case::Mixed)
+        && matches!(term.key, Key::Word(_) | Key::Phrase(..))
+}
+
+fn is_capital_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) -> bool {
+    let term = &part.terms[i];
+    let is_sentence = part.lettering == Lettering::Sentence;
+    match term.case {
+        Case::Lower | Case::None => return false,
+        Case::Upper | Case::Mixed if part.lettering != Lettering::Upper => return true,
+        Case::Capital if is_sentence && !term.is_first => return true,
+        Case::Capital | Case::Upper | Case::Mixed => {}
+    }
+    let seen = evidence.seen(&title(part.raw(term)));
+    if seen.is_lower {
+        return false;
+    }
+    let goes_on = is_sentence
+        && beside(part, i, true).is_some_and(|next| {
+            has_capital(next) && !name_words::is_title(next.word()) && !next.is_first
+        });
+    seen.is_capital || goes_on
+}
+
+/// The word with one capital: `AERODYNE` is `Aerodyne` elsewhere.
+fn title(raw: &str) -> String {
+    let raw = raw.trim_end_matches("'s").trim_end_matches("’s");
+    if raw.chars().count() > 3 && !raw.chars().any(char::is_lowercase) {
+        let mut chars = raw.chars();
+        let first: String = chars.next().into_iter().collect();
+        return first + &chars.as_str().to_lowercase();
+    }
+    raw.to_owned()
+}
+
+fn is_german_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) -> bool {
+    let term = &part.terms[i];
+    let word = bare(term.word());
+    match term.case {
+        Case::Lower | Case::None => return false,
+        Case::Upper | Case::Mixed if part.lettering != Lettering::Upper => return true,
+        Case::Capital | Case::Upper | Case::Mixed => {}
+    }
+    if german::is_noun(word) {
+        return false;
+    }
+    // A dash within joins names: `Lindau-West`.
+    let is_joined = part.raw(term).contains('-');
+    let (last, next) = (beside(part, i, false), beside(part, i, true));
+    let is_noun_like = |term: &Term| has_capital(term) && !term.is_first;
+    let in_row = last.is_some_and(is_noun_like)
+        || (next.is_some_and(has_capital)
+            && next.is_some_and(|next| !german::is_noun(next.word())));
+    // The first word of a sentence may have its capital from there.
+    if in_row && !term.is_first {
+        return true;
+    }
+    if in_row && next.is_some_and(is_noun_like) && !german::is_adjective(word) {
+        return !evidence.seen(part.raw(term)).is_lower;
+    }
+    let before = last.map_or("", Term::word);
+    if german::is_article(before) || ends_like_adjective(last) {
+        let is_place = matches!(before, "am" | "im" | "zum") && german::has_name_ending(word);
+        return is_place && !evidence.seen(&title(part.raw(term))).has_other_article;
+    }
+    if matches!(last.map(|last| &last.key), Some(Key::Number(_) | Key::Unit(_))) {
+        return false;
+    }
+    let seen = evidence.seen(&title(part.raw(term)));
+    if seen.has_article || seen.is_lower {
+        return false;
+    }
+    // A single person speaks: a noun would have its article.
+    let speaks = |term: Option<&Term>| {
+        term.is_some_and(|term| {
+            let word = term.word();
+            said::says(word)
+                && (word.ends_with("te") || matches!(word, "sagt" | "schrieb" | "rief"))
+        })
+    };
+    german::leads_to_name(before)
+        || is_joined
+        || speaks(last)
+        || (term.is_first && speaks(next))
+        || (german::may_lead_to_name(before) && german::has_name_ending(word))
+}
+
+/// Whether the word before is a small one that may be an adjective.
+fn ends_like_adjective(last: Option<&Term>) -> bool {
+    last.is_some_and(|last| {
+        let word = last.word();
+        last.case == Case::Lower
+            && word.chars().count() > 4
+            && ["e", "en", "er", "es", "em"].iter().any(|end| word.ends_with(end))
+            && !german::leads_to_name(word)
+    })
+}
+
+fn is_persian_name(part: &Part<'_>, i: usize) -> bool {
+    let word = part.terms[i].word();
+    let at = |n: usize| {
+        (0..n)
+            .try_fold(i, |i, _| beside(part, i, false).map(|_| i - 1))
+            .map(|i| part.terms[i].word())
+    };
+    let (last, before) = (at(1).unwrap_or(""), at(2).unwrap_or(""));
+    // A firm's name may have two words, a place's hardly.
+    name_words::is_forename(word)
+        || name_words::is_forename(last)
+        || name_words::is_class(last)
+        || name_words::is_body(before)
+}
+
+/// Whether the two words are one name, written or bent otherwise.
+pub(super) fn are_one(a: &str, b: &str, tongue: Tongue) -> bool {
+    let (a, b) = (bare(a), bare(b));
+    if slip::are_same_letters(a, b) || name_words::are_written_alike(a, b) {
+        return true;
+    }
+    match tongue {
+        Tongue::Russian => name_words::are_cases(a, b),
+        Tongue::German => a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a),
+        Tongue::Persian => {
+            let is_bent = |long: &str, short: &str| long.strip_suffix('ی') == Some(short);
+            is_bent(a, b) || is_bent(b, a)
+        }
+        Tongue::English | Tongue::Other | Tongue::Caseless => false,
+    }
+}

@@ -1,0 +1,457 @@
+//! Numerals, scales, units and times of day of German and Russian as the guard's terms, which knows those of English and
+//! Persian. To add one, add it folded.
+
+use crate::desk::change::tongue::Tongue;
+use crate::desk::guard::number::Number;
+use crate::desk::guard::term::{Key, Term};
+
+/// Reads words that count as numbers, and what they count as units, where the guard's reader knows none.
+pub(super) fn settle(terms: &mut Vec<Term>, text: &str, tongue: Tongue) {
+    let mut i = 0;
+    while i < terms.len() {
+        decimals(terms, i, text, tongue);
+        if let Some((value, n)) = spelled(&terms[i..], tongue) {
+            terms[i].key = Key::Number(Number::new(value, 0));
+            terms[i].end = terms[i + n - 1].end;
+            terms.drain(i + 1..i + n);
+        } else if let Some(halves) = halves(terms[i].word()) {
+            terms[i].key = Key::Number(Number::new(halves * 5, -1));
+        }
+        scaled(terms, i, tongue);
+        clock(terms, i, text);
+        if matches!(terms[i].key, Key::Number(_))
+            && let Some(next) = terms.get_mut(i + 1).filter(|next| !next.has_comma)
+            && let Some(unit) = unit(next.word(), tongue)
+        {
+            next.key = Key::Unit(unit);
+        }
+        i += 1;
+    }
+}
+
+/// Joins a number with the decimals behind its comma: `8,9`.
+fn decimals(terms: &mut Vec<Term>, i: usize, text: &str, tongue: Tongue) {
+    let is_comma = matches!(tongue, Tongue::German | Tongue::Russian | Tongue::Other);
+    let Some(next) = terms.get(i + 1).filter(|_| is_comma) else { return };
+    let are_numbers = matches!((&terms[i].key, &next.key), (Key::Number(_), Key::Number(_)));
+    if !are_numbers || text.get(terms[i].end..next.start) != Some(",") {
+        return;
+    }
+    let end = next.end;
+    if let Some(value) = Number::read(&text[terms[i].start..end], ',') {
+        terms[i].key = Key::Number(value);
+        terms[i].end = end;
+        terms.remove(i + 1);
+    }
+}
+
+/// Multiplies the number at `i` by the scale behind it.
+fn scaled(terms: &mut Vec<Term>, i: usize, tongue: Tongue) {
+    while let Key::Number(value) = terms[i].key
+        && let Some(next) = terms.get(i + 1)
+        && let Some(n) = scale(next.word(), tongue)
+    {
+        let end = next.end;
+        terms[i].key = Key::Number(value.scaled(n));
+        terms[i].end = end;
+        terms.remove(i + 1);
+    }
+}
+
+/// Reads a time of day at `i` in one form: `9:00`, `7 Uhr`, `7.00 Uhr`.
+fn clock(terms: &mut Vec<Term>, i: usize, text: &str) {
+    let raw = &text[terms[i].start..terms[i].end];
+    let behind = terms.get(i + 1).map_or("", Term::word);
+    let is_hour = matches!(behind, "uhr" | "o'clock");
+    let (hour, minute) = match raw.split_once([':', '.']) {
+        Some(parts) if is_hour || raw.contains(':') => parts,
+        None if is_hour => (raw, "00"),
+        Some(_) | None => return,
+    };
+    let (Ok(hours), Ok(minutes)) = (hour.parse::<u32>(), minute.parse::<u32>()) else { return };
+    if hours > 24 || minutes > 59 || minute.len() != 2 {
+        return;
+    }
+    terms[i].key = Key::Digits(format!("{hours:02}:{minute}"));
+    if is_hour {
+        terms[i].end = terms[i + 1].end;
+        terms.remove(i + 1);
+    }
+}
+
+/// The number that the terms begin with in words, and how many terms it takes.
+fn spelled(terms: &[Term], tongue: Tongue) -> Option<(u64, usize)> {
+    match tongue {
+        Tongue::German => german(terms.first()?.word()).map(|value| (value, 1)),
+        Tongue::Russian => russian_run(terms),
+        Tongue::Persian => persian_nine(terms).then_some((9, 1)),
+        Tongue::English | Tongue::Other | Tongue::Caseless => None,
+    }
+}
+
+/// How many halves a word counts that counts one and a half, or more so.
+fn halves(word: &str) -> Option<u64> {
+    Some(match word {
+        "anderthalb" | "eineinhalb" | "полтора" | "полторы" | "полутора" => 3,
+        "zweieinhalb" => 5,
+        "dreieinhalb" => 7,
+        _ => return None,
+    })
+}
+
+/// The number in a word that is told of what it counts: `zehnjährig`, `двадцатилетний`.
+pub(super) fn compound(word: &str, tongue: Tongue) -> Option<u64> {
+    let before =
+        |parts: &[&str]| parts.iter().find_map(|part| Some(word.split_once(part)?.0.to_owned()));
+    match tongue {
+        Tongue::German => {
+            const PARTS: [&str; 9] = [
+                "jahrig", "kopfig", "stundig", "tagig", "wochig", "monatig", "stockig", "mal",
+                "fach",
+            ];
+            german(&before(&PARTS)?)
+        }
+        Tongue::Russian => {
+            const PARTS: [&str; 9] = [
+                "летн",
+                "дневн",
+                "этажн",
+                "часов",
+                "минутн",
+                "месячн",
+                "недельн",
+                "кратн",
+                "процентн",
+            ];
+            let head = before(&PARTS)?;
+            russian(&head).or_else(|| russian(&format!("{head}х")))
+        }
+        Tongue::English | Tongue::Persian | Tongue::Other | Tongue::Caseless => None,
+    }
+}
+
+/// Whether `نه` counts here: it stands before what is counted, and does not deny.
+fn persian_nine(terms: &[Term]) -> bool {
+    let next = terms.get(1).filter(|next| !next.has_comma && next.is_word());
+    terms[0].word() == "نه"
+        && !terms[0].is_first
+        && next.is_some_and(|next| {
+            !matches!(next.word(), "تنها" | "فقط" | "چندان" | "در" | "از" | "به")
+        })
+        && !terms.iter().skip(1).any(|term| term.word() == "نه")
+}
+
+fn scale(word: &str, tongue: Tongue) -> Option<i16> {
+    Some(match (tongue, word) {
+        (Tongue::German, "tausend" | "tsd") => 3,
+        (Tongue::German, "million" | "millionen" | "mio") => 6,
+        (Tongue::German, "milliarde" | "milliarden" | "mrd") => 9,
+        (Tongue::German, "billion" | "billionen") => 12,
+        (
+            Tongue::Russian,
+            "тысяча" | "тысячи" | "тысяч" | "тысячу" | "тысячам" | "тысячами" | "тыс",
+        ) => 3,
+        (Tongue::Russian, "миллион" | "миллиона" | "миллионов" | "миллионам" | "млн") => {
+            6
+        }
+        (Tongue::Russian, "миллиард" | "миллиарда" | "миллиардов" | "миллиардам" | "млрд") => {
+            9
+        }
+        (Tongue::Russian, "триллион" | "триллиона" | "триллионов" | "трлн") => {
+            12
+        }
+        _ => return None,
+    })
+}
+
+fn unit(word: &str, tongue: Tongue) -> Option<&'static str> {
+    Some(match tongue {
+        Tongue::German => match word {
+            "prozent" => "%",
+            "euro" => "€",
+            "dollar" => "$",
+            "pfund" => "£",
+            "franken" => "franc",
+            "kilometer" | "kilometern" => "km",
+            "meter" | "metern" => "m",
+            "zentimeter" | "zentimetern" => "cm",
+            "millimeter" | "millimetern" => "mm",
+            "quadratmeter" | "quadratmetern" => "m2",
+            "quadratkilometer" | "quadratkilometern" => "km2",
+            "kubikmeter" | "kubikmetern" => "m3",
+            "hektar" => "hectare",
+            "kilogramm" => "kg",
+            "gramm" => "g",
+            "tonne" | "tonnen" => "tonne",
+            "liter" | "litern" => "litre",
+            "grad" => "°",
+            "sekunde" | "sekunden" => "second",
+            "minute" | "minuten" => "minute",
+            "stunde" | "stunden" => "hour",
+            "tag" | "tage" | "tagen" => "day",
+            "woche" | "wochen" => "week",
+            "monat" | "monate" | "monaten" => "month",
+            "jahr" | "jahre" | "jahren" => "year",
+            "jahrzehnt" | "jahrzehnte" | "jahrzehnten" => "decade",
+            _ => return None,
+        },
+        Tongue::Russian => russian_unit(word)?,
+        Tongue::English | Tongue::Persian | Tongue::Other | Tongue::Caseless => return None,
+    })
+}
+
+fn russian_unit(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "процент" | "процента" | "процентов" | "процентам" => "%",
+        "рубль" | "рубля" | "рублей" | "рублям" | "руб" => "₽",
+        "евро" => "€",
+        "доллар" | "доллара" | "долларов" => "$",
+        "фунт" | "фунта" | "фунтов" => "£",
+        "юань" | "юаня" | "юаней" => "yuan",
+        "километр" | "километра" | "километров" | "километрах" | "км" => {
+            "km"
+        }
+        "метр" | "метра" | "метров" | "метрах" | "м" => "m",
+        "сантиметр" | "сантиметра" | "сантиметров" | "см" => "cm",
+        "гектар" | "гектара" | "гектаров" | "га" => "hectare",
+        "килограмм" | "килограмма" | "килограммов" | "кг" => "kg",
+        "грамм" | "грамма" | "граммов" => "g",
+        "тонна" | "тонны" | "тонн" => "tonne",
+        "литр" | "литра" | "литров" => "litre",
+        "градус" | "градуса" | "градусов" => "°",
+        "киловатт" | "киловатта" => "kw",
+        "мегаватт" | "мегаватта" => "mw",
+        "секунда" | "секунды" | "секунд" => "second",
+        "минута" | "минуты" | "минут" => "minute",
+        "час" | "часа" | "часов" => "hour",
+        "день" | "дня" | "дней" | "сутки" | "суток" => "day",
+        "неделя" | "недели" | "недель" | "неделю" => "week",
+        "месяц" | "месяца" | "месяцев" => "month",
+        "год" | "года" | "лет" => "year",
+        "десятилетие" | "десятилетия" | "десятилетий" => "decade",
+        _ => return None,
+    })
+}
+
+/// A German number in one word, folded: `zweiunddreissig`. Articles (`ein`) count nothing.
+pub(super) fn german(word: &str) -> Option<u64> {
+    if let Some((head, tail)) = word.split_once("tausend") {
+        let head = if head.is_empty() { 1 } else { below_thousand(head)? };
+        let tail = if tail.is_empty() { 0 } else { below_thousand(tail)? };
+        return Some(head * 1_000 + tail).filter(|_| word != "tausend");
+    }
+    below_thousand(word)
+}
+
+fn below_thousand(word: &str) -> Option<u64> {
+    if let Some((head, tail)) = word.split_once("hundert") {
+        let head = if head.is_empty() { 1 } else { german_unit(head)? };
+        let tail = if tail.is_empty() { 0 } else { below_hundred(tail.trim_start_matches("und"))? };
+        return Some(head * 100 + tail);
+    }
+    below_hundred(word)
+}
+
+fn below_hundred(word: &str) -> Option<u64> {
+    let teen = match word {
+        "zehn" => Some(10),
+        "elf" => Some(11),
+        "zwolf" => Some(12),
+        "sechzehn" => Some(16),
+        "siebzehn" => Some(17),
+        _ => word.strip_suffix("zehn").and_then(german_unit).map(|unit| unit + 10),
+    };
+    let tens = |word: &str| {
+        Some(match word {
+            "zwanzig" => 20,
+            "dreissig" => 30,
+            "vierzig" => 40,
+            "funfzig" => 50,
+            "sechzig" => 60,
+            "siebzig" => 70,
+            "achtzig" => 80,
+            "neunzig" => 90,
+            _ => return None,
+        })
+    };
+    let joined = || {
+        let (unit, ten) = word.split_once("und")?;
+        Some(german_unit(unit)? + tens(ten)?)
+    };
+    german_unit(word).filter(|_| word != "ein").or(teen).or_else(|| tens(word)).or_else(joined)
+}
+
+fn german_unit(word: &str) -> Option<u64> {
+    Some(match word {
+        "null" => 0,
+        "ein" | "eins" => 1,
+        "zwei" | "zwo" => 2,
+        "drei" => 3,
+        "vier" => 4,
+        "funf" => 5,
+        "sechs" => 6,
+        "sieben" => 7,
+        "acht" => 8,
+        "neun" => 9,
+        _ => return None,
+    })
+}
+
+/// A Russian number in words, in whatever case: `тридцать два`, `две тысячи`.
+fn russian_run(terms: &[Term]) -> Option<(u64, usize)> {
+    let first = russian(terms.first()?.word())?;
+    let (mut sum, mut step, mut n) = (first, size(first), 1);
+    while let Some(next) = terms.get(n).filter(|next| !next.has_comma)
+        && let Some(more) = russian(next.word())
+        && size(more) < step
+        && more > 0
+    {
+        (sum, step, n) = (sum + more, size(more), n + 1);
+    }
+    Some((sum, n))
+}
+
+/// Of what order it is, so that a smaller one may follow it.
+fn size(value: u64) -> u64 {
+    match value {
+        0..20 => 1,
+        20..100 => 20,
+        _ => 100,
+    }
+}
+
+pub(super) fn russian(word: &str) -> Option<u64> {
+    let teen = || {
+        let stem =
+            ["надцатью", "надцати", "надцать"].iter().find_map(|end| word.strip_suffix(end))?;
+        Some(match stem {
+            "оди" | "один" => 11,
+            "две" => 12,
+            "три" => 13,
+            "четыр" => 14,
+            "пят" => 15,
+            "шест" => 16,
+            "сем" => 17,
+            "восем" => 18,
+            "девят" => 19,
+            _ => return None,
+        })
+    };
+    Some(match word {
+        "ноль" | "нуля" => 0,
+        "один" | "одна" | "одно" | "одного" | "одной" | "одну" | "одним" | "одном" => {
+            1
+        }
+        "два" | "две" | "двух" | "двум" | "двумя" | "двое" | "двоих" | "двоим" => {
+            2
+        }
+        "три" | "трех" | "трем" | "тремя" | "трое" | "троих" | "троим" => {
+            3
+        }
+        "четыре" | "четырех" | "четырем" | "четырьмя" | "четверо" | "четверых" => {
+            4
+        }
+        "пять" | "пяти" | "пятью" | "пятеро" | "пятерых" => 5,
+        "шесть" | "шести" | "шестью" | "шестеро" | "шестерых" => 6,
+        "семь" | "семи" | "семью" | "семеро" | "семерых" => 7,
+        "восемь" | "восьми" | "восемью" | "восьмью" => 8,
+        "девять" | "девяти" | "девятью" => 9,
+        "десять" | "десяти" | "десятью" => 10,
+        "двадцать" | "двадцати" | "двадцатью" => 20,
+        "тридцать" | "тридцати" | "тридцатью" => 30,
+        "сорок" | "сорока" => 40,
+        "пятьдесят" | "пятидесяти" => 50,
+        "шестьдесят" | "шестидесяти" => 60,
+        "семьдесят" | "семидесяти" => 70,
+        "восемьдесят" | "восьмидесяти" => 80,
+        "девяносто" | "девяноста" => 90,
+        "сто" | "ста" => 100,
+        "двести" | "двухсот" | "двумстам" => 200,
+        "триста" | "трехсот" => 300,
+        "четыреста" | "четырехсот" => 400,
+        "пятьсот" | "пятисот" => 500,
+        "шестьсот" | "шестисот" => 600,
+        "семьсот" | "семисот" => 700,
+        "восемьсот" | "восьмисот" => 800,
+        "девятьсот" | "девятисот" => 900,
+        _ => return teen(),
+    })
+}
+
+/// Whether an ordinal of digits and a point may stand before the word: `15. März`.
+pub(super) fn is_counted_by_ordinal(word: &str) -> bool {
+    matches!(
+        word,
+        "januar"
+            | "februar"
+            | "marz"
+            | "april"
+            | "mai"
+            | "juni"
+            | "juli"
+            | "august"
+            | "september"
+            | "oktober"
+            | "november"
+            | "dezember"
+            | "jahrhundert"
+            | "jahrhunderts"
+            | "geburtstag"
+            | "lebensjahr"
+            | "minute"
+            | "spieltag"
+            | "platz"
+            | "mal"
+            | "januars"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compound, german, russian};
+    use crate::desk::change::tongue::Tongue;
+
+    #[test]
+    fn words_may_hold_a_number() {
+        for (word, tongue, expected) in [
+            ("zehnjahriger", Tongue::German, Some(10)),
+            ("funfkopfige", Tongue::German, Some(5)),
+            ("einmal", Tongue::German, None),
+            ("двадцатилетний", Tongue::Russian, Some(20)),
+            ("трехдневный", Tongue::Russian, Some(3)),
+            ("пятиэтажный", Tongue::Russian, Some(5)),
+        ] {
+            assert_eq!(compound(word, tongue), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn numerals_are_their_values() {
+        for (word, expected) in [
+            ("zwei", Some(2)),
+            ("zwolf", Some(12)),
+            ("achtzehn", Some(18)),
+            ("siebzehn", Some(17)),
+            ("zweiunddreissig", Some(32)),
+            ("hundert", Some(100)),
+            ("dreihundertfunf", Some(305)),
+            ("zweitausend", Some(2_000)),
+            ("zwanzigtausendvierhundert", Some(20_400)),
+            ("ein", None),
+            ("hunderte", None),
+            ("hund", None),
+            ("drachen", None),
+        ] {
+            assert_eq!(german(word), expected, "{word}");
+        }
+        for (word, expected) in [
+            ("восемнадцать", Some(18)),
+            ("двенадцати", Some(12)),
+            ("одиннадцать", Some(11)),
+            ("троих", Some(3)),
+            ("стол", None),
+        ] {
+            assert_eq!(russian(word), expected, "{word}");
+        }
+    }
+}
