@@ -4,6 +4,7 @@
 
 mod agency;
 mod articles;
+mod changes;
 mod corpus;
 mod desk;
 mod extract;
@@ -95,6 +96,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval fuzz --seconds 1800 --seed 7 zyte/pages
     Fuzz(fuzz::Fuzz),
+    /// Judges labelled pairs of versions by the classes of what changed between them, and how fast that is.
+    ///
+    /// Example: mediawire-eval changes crates/mediawire-core/tests/golden/changes/*.tsv
+    Changes(changes::Changes),
     /// Judges labelled pairs of headlines by the meaning guard: recall and false refusals, and by kind.
     ///
     /// Example: mediawire-eval guard crates/mediawire-core/tests/golden/desk/guard/*.tsv
@@ -158,6 +163,7 @@ fn main() -> ExitCode {
         Measure::Extract { truth, pages, out, show, votes, list_share } => votes
             .map_or(Ok(()), |file| extract::use_votes(&file))
             .and_then(|()| extract::run(&truth, &pages, &out, show.as_deref(), list_share)),
+        Measure::Changes(changes) => changes.run(),
         Measure::Desk(desk) => desk.run(),
         Measure::ExtractSpeed(speed) => speed.run(),
         Measure::ExtractPeak(peak) => peak.run(),
