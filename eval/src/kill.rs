@@ -224,7 +224,7 @@ impl Bench {
                 (running.age(), status)
             }
             What::Demo => {
-                let lasts = self.until_all_is_out(&mut running, &room.join("data"));
+                let lasts = until_all_is_out(&self.runtime, &mut running, &room.join("data"));
                 let lasts = lasts.map_err(|why| told(&running, why))?;
                 (lasts, running.terminate().map_err(|why| told(&running, why))?)
             }
@@ -234,29 +234,33 @@ impl Bench {
             false => Err(told(&running, format!("it ended with {status}"))),
         }
     }
+}
 
-    /// Until the wire of a demonstration has as many dispatches as its stories come to and no job is left; when the last
-    /// of them was there.
-    fn until_all_is_out(&self, running: &mut Running, data: &Path) -> Result<Duration, String> {
-        let (mut head, mut grown) = (0, Duration::ZERO);
-        loop {
-            if let Some(status) = running.ended()? {
-                return Err(format!("it ended by itself with {status}"));
-            }
-            let now = running.head().unwrap_or(0);
-            if now != head {
-                (head, grown) = (now, running.age());
-            }
-            let is_quiet = running.age().saturating_sub(grown) > QUIET;
-            let is_all = is_quiet && running.announced().is_some_and(|n| head >= n);
-            if is_all && self.runtime.block_on(held::n_jobs(data))? == 0 {
-                return Ok(grown);
-            }
-            if running.age() > DEMO_MAX {
-                return Err(format!("its wire has {head} dispatches after {DEMO_MAX:?}"));
-            }
-            std::thread::sleep(Duration::from_millis(10));
+/// Until the wire of a demonstration has as many dispatches as its stories come to and no job is left; when the last of
+/// them was there.
+pub(crate) fn until_all_is_out(
+    runtime: &Runtime,
+    running: &mut Running,
+    data: &Path,
+) -> Result<Duration, String> {
+    let (mut head, mut grown) = (0, Duration::ZERO);
+    loop {
+        if let Some(status) = running.ended()? {
+            return Err(format!("it ended by itself with {status}"));
         }
+        let now = running.head().unwrap_or(0);
+        if now != head {
+            (head, grown) = (now, running.age());
+        }
+        let is_quiet = running.age().saturating_sub(grown) > QUIET;
+        let is_all = is_quiet && running.announced().is_some_and(|n| head >= n);
+        if is_all && runtime.block_on(held::n_jobs(data))? == 0 {
+            return Ok(grown);
+        }
+        if running.age() > DEMO_MAX {
+            return Err(format!("its wire has {head} dispatches after {DEMO_MAX:?}"));
+        }
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 

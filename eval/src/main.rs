@@ -7,6 +7,7 @@ mod articles;
 mod changes;
 mod corpus;
 mod desk;
+mod erase;
 mod extract;
 #[cfg(feature = "peers")]
 mod extract_peers;
@@ -57,6 +58,10 @@ enum Measure {
     ///
     /// Example: mediawire-eval desk --items 10 1000000
     Desk(desk::Desk),
+    /// Erases items of a demonstration, and looks for them everywhere: outputs, files, database, backups.
+    ///
+    /// Example: mediawire-eval erase --n 30
+    Erase(erase::Erase),
     /// Extracts stored pages and writes what the scorer reads.
     ///
     /// Example: mediawire-eval extract zyte/truth.json zyte/pages --out ours.json
@@ -165,6 +170,7 @@ fn main() -> ExitCode {
             .and_then(|()| extract::run(&truth, &pages, &out, show.as_deref(), list_share)),
         Measure::Changes(changes) => changes.run(),
         Measure::Desk(desk) => desk.run(),
+        Measure::Erase(erase) => erase.run(),
         Measure::ExtractSpeed(speed) => speed.run(),
         Measure::ExtractPeak(peak) => peak.run(),
         Measure::FeedSpeed(speed) => speed.run(),

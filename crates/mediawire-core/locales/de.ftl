@@ -122,7 +122,7 @@ search-not-ready = Die Suche wird gerade vorbereitet. Versuchen Sie es in einer 
 ## Verify
 verify-title = Prüfung: { $headline }
 verify-good = Der Text stimmt Stück für Stück mit der archivierten Kopie der Seite der Quelle überein. Geprüft am { $at }: kein Unterschied.
-verify-removed = Die archivierte Kopie wurde am { $at } nach den Bedingungen der Quelle entfernt. Der Text wurde bei der Veröffentlichung an ihr gemessen und ist noch der, der damals versiegelt wurde.
+verify-removed = Die archivierte Kopie wurde am { $at } nach den Bedingungen der Quelle oder auf Anordnung entfernt. Der Text wurde bei der Veröffentlichung an ihr gemessen und ist noch der, der damals versiegelt wurde.
 verify-bad = { $n ->
     [one] Die Prüfung vom { $at } ergab { $number } Unterschied zwischen dem Text und der archivierten Kopie:
    *[other] Die Prüfung vom { $at } ergab { $number } Unterschiede zwischen dem Text und der archivierten Kopie:
@@ -139,7 +139,7 @@ bytes-digest = SHA-256 der Bytes
 archive-copy = Archivierte Kopie
 archive-open = Die Bytes herunterladen, wie sie kamen, um sie selbst zu prüfen
 archive-closed = Wird nicht angeboten: Sie bleibt nach den Bedingungen der Quelle im Archiv. Jede Kopie lässt sich an der Prüfsumme messen.
-archive-removed = Nach den Bedingungen der Quelle entfernt. Die Prüfsumme sagt, was sie war.
+archive-removed = Nach den Bedingungen der Quelle oder auf Anordnung entfernt. Die Prüfsumme sagt, was sie war.
 archive-file = Archivdatei
 received-only = Dies hat dieser Dienst erhalten. Es sagt nichts darüber aus, was die Quelle anderen gezeigt hat oder jetzt zeigt.
 published-what = Was veröffentlicht wurde

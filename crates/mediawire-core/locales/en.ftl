@@ -127,7 +127,7 @@ search-not-ready = Search is being made ready. Try again in a minute.
 ## Verify
 verify-title = Verify: { $headline }
 verify-good = The text is what the archived copy of the source’s page says, run by run. Checked on { $at }: no difference.
-verify-removed = The archived copy was removed on { $at } under the source’s terms. The text was held against it when it was published, and is still the one that was sealed then.
+verify-removed = The archived copy was removed on { $at } under the source’s terms, or by order. The text was held against it when it was published, and is still the one that was sealed then.
 verify-bad = { $n ->
     [one] The check of { $at } found { $number } difference between the text and the archived copy:
    *[other] The check of { $at } found { $number } differences between the text and the archived copy:
@@ -144,7 +144,7 @@ bytes-digest = SHA-256 of the bytes
 archive-copy = Archived copy
 archive-open = Download the bytes as they came, to check them yourself
 archive-closed = Not offered: its terms keep it in the archive. The digest is what any copy can be held against.
-archive-removed = Removed under the source’s terms. The digest says what it was.
+archive-removed = Removed under the source’s terms, or by order. The digest says what it was.
 archive-file = Archive file
 received-only = This is what this wire received. It is no claim about what the source showed to others, or shows now.
 published-what = What was published

@@ -16,6 +16,7 @@ pub mod among;
 mod decided;
 pub mod deliver;
 pub mod destinations;
+pub mod erasure;
 mod expiry;
 pub mod find;
 mod folder;
@@ -88,7 +89,7 @@ pub async fn announce(
     via: &str,
 ) -> Result<Option<Digest>> {
     let now = wire.now();
-    let Some(said) = entries::save(tx, entry, source, via, now.as_millisecond()).await? else {
+    let Some(said) = erasure::save(tx, entry, source, via, now.as_millisecond()).await? else {
         return Ok(None);
     };
     if !agency::is_to_be_read(wire, tx, entry, (source, said)).await? {
@@ -291,8 +292,7 @@ async fn listed(wire: &Arc<Wire>, capture: CaptureId) -> Option<Opened> {
 /// # Errors
 /// As the statements give.
 pub async fn save_extracted(wire: &Arc<Wire>, tx: &mut Tx, extracted: &Extracted) -> Result<()> {
-    let now = wire.now();
-    let entry = &extracted.announced.entry;
+    let (now, entry) = (wire.now(), &extracted.announced.entry);
     let key = (entry.id, extracted.announced.said);
     for piece in &extracted.pieces {
         announce(wire, tx, piece, &extracted.announced.source, entries::LIST).await?;

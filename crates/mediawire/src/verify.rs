@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::keep::{self, check_lock_anew};
 use crate::store::captures::{self, Lies};
 use crate::store::removed::{self, REMOVED};
-use crate::store::{articles, body, items, pictures, wire};
+use crate::store::{articles, body, erasure, items, pictures, wire};
 use crate::work::think;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
@@ -36,6 +36,8 @@ pub struct Report {
     /// What rests on captures that were removed under their sources' terms, item by item, by public id: each in words. It
     /// is no difference: what was published is as it was sealed.
     pub removed: BTreeMap<String, Vec<String>>,
+    /// Items that were withdrawn by order, by public id, each in words: nothing of them is left to be held against anything.
+    pub erased: BTreeMap<String, String>,
     /// What differs, item by item, by public id: each place in words.
     pub differing: BTreeMap<String, Vec<String>>,
     /// What is wrong with the archive or the wire and touches no item.
@@ -65,6 +67,9 @@ pub async fn verify(wire: &Arc<Wire>, only: &[ItemId]) -> Result<Report> {
         check_numbers(wire, &mut report).await?;
         damaged = check_members(wire, &mut report).await?;
     }
+    let erased = erasure::all(&mut wire.db.read().await?).await?;
+    let erased: HashMap<ItemId, String> =
+        erased.into_iter().map(|it| (it.item, it.to_string())).collect();
     let only: HashSet<ItemId> = only.iter().copied().collect();
     let mut seen_items = BTreeSet::new();
     let mut seen_bodies = HashSet::new();
@@ -77,6 +82,11 @@ pub async fn verify(wire: &Arc<Wire>, only: &[ItemId]) -> Result<Report> {
         let fresh: Vec<Dispatch> = batch
             .into_iter()
             .filter(|dispatch| {
+                if let Some(told) = erased.get(&dispatch.item).filter(|_| asked(dispatch)) {
+                    let public = dispatch.item.public(&wire.public_key).to_string();
+                    report.erased.insert(public, told.clone());
+                    return false;
+                }
                 asked(dispatch) && seen_bodies.insert((dispatch.article, dispatch.body))
             })
             .collect();

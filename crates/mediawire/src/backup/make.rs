@@ -3,10 +3,12 @@
 use super::files::{self, begin, end};
 use super::{
     ARCHIVE, FILES, FORMAT, KEYS, Keys, Listed, MANIFEST, Manifest, OWN, PARTIAL, TABLES, all,
+    erased,
 };
 use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::store::db::Tx;
+use crate::store::db::bulk::Name;
 use crate::store::{captures, dump, migrate};
 use crate::work::think;
 use std::collections::{HashMap, HashSet};
@@ -65,6 +67,8 @@ pub async fn make(wire: &Arc<Wire>, dir: &Path, asked: Asked) -> Result<Made> {
     };
     let tried = || format!("cannot finish the backup {}", whole.display());
     std::fs::rename(&partial, &whole).context(Kind::Transient, tried)?;
+    // Older backups beside it do not know what was erased since they were made.
+    erased::write(wire, &dir.join(erased::LIST)).await?;
     files::sync(dir)?;
     let mut n_removed = 0;
     if let Some(n_kept) = asked.n_kept {
@@ -130,7 +134,7 @@ async fn write(
     let mut tx = wire.db.read().await?;
     let (n_items, n_dispatches, n_captures) = dump::counts(&mut tx).await?;
     let mut listed = write_tables(&mut tx, dir, TABLES, |name| {
-        name != dump::REMOVED && !dump::SECRET.contains(&name)
+        !dump::LATE.contains(&name) && !dump::SECRET.contains(&name)
     })
     .await?;
     if with_keys {
@@ -147,7 +151,7 @@ async fn write(
     };
     (n_linked, listed) = archived.map(|(n, all)| (n, [listed, all].concat()))?;
     // What was removed while the archive was copied may lie there as it was, as it is, or half so.
-    listed.push(write_removed(&mut wire.db.read().await?, dir, &gone).await?);
+    listed.extend(write_late(&mut wire.db.read().await?, dir, &gone).await?);
     listed.sort_by(|a, b| a.path.cmp(&b.path));
     let manifest = Manifest {
         format: FORMAT,
@@ -205,11 +209,15 @@ async fn write_keys(tx: &mut Tx, dir: &Path, made: &str) -> Result<()> {
     files::sync(&folder)
 }
 
-async fn write_removed(tx: &mut Tx, dir: &Path, gone: &HashSet<Vec<u8>>) -> Result<Listed> {
-    let path = format!("{TABLES}/{}.jsonl", dump::REMOVED);
-    let mut out = begin(&dir.join(&path), false)?;
-    dump::write_removed(tx, gone, &mut out).await?;
-    end(out, &path)
+async fn write_late(tx: &mut Tx, dir: &Path, gone: &HashSet<Vec<u8>>) -> Result<Vec<Listed>> {
+    let mut listed = Vec::new();
+    for table in dump::LATE {
+        let path = format!("{TABLES}/{table}.jsonl");
+        let mut out = begin(&dir.join(&path), false)?;
+        dump::write_late(tx, &Name::parse(table)?, gone, &mut out).await?;
+        listed.push(end(out, &path)?);
+    }
+    Ok(listed)
 }
 
 fn write_json(path: &Path, value: &impl serde::Serialize, is_secret: bool) -> Result<()> {

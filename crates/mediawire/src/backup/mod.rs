@@ -4,6 +4,7 @@
 //! to add something, write it in `make`, list it in the manifest, and bring it back in `restore`.
 
 pub mod check;
+pub mod erased;
 mod files;
 pub mod make;
 pub mod restore;

@@ -1,6 +1,7 @@
 //! A wire is made of a backup: in an empty data folder, and an empty database.
 
 use super::check::{Whole, check, check_keys};
+use super::erased::{self, LIST};
 use super::{ARCHIVE, FILES, KEYS, TABLES, files};
 use crate::config::Config;
 use crate::error::{Context as _, Error, Kind, Result};
@@ -21,19 +22,22 @@ pub struct Restored {
     pub from: Whole,
     /// What holding it all against the archive found.
     pub report: verify::Report,
+    /// Items that were erased again, which the backup did not know as erased.
+    pub n_erased: usize,
     /// The wire.
     pub wire: Arc<Wire>,
 }
 
 /// Makes the data folder `data`, and the database that `config` names, out of the backup in `dir` or the newest in it. The
-/// keys are those in the folder `keys`, else those of the backup.
+/// keys are those in the folder `keys`, else those of the backup. What is listed in the file `erased`, and in the list
+/// beside the backup, is erased again.
 ///
 /// # Errors
 /// As [`check`]; `Conflict` if folder or database are not empty, the backup is newer than this program, or the keys are
 /// another wire's; `NotFound` if there are no keys.
 pub async fn restore(
     dir: &Path,
-    keys: Option<&Path>,
+    (keys, erased): (Option<&Path>, Option<&Path>),
     data: &Path,
     config: &Config,
 ) -> Result<Restored> {
@@ -69,13 +73,17 @@ pub async fn restore(
         return Err(Error::new(Kind::Conflict, what));
     }
     bring_files(&whole, data)?;
+    let beside = whole.dir.parent().map(|dir| dir.join(LIST)).filter(|list| list.is_file());
+    let lists: Vec<PathBuf> = beside.into_iter().chain(erased.map(Path::to_owned)).collect();
     bring_tables(&db, &whole, (&keys, &secret)).await?;
+    let n_erased = say_erased(&db, &lists).await?;
     drop((db, hold, lock));
     unmark(data)?;
     let wire = Wire::open(data, config, Vec::new(), Use::Write).await?;
     pipeline::removal::finish(&wire).await?.map_or(Ok(()), Err)?;
+    pipeline::erasure::finish(&wire).await?;
     let report = verify::verify(&wire, &[]).await?;
-    Ok(Restored { from: whole, report, wire })
+    Ok(Restored { from: whole, report, n_erased, wire })
 }
 
 /// Takes the folder, which must hold nothing, and marks it: what is cut short from here on is not opened as a wire.
@@ -127,7 +135,7 @@ fn bring_files(whole: &Whole, data: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Brings back the database, in one transaction, with the schema that it had; opening it brings it to this program's.
+/// Brings back the database, in one transaction, with the schema that it had.
 async fn bring_tables(db: &Db, whole: &Whole, (keys, secret): (&Path, &[String])) -> Result<()> {
     migrate::migrate_to(db, whole.manifest.schema).await?;
     let prefix = format!("{TABLES}/");
@@ -161,4 +169,17 @@ async fn bring_tables(db: &Db, whole: &Whole, (keys, secret): (&Path, &[String])
         return Err(Error::new(Kind::Conflict, what));
     }
     tx.commit().await
+}
+
+/// Brings the database to this program's schema, and says in it what the lists say was erased; how many items it did not
+/// know as erased.
+async fn say_erased(db: &Db, lists: &[PathBuf]) -> Result<usize> {
+    migrate::migrate(db).await?;
+    let mut tx = db.write().await?;
+    let mut n_erased = 0;
+    for list in lists {
+        n_erased += erased::read(&mut tx, list).await?;
+    }
+    tx.commit().await?;
+    Ok(n_erased)
 }

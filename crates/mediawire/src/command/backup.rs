@@ -1,9 +1,11 @@
 //! `backup` and `restore`: a copy of the whole wire, and a wire out of one.
 
 use crate::Use;
+use crate::backup::erased::{LIST, write};
 use crate::backup::make::{Asked, make};
 use crate::backup::restore::restore;
 use crate::backup::{check::check, newest};
+use crate::command::erase::list_at;
 use crate::command::{Common, print};
 use crate::error::{Error, Kind, Result};
 use clap::Args;
@@ -44,6 +46,10 @@ pub struct Backup {
 pub struct Restore {
     /// The backup, or a folder of backups, of which the newest is taken
     dir: PathBuf,
+    /// The list of what was erased since (mediawire erase --list), or the data folder that is replaced: it is erased again.
+    /// The list beside the backup is read by itself
+    #[arg(long, value_name = "FILE")]
+    erased: Option<PathBuf>,
     /// The folder of its keys, where it was made without them or they are kept elsewhere
     #[arg(long, value_name = "FOLDER")]
     keys: Option<PathBuf>,
@@ -109,13 +115,19 @@ impl Backup {
 impl Restore {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let data = common.data();
-        let restored = restore(&self.dir, self.keys.as_deref(), &data, &common.config()?).await?;
+        let erased = self.erased.map(list_at).transpose()?;
+        let with = (self.keys.as_deref(), erased.as_deref());
+        let restored = restore(&self.dir, with, &data, &common.config()?).await?;
+        if restored.n_erased > 0 {
+            let path = data.join(LIST);
+            write(&restored.wire, &path).await?;
+        }
         let (manifest, report) = (&restored.from.manifest, &restored.report);
         if self.json {
             let told = serde_json::json!({
                 "backup": restored.from.dir, "made": manifest.made, "data": data, "items": manifest.n_items,
                 "dispatches": manifest.n_dispatches, "captures": manifest.n_captures,
-                "verified": report.is_clean(), "differing": report.differing, "other": report.other,
+                "erased_again": restored.n_erased, "verified": report.is_clean(), "differing": report.differing, "other": report.other,
             });
             print(&format!("{told:#}"))?;
         } else {
@@ -131,6 +143,12 @@ impl Restore {
                 "  {} bodies, {} images and {} archive members verified",
                 report.n_bodies, report.n_images, report.n_members
             ))?;
+            if restored.n_erased > 0 {
+                print(&format!(
+                    "  {} items that were erased since were erased again",
+                    restored.n_erased
+                ))?;
+            }
         }
         if report.is_clean() {
             return Ok(());

@@ -136,7 +136,7 @@ struct OnRecord {
 ///
 /// # Errors
 /// `Malformed` if that is nobody's name: rules sign with theirs.
-fn who(by: Option<String>) -> Result<String> {
+pub(super) fn who(by: Option<String>) -> Result<String> {
     let by = by.or_else(|| std::env::var("USER").ok()).unwrap_or_else(|| "desk".to_owned());
     if is_person(&by) && !by.trim().is_empty() {
         return Ok(by);

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod demo;
 pub mod desk;
 pub mod destination;
+pub mod erase;
 pub mod extract;
 mod handling;
 pub mod import;
@@ -69,6 +70,7 @@ enum Command {
     User(user::User),
     Destination(destination::OfDestination),
     Verify(verify::Verify),
+    Erase(erase::Erase),
     Backup(backup::Backup),
     Restore(backup::Restore),
     CheckConfig(CheckConfig),
@@ -200,6 +202,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::User(command) => command.run(common).await,
         Command::Destination(command) => command.run(common).await,
         Command::Verify(command) => command.run(common).await,
+        Command::Erase(command) => command.run(common).await,
         Command::Backup(command) => command.run(common).await,
         Command::Restore(command) => command.run(common).await,
         Command::CheckConfig(CheckConfig { json }) => check_config(common, json),

@@ -1,6 +1,6 @@
 //! `serve`: all roles in one process.
 
-use crate::command::{Common, asked_to_end, listen, print};
+use crate::command::{Common, asked_to_end, erase, listen, print};
 use crate::config::Config;
 use crate::error::{Context as _, Kind, Result};
 use crate::pipeline::accounts;
@@ -39,6 +39,7 @@ impl Serve {
         raise_open_files();
         let listener = listen(self.listen.unwrap_or(config.listen), "--listen").await?;
         let wire = Wire::open(&common.data(), &config, Vec::new(), Use::Write).await?;
+        erase::finish(&wire).await?;
         let base = address(&listener)?;
         print(&base)?;
         let n_sources = schedule(&wire).await?;

@@ -53,6 +53,9 @@ fn words(report: &Report, seconds: f64) -> String {
             out.push_str(&format!("  {what}\n"));
         }
     }
+    for (public, told) in &report.erased {
+        out.push_str(&format!("WITHDRAWN {public}\n  {told}\n"));
+    }
     for (public, all) in &report.removed {
         out.push_str(&format!("REMOVED {public}\n"));
         for told in all {
@@ -74,7 +77,7 @@ fn words(report: &Report, seconds: f64) -> String {
 fn json(report: &Report, seconds: f64) -> String {
     let value = serde_json::json!({
         "items": report.n_items, "bodies": report.n_bodies, "images": report.n_images, "members": report.n_members,
-        "seconds": seconds, "removed": report.removed, "differing": report.differing, "other": report.other,
+        "seconds": seconds, "withdrawn": report.erased, "removed": report.removed, "differing": report.differing, "other": report.other,
     });
     format!("{value:#}")
 }

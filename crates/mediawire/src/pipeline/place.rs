@@ -2,6 +2,7 @@
 
 use crate::Wire;
 use crate::error::Result;
+use crate::pipeline::erasure;
 use crate::store::db::Tx;
 use crate::store::{articles, captures, entries, items, sources, standing};
 use mediawire_core::codec::digest::Digest;
@@ -31,6 +32,9 @@ pub(super) async fn place(
     known: &articles::Known,
 ) -> Result<Option<(&'static str, String)>> {
     let copy = |of: ItemId| ("copy", format!("item {of} has the same words"));
+    if erasure::is_erased(tx, id, known.entry.0).await? {
+        return Ok(Some(("erased", "it was withdrawn by order".to_owned())));
+    }
     if items::of_article(tx, known.id).await? == Some(id) {
         // It was placed before, among what was known then.
         return Ok(items::pickup_of(tx, id, known.id).await?.map(copy));

@@ -8,7 +8,7 @@ use crate::keep::check_lock;
 use crate::pipeline::accounts;
 use crate::store::db::Tx;
 use crate::store::removed::{self, Open};
-use crate::store::{captures, sources, wire};
+use crate::store::{captures, erasure, sources, wire};
 use crate::work::think;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::warc;
@@ -192,7 +192,7 @@ async fn say(wire: &Wire, slug: &Slug, due: &[CaptureId]) -> Result<usize> {
 }
 
 /// What lies in the place of a record that is removed.
-fn member(open: &Open) -> Result<Vec<u8>> {
+pub(super) fn member(open: &Open) -> Result<Vec<u8>> {
     let Open { capture, at, why, payload, lies } = open;
     let said = warc::Removed { id: capture.0, at: *at, why, payload: *payload };
     let n_bytes = usize::try_from(lies.n_bytes).unwrap_or(usize::MAX);
@@ -238,8 +238,8 @@ pub async fn finish(wire: &Arc<Wire>) -> Result<Option<Error>> {
     }
 }
 
-/// Where a body is not what its captures say. If one of them was removed, a body that a dispatch of the item has sealed
-/// was held against it then, and is taken as it is; of any other it is said that its capture is gone.
+/// Where a body is not what its captures say. If one of them was removed, a body that a dispatch of the item has sealed,
+/// or that was held against it before it was removed by order, is taken as it is; of any other it is said that its capture is gone.
 ///
 /// # Errors
 /// As [`check_lock`].
@@ -251,8 +251,10 @@ pub(super) async fn held_against(
     match check_lock(wire, body).await {
         Ok(differences) => Ok((differences, None)),
         Err(error) if error.code == removed::REMOVED => {
-            let last = wire::last(&mut wire.db.read().await?, item).await?;
-            let is_sealed = last.is_some_and(|it| it.article == article && it.body == digest);
+            let mut tx = wire.db.read().await?;
+            let last = wire::last(&mut tx, item).await?;
+            let is_sealed = last.is_some_and(|it| it.article == article && it.body == digest)
+                || erasure::is_held(&mut tx, article, digest).await?;
             Ok((Vec::new(), (!is_sealed).then(|| error.to_string())))
         }
         Err(error) => Err(error),

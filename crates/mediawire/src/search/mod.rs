@@ -27,6 +27,8 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 /// The version of what stands in the index: folding, tokens and fields. An index of another version is made anew.
 const VERSION: u32 = 1;
+/// Where in the data folder it lies.
+const FOLDER: &str = "search";
 /// The code of an error of the index, which is mended by making it anew.
 const DAMAGED: &str = "search-index";
 
@@ -130,7 +132,7 @@ impl Search {
     /// # Errors
     /// `Transient` if its folder cannot be written.
     pub async fn open(wire: &Wire) -> Result<Arc<Self>> {
-        let dir = wire.data.join("search");
+        let dir = wire.data.join(FOLDER);
         let name = Digest::of(&wire.public_key).to_base32(20);
         think(move || {
             let open = match open_whole(&dir, &name) {
@@ -192,6 +194,21 @@ fn open_whole(dir: &Path, wire: &str) -> Option<Open> {
         return None;
     }
     reading(index, seen).ok()
+}
+
+/// Throws the index of a data folder away, which no process has open: it is made anew of what may be shown then.
+///
+/// # Errors
+/// `Transient` if it cannot be removed.
+pub fn forget(data: &Path) -> Result<()> {
+    let dir = data.join(FOLDER);
+    match std::fs::remove_dir_all(&dir) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+            let what = format!("cannot remove the search index {}", dir.display());
+            Err(Error::caused(Kind::Transient, what, cause))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// An empty index in `dir`, in place of whatever is there.

@@ -63,6 +63,19 @@ fn write_meta(meta: &Meta) -> String {
     serde_json::to_string(&row).expect("texts and numbers are JSON")
 }
 
+/// What stays of an article's metadata when its words are erased: language, genre, times and what was said to machines.
+pub(super) fn bare(meta: &Meta) -> String {
+    write_meta(&Meta {
+        published: meta.published.clone(),
+        updated: meta.updated.clone(),
+        lang: meta.lang.clone(),
+        genre: meta.genre,
+        is_free: meta.is_free,
+        signals: meta.signals.clone(),
+        ..Meta::default()
+    })
+}
+
 /// The `Meta` of the columns `headline` and `meta`.
 pub(super) fn read_meta(headline: String, meta: &str) -> Result<Meta> {
     let row: MetaRow = serde_json::from_str(meta).map_err(|cause| {

@@ -4,6 +4,7 @@
 //! Columns are `BIGINT`, `TEXT` and `BYTEA`, never null, so that a row is a list of [`Value`]s.
 
 pub mod bulk;
+mod forget;
 
 use crate::error::{Context, Error, Kind, Result};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -136,6 +137,8 @@ impl Db {
             .create_if_missing(!read_only)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            // What is deleted or changed is written over in the file: erased words must not be left in it.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(30))
             .statement_cache_capacity(200);
         let tried = || format!("cannot open the database {}", path.display());

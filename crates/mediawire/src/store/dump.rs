@@ -117,37 +117,43 @@ pub async fn make_room(tx: &mut Tx, tables: &[Name]) -> Result<()> {
     Ok(())
 }
 
-/// The captures whose removal from the archive is done.
+/// What is said before it is done, and may be done while a backup is made: removals from the archive, erasures of items, and
+/// the entries of those. They are written when the archive was copied.
+pub const LATE: [&str; 3] = ["erased", "erased_entry", "removed"];
+
+/// The removals and erasures that are done, each by its key.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn gone(tx: &mut Tx) -> Result<HashSet<Vec<u8>>> {
-    let rows = tx.rows("SELECT capture FROM removed WHERE is_done = 1", &[]).await?;
+    const SQL: &str = "SELECT capture FROM removed WHERE is_done = 1 UNION ALL SELECT item FROM erased WHERE is_done = 1";
+    let rows = tx.rows(SQL, &[]).await?;
     Ok(rows.into_iter().map(|mut row| row.bytes()).collect())
 }
 
-/// Writes what was removed from the archive until now. Of what was not done when `gone` was asked, nobody knows whether
-/// it was before the archive was copied: it is to be done again.
+/// Writes a table of [`LATE`] as it is by now. Of what was not done when `gone` was asked, nobody knows whether it was before
+/// the rest was copied: it is to be done again.
 ///
 /// # Errors
 /// As [`write()`].
-pub async fn write_removed(
+pub async fn write_late(
     tx: &mut Tx,
+    table: &Name,
     gone: &HashSet<Vec<u8>>,
     out: &mut impl Write,
 ) -> Result<u64> {
-    write(tx, &Name::parse(REMOVED)?, out, |columns, values| {
+    write(tx, table, out, |columns, values| {
         let place = |name: &str| columns.iter().position(|column| column == name);
-        let (Some(capture), Some(is_done)) = (place("capture"), place("is_done")) else { return };
-        if !matches!(&values[capture], Value::Bytes(capture) if gone.contains(capture)) {
+        let (Some(key), Some(is_done)) = (place("capture").or(place("item")), place("is_done"))
+        else {
+            return;
+        };
+        if !matches!(&values[key], Value::Bytes(key) if gone.contains(key)) {
             values[is_done] = Value::Int(0);
         }
     })
     .await
 }
-
-/// The table that is written by [`write_removed`].
-pub const REMOVED: &str = "removed";
 
 /// Forgets what was removed of captures that came after the others were written down.
 ///

@@ -81,6 +81,23 @@ pub struct Announced {
     pub via: String,
 }
 
+/// What stays of what a list says of an entry when its words are erased: language and times.
+pub(super) fn bare(entry: &Entry) -> String {
+    let detail = Detail {
+        summary: None,
+        authors: Vec::new(),
+        published: entry.published.as_ref().map(TimeRow::of),
+        updated: entry.updated.as_ref().map(TimeRow::of),
+        categories: Vec::new(),
+        lang: entry.lang.clone(),
+        text: None,
+        whole: None,
+        image: None,
+        handling: None,
+    };
+    serde_json::to_string(&detail).expect("texts and numbers are JSON")
+}
+
 /// Keeps what a list says of an entry; the row's key if it was not said before.
 ///
 /// # Errors

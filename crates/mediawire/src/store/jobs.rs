@@ -234,6 +234,15 @@ pub async fn due(tx: &mut Tx, now: i64) -> Result<i64> {
     Ok(tx.row(sql, &[now.into()]).await?.int())
 }
 
+/// Whether a job of a kind waits, or is being done, whose key ends with `end`.
+///
+/// # Errors
+/// As the statements give.
+pub async fn is_awaited(tx: &mut Tx, kind: &str, end: &str) -> Result<bool> {
+    const SQL: &str = "SELECT 1 FROM job WHERE kind = $1 AND SUBSTR(key, LENGTH(key) - LENGTH($2) + 1) = $2 LIMIT 1";
+    Ok(tx.row_if(SQL, &[kind.into(), end.into()]).await?.is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{add, claim};

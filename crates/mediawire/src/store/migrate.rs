@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::{standing, wire};
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 23] = [
+pub const STEPS: [&str; 24] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -28,6 +28,7 @@ pub const STEPS: [&str; 23] = [
     include_str!("schema/0020.sql"),
     STANDING,
     include_str!("schema/0022.sql"),
+    include_str!("schema/0023.sql"),
     include_str!("schema/0024.sql"),
 ];
 

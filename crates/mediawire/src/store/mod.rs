@@ -17,6 +17,7 @@ mod dispatched;
 pub mod doubts;
 pub mod dump;
 pub mod entries;
+pub mod erasure;
 mod handling;
 pub mod health;
 pub mod history;

@@ -32,7 +32,7 @@ const TEXTS: usize = 20;
 /// Outlets that are named.
 const PICKUPS: i64 = 50;
 
-/// The past of an item. Of one that is withheld (451) or killed (410), only that it was, and when.
+/// The past of an item. Of one that is withheld (451) or killed (410, or 451 for the law), only that it was, and when.
 pub async fn history(
     State(web): State<Arc<Web>>,
     Path(public): Path<String>,
@@ -51,7 +51,7 @@ pub async fn history(
         };
         let shown = match whole.visible {
             Visible::Withheld { .. } => return off(451),
-            Visible::Killed { .. } => return off(410),
+            Visible::Killed { .. } => return off(whole.gone),
             Visible::Shown(shown) => shown,
         };
         let texts = texts(&mut tx, &dispatches).await?;

@@ -1,7 +1,7 @@
-//! When the archive is looked through for what the sources' terms keep no longer.
+//! When the archive is looked through for what the sources' terms keep no longer, and what was erased is looked after.
 
 use crate::Wire;
-use crate::pipeline::removal;
+use crate::pipeline::{erasure, removal};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -16,6 +16,11 @@ pub(super) async fn run(wire: Arc<Wire>, stop: CancellationToken) {
             Ok(0) => {}
             Ok(n) => tracing::info!("{n} captures were removed under their sources' terms"),
             Err(error) => tracing::error!("cannot remove what is kept no longer: {error}"),
+        }
+        match erasure::finish(&wire).await {
+            Ok(0) => {}
+            Ok(n) => tracing::info!("{n} items were erased by order"),
+            Err(error) => tracing::error!("cannot erase what is to be erased: {error}"),
         }
         tokio::select! {
             () = stop.cancelled() => return,

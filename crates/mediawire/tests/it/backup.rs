@@ -9,6 +9,7 @@ use mediawire::backup::make::{Asked, Made, make};
 use mediawire::backup::restore::{Restored, restore};
 use mediawire::backup::{check::check, newest};
 use mediawire::pipeline::{self, removal};
+use mediawire::store::db::bulk::Name;
 use mediawire::store::dump;
 use mediawire::verify::verify;
 use mediawire::{Use, Wire};
@@ -51,7 +52,7 @@ async fn backup(base: &Base, dir: &Path, asked: Asked) -> Made {
 }
 
 async fn bring(dir: &Path, base: &Base) -> mediawire::error::Result<Restored> {
-    restore(dir, None, base.dir(), &base.config()).await
+    restore(dir, (None, None), base.dir(), &base.config()).await
 }
 
 /// The path of a page, the status that it has, and its bytes.
@@ -261,7 +262,7 @@ async fn backup_that_is_cut_short_is_none_and_the_next_is_whole() {
     let (ok, out, error) = shell("");
     assert!(ok && out.contains("SECRET: "), "{error}");
     let left = std::fs::read_dir(dir.path()).unwrap().count();
-    assert_eq!(left, 2, "the lock, and the backup");
+    assert_eq!(left, 3, "the lock, the list of what was erased, and the backup");
     assert!(check(dir.path()).await.is_ok());
 
     // A restore that ends on the way leaves nothing that could be served.
@@ -311,11 +312,11 @@ async fn the_keys_lie_apart_and_those_of_another_wire_open_nothing() {
     let elsewhere = TempDir::new().unwrap();
     let keys = backup(&other, elsewhere.path(), ALL).await.dir.join("keys");
     let config = fresh.config();
-    let error = restore(&without.dir, Some(&keys), fresh.dir(), &config).await.unwrap_err();
+    let error = restore(&without.dir, (Some(&keys), None), fresh.dir(), &config).await.unwrap_err();
     assert!(error.to_string().contains("are another wire's"), "{error}");
     let fresh = Base::sqlite();
     let keys = made.dir.join("keys");
-    let restored = restore(&without.dir, Some(&keys), fresh.dir(), &config).await.unwrap();
+    let restored = restore(&without.dir, (Some(&keys), None), fresh.dir(), &config).await.unwrap();
     assert!(restored.report.is_clean());
 }
 
@@ -375,7 +376,9 @@ async fn what_is_removed_while_a_backup_is_made_is_removed_where_it_is_restored(
         assert!(removal::sweep(&room.wire).await.unwrap() > 2);
         let mut late = Vec::new();
         let mut tx = room.wire.db.read().await.unwrap();
-        dump::write_removed(&mut tx, &gone, &mut late).await.unwrap();
+        dump::write_late(&mut tx, &Name::parse("removed").unwrap(), &gone, &mut late)
+            .await
+            .unwrap();
         drop(tx);
         let late = String::from_utf8(late).unwrap();
         assert!(late.lines().skip(1).all(|line| line.ends_with(",0]")), "{late}");

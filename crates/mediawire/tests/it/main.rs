@@ -11,6 +11,7 @@ mod desk;
 mod destinations;
 mod dovecot;
 mod engine;
+mod erasure;
 mod fields;
 mod health;
 mod hostile;

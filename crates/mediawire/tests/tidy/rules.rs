@@ -76,7 +76,7 @@ pub(crate) fn immutable(file: &File) -> Vec<String> {
         "desk_note",
     ];
     let is_store = file.path.starts_with("crates/mediawire/src/store/");
-    if !is_store || file.path.ends_with("/erase.rs") {
+    if !is_store || file.path == "crates/mediawire/src/store/erasure.rs" {
         return Vec::new();
     }
     let mut wrong = Vec::new();
@@ -175,7 +175,7 @@ mod samples {
             (
                 "erasure",
                 immutable,
-                "crates/mediawire/src/store/erase.rs",
+                "crates/mediawire/src/store/erasure.rs",
                 "\"DELETE FROM capture WHERE id = $1\"",
                 true,
             ),
