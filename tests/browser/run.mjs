@@ -25,6 +25,7 @@ import { checkPages } from './pages.mjs';
 import { Tally } from './tally.mjs';
 import { checkWidget } from './widget.mjs';
 import { Wire } from './wire.mjs';
+import { checkWordPress } from './wordpress.mjs';
 
 const WAIT_MS = 180_000;
 // All stories at once, and then silence: nothing changes while it is looked at.
@@ -66,6 +67,7 @@ try {
   await tally.part('an item at the desk', () => checkDeskItem({ ...world, data: path.join(work, 'desk-item') }));
   await tally.part('an editor’s day', () => checkEditorsDay({ ...world, data: path.join(work, 'day') }));
   await tally.part('the desk in Persian', () => checkDeskPersian({ ...world, data: path.join(work, 'persian') }));
+  await tally.part('WordPress', () => checkWordPress({ ...world, data: path.join(work, 'wordpress') }));
   await tally.part('attacks', () => checkAttacks({ ...world, data: path.join(work, 'attacked') }));
   await tally.part('a hostile page', () => checkHostile({ ...world, data: other, work }));
 } catch (error) {

@@ -103,13 +103,27 @@ add_filter('rest_pre_insert_post', function ($prepared, $request) {
     return new \WP_Error('mediawire_exists', 'There is a post of this item.', $data);
 }, 10, 2);
 
-/** Which version of this plugin answers, for `mediawire destination test`. */
+/** Which version of this plug-in answers, for `mediawire destination test`; and what a post said before is removed. */
 add_action('rest_api_init', function (): void {
     register_rest_route('mediawire/v1', '/about', array(
         'methods' => 'GET',
         'permission_callback' => '__return_true',
         'callback' => function (): array {
             return array('version' => 1, 'fields' => array_keys(FIELDS));
+        },
+    ));
+    // WordPress's own route for it lets nobody do it: no capability of a revision may be had.
+    register_rest_route('mediawire/v1', '/posts/(?P<id>\d+)/revisions', array(
+        'methods' => 'DELETE',
+        'permission_callback' => function ($request): bool {
+            return current_user_can('delete_post', (int) $request['id']);
+        },
+        'callback' => function ($request): array {
+            $all = wp_get_post_revisions((int) $request['id'], array('check_enabled' => false));
+            foreach ($all as $revision) {
+                wp_delete_post_revision($revision->ID);
+            }
+            return array('removed' => count($all));
         },
     ));
 });

@@ -24,17 +24,20 @@ pub struct Destination {
 pub enum DestinationKind {
     /// Each dispatch as JSON, signed after the Standard Webhooks specification.
     Webhook,
+    /// One post an item, by the REST API of WordPress.
+    WordPress,
 }
 
 impl DestinationKind {
     /// Every kind.
-    pub const ALL: [Self; 1] = [Self::Webhook];
+    pub const ALL: [Self; 2] = [Self::Webhook, Self::WordPress];
 
     /// The kind's name, in the store and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Webhook => "webhook",
+            Self::WordPress => "wordpress",
         }
     }
 

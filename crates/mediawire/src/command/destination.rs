@@ -1,10 +1,12 @@
 //! `destination`: where dispatches are pushed to.
 
+mod wordpress;
+
 use crate::Use;
 use crate::command::add::slug;
 use crate::command::{Common, print};
 use crate::error::Result;
-use crate::pipeline::destinations::{self, Start, shown};
+use crate::pipeline::destinations::{self, ByHand, Start, shown};
 use crate::retrieve::Reply;
 use crate::store::db::Tx;
 use crate::store::debts::{self, Debt, Owed};
@@ -42,7 +44,7 @@ enum Action {
         #[arg(long)]
         json: bool,
     },
-    /// Send a signed message that means nothing, and say what came back
+    /// Send what means nothing, and say what came back; of a WordPress what it lacks, too
     Test {
         /// The destination
         #[arg(value_parser = slug)]
@@ -66,7 +68,23 @@ enum Action {
         #[arg(long, value_name = "N")]
         number: Option<i64>,
     },
-    /// Make another secret, and print it once; the one before holds a day longer
+    /// Write what the wire shows over a post that a person has changed there
+    Overwrite {
+        /// The destination
+        #[arg(value_parser = slug)]
+        slug: Slug,
+        /// The item's public id, or its address on the site
+        item: String,
+    },
+    /// Leave a post as a person has changed it there, until the item is dispatched again
+    Keep {
+        /// The destination
+        #[arg(value_parser = slug)]
+        slug: Slug,
+        /// The item's public id, or its address on the site
+        item: String,
+    },
+    /// Make another secret, and print it once; the one before holds a day longer. Of a WordPress: take another password
     Secret {
         /// The destination
         #[arg(value_parser = slug)]
@@ -97,6 +115,8 @@ enum Add {
         #[arg(long, value_parser = start, value_name = "N", default_value = "now")]
         from: Start,
     },
+    /// The house's own WordPress: a post an item, which every later dispatch changes
+    Wordpress(wordpress::Add),
 }
 
 fn start(text: &str) -> std::result::Result<Start, String> {
@@ -112,6 +132,9 @@ impl OfDestination {
             Action::List { json } => list(common, json).await,
             Action::Test { slug } => {
                 let wire = common.open(Use::Read).await?;
+                if let Some(findings) = destinations::examine(&wire, &slug).await? {
+                    return wordpress::told(&findings);
+                }
                 let reply = destinations::test(&wire, &slug).await?;
                 print(&told(&reply))?;
                 reply.accepted().map(|_| ())
@@ -126,8 +149,22 @@ impl OfDestination {
                 let n = destinations::retry(&wire, &slug, number, by).await?;
                 print(&format!("{n} dispatches are tried again as soon as mediawire serve runs."))
             }
+            Action::Overwrite { slug, item } => {
+                wordpress::decide(common, &slug, &item, ByHand::Overwrite, by).await
+            }
+            Action::Keep { slug, item } => {
+                wordpress::decide(common, &slug, &item, ByHand::Keep, by).await
+            }
             Action::Secret { slug } => {
                 let wire = common.open(Use::Write).await?;
+                let kept = destinations::get(&mut wire.db.read().await?, &slug).await?;
+                if kept.destination.kind == DestinationKind::WordPress {
+                    let password = wordpress::password()?;
+                    destinations::new_secret(&wire, &slug, &password, by).await?;
+                    return print(&format!(
+                        "{slug} is written to by the new password from now on."
+                    ));
+                }
                 let secret = destinations::new_secret(&wire, &slug, "", by).await?;
                 print(&format!(
                     "{secret}\nThis is shown once. For a day each message is signed with the secret before as well."
@@ -146,6 +183,7 @@ impl Add {
     async fn run(self, common: &Common, by: (&str, &str)) -> Result<()> {
         let wire = common.open(Use::Write).await?;
         match self {
+            Self::Wordpress(add) => add.run(&wire, by).await,
             Self::Webhook { slug, url, name, from } => {
                 let name = name.unwrap_or_else(|| slug.to_string());
                 let (kind, settings) = (DestinationKind::Webhook, String::new());

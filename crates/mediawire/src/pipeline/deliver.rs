@@ -19,6 +19,7 @@
 //! aside at once and waits for a person. All requests go through [`Client::send`](crate::retrieve::Client::send).
 
 mod webhook;
+pub mod wordpress;
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
@@ -31,6 +32,7 @@ use crate::store::{articles, body, pictures, sources, then, wire};
 use jiff::Timestamp;
 use mediawire_core::model::delivery::{Delivery, delivery};
 use mediawire_core::model::destination::{Destination, DestinationKind};
+use mediawire_core::model::id::ItemId;
 use mediawire_core::model::picture::Pictures;
 use mediawire_core::model::source::Source;
 use std::sync::Arc;
@@ -41,6 +43,8 @@ const BATCH: i64 = 500;
 const TRIED_MS: i64 = 24 * 3_600_000;
 /// Failures in a row, of whatever sort, after which a destination is left alone for a while.
 const FAILURES_MAX: i64 = 8;
+/// How often what was just sent is sent again, because there is more of it.
+const AGAIN_MAX: usize = 3;
 /// The longest time that it is left alone, unless it asks for more.
 const REST_MS: u64 = 30 * 60_000;
 
@@ -53,6 +57,8 @@ pub struct Sending<'a> {
     pub delivery: Delivery,
     /// What the other side is known to hold of the item.
     pub held: Option<Delivered>,
+    /// The item.
+    pub item: ItemId,
 }
 
 /// That the other side has taken something.
@@ -71,6 +77,7 @@ pub struct Receipt {
 pub(super) fn check(wire: &Wire, it: &Destination) -> Result<()> {
     match it.kind {
         DestinationKind::Webhook => webhook::check(wire, it),
+        DestinationKind::WordPress => wordpress::check(wire, it),
     }
 }
 
@@ -81,12 +88,14 @@ pub(super) fn check(wire: &Wire, it: &Destination) -> Result<()> {
 pub(super) fn new_secret(kind: DestinationKind, given: &str) -> Result<String> {
     match kind {
         DestinationKind::Webhook => webhook::new_secret(given),
+        DestinationKind::WordPress => wordpress::new_secret(given),
     }
 }
 
-async fn send(wire: &Wire, sending: &Sending<'_>) -> Result<Receipt> {
+async fn send(wire: &Arc<Wire>, sending: &Sending<'_>) -> Result<Receipt> {
     match sending.to.destination.kind {
         DestinationKind::Webhook => webhook::send(wire, sending).await,
+        DestinationKind::WordPress => wordpress::send(wire, sending).await,
     }
 }
 
@@ -97,6 +106,7 @@ async fn send(wire: &Wire, sending: &Sending<'_>) -> Result<Receipt> {
 pub async fn test(wire: &Wire, to: &Kept) -> Result<Reply> {
     match to.destination.kind {
         DestinationKind::Webhook => webhook::test(wire, to).await,
+        DestinationKind::WordPress => wordpress::test(wire, to).await,
     }
 }
 
@@ -120,7 +130,7 @@ pub async fn owe(wire: &Arc<Wire>, to: &Kept) -> Result<bool> {
 pub async fn pay(wire: &Arc<Wire>, to: &Kept, debt: &Debt, now: Timestamp) -> Result<()> {
     let slug = &to.destination.slug;
     let sent = match look(wire, to, debt).await {
-        Ok(Some(sending)) => send(wire, &sending).await,
+        Ok(Some(sending)) => send_all(wire, to, debt, sending).await,
         Ok(None) => Ok(Receipt::default()),
         // One that cannot be read stands in nobody else's way.
         Err(error) if error.kind != Kind::Transient => Err(error),
@@ -155,6 +165,28 @@ pub async fn pay(wire: &Arc<Wire>, to: &Kept, debt: &Debt, now: Timestamp) -> Re
         }
     }
     tx.commit().await
+}
+
+/// Sends what is to be sent for a debt, and once more where it became more meanwhile: an image came.
+async fn send_all(
+    wire: &Arc<Wire>,
+    to: &Kept,
+    debt: &Debt,
+    mut sending: Sending<'_>,
+) -> Result<Receipt> {
+    let mut receipt = send(wire, &sending).await?;
+    for _ in 0..AGAIN_MAX {
+        let shown = |it: &Sending<'_>| it.delivery.shown.as_ref().map(|it| it.pictures.clone());
+        let Some(mut now) = look(wire, to, debt).await? else { break };
+        if to.destination.kind == DestinationKind::Webhook || shown(&now) == shown(&sending) {
+            break;
+        }
+        let Receipt { remote, digest } = receipt;
+        now.held = Some(Delivered { number: debt.number, remote, digest });
+        sending = now;
+        receipt = send(wire, &sending).await?;
+    }
+    Ok(receipt)
 }
 
 /// What becomes of a debt that was not paid, and of its destination.
@@ -215,7 +247,7 @@ async fn look<'a>(wire: &Wire, to: &'a Kept, debt: &Debt) -> Result<Option<Sendi
             Delivery::of_nothing(debt.number, line.item.public, line.dispatch.at, is_newest)
         }
     };
-    Ok(Some(Sending { to, delivery, held }))
+    Ok(Some(Sending { to, delivery, held, item: debt.item }))
 }
 
 async fn pictures_of(tx: &mut Tx, line: &Line, source: &Source) -> Result<Pictures> {

@@ -1,14 +1,15 @@
 //! Destinations as a person sets them up: added, tried, owed again, taken away; each once on record, without its secret.
 
 use crate::error::{Error, Kind, Result};
+use crate::pipeline::deliver::wordpress::Finding;
 use crate::pipeline::{accounts, deliver};
 use crate::retrieve::Reply;
 use crate::store::db::Tx;
 use crate::store::destinations::{self as stored, Kept, Secrets};
 use crate::store::{debts, wire};
 use crate::{Wire, random};
-use mediawire_core::model::destination::Destination;
-use mediawire_core::model::id::Slug;
+use mediawire_core::model::destination::{Destination, DestinationKind};
+use mediawire_core::model::id::{PublicId, Slug};
 use std::sync::Arc;
 use url::Url;
 
@@ -213,6 +214,58 @@ pub async fn retry(
     tx.commit().await?;
     wire.debts_have_changed();
     Ok(n)
+}
+
+/// What becomes of an item's post that a person has changed at the destination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByHand {
+    /// What the wire shows is written over it.
+    Overwrite,
+    /// It stays, until a later dispatch asks again.
+    Keep,
+}
+
+/// Decides what becomes of what a person has changed at the destination; how many dispatches were set aside for it.
+///
+/// # Errors
+/// `NotFound` if there is no such destination, no such item, or nothing of it was set aside.
+pub async fn decide_by_hand(
+    wire: &Arc<Wire>,
+    slug: &Slug,
+    item: &PublicId,
+    what: ByHand,
+    (by, place): (&str, &str),
+) -> Result<usize> {
+    let mut tx = wire.db.write().await?;
+    get(&mut tx, slug).await?;
+    let no = |why: String| Error::new(Kind::NotFound, why);
+    let line = wire::line(&mut tx, item).await?;
+    let id = line.ok_or_else(|| no(format!("there is no item {item} on the wire")))?.item.id;
+    let (n, kind) = match what {
+        ByHand::Overwrite => (debts::overrule(&mut tx, slug, id).await?, "destination-overwrite"),
+        ByHand::Keep => (debts::forgive(&mut tx, slug, id).await?, "destination-keep"),
+    };
+    if n == 0 {
+        return Err(no(format!("nothing of {item} was set aside at {slug}")));
+    }
+    let now_ms = wire.now().as_millisecond();
+    let becomes = format!("{item}, {n} dispatches");
+    accounts::record(&mut tx, now_ms, (by, place), (kind, slug.as_str()), ("", &becomes)).await?;
+    tx.commit().await?;
+    wire.debts_have_changed();
+    Ok(n)
+}
+
+/// What is to be seen of a WordPress before it is written to; `None` of another kind of destination.
+///
+/// # Errors
+/// `NotFound` if there is no such destination; else where there is no answer.
+pub async fn examine(wire: &Wire, slug: &Slug) -> Result<Option<Vec<Finding>>> {
+    let kept = get(&mut wire.db.read().await?, slug).await?;
+    match kept.destination.kind {
+        DestinationKind::Webhook => Ok(None),
+        DestinationKind::WordPress => deliver::wordpress::examine(wire, &kept).await.map(Some),
+    }
 }
 
 /// What a destination answers to a message that means nothing.

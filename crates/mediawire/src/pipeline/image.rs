@@ -6,7 +6,7 @@ use crate::job::Job;
 use crate::keep::{incoming, keep, uncoded};
 use crate::retrieve::{Answer, Ask, Fetched, What, backoff_ms};
 use crate::store::db::Tx;
-use crate::store::{captures, jobs, pictures};
+use crate::store::{captures, debts, jobs, pictures};
 use crate::work::think;
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
@@ -178,10 +178,12 @@ pub async fn save_fetched(wire: &Arc<Wire>, images: &[(&FetchedImage, i64)]) -> 
         jobs::done(&mut tx, kind, &key).await?;
         if let Some(capture) = capture {
             pictures::join(&mut tx, fetched.url, capture, now_ms).await?;
+            debts::owe_pictures(&mut tx, fetched.url, now_ms).await?;
         }
     }
     tx.commit().await.context(Kind::Transient, || "cannot save images")?;
     wire.pictures_are_kept();
+    wire.debts_have_changed();
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 
 use crate::error::Result;
 use crate::store::db::{Row, Tx};
+use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::id::{ItemId, PublicId, Slug};
 
 /// A dispatch that is owed to a destination.
@@ -115,6 +116,48 @@ pub async fn unpark(tx: &mut Tx, to: &Slug, number: i64) -> Result<usize> {
     let sql = "UPDATE debt SET is_parked = 0, due_ms = 0, n_tries = 0, failed_ms = 0
                WHERE destination = $1 AND is_parked = 1 AND ($2 = 0 OR number = $2) RETURNING number";
     Ok(tx.rows(sql, &[to.as_str().into(), number.into()]).await?.len())
+}
+
+/// Lets what shows a picture with that URL be owed once more to the places that have it and show pictures of their own.
+///
+/// # Errors
+/// As the statements give.
+pub async fn owe_pictures(tx: &mut Tx, url: Digest, at_ms: i64) -> Result<()> {
+    tx.run(
+        "INSERT INTO debt (destination, number, item, n_tries, since_ms, failed_ms, due_ms, reason, is_parked)
+         SELECT DISTINCT v.destination, v.number, v.item, 0, CAST($2 AS BIGINT), 0, 0, '', 0
+         FROM picture p JOIN dispatch d ON d.article = p.article
+         JOIN shown s ON s.item = d.item AND s.number = d.number
+         JOIN delivered v ON v.item = d.item AND v.number = d.number
+         JOIN destination t ON t.slug = v.destination
+         WHERE p.url_digest = $1 AND t.kind = 'wordpress'
+         ON CONFLICT (destination, number) DO NOTHING",
+        &[(&url).into(), at_ms.into()],
+    )
+    .await
+}
+
+/// Takes off what was set aside of an item at a destination; how many debts those were.
+///
+/// # Errors
+/// As the statements give.
+pub async fn forgive(tx: &mut Tx, to: &Slug, item: ItemId) -> Result<usize> {
+    let sql =
+        "DELETE FROM debt WHERE destination = $1 AND item = $2 AND is_parked = 1 RETURNING number";
+    Ok(tx.rows(sql, &[to.as_str().into(), (&item.0).into()]).await?.len())
+}
+
+/// Lets what was set aside of an item be tried again, whatever the other side holds of it; how many debts those were.
+///
+/// # Errors
+/// As the statements give.
+pub async fn overrule(tx: &mut Tx, to: &Slug, item: ItemId) -> Result<usize> {
+    let args = [to.as_str().into(), (&item.0).into()];
+    let sql = "UPDATE delivered SET digest = '' WHERE destination = $1 AND item = $2";
+    tx.run(sql, &args).await?;
+    let sql = "UPDATE debt SET is_parked = 0, due_ms = 0, n_tries = 0, failed_ms = 0
+               WHERE destination = $1 AND item = $2 AND is_parked = 1 RETURNING number";
+    Ok(tx.rows(sql, &args).await?.len())
 }
 
 /// What may be paid by `now_ms`: of each item the first debt that is not set aside, in the order of the wire; at most `n`.

@@ -5,7 +5,7 @@ use crate::store::db::{Row, Tx};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::image::{Image, ImageKind, Metadata};
 use mediawire_core::model::article::Article;
-use mediawire_core::model::id::{ArticleId, CaptureId, PublicId, Slug};
+use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId, Slug};
 use mediawire_core::model::picture::{Picture, Pictures, named};
 use serde::{Deserialize, Serialize};
 
@@ -222,6 +222,18 @@ pub async fn capture(tx: &mut Tx, digest: Digest) -> Result<Option<CaptureId>> {
                ORDER BY m.capture LIMIT 1";
     let row = tx.row_if(sql, &[(&digest).into()]).await?;
     row.map(|mut row| Ok(CaptureId(super::digest(&row.bytes(), "image.capture")?))).transpose()
+}
+
+/// The digests of the images that any dispatched version of the item had.
+///
+/// # Errors
+/// As the statements give.
+pub async fn of_item(tx: &mut Tx, item: ItemId) -> Result<Vec<Digest>> {
+    let sql =
+        "SELECT DISTINCT m.digest FROM dispatch d JOIN picture_image i ON i.article = d.article
+               JOIN image m ON m.capture = i.capture WHERE d.item = $1 ORDER BY m.digest";
+    let rows = tx.rows(sql, &[(&item.0).into()]).await?;
+    rows.into_iter().map(|mut row| super::digest(&row.bytes(), "image.digest")).collect()
 }
 
 /// Items on the wire, not withheld, whose source lets pictures be shown and of whose dispatched article the image with

@@ -41,3 +41,4 @@ mod typed;
 mod verify;
 mod watch;
 mod web;
+mod wordpress;

@@ -1,0 +1,135 @@
+//! The images of posts: each once in WordPress's library, under a name that is made of its digest.
+
+use super::api::{Answer, Api, query};
+use crate::Wire;
+use crate::error::{Error, Kind, Result};
+use crate::keep;
+use crate::store::pictures;
+use http::Method;
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::model::id::{ItemId, PublicId};
+use mediawire_core::model::picture::Picture;
+use mediawire_core::model::visible::Shown;
+use mediawire_core::publish::wordpress::{self, Media};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Letters of the digest in a name: half of them.
+const DIGEST_LETTERS: usize = 32;
+
+fn name(digest: Digest) -> String {
+    format!("mediawire-{}", &digest.to_hex()[..DIGEST_LETTERS])
+}
+
+/// The images that the post of `shown` is to show, brought to WordPress where it has them not.
+///
+/// An image that WordPress does not take is left out: the post has a link to it.
+///
+/// # Errors
+/// As [`Api`] gives, where that may pass.
+pub(super) async fn bring(
+    wire: &Arc<Wire>,
+    api: &Api<'_>,
+    shown: &Shown,
+) -> Result<HashMap<Digest, Media>> {
+    let mut all = HashMap::new();
+    for picture in wordpress::pictures(shown) {
+        let media = match find(api, picture.digest).await? {
+            Some(media) => Some(media),
+            None => upload(wire, api, picture).await?,
+        };
+        if let Some(media) = media {
+            all.insert(picture.digest, media);
+        }
+    }
+    Ok(all)
+}
+
+/// Every copy of the image in the library, the oldest first: another request may have brought one meanwhile.
+async fn copies(api: &Api<'_>, digest: Digest) -> Result<Vec<Value>> {
+    let name = name(digest);
+    let asked = query(&[
+        ("search", &name),
+        ("per_page", "20"),
+        ("orderby", "id"),
+        ("order", "asc"),
+        ("_fields", "id,slug,source_url"),
+    ]);
+    let found = api.get(&format!("/wp/v2/media?{asked}")).await?.taken()?;
+    let is_one = |it: &&Value| it["slug"].as_str().is_some_and(|slug| slug.starts_with(&name));
+    Ok(found.as_array().into_iter().flatten().filter(is_one).cloned().collect())
+}
+
+async fn find(api: &Api<'_>, digest: Digest) -> Result<Option<Media>> {
+    Ok(copies(api, digest).await?.first().and_then(media))
+}
+
+fn media(it: &Value) -> Option<Media> {
+    Some(Media { id: it["id"].as_u64()?, url: it["source_url"].as_str()?.to_owned() })
+}
+
+async fn upload(wire: &Arc<Wire>, api: &Api<'_>, picture: &Picture) -> Result<Option<Media>> {
+    let capture = pictures::capture(&mut wire.db.read().await?, picture.digest).await?;
+    let Some(capture) = capture else { return Ok(None) };
+    let bytes = keep::image(wire, capture, picture.digest).await?;
+    let file = format!("{}.{}", name(picture.digest), picture.kind.extension());
+    let headers = vec![
+        ("content-type", picture.kind.media_type().to_owned()),
+        ("content-disposition", format!("attachment; filename=\"{file}\"")),
+    ];
+    let path = "/wp/v2/media?_fields=id,slug,source_url";
+    let answer = api.send(Method::POST, path, headers, bytes.to_vec()).await?;
+    if is_refused(&answer) {
+        let why = answer.taken().err().map(|error| error.to_string()).unwrap_or_default();
+        tracing::warn!("WordPress does not take the image {}: {why}", picture.digest);
+        return Ok(None);
+    }
+    let brought = answer.taken()?;
+    let Some(own) = media(&brought) else {
+        let why = "WordPress took an image and does not say where it is";
+        return Err(Error::new(Kind::Transient, why).code("wordpress"));
+    };
+    let credit = picture.metadata.credit_line().unwrap_or_default();
+    let words = json!({ "alt_text": picture.alt, "caption": credit });
+    api.post(&format!("/wp/v2/media/{}", own.id), &words).await?.taken()?;
+    // An upload whose answer was lost may have been under way still.
+    match find(api, picture.digest).await? {
+        Some(first) if first.id != own.id => {
+            api.delete(&format!("/wp/v2/media/{}", own.id)).await?;
+            Ok(Some(first))
+        }
+        Some(_) | None => Ok(Some(own)),
+    }
+}
+
+/// Whether WordPress will never take an image: it says so with 500 too, where it does not know the kind.
+fn is_refused(answer: &Answer) -> bool {
+    answer.code().starts_with("rest_upload") || matches!(answer.status, 400 | 413 | 415)
+}
+
+/// Removes the images that posts of the item had, as far as no other item on the wire shows them.
+///
+/// # Errors
+/// As [`Api`] gives.
+pub(super) async fn remove(
+    wire: &Wire,
+    api: &Api<'_>,
+    item: ItemId,
+    public: &PublicId,
+) -> Result<()> {
+    let mut tx = wire.db.read().await?;
+    let mut lone = Vec::new();
+    for digest in pictures::of_item(&mut tx, item).await? {
+        if pictures::showing(&mut tx, digest).await?.iter().all(|other| other == public) {
+            lone.push(digest);
+        }
+    }
+    drop(tx);
+    for digest in lone {
+        for copy in copies(api, digest).await?.iter().filter_map(media) {
+            api.delete(&format!("/wp/v2/media/{}", copy.id)).await?;
+        }
+    }
+    Ok(())
+}
