@@ -108,7 +108,7 @@ async function checkPage({ tally, browser, shots }, name, post) {
     });
     tally.check(`the ${name} post ends with its source and URL at ${width} px`, seen.last.includes(source) && seen.last.includes(url) && seen.link !== '', seen.last);
     tally.check(`the ${name} post has the disclaimer`, seen.disclaimer.includes('not changed'), seen.disclaimer);
-    const dir = lang.startsWith('fa') ? 'rtl' : 'ltr';
+    const dir = /^(ar|fa)/.test(lang) ? 'rtl' : 'ltr';
     tally.check(`the ${name} post is in its language`, seen.lang === lang && seen.dir === dir, `${seen.lang} ${seen.dir}`);
     tally.check(`the ${name} post shows no picture twice and none that is broken`, seen.n_same + seen.n_broken === 0, JSON.stringify(seen));
     tally.check(`the ${name} post is no wider than a window of ${width} px`, seen.overflow <= 0, `${seen.overflow} px`);
