@@ -16,6 +16,7 @@ mod fields;
 mod health;
 mod hostile;
 mod import;
+mod leaks;
 mod lines;
 mod newsroom;
 mod origin;
