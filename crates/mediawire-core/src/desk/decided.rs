@@ -28,7 +28,7 @@ pub(super) struct Decided<'a> {
     /// Which line stands below it; `None`: the source's.
     pub(super) dek: Option<&'a Dek>,
     /// What the house says of it, for readers.
-    pub(super) note: Option<&'a str>,
+    pub(super) note: Option<(&'a str, Timestamp)>,
     /// What it put right of that, and when.
     pub(super) corrections: Vec<(&'a str, Timestamp)>,
     /// Where it belongs, if somebody said so.
@@ -78,7 +78,9 @@ pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
             DecisionKind::Embargo(until) => Decided { embargo: *until, ..decided },
             DecisionKind::Kicker(words) => Decided { kicker: words.as_deref(), ..decided },
             DecisionKind::Dek(dek) => Decided { dek: Some(dek), ..decided },
-            DecisionKind::EditorNote(words) => Decided { note: words.as_deref(), ..decided },
+            DecisionKind::EditorNote(words) => {
+                Decided { note: words.as_deref().map(|words| (words, decision.at)), ..decided }
+            }
             DecisionKind::Correct(words) => {
                 let mut decided = decided;
                 decided.corrections.push((words, decision.at));

@@ -29,7 +29,7 @@ use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::decision::{Decision, DecisionKind, Field, about};
 use crate::model::dek::Dek;
-use crate::model::dispatch::{Correction, Dispatch, Notice};
+use crate::model::dispatch::{Correction, Dispatch, Note, Notice};
 use crate::model::handling::Handling;
 use crate::model::id::ArticleId;
 use crate::model::item::Item;
@@ -222,7 +222,7 @@ fn next(case: &Case<'_>, decided: &Decided<'_>, at: Timestamp) -> Result<Dispatc
         headline: decided.headline.unwrap_or(&case.meta.headline).to_owned(),
         kicker: decided.kicker.map(str::to_owned),
         dek: decided.dek.cloned().unwrap_or_default(),
-        note: decided.note.map(str::to_owned),
+        note: decided.note.map(|(words, at)| Note { words: words.to_owned(), at }),
         corrections: decided.corrections.iter().map(correction).collect(),
         section: decided.section.unwrap_or(case.section).clone(),
         genre: decided.genre.unwrap_or(case.genre),
@@ -294,7 +294,7 @@ pub fn dek(decisions: &[Decision]) -> Dek {
 /// What the house says of the item to readers, if it says something.
 #[must_use]
 pub fn note(decisions: &[Decision]) -> Option<&str> {
-    fold(decisions).note
+    fold(decisions).note.map(|(words, _)| words)
 }
 
 /// Where the desk says that the item belongs, if it does.

@@ -111,9 +111,9 @@ pub fn undo(
         Field::Dek => {
             Ok(Again::Holds(DecisionKind::Dek(before.dek.cloned().unwrap_or(Dek::Source))))
         }
-        Field::EditorNote => {
-            Ok(Again::Holds(DecisionKind::EditorNote(before.note.map(str::to_owned))))
-        }
+        Field::EditorNote => Ok(Again::Holds(DecisionKind::EditorNote(
+            before.note.map(|(words, _)| words.to_owned()),
+        ))),
         Field::Section => Ok(Again::Holds(DecisionKind::Section(before.section.cloned()))),
         Field::Genre => Ok(Again::Holds(DecisionKind::Genre(before.genre))),
         Field::Embargo => Ok(Again::Holds(DecisionKind::Embargo(before.embargo))),

@@ -27,7 +27,7 @@ pub struct Dispatch {
     /// Which line stands below it.
     pub dek: Dek,
     /// What the house says of the item, for readers; outside its text.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// What the house has put right of what it said of the item, for readers; outside its text, the first first.
     pub corrections: Vec<Correction>,
     /// The section.
@@ -42,6 +42,15 @@ pub struct Dispatch {
     pub at: Timestamp,
     /// What caused it, so that the same cause appends one dispatch and no second.
     pub cause: String,
+}
+
+/// What the house says of an item, for readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The words.
+    pub words: String,
+    /// When that was said, to the millisecond.
+    pub at: Timestamp,
 }
 
 /// What the house put right of what it said of an item. None is taken off again.

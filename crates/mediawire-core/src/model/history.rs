@@ -224,7 +224,7 @@ fn changes(
         changes.push(Change::Dek(after.dek.clone()));
     }
     if before.note != after.note {
-        changes.push(Change::Note(after.note.clone()));
+        changes.push(Change::Note(after.note.as_ref().map(|note| note.words.clone())));
     }
     let corrections = after.corrections.iter().filter(|it| !before.corrections.contains(it));
     changes.extend(corrections.map(|it| Change::Corrected(it.words.clone())));
@@ -274,7 +274,7 @@ mod tests {
     use crate::codec::digest::Digest;
     use crate::model::decision::{Decision, DecisionKind};
     use crate::model::dek::Dek;
-    use crate::model::dispatch::{Dispatch, Notice};
+    use crate::model::dispatch::{Dispatch, Note, Notice};
     use crate::model::id::{ArticleId, ItemId, Slug};
     use crate::model::section::SectionCode;
     use crate::model::source::{Display, Genre};
@@ -322,7 +322,10 @@ mod tests {
             headline: "Heavy rain".to_owned(),
             kicker: Some("Weather".to_owned()),
             dek: Dek::House("Rain fell all day.".to_owned()),
-            note: Some("The date is the source's.".to_owned()),
+            note: Some(Note {
+                words: "The date is the source's.".to_owned(),
+                at: Timestamp::UNIX_EPOCH,
+            }),
             section: SectionCode("weather".to_owned()),
             genre: Genre::View,
             display: Display::Teaser,

@@ -3,7 +3,7 @@
 use crate::model::article::Meta;
 use crate::model::body::Body;
 use crate::model::dek::Dek;
-use crate::model::dispatch::{Correction, Dispatch, Notice};
+use crate::model::dispatch::{Correction, Dispatch, Note, Notice};
 use crate::model::id::{PublicId, Slug};
 use crate::model::item::Item;
 use crate::model::picture::{Picture, Pictures};
@@ -81,7 +81,7 @@ pub struct Shown {
     /// Whose line that is.
     pub dek_by: DekBy,
     /// What the house says of the item, for readers: no part of its text.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// What the house put right of what it said of the item, the first first: no part of its text.
     pub corrections: Vec<Correction>,
     /// The first 15 words of the body and `…`; the whole if it is no longer. Empty if none may be shown.

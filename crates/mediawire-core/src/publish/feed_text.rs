@@ -1,6 +1,6 @@
 //! The text of an entry of a feed: at its bottom always the source's name and URL.
 
-use crate::model::dispatch::Correction;
+use crate::model::dispatch::{Correction, Note};
 use crate::model::source::Genre;
 use crate::model::visible::{DekBy, Shown};
 use crate::publish::body::{Setting, to_html};
@@ -86,8 +86,14 @@ fn push_note(out: &mut String, site: &Site, shown: &Shown) {
         push(&correction_label(site, correction), &correction.words);
     }
     if let Some(note) = &shown.note {
-        push(&site.locale.say_with("note-by", &[("name", &site.byline)]), note);
+        push(&note_label(site, note), &note.words);
     }
+}
+
+/// Whose a note is, and of which day.
+pub(super) fn note_label(site: &Site, note: &Note) -> String {
+    let day = site.locale.day(note.at, &site.time_zone);
+    site.locale.say_with("note-by", &[("name", &site.byline), ("day", &day)])
 }
 
 /// Whose a correction is, and of which day.

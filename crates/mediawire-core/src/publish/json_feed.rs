@@ -1,6 +1,6 @@
 //! JSON Feed 1.1.
 
-use crate::model::dispatch::Correction;
+use crate::model::dispatch::{Correction, Note};
 use crate::model::visible::{DekBy, Shown};
 use crate::publish::address;
 use crate::publish::card::machine;
@@ -43,6 +43,11 @@ fn corrections(shown: &Shown) -> Value {
     if all.is_empty() { Value::Null } else { json!(all) }
 }
 
+/// What the house says of an item, with its moment.
+fn note(note: &Note) -> Value {
+    json!({ "date": machine(note.at), "text": note.words })
+}
+
 fn item(site: &Site, shown: &Shown) -> Value {
     let url = site.absolute(&address::article(&shown.public));
     let people = authors(shown);
@@ -57,7 +62,7 @@ fn item(site: &Site, shown: &Shown) -> Value {
         ("dek", json!(shown.dek)),
         ("dek_by", json!(dek_by)),
         ("corrections", corrections(shown)),
-        ("editor_note", json!(shown.note)),
+        ("editor_note", json!(shown.note.as_ref().map(note))),
         ("kicker", json!(shown.kicker)),
         ("kicker_by", json!(shown.kicker.as_ref().map(|_| "house"))),
         ("genre", json!(shown.genre.name())),

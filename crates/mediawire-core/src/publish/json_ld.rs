@@ -1,6 +1,6 @@
 //! schema.org for search engines and archives: a page's `NewsArticle`.
 
-use crate::model::dispatch::Correction;
+use crate::model::dispatch::{Correction, Note};
 use crate::model::picture::Picture;
 use crate::model::source::{Display, Genre};
 use crate::model::visible::Shown;
@@ -37,6 +37,7 @@ pub fn news_article(site: &Site, shown: &Shown) -> Value {
             ("alternativeHeadline", json!(shown.source_headline)),
             ("articleSection", json!(site.section_name(&shown.section))),
             ("author", json!(authors)),
+            ("comment", json!(shown.note.as_ref().map(|it| note(site, it)))),
             ("correction", json!(corrections(shown))),
             ("creditText", json!(shown.source_name)),
             ("dateModified", json!(modified)),
@@ -70,6 +71,13 @@ fn corrections(shown: &Shown) -> Option<Vec<Value>> {
     };
     let all: Vec<Value> = shown.corrections.iter().map(one).collect();
     (!all.is_empty()).then_some(all)
+}
+
+/// What the house says of the article, as schema.org's `Comment`.
+fn note(site: &Site, note: &Note) -> Value {
+    let author = typed("Organization", vec![("name", json!(site.byline))]);
+    let date = json!(machine(note.at));
+    typed("Comment", vec![("author", author), ("datePublished", date), ("text", json!(note.words))])
 }
 
 /// A picture as schema.org's `ImageObject`, with what the image says of itself.

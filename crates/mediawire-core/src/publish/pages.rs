@@ -10,7 +10,7 @@ use crate::publish::address;
 use crate::publish::age::{local, minute};
 use crate::publish::body::{Setting, to_html};
 use crate::publish::card::{Card, Moment, cards};
-use crate::publish::feed_text::correction_label;
+use crate::publish::feed_text::{correction_label, note_label};
 use crate::publish::html::{web_link, without_bidi_controls};
 use crate::publish::json::in_page;
 use crate::publish::json_ld::news_article;
@@ -302,6 +302,8 @@ struct ArticleTemplate<'a> {
     has_teaser: bool,
     /// What the house put right of what it said, each with whose word that is and of which day.
     corrections: Vec<(String, &'a str)>,
+    /// What it says of the item, likewise.
+    note: Option<(String, &'a str)>,
     verify: String,
     history: String,
     json_ld: String,
@@ -333,6 +335,7 @@ pub fn article(site: &Site, now: Timestamp, shown: &Shown, recent: &[Shown]) -> 
             .iter()
             .map(|it| (correction_label(site, it), &*it.words))
             .collect(),
+        note: shown.note.as_ref().map(|it| (note_label(site, it), &*it.words)),
         verify: site.at(&address::verify(&shown.public)),
         history: site.at(&address::history(&shown.public)),
         json_ld: in_page(&news_article(site, shown)),

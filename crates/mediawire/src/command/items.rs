@@ -138,7 +138,7 @@ impl Show {
             "source_headline": known.meta.headline,
             "dispatch": last.as_ref().map(|last| serde_json::json!({
                 "number": last.number, "headline": last.headline, "kicker": last.kicker, "dek": last.dek.words(),
-                "note": last.note,
+                "note": last.note.as_ref().map(|it| &it.words),
                 "corrections": last.corrections.iter().map(|it| (it.at.to_string(), &it.words)).collect::<Vec<_>>(),
                 "section": last.section.as_str(),
                 "genre": last.genre.name(), "display": last.display.name(), "withheld": last.notice.withheld(),

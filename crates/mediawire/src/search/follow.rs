@@ -304,7 +304,12 @@ fn document(fields: Fields, place: i64, shown: &Shown, display: Display) -> Tant
         None => shown.headline.clone(),
     };
     document.add_pre_tokenized_text(fields.headline, words(&headline));
-    let house = [shown.kicker.as_deref(), shown.house_dek(), shown.note.as_deref()].into_iter();
+    let house = [
+        shown.kicker.as_deref(),
+        shown.house_dek(),
+        shown.note.as_ref().map(|note| note.words.as_str()),
+    ]
+    .into_iter();
     let corrections = shown.corrections.iter().map(|it| it.words.as_str());
     let mut text = shown.text();
     // What the house says stands on the page too, and is found; it is no excerpt.

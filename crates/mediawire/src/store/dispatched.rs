@@ -1,11 +1,11 @@
 //! A dispatch as it is read back from its columns, which stand in every statement in this order:
-//! `number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note, corrections`.
+//! `number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note, note_ms, corrections`.
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::Row;
 use jiff::Timestamp;
 use mediawire_core::model::dek::Dek;
-use mediawire_core::model::dispatch::{Correction, Dispatch, Notice};
+use mediawire_core::model::dispatch::{Correction, Dispatch, Note, Notice};
 use mediawire_core::model::id::{ArticleId, ItemId};
 use mediawire_core::model::section::SectionCode;
 use mediawire_core::model::source::{Display, Genre};
@@ -28,9 +28,15 @@ pub(super) fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
         cause: row.text(),
         kicker: super::filled(row.text()),
         dek: Dek::parse(&row.text()).ok_or_else(|| bug("dek"))?,
-        note: super::filled(row.text()),
+        note: note(row.text(), row.int())?,
         corrections: read_corrections(&row.text()).ok_or_else(|| bug("correction"))?,
     })
+}
+
+/// The note of its two columns.
+fn note(words: String, at_ms: i64) -> Result<Option<Note>> {
+    let at = super::instant(at_ms)?;
+    Ok(super::filled(words).map(|words| Note { words, at }))
 }
 
 /// The notice of the columns `withheld` and `killed`.

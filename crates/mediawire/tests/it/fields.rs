@@ -152,7 +152,7 @@ async fn lines_and_note_of_the_house_reach_every_output_and_leave_the_text_as_it
             serde_json::from_slice(&site.get("/feed.json").await.bytes).unwrap();
         let own = &json["items"][0]["_mediawire"];
         assert_eq!((&own["kicker_by"], &own["dek_by"]), (&"house".into(), &"house".into()));
-        assert_eq!(own["editor_note"], "The date is the source’s <slip>.");
+        assert_eq!(own["editor_note"]["text"], "The date is the source’s <slip>.");
         let history = site.get(&format!("/a/{shown}/history")).await.text();
         for words in ["The line above the headline is now", "A note of the house:", "[guard: "] {
             assert!(history.contains(words), "{words}: {history}");

@@ -252,10 +252,8 @@ async fn embargoed_item_leaves_no_trace_before_its_time_and_is_there_after_it() 
             }
         }
         let late = Timestamp::now().duration_since(until);
-        println!(
-            "embargoed item: told after {:?}, everywhere after {late:?}",
-            at.duration_since(until)
-        );
+        // Alone it takes a fifth of a second; others have the processor too.
+        assert!(late < SignedDuration::from_secs(5), "it is everywhere after {late:?}");
         stop.cancel();
         work.await.unwrap();
     })

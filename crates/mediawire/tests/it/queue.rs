@@ -212,6 +212,7 @@ async fn projection_says_what_the_nouns_say() {
             "ALTER TABLE dispatch DROP COLUMN kicker",
             "ALTER TABLE dispatch DROP COLUMN dek",
             "ALTER TABLE dispatch DROP COLUMN note",
+            "ALTER TABLE dispatch DROP COLUMN note_ms",
             "ALTER TABLE dispatch DROP COLUMN corrections",
             "DELETE FROM schema_step WHERE n >= 12",
         ] {

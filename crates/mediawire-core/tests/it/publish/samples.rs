@@ -8,7 +8,7 @@ use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Embed, Figure, Line, ListItem, Marks, Run, Table, UpdateTime,
 };
 use mediawire_core::model::dek::Dek;
-use mediawire_core::model::dispatch::{Dispatch, Notice};
+use mediawire_core::model::dispatch::{Dispatch, Note, Notice};
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::picture::{Picture, Pictures};
@@ -306,7 +306,10 @@ pub fn persian() -> Shown {
         kicker: Some("مه در خلیج".to_owned()),
         dek: Some("دو کشتی بیرون بندر در انتظارند و کسی آسیب ندیده است".to_owned()),
         dek_by: DekBy::House,
-        note: Some("منبع نام کشتی را دو گونه نوشته است.".to_owned()),
+        note: Some(Note {
+            words: "منبع نام کشتی را دو گونه نوشته است.".to_owned(),
+            at: "2026-11-24T06:00:00Z".parse().unwrap(),
+        }),
         teaser: "رئیس بندر تُلوا روز دوشنبه گفت که بندر به‌دلیل مه بسته مانده است…".to_owned(),
         authors: vec!["نیلوفر دریایی".to_owned()],
         lang: Some("fa".to_owned()),
@@ -347,7 +350,10 @@ pub fn hostile() -> Shown {
         kicker: Some(format!("Kicker {script}")),
         dek: Some(format!("Dek {script}")),
         dek_by: DekBy::House,
-        note: Some(format!("Note {script}")),
+        note: Some(Note {
+            words: format!("Note {script}"),
+            at: "2026-11-24T06:00:00Z".parse().unwrap(),
+        }),
         teaser: format!("Teaser {script}"),
         authors: vec![format!("Author {script}"), "עברית".to_owned()],
         lang: Some("en\" onload=\"alert(1)".to_owned()),

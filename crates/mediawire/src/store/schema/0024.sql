@@ -13,3 +13,7 @@ CREATE TABLE watch_history (
     source TEXT NOT NULL, stage BIGINT NOT NULL, watched_ms BIGINT NOT NULL, n_changes BIGINT NOT NULL,
     PRIMARY KEY (source, stage)
 );
+-- When the house said what it says of an item: a note is shown with its day.
+ALTER TABLE dispatch ADD COLUMN note_ms BIGINT NOT NULL DEFAULT 0;
+UPDATE dispatch SET note_ms = COALESCE((SELECT MAX(d.at_ms) FROM decision d WHERE d.item = dispatch.item
+    AND d.kind = 'editor-note' AND d.at_ms <= dispatch.at_ms), at_ms) WHERE note <> '';
