@@ -19,7 +19,7 @@ use crate::model::source::{Display, Indexing};
 use crate::model::visible::{DekBy, Shown, Visible};
 use crate::publish::address;
 use crate::publish::card::{Card, Moment};
-use crate::publish::feed_text::{authors, correction_label};
+use crate::publish::feed_text::{authors, correction_label, note_label};
 use crate::publish::language::{dir, tag};
 use crate::publish::pages;
 use crate::publish::site::Site;
@@ -301,8 +301,7 @@ fn notes(site: &Site, card: &Card<'_>) -> String {
         push(&labelled(&correction_label(site, correction), &isolated(&correction.words)));
     }
     if let Some(note) = &card.shown.note {
-        let label = site.locale.say_with("note-by", &[("name", &site.byline)]);
-        push(&labelled(&label, &isolated(note)));
+        push(&labelled(&note_label(site, note), &isolated(&note.words)));
     }
     out
 }

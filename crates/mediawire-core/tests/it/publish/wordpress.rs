@@ -4,7 +4,7 @@ use super::check_golden;
 use super::markup::Markup;
 use super::samples::{hostile, persian, pictures, public, report, site, time, view};
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::model::dispatch::Correction;
+use mediawire_core::model::dispatch::{Correction, Note};
 use mediawire_core::model::source::{Display, Indexing};
 use mediawire_core::model::visible::{Shown, Visible};
 use mediawire_core::publish::locale::{all, best};
@@ -55,7 +55,10 @@ fn post_has_everything_of_the_reference_page_and_its_source_last() {
         words: "The ferry is named Tern.".to_owned(),
         at: time("2026-11-23T13:00:00Z"),
     }];
-    let note = Some("The source names two days.".to_owned());
+    let note = Some(Note {
+        words: "The source names two days.".to_owned(),
+        at: time("2026-11-24T06:00:00Z"),
+    });
     let all = of(Shown { corrections, note, ..report() });
     golden("report", &all);
     let source = all.content.find("<strong>Source</strong>").unwrap();
