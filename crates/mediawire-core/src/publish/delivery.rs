@@ -1,7 +1,7 @@
 //! A dispatch as it is pushed to programs: JSON in the frame of the Standard Webhooks specification.
 
 use crate::model::delivery::Delivery;
-use crate::model::dispatch::Correction;
+use crate::model::dispatch::{Correction, Note};
 use crate::model::picture::Picture;
 use crate::model::source::Display;
 use crate::model::visible::{DekBy, Shown};
@@ -61,6 +61,7 @@ fn of_shown(site: &Site, shown: &Shown, licence: &str) -> Vec<(&'static str, Val
         to_html(body, &setting)
     });
     let correction = |it: &Correction| json!({ "date": machine(it.at), "text": it.words });
+    let note = |it: &Note| json!({ "date": machine(it.at), "text": it.words });
     let section = object(vec![
         ("code", json!(shown.section.as_str())),
         ("name", json!(site.section_name(&shown.section))),
@@ -89,7 +90,7 @@ fn of_shown(site: &Site, shown: &Shown, licence: &str) -> Vec<(&'static str, Val
         ("dek_by", json!(dek_by)),
         ("disclaimer", json!(site.disclaimer())),
         ("dispatched", json!(machine(shown.dispatched))),
-        ("editor_note", json!(shown.note)),
+        ("editor_note", json!(shown.note.as_ref().map(note))),
         ("genre", json!(shown.genre.name())),
         ("headline", json!(shown.headline)),
         ("html", json!(html)),

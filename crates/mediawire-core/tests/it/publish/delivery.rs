@@ -3,7 +3,7 @@
 use super::check_golden;
 use super::samples::{every_block, hostile, pictures, public, report, site, time, view};
 use mediawire_core::model::delivery::{Delivery, Event};
-use mediawire_core::model::dispatch::Correction;
+use mediawire_core::model::dispatch::{Correction, Note};
 use mediawire_core::model::source::Display;
 use mediawire_core::model::visible::Shown;
 use mediawire_core::publish::delivery::{ping, write};
@@ -34,7 +34,10 @@ fn dispatch_is_sent_whole() {
     let pictures = pictures();
     let shown = Shown {
         kicker: Some("Fog".to_owned()),
-        note: Some("The harbour has two masters.".to_owned()),
+        note: Some(Note {
+            words: "The harbour has two masters.".to_owned(),
+            at: time("2026-11-24T06:00:00Z"),
+        }),
         corrections: vec![Correction {
             words: "It is the master of the harbour, not of the ferry.".to_owned(),
             at: time("2026-11-23T13:00:00Z"),
