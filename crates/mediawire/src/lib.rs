@@ -26,6 +26,7 @@ use crate::store::db::{Db, Hold};
 use crate::store::{acts, captures, jobs, migrate, wire};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::desk::change::Policy;
 use mediawire_core::desk::routing::Rule;
 use mediawire_core::desk::style::Pack;
 use mediawire_core::desk::style::case::Usage;
@@ -67,6 +68,8 @@ pub struct Wire {
     pub packs: Vec<Pack>,
     /// What they do.
     pub restyling: Restyling,
+    /// What becomes of what sources change.
+    pub policy: Policy,
     /// How many persons a kill needs.
     pub kill_needs: KillNeeds,
     /// The routing rules of the configuration, which go before the desk's.
@@ -196,6 +199,7 @@ impl Wire {
             sites,
             packs,
             restyling: config.house.restyle,
+            policy: config.changes.policy(),
             kill_needs: config.desk.kill_needs,
             routing: config.routing.clone(),
             usage: Mutex::new(Usage::bounded(USAGE_WORDS_MAX)),

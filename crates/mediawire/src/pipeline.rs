@@ -13,6 +13,7 @@ pub mod adding;
 mod agency;
 mod allowance;
 pub mod among;
+pub mod change;
 mod decided;
 pub mod deliver;
 pub mod destinations;
@@ -65,10 +66,9 @@ use mediawire_core::model::lock::Difference;
 use mediawire_core::{desk, extract, identify, read};
 use std::sync::Arc;
 
-/// How often a page is asked for before its entry goes on with what the list says of it.
+/// How often a page is asked for before its entry goes on without it.
 const FETCH_TRIES_MAX: i64 = 6;
-/// Articles of its source that a page is held against, for what they have in common. A line that is cut is in none of
-/// the later ones: of those that have it, two in so many keep it.
+/// Articles of its source that a page is held against: of those that have a line in common, two in so many keep it.
 const SITE_ARTICLES: usize = 20;
 /// How long before a page was announced they were there, in milliseconds: what is being read at the same time counts
 /// for none of it, so that no article hangs on the machine's speed.
@@ -189,14 +189,8 @@ async fn no_page(
         Some(_) => Job::Extract(entry.id, announced.said, entry.capture).add(tx, now).await?,
         None => {
             let outcome = (error.code, why.as_str());
-            items::add_outcome(
-                tx,
-                (entry.id, announced.said),
-                "fetch",
-                outcome,
-                now.as_millisecond(),
-            )
-            .await?;
+            let key = (entry.id, announced.said);
+            items::add_outcome(tx, key, "fetch", outcome, now.as_millisecond()).await?;
         }
     }
     jobs::done(tx, kind, &key).await
@@ -306,7 +300,7 @@ pub async fn save_extracted(wire: &Arc<Wire>, tx: &mut Tx, extracted: &Extracted
             articles::save(tx, article, key, extract::RECIPE, *words).await?;
             Job::Identify(article.id).add(tx, now).await?;
         }
-        Err(no) if watch::no_article(tx, &extracted.job, no).await? => {}
+        Err(no) if watch::no_article(wire, tx, &extracted.job, no).await? => {}
         Err(no) => {
             let from_list = extracted.job == Job::Extract(entry.id, key.1, entry.capture);
             items::add_outcome(
@@ -374,6 +368,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
         None => {
             if let Some(source) = sources::get(tx, &source).await? {
                 place::in_paper(wire, tx, &item, (&source, &announced.entry, &known.meta)).await?;
+                change::settle(wire, tx, id, &known).await?;
                 house::settle(wire, tx, id, &known, &source.name).await?;
                 routing::settle(wire, tx, id, (&source, &known, &announced.entry)).await?;
                 image::name(wire, tx, article, &source).await?;

@@ -267,6 +267,12 @@ pub fn is_off(decisions: &[Decision]) -> bool {
     !fold(decisions).notice().is_none()
 }
 
+/// Whether it was decided that the item, or its later versions, wait.
+#[must_use]
+pub fn is_held(decisions: &[Decision]) -> bool {
+    fold(decisions).released == Some(false)
+}
+
 /// Until when the desk lets nobody let the item out, if it does.
 #[must_use]
 pub fn embargo(decisions: &[Decision]) -> Option<Timestamp> {

@@ -35,11 +35,13 @@ pub enum Class {
     Refile,
     /// The agency says before when it may not be published.
     Embargo,
+    /// The page is not there any more: what its server says, and no text.
+    Gone,
 }
 
 impl Class {
     /// Every class, in their order.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Typo,
         Self::Wording,
         Self::Number,
@@ -56,6 +58,7 @@ impl Class {
         Self::Corrected,
         Self::Refile,
         Self::Embargo,
+        Self::Gone,
     ];
 
     /// The word for it, as it stands in configuration and tables.
@@ -78,6 +81,7 @@ impl Class {
             Self::Corrected => "agency-corrected",
             Self::Refile => "agency-refile",
             Self::Embargo => "agency-embargo",
+            Self::Gone => "gone",
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Config, Secret, accounts, routing, sections};
 use jiff::tz::TimeZone;
 use mediawire_core::desk::{KillNeeds, Restyling};
+use mediawire_core::model::change::Class;
 use std::fmt::Write as _;
 use std::net::{IpAddr, SocketAddr};
 use url::Url;
@@ -237,6 +238,27 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        path: "changes.announce",
+        default: r#""number name quotation removal correction-note agency-corrected gone""#,
+        doc: "What becomes of what a source changes in an article that stands on the wire, by the kind of change: named in none of these three, it is taken over.\nKinds: typo wording number name quotation headline addition removal correction-note withdrawal agency-kill agency-withhold agency-writethru agency-corrected agency-refile agency-embargo; gone is a page that its server says is not there any more.\nThese are taken over, and stand among the changes at the desk.",
+        is_secret: false,
+        set: |config, text| classes(text).map(|all| config.changes.announce = all),
+    },
+    Key {
+        path: "changes.hold",
+        default: r#""agency-embargo""#,
+        doc: "These wait for the desk: what is out stays out.",
+        is_secret: false,
+        set: |config, text| classes(text).map(|all| config.changes.hold = all),
+    },
+    Key {
+        path: "changes.take_off",
+        default: r#""withdrawal agency-kill agency-withhold""#,
+        doc: "For these the article is taken off until the desk says otherwise.\nWhere a change is of several kinds, or a kind is named twice, the strictest holds.",
+        is_secret: false,
+        set: |config, text| classes(text).map(|all| config.changes.take_off = all),
+    },
+    Key {
         path: "house.packs",
         default: r#""wire persian arabic""#,
         doc: "The rule packs of the house style, the first for a language before others.\nThose that ship: wire, ap-like, title-case, persian, arabic; yours lie in packs/NAME.toml in the data folder.",
@@ -443,4 +465,15 @@ fn language(text: &str) -> Result<String, String> {
     } else {
         Err(format!("{text:?} is no language tag, as en or fa-IR"))
     }
+}
+
+/// Kinds of change, by name, with spaces between them.
+fn classes(text: &str) -> Result<Vec<Class>, String> {
+    let class = |word: &str| {
+        Class::named(word).ok_or_else(|| {
+            let all: Vec<&str> = Class::ALL.iter().map(|class| class.name()).collect();
+            format!("{word:?} is no kind of change: write some of {}", all.join(" "))
+        })
+    };
+    text.split_whitespace().map(class).collect()
 }

@@ -21,8 +21,10 @@ pub use sites::{rules, sites};
 
 use crate::error::{Context as _, Error, Kind, Result};
 use jiff::tz::TimeZone;
+use mediawire_core::desk::change::{Follow, Policy};
 use mediawire_core::desk::routing::Rule;
 use mediawire_core::desk::{KillNeeds, Restyling};
+use mediawire_core::model::change::Class;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -41,6 +43,8 @@ pub struct Config {
     pub poll: PollConfig,
     /// How headlines are brought into the house's style.
     pub house: HouseConfig,
+    /// What becomes of what sources change.
+    pub changes: ChangesConfig,
     /// How the desk works.
     pub desk: DeskConfig,
     /// Where dispatches are pushed to.
@@ -139,6 +143,33 @@ pub struct HouseConfig {
     pub restyle: Restyling,
 }
 
+/// What becomes of what a source changes in what stands on the wire, by the class of the change: named in none, it is taken
+/// over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChangesConfig {
+    /// These are taken over, and told at the desk.
+    pub announce: Vec<Class>,
+    /// These wait for the desk.
+    pub hold: Vec<Class>,
+    /// For these the item is taken off.
+    pub take_off: Vec<Class>,
+}
+
+impl ChangesConfig {
+    /// The same as a policy: of two words on a class the stricter holds.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        let all = [
+            (Follow::Announce, &self.announce),
+            (Follow::Hold, &self.hold),
+            (Follow::TakeOff, &self.take_off),
+        ];
+        let named =
+            all.iter().flat_map(|(follow, classes)| classes.iter().map(move |it| (it, follow)));
+        named.fold(Policy::TAKE_OVER, |policy, (class, follow)| policy.with(*class, *follow))
+    }
+}
+
 /// How the desk works.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DeskConfig {
@@ -216,6 +247,7 @@ impl Config {
             retrieve: RetrieveConfig::default(),
             poll: PollConfig::default(),
             house: HouseConfig::default(),
+            changes: ChangesConfig::default(),
             desk: DeskConfig::default(),
             destinations: DestinationsConfig::default(),
             imap: Accounts::new(),

@@ -1,6 +1,8 @@
 //! The configuration through its one door, by data.
 
 use super::{Config, KEYS, example};
+use mediawire_core::desk::change::{Follow, Policy};
+use mediawire_core::model::change::Class;
 use mediawire_core::model::section::Section;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -100,6 +102,7 @@ fn every_key_can_be_set_by_its_variable() {
                 "house.restyle" => "auto",
                 "desk.kill_needs" => "2",
                 "retrieve.n_redirects_max" => "7",
+                path if path.starts_with("changes.") => "typo agency-refile",
                 _ if key.is_number() => "7777",
                 _ => "another text",
             };
@@ -110,6 +113,18 @@ fn every_key_can_be_set_by_its_variable() {
         })
         .collect();
     assert_eq!(values.len(), KEYS.len(), "no two keys set the same field");
+}
+
+#[test]
+fn kinds_of_change_are_named_and_the_strictest_word_holds() {
+    assert_eq!(Config::default().changes.policy(), Policy::default());
+    let toml = "[changes]\nannounce = \"typo number\"\nhold = \"number\"";
+    let policy = load(toml, &[]).unwrap().changes.policy();
+    let of = |class| policy.on(class);
+    assert_eq!([of(Class::Typo), of(Class::Number)], [Follow::Announce, Follow::Hold]);
+    assert_eq!([of(Class::Name), of(Class::Kill)], [Follow::TakeOver, Follow::TakeOff]);
+    let error = load("[changes]\nhold = \"weather\"", &[]).unwrap_err().to_string();
+    assert!(error.contains("\"weather\" is no kind of change: write some of typo"), "{error}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{incoming, keep};
-use crate::pipeline::{noticed, take};
+use crate::pipeline::{change, noticed, take};
 use crate::retrieve::{Answer, Ask, Fetched, What, backoff_ms};
 use crate::store::db::Tx;
 use crate::store::watch::{self, Watched};
@@ -212,6 +212,7 @@ async fn seen(
     let watched_ms = (now_ms - was.looked_ms).max(0);
     let stage: usize = stage(now_ms - was.born_ms).min(STAGES - 1);
     watch::learn(tx, source, stage, Seen { watched_ms, n_changes: 0 }).await?;
+    let was_gone = is_believed(&was);
     let mut next = Watched { looked_ms: now_ms, n_looks: was.n_looks + 1, ..was };
     match &looked.came {
         Ok(_) => {
@@ -222,11 +223,19 @@ async fn seen(
                 next.gone_ms = now_ms;
             }
             next.gone = error.code.to_owned();
+            if is_believed(&next) && !was_gone {
+                change::gone(wire, tx, next.item).await?;
+            }
             tracing::info!(item = %next.item, "the page {url} is not there any more: {error}");
         }
         Err(error) => next.trouble = error.to_string(),
     }
     Ok(next)
+}
+
+/// Whether a page is taken for gone: at once where its server is sure of it, else when it says so twice.
+fn is_believed(it: &Watched) -> bool {
+    it.gone_ms > 0 && (it.gone != NOT_FOUND || it.looked_ms > it.gone_ms)
 }
 
 fn is_gone(error: &Error) -> bool {
@@ -256,10 +265,18 @@ async fn read_again(
 ///
 /// # Errors
 /// As the statements give.
-pub(super) async fn no_article(tx: &mut Tx, job: &Job, why: &NotArticle) -> Result<bool> {
+pub(super) async fn no_article(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    job: &Job,
+    why: &NotArticle,
+) -> Result<bool> {
     let Job::Extract(_, _, capture) = job else { return Ok(false) };
     let Some(watched) = watch::captured(tx, *capture).await? else { return Ok(false) };
     let trouble = format!("no article stands on its page any more: {why}");
+    if watched.trouble.is_empty() && watched.gone_ms == 0 {
+        change::gone(wire, tx, watched.item).await?;
+    }
     watch::save(tx, &Watched { trouble, ..watched }).await?;
     Ok(true)
 }

@@ -423,9 +423,10 @@ pub async fn scrub(tx: &mut Tx, erased: &Erased, of: &[EntryId]) -> Result<()> {
         &[item, why],
     )
     .await?;
+    tx.run("DELETE FROM watch WHERE item = $1", &[(&erased.item.0).into()]).await?;
     tx.run("UPDATE desk_note SET words = '' WHERE item = $1", &[item]).await?;
     tx.run(
-        "UPDATE act SET was = '', becomes = '' WHERE object = $1 AND what NOT LIKE 'eras%'",
+        "UPDATE act SET was = '', becomes = '' WHERE object = $1 AND SUBSTR(what, 1, 4) <> 'eras'",
         &[erased.public.as_str().into()],
     )
     .await

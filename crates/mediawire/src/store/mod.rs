@@ -38,6 +38,7 @@ pub mod removed;
 pub mod routing;
 pub mod schedule;
 pub mod sessions;
+pub mod source_changes;
 pub mod sources;
 pub mod standing;
 pub mod story;

@@ -1,7 +1,8 @@
-//! What a house does with a change at the source: take it over, announce it, or hold it for the desk.
+//! What a house does with a change at the source: take it over, announce it, hold it for the desk, or take
+//! off what is out.
 
-use crate::desk::change::Changes;
 use crate::model::change::Class;
+use std::collections::BTreeSet;
 
 /// What becomes of a new version. The later one is the stricter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,11 +13,13 @@ pub enum Follow {
     Announce,
     /// It waits for the desk; what is out stays out.
     Hold,
+    /// What is out is taken off, until the desk says otherwise.
+    TakeOff,
 }
 
 impl Follow {
     /// Every one, in their order.
-    pub const ALL: [Self; 3] = [Self::TakeOver, Self::Announce, Self::Hold];
+    pub const ALL: [Self; 4] = [Self::TakeOver, Self::Announce, Self::Hold, Self::TakeOff];
 
     /// The word for it, as it stands in configuration.
     #[must_use]
@@ -25,6 +28,7 @@ impl Follow {
             Self::TakeOver => "take-over",
             Self::Announce => "announce",
             Self::Hold => "hold",
+            Self::TakeOff => "take-off",
         }
     }
 
@@ -40,19 +44,23 @@ impl Follow {
 pub struct Policy([Follow; Class::ALL.len()]);
 
 impl Default for Policy {
-    /// What readers may rely on is announced; what takes back or holds is the desk's.
+    /// What readers may rely on is announced; an embargo is the desk's; what its source takes back is taken off.
     fn default() -> Self {
         Self(Class::ALL.map(|class| match class {
             Class::Typo | Class::Wording | Class::Addition | Class::Headline => Follow::TakeOver,
             Class::Writethru | Class::Refile => Follow::TakeOver,
             Class::Number | Class::Name | Class::Quotation | Class::Removal => Follow::Announce,
-            Class::CorrectionNote | Class::Corrected => Follow::Announce,
-            Class::Withdrawal | Class::Kill | Class::Withhold | Class::Embargo => Follow::Hold,
+            Class::CorrectionNote | Class::Corrected | Class::Gone => Follow::Announce,
+            Class::Embargo => Follow::Hold,
+            Class::Withdrawal | Class::Kill | Class::Withhold => Follow::TakeOff,
         }))
     }
 }
 
 impl Policy {
+    /// Everything is taken over.
+    pub const TAKE_OVER: Self = Self([Follow::TakeOver; Class::ALL.len()]);
+
     /// The same with another answer for one class.
     #[must_use]
     pub fn with(mut self, class: Class, follow: Follow) -> Self {
@@ -68,17 +76,16 @@ impl Policy {
 
     /// What follows from all changes together: the strictest wins. No change is taken over.
     #[must_use]
-    pub fn of(&self, changes: &Changes) -> Follow {
-        let all = changes.classes().into_iter().map(|class| self.on(class));
-        all.max().unwrap_or(Follow::TakeOver)
+    pub fn of(&self, classes: &BTreeSet<Class>) -> Follow {
+        classes.iter().map(|class| self.on(*class)).max().unwrap_or(Follow::TakeOver)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Follow, Policy};
-    use crate::desk::change::{Changes, Place};
     use crate::model::change::Class;
+    use std::collections::BTreeSet;
 
     #[test]
     fn strictest_class_wins() {
@@ -86,14 +93,14 @@ mod tests {
             (&[][..], Follow::TakeOver),
             (&[Class::Typo, Class::Headline], Follow::TakeOver),
             (&[Class::Typo, Class::Number], Follow::Announce),
-            (&[Class::Kill, Class::Name], Follow::Hold),
+            (&[Class::Kill, Class::Name], Follow::TakeOff),
+            (&[Class::Typo, Class::Embargo], Follow::Hold),
         ] {
-            let place = |class: &Class| Place { class: *class, old: None, new: None };
-            let changes = Changes { places: classes.iter().map(place).collect() };
-            assert_eq!(Policy::default().of(&changes), expected, "{classes:?}");
+            let classes: BTreeSet<Class> = classes.iter().copied().collect();
+            assert_eq!(Policy::default().of(&classes), expected, "{classes:?}");
             let strict = Policy::default().with(Class::Typo, Follow::Hold);
-            let is_held = classes.contains(&Class::Typo) || expected == Follow::Hold;
-            assert_eq!(strict.of(&changes) == Follow::Hold, is_held, "{classes:?}");
+            let is_held = classes.contains(&Class::Typo) || expected >= Follow::Hold;
+            assert_eq!(strict.of(&classes) >= Follow::Hold, is_held, "{classes:?}");
         }
     }
 

@@ -17,3 +17,10 @@ CREATE TABLE watch_history (
 ALTER TABLE dispatch ADD COLUMN note_ms BIGINT NOT NULL DEFAULT 0;
 UPDATE dispatch SET note_ms = COALESCE((SELECT MAX(d.at_ms) FROM decision d WHERE d.item = dispatch.item
     AND d.kind = 'editor-note' AND d.at_ms <= dispatch.at_ms), at_ms) WHERE note <> '';
+-- What a source changed in an item that stood on the wire, and what followed by the house's rules. `article` is the new
+-- version, none (empty) where the page is gone; `was` the one that stood there.
+CREATE TABLE source_change (
+    item BYTEA NOT NULL, n BIGINT NOT NULL, article BYTEA NOT NULL, was BYTEA NOT NULL,
+    classes TEXT NOT NULL, follow TEXT NOT NULL, at_ms BIGINT NOT NULL, PRIMARY KEY (item, n)
+);
+CREATE INDEX source_change_at ON source_change (at_ms);

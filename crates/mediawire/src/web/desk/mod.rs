@@ -4,6 +4,7 @@
 mod account;
 mod adding;
 mod bulk;
+mod changes;
 mod item;
 pub(super) mod language;
 pub(super) mod live;
@@ -104,6 +105,7 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || {
         posting(Form::Decides(DecisionKind::Kill))
     }),
+    asks(Right::See, Method::GET, "/desk/changes", || get(changes::page)),
     asks(Right::See, Method::GET, "/desk/sources", || get(sources::sources)),
     asks(Right::Sources, Method::POST, "/desk/sources/{slug}/release", || post(sources::release)),
     asks(Right::See, Method::GET, "/desk/sources/{slug}", || get(source::source)),

@@ -1,0 +1,109 @@
+//! What sources changed in what stands on the wire, and what followed.
+
+use crate::error::{Error, Kind, Result};
+use crate::store::db::Tx;
+use mediawire_core::desk::change::Follow;
+use mediawire_core::model::change::Class;
+use mediawire_core::model::id::{ArticleId, ItemId, PublicId};
+use std::collections::BTreeSet;
+
+/// What a source changed at one time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceChange {
+    /// The item.
+    pub item: ItemId,
+    /// Its new version; `None` where its page is gone.
+    pub article: Option<ArticleId>,
+    /// The version that stood on the wire.
+    pub was: ArticleId,
+    /// What kinds of change there are; never empty.
+    pub classes: BTreeSet<Class>,
+    /// What followed.
+    pub follow: Follow,
+    /// When it was seen (Unix milliseconds).
+    pub at_ms: i64,
+}
+
+/// Keeps a change, once.
+///
+/// # Errors
+/// As the statements give.
+pub async fn add(tx: &mut Tx, it: &SourceChange) -> Result<()> {
+    let article = it.article.map(|article| article.0.as_bytes().to_vec()).unwrap_or_default();
+    let classes: Vec<&str> = it.classes.iter().map(|class| class.name()).collect();
+    tx.run(
+        "INSERT INTO source_change (item, n, article, was, classes, follow, at_ms)
+         SELECT $1, (SELECT COALESCE(MAX(n), 0) + 1 FROM source_change WHERE item = $1), $2, $3, $4, $5, $6
+         WHERE NOT EXISTS (SELECT 1 FROM source_change WHERE item = $1 AND article = $2 AND at_ms = $6)",
+        &[
+            (&it.item.0).into(),
+            article.as_slice().into(),
+            (&it.was.0).into(),
+            classes.join(" ").as_str().into(),
+            it.follow.name().into(),
+            it.at_ms.into(),
+        ],
+    )
+    .await
+}
+
+/// A change as a list tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The item, as readers know it.
+    pub public: PublicId,
+    /// Its headline on the wire.
+    pub headline: String,
+    /// Its source's name.
+    pub source: String,
+    /// The kinds of change.
+    pub classes: BTreeSet<Class>,
+    /// What followed.
+    pub follow: Follow,
+    /// When it was seen (Unix milliseconds).
+    pub at_ms: i64,
+    /// Whether no person has decided of the item since, though it was held or taken off, or its page is gone.
+    pub is_open: bool,
+}
+
+/// The last changes before a moment (Unix milliseconds), the last first; at most `n`. Of items that were killed none is
+/// told.
+///
+/// # Errors
+/// As the statements give.
+pub async fn last(tx: &mut Tx, before_ms: i64, n: i64) -> Result<Vec<Told>> {
+    let rows = tx
+        .rows(
+            "SELECT i.public, d.headline, s.name, c.classes, c.follow, c.at_ms,
+             (SELECT COUNT(*) FROM decision w WHERE w.item = c.item AND w.at_ms >= c.at_ms
+              AND SUBSTR(w.by_whom, 1, 5) <> 'rule:')
+             FROM source_change c JOIN item i ON i.id = c.item JOIN source s ON s.slug = i.source
+             JOIN shown o ON o.item = c.item JOIN dispatch d ON d.number = o.number
+             WHERE c.at_ms < $1 AND o.withheld <> 2 ORDER BY c.at_ms DESC, c.item LIMIT $2",
+            &[before_ms.into(), n.into()],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|mut row| {
+            let bug =
+                |what: &str| Error::new(Kind::Bug, format!("a change has a {what} that is none"));
+            let public = PublicId::parse(&row.text()).ok_or_else(|| bug("public id"))?;
+            let (headline, source, classes) = (row.text(), row.text(), row.text());
+            let classes = classes.split(' ').map(Class::named).collect::<Option<BTreeSet<_>>>();
+            let classes = classes.ok_or_else(|| bug("class"))?;
+            let follow = Follow::named(&row.text()).ok_or_else(|| bug("consequence"))?;
+            let (at_ms, n_decided) = (row.int(), row.int());
+            let waits =
+                matches!(follow, Follow::Hold | Follow::TakeOff) || classes.contains(&Class::Gone);
+            Ok(Told {
+                public,
+                headline,
+                source,
+                classes,
+                follow,
+                at_ms,
+                is_open: waits && n_decided == 0,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! What follows where a source changes what stands on the wire: taken over, announced, held or taken off, and on record.
+
+use crate::desk::{cookie, logged_in};
+use crate::engine::{Base, on_each};
+use crate::newsroom::{Agency, Newsroom, told};
+use crate::site::Served;
+use mediawire::config::Config;
+use mediawire::pipeline;
+use mediawire::store::source_changes::{self, Told};
+use mediawire_core::desk::role::Role;
+use mediawire_core::model::decision::DecisionKind;
+
+async fn room(base: &Base, config: &Config) -> (Agency, Newsroom) {
+    let agency = Agency::start().await;
+    agency.article("/rain", "Rain over Tolva", 1);
+    agency.feed(&[told("/rain", "Rain over Tolva")]);
+    let admit = vec![agency.origin.admit()];
+    let room = Newsroom::configured(base, config, admit, &[agency.source("a")]).await;
+    room.poll().await;
+    (agency, room)
+}
+
+/// The page becomes another, and is looked at.
+async fn becomes(agency: &Agency, room: &Newsroom, page: &str) {
+    agency.put("/rain", 200, page);
+    look(room).await;
+}
+
+async fn look(room: &Newsroom) {
+    let mut tx = room.wire.db.write().await.unwrap();
+    tx.run("UPDATE job SET run_at = 0 WHERE kind = 'watch'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    room.settle().await;
+}
+
+async fn told_of(room: &Newsroom) -> Vec<Told> {
+    source_changes::last(&mut room.wire.db.read().await.unwrap(), i64::MAX, 9).await.unwrap()
+}
+
+/// Kinds, what followed, and whether the desk is waited for, of the last change.
+async fn last(room: &Newsroom) -> (Vec<&'static str>, &'static str, bool) {
+    let all = told_of(room).await;
+    let last = all.first().expect("there is a change");
+    (last.classes.iter().map(|it| it.name()).collect(), last.follow.name(), last.is_open)
+}
+
+#[tokio::test]
+async fn number_is_taken_over_and_told_at_the_desk() {
+    on_each(async |base| {
+        let (agency, room) = room(base, &base.config()).await;
+        let page = agency.page("/rain").replace("In report 1 the", "In report 7 the");
+        becomes(&agency, &room, &page).await;
+        assert!(room.line("/rain").await.teaser.contains("report 7"), "it goes out");
+        assert_eq!(last(&room).await, (vec!["number"], "announce", false));
+        let site = Served::start(&room.wire).await;
+        let lines = cookie(&logged_in(&room.wire, "ada", Role::Reader).await.session);
+        let told = site.ask("GET", "/desk/changes", &lines).await;
+        assert_eq!(told.status, 200);
+        for words in ["Rain over Tolva", "number", "taken over, to be looked at"] {
+            assert!(told.text().contains(words), "{words}: {}", told.text());
+        }
+        assert!(!told.text().contains("waits for a decision"));
+        // Said in other letters it is a slip, and no news for anybody.
+        becomes(&agency, &room, &page.replace("would stay", "would  stay")).await;
+        assert_eq!(told_of(&room).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_its_source_takes_back_is_taken_off() {
+    on_each(async |base| {
+        let (agency, room) = room(base, &base.config()).await;
+        let item = room.line("/rain").await.item;
+        let page = agency.page("/rain");
+        let (head, rest) = page.split_once("</h1>").unwrap();
+        let (_, foot) = rest.split_once("</article>").unwrap();
+        let notice = "<p>This report has been withdrawn. The agency has retracted it because its main source could \
+            not confirm what it had said, and the agency asks all who published it to remove it from their pages. \
+            It apologises to its readers and to the office that was named in it.</p>\
+            <p>The text that stood here must not be used any more. No other version of it will be sent.</p>";
+        becomes(&agency, &room, &format!("{head}</h1>{notice}</article>{foot}")).await;
+        let (kinds, follow, is_open) = last(&room).await;
+        assert!(kinds.contains(&"withdrawal"), "{kinds:?}");
+        assert_eq!((follow, is_open), ("take-off", true));
+        let site = Served::start(&room.wire).await;
+        let shown = site.get(&format!("/a/{}", item.public)).await;
+        assert_eq!(shown.status, 451);
+        assert!(shown.text().contains("its source has withdrawn it"), "{}", shown.text());
+        for path in ["/", "/feed.rss", "/feed.json", "/sitemap.xml"] {
+            let out = site.get(path).await.text();
+            assert!(!out.contains("Rain over Tolva") && !out.contains("retracted"), "{path}");
+        }
+        pipeline::decide(&room.wire, item.id, &DecisionKind::Kill, "ada", "so").await.unwrap();
+        room.settle().await;
+        assert_eq!(told_of(&room).await, [], "of what is killed nothing is told");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_house_holds_waits_while_what_is_out_stays_out() {
+    on_each(async |base| {
+        let mut config = base.config();
+        config.changes.hold.extend(config.changes.announce.clone());
+        let (agency, room) = room(base, &config).await;
+        let first = room.line("/rain").await;
+        let page = agency.page("/rain").replace("In report 1 the", "In report 7 the");
+        becomes(&agency, &room, &page).await;
+        assert_eq!(room.line("/rain").await.dispatch, first.dispatch);
+        assert_eq!(last(&room).await, (vec!["number"], "hold", true));
+        // Another version of what is held is told of, and held by the word that stands.
+        becomes(&agency, &room, &page.replace("In report 7 the", "In report 8 the")).await;
+        assert_eq!(told_of(&room).await.len(), 2);
+        let holds = "SELECT COUNT(*) FROM decision WHERE kind = 'hold'";
+        assert_eq!(room.count(holds).await, 1);
+        let id = first.item.id;
+        pipeline::decide(&room.wire, id, &DecisionKind::Release, "ada", "checked").await.unwrap();
+        room.settle().await;
+        assert!(room.line("/rain").await.teaser.contains("report 8"));
+        assert!(!last(&room).await.2, "a person has decided");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn page_that_is_gone_is_told_once_and_what_is_out_stays_out() {
+    on_each(async |base| {
+        let (agency, room) = room(base, &base.config()).await;
+        let page = agency.page("/rain");
+        agency.put("/rain", 404, "nothing here");
+        look(&room).await;
+        assert_eq!(told_of(&room).await, [], "a server errs for a moment");
+        look(&room).await;
+        look(&room).await;
+        assert_eq!(last(&room).await, (vec!["gone"], "announce", true));
+        assert_eq!(told_of(&room).await.len(), 1);
+        let stands = room.line("/rain").await;
+        assert_eq!(stands.dispatch.number, 1);
+        becomes(&agency, &room, &page).await;
+        becomes(&agency, &room, "<html><title>Gone</title><p>Nothing.</p></html>").await;
+        look(&room).await;
+        assert_eq!(told_of(&room).await.len(), 2, "no article stands there: told once");
+    })
+    .await;
+}
