@@ -25,6 +25,8 @@ const TEXT_CHARS_MIN: usize = 40;
 /// Of a longer text so much is looked for: a database breaks what is longer than one of its pages.
 const TEXT_CHARS_MAX: usize = 60;
 const N_TEXTS_MAX: usize = 8;
+/// Of so many texts one may be left out that the search does not find before anything is erased.
+const UNSEEN_SHARE: usize = 50;
 /// Bytes of an image that are looked for, out of its middle.
 const IMAGE_BYTES: usize = 256;
 /// What readers and machines ask for, beside the pages of each item.
@@ -91,11 +93,14 @@ impl Erase {
         let mut dice = Dice(self.seed);
         let chosen = runtime.block_on(choose(&data, self.n, &mut dice))?;
         let n_all = runtime.block_on(n_items(&data))?;
-        let texts: Vec<String> = chosen.iter().flat_map(|it| it.texts.iter().cloned()).collect();
+        let mut texts: Vec<String> =
+            chosen.iter().flat_map(|it| it.texts.iter().cloned()).collect();
         let images: Vec<Vec<u8>> =
             chosen.iter().flat_map(|it| it.images.iter().map(|(_, bytes)| bytes.clone())).collect();
         let unseen = unseen(&data, &texts, &images)?;
-        if !unseen.is_empty() {
+        // What mark-up breaks wherever it stands would not be found anywhere, erased or not, and proves nothing.
+        texts.retain(|text| !unseen.contains(text));
+        if unseen.len() * UNSEEN_SHARE > texts.len() {
             return Err(format!("the search does not find what is there: {unseen:?}"));
         }
         let [old, new, back] = ["old", "new", "back"].map(|name| room.join(name));
@@ -198,7 +203,9 @@ async fn choose(data: &Path, n: usize, dice: &mut Dice) -> Result<Vec<Chosen>, S
     for id in taken {
         let (texts, images) = words(&wire, id).await?;
         let cut = |text: String| text.chars().take(TEXT_CHARS_MAX).collect::<String>();
-        let texts: BTreeSet<String> = texts.into_iter().map(cut).collect();
+        let texts = texts.into_iter().map(cut);
+        // A page of search repeats what was asked for, which may be a word of that length.
+        let texts: BTreeSet<String> = texts.filter(|text| text.contains(' ')).collect();
         let mut texts: Vec<String> =
             texts.into_iter().filter(|it| !others.contains(it.as_str())).collect();
         while texts.len() > N_TEXTS_MAX {

@@ -75,7 +75,9 @@ pub(crate) async fn n_jobs(data: &Path) -> Result<i64, String> {
     let (by_kind, n_parked) = jobs::counts(&mut tx).await.map_err(|why| why.to_string())?;
     let now = jiff::Timestamp::now().as_millisecond();
     let n_due = jobs::due(&mut tx, now).await.map_err(|why| why.to_string())?;
-    let n: i64 = by_kind.iter().filter(|(kind, _)| kind != "poll").map(|(_, n)| *n).sum();
+    // Lists are asked and pages looked at again for ever: of those jobs only what is due counts.
+    let lasts = |kind: &str| matches!(kind, "poll" | "watch");
+    let n: i64 = by_kind.iter().filter(|(kind, _)| !lasts(kind)).map(|(_, n)| *n).sum();
     Ok(n.max(n_due) + n_parked)
 }
 
