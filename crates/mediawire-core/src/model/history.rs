@@ -1,6 +1,7 @@
 //! What may be told of an item's past: what each of its dispatches changed for readers, and what was decided.
 
 use crate::model::capture::Capture;
+use crate::model::change::Class;
 use crate::model::decision::{Decision, DecisionKind};
 use crate::model::dek::Dek;
 use crate::model::dispatch::{Dispatch, Notice};
@@ -24,6 +25,8 @@ pub struct Past<'a> {
     pub texts: &'a [Text],
     /// Every decision on it, from the first.
     pub decisions: &'a [Decision],
+    /// What tells which kinds of change there are between two of the texts.
+    pub kinds: fn(&Text, &Text) -> Vec<Class>,
 }
 
 /// An article as it stood on the wire.
@@ -31,6 +34,10 @@ pub struct Past<'a> {
 pub struct Text {
     /// The article.
     pub article: ArticleId,
+    /// The source's headline.
+    pub headline: String,
+    /// Its language tag; empty if unknown.
+    pub language: String,
     /// Its text, a paragraph a line; `None` if it is not to be compared.
     pub text: Option<String>,
     /// The captures that it rests on.
@@ -76,6 +83,8 @@ pub enum Change {
     Text(Option<Difference>),
     /// Its text was read from another capture, and has the same words.
     Read,
+    /// These are the kinds of change that the source made, in their order; never empty.
+    Kinds(Vec<Class>),
     /// Its headline changed, from and to.
     Headline(String, String),
     /// The house's line above the headline is this now; `None`: it has none.
@@ -213,6 +222,12 @@ fn changes(
     if before.article != after.article {
         let is_told = !was_off && display.min(before.display).min(after.display) == Display::Full;
         changes.push(text_change(past, (before.article, after.article), is_told));
+        let texts = past.text(before.article).zip(past.text(after.article));
+        let compared = texts.filter(|(a, b)| is_told && a.text.is_some() && b.text.is_some());
+        let kinds = compared.map(|(a, b)| (past.kinds)(a, b)).unwrap_or_default();
+        if !kinds.is_empty() {
+            changes.push(Change::Kinds(kinds));
+        }
     }
     if before.headline != after.headline {
         changes.push(Change::Headline(before.headline.clone(), after.headline.clone()));
@@ -272,6 +287,7 @@ fn decided(decision: &Decision) -> Decided {
 mod tests {
     use super::{By, Change, Past, Text, history, off};
     use crate::codec::digest::Digest;
+    use crate::model::change::Class;
     use crate::model::decision::{Decision, DecisionKind};
     use crate::model::dek::Dek;
     use crate::model::dispatch::{Dispatch, Note, Notice};
@@ -303,7 +319,13 @@ mod tests {
     fn text(article: &str) -> Text {
         let captures = Vec::new();
         let id = ArticleId(Digest::of(article.as_bytes()));
-        Text { article: id, text: Some(article.to_owned()), captures }
+        let (headline, language) = ("Rain".to_owned(), "en".to_owned());
+        Text { article: id, headline, language, text: Some(article.to_owned()), captures }
+    }
+
+    /// Another wording, where the words are others.
+    fn kinds(a: &Text, b: &Text) -> Vec<Class> {
+        if a.text == b.text { Vec::new() } else { vec![Class::Wording] }
     }
 
     fn passages(change: &Change) -> Option<usize> {
@@ -334,11 +356,13 @@ mod tests {
         let fourth = Dispatch { number: 4, ..third.clone() };
         let fifth = dispatch(5, "unknown", Notice::None);
         let dispatches = [first, second, third, fourth, fifth];
-        let past = Past { dispatches: &dispatches, is_whole: true, texts: &texts, decisions: &[] };
+        let past =
+            Past { dispatches: &dispatches, is_whole: true, texts: &texts, decisions: &[], kinds };
         let told = history(Display::Full, &past);
         let changes: Vec<&[Change]> = told.steps.iter().map(|step| &step.changes[..]).collect();
         assert_eq!(changes[0], [Change::First("Rain".to_owned())]);
         assert_eq!(passages(&changes[1][0]), Some(1));
+        assert_eq!(changes[1][1..], [Change::Kinds(vec![Class::Wording])]);
         assert_eq!(
             changes[2],
             [
@@ -371,12 +395,19 @@ mod tests {
             (vec![teaser, last.clone()], Display::Full, 0),
             (vec![first.clone(), withheld.clone(), last.clone()], Display::Full, 0),
         ] {
-            let past =
-                Past { dispatches: &dispatches, is_whole: true, texts: &texts, decisions: &[] };
+            let past = Past {
+                dispatches: &dispatches,
+                is_whole: true,
+                texts: &texts,
+                decisions: &[],
+                kinds,
+            };
             let told = history(display, &past);
             let changes = &told.steps.last().unwrap().changes;
             let found: Vec<usize> = changes.iter().filter_map(passages).collect();
             assert_eq!(found, [n_passages], "{changes:?}");
+            let is_told = changes.iter().any(|change| matches!(change, Change::Kinds(_)));
+            assert_eq!(is_told, n_passages > 0, "{changes:?}");
         }
         let killed = dispatch(4, "it pours", Notice::Killed("false".to_owned()));
         let told = off(&[first.clone(), withheld, last.clone(), killed]);
@@ -395,7 +426,8 @@ mod tests {
             at: Timestamp::UNIX_EPOCH,
         };
         let decisions = [decision("Ida Holm"), decision("rule:corrections")];
-        let past = Past { dispatches: &[], is_whole: true, texts: &[], decisions: &decisions };
+        let past =
+            Past { dispatches: &[], is_whole: true, texts: &[], decisions: &decisions, kinds };
         let told = history(Display::Full, &past);
         let by: Vec<&By> = told.decided.iter().map(|decided| &decided.by).collect();
         assert_eq!(by, [&By::Desk, &By::Rule("corrections".to_owned())]);

@@ -2,6 +2,7 @@
 
 use crate::error::{Context as _, Kind, Result};
 use crate::job::Job;
+use crate::store::articles::Known;
 use crate::store::db::Tx;
 use crate::store::wire::Of;
 use crate::store::{
@@ -13,7 +14,9 @@ use crate::web::asked::Asked;
 use crate::web::reader::{Before, LIST, html, known_source, page_of, whole};
 use axum::extract::{Path, Query, State};
 use jiff::Timestamp;
+use mediawire_core::desk::change::{Version, changes};
 use mediawire_core::model::capture::Capture;
+use mediawire_core::model::change::Class;
 use mediawire_core::model::dispatch::Dispatch;
 use mediawire_core::model::history::{self, Past, Text};
 use mediawire_core::model::id::ArticleId;
@@ -63,7 +66,7 @@ pub async fn history(
         let now = web.wire.now();
         let page = tokio::task::spawn_blocking(move || {
             let (dispatches, texts) = (&dispatches, &texts);
-            let past = Past { dispatches, is_whole, texts, decisions: &decisions };
+            let past = Past { dispatches, is_whole, texts, decisions: &decisions, kinds };
             let told = history::history(shown.display, &past);
             history_page::history(&site, now, &shown, &told, &pickups)
         })
@@ -89,21 +92,43 @@ async fn texts(tx: &mut Tx, dispatches: &[Dispatch]) -> Result<Vec<Text>> {
         all.push(match all.len() < TEXTS {
             true => text(tx, article).await?,
             false => {
-                let capture = articles::get(tx, article).await?.capture;
-                let captures = vec![captures::get(tx, capture).await?];
-                Text { article, text: None, captures }
+                let known = articles::get(tx, article).await?;
+                let captures = vec![captures::get(tx, known.capture).await?];
+                Text { captures, ..named(article, known) }
             }
         });
     }
     Ok(all)
 }
 
+/// What the source called the article, without its text.
+fn named(article: ArticleId, known: Known) -> Text {
+    let (headline, language) = (known.meta.headline, known.meta.lang.unwrap_or_default());
+    Text { article, headline, language, text: None, captures: Vec::new() }
+}
+
+/// Which kinds of change there are from one text to the other.
+fn kinds(old: &Text, new: &Text) -> Vec<Class> {
+    let (of_old, of_new) = (paragraphs(old), paragraphs(new));
+    let found = changes(&version(old, &of_old), &version(new, &of_new));
+    found.classes().into_iter().collect()
+}
+
+fn paragraphs(text: &Text) -> Vec<&str> {
+    text.text.iter().flat_map(|text| text.lines()).collect()
+}
+
+fn version<'a>(text: &'a Text, paragraphs: &'a [&'a str]) -> Version<'a> {
+    Version { headline: &text.headline, paragraphs, language: &text.language }
+}
+
 async fn text(tx: &mut Tx, article: ArticleId) -> Result<Text> {
+    let named = named(article, articles::get(tx, article).await?);
     let body = match articles::body(tx, article).await {
         Ok(stored) => body::read(&stored)?,
         // A text that is no longer kept is told of without its words.
         Err(error) if error.kind == Kind::NotFound => {
-            return Ok(Text { article, text: None, captures: Vec::new() });
+            return Ok(named);
         }
         Err(error) => return Err(error),
     };
@@ -113,7 +138,7 @@ async fn text(tx: &mut Tx, article: ArticleId) -> Result<Text> {
             captures.push(captures::get(tx, part.capture).await?);
         }
     }
-    Ok(Text { article, text: Some(body.text(true)), captures })
+    Ok(Text { text: Some(body.text(true)), captures, ..named })
 }
 
 /// The page of a source.

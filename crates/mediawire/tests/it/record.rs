@@ -44,6 +44,7 @@ async fn history_tells_what_became_of_an_item() {
             "Dispatch 1, ",
             "First published: <bdi lang=\"en\" dir=\"ltr\">Rain over Tolva</bdi>",
             "Words added: 1; words removed: 1.",
+            "<p>The source changed: a number or day</p>",
             "<del> Monday</del><ins> Tuesday</ins>",
             "The headline changed from <del>",
             "House words",
@@ -59,8 +60,13 @@ async fn history_tells_what_became_of_an_item() {
         assert_eq!(words.matches("SHA-256 <code>").count(), 2, "a capture for each text: {words}");
 
         let persian = site.get(&format!("/fa{path}")).await.text();
-        for part in ["lang=\"fa\" dir=\"rtl\"", "تاریخچه", "واژه‌های افزوده: ۱", "Rain over Tolva"]
-        {
+        for part in [
+            "lang=\"fa\" dir=\"rtl\"",
+            "تاریخچه",
+            "واژه‌های افزوده: ۱",
+            "تغییر در منبع: عدد یا روز",
+            "Rain over Tolva",
+        ] {
             assert!(persian.contains(part), "{part}\n{persian}");
         }
 
@@ -69,7 +75,12 @@ async fn history_tells_what_became_of_an_item() {
         room.save(&Source { rights, ..agency.source("a") }).await;
         let words = Served::start(&room.wire).await.get(&path).await.text();
         assert!(words.contains("Words added: 1; words removed: 1."), "{words}");
-        assert!(!words.contains("Tuesday") && !words.contains("class=\"changes\""), "{words}");
+        assert!(
+            !words.contains("Tuesday")
+                && !words.contains("a number or day")
+                && !words.contains("class=\"changes\""),
+            "{words}"
+        );
 
         for (kind, status, part) in [
             (DecisionKind::Withhold, 451, "This item is withheld"),

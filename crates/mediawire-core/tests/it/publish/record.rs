@@ -5,6 +5,7 @@ use super::samples::{NOW, hostile, persian, report, site, time, view};
 use jiff::civil::date;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::capture::Capture;
+use mediawire_core::model::change::Class;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::history::{By, Change, Decided, History, Off, Pickup, Step};
 use mediawire_core::model::id::{CaptureId, Slug};
@@ -51,6 +52,7 @@ fn past(words: &str) -> (History, Vec<Pickup>) {
         step(8, vec![Change::Released, Change::Read]),
         step(9, vec![Change::Text(None), Change::Display(Display::Headline)]),
         step(10, vec![Change::Nothing, Change::Genre(Genre::Report)]),
+        step(12, vec![Change::Kinds(Class::ALL.to_vec())]),
         step(11, vec![Change::Display(Display::Full), Change::Killed(words.to_owned())]),
     ];
     let kinds = [
@@ -120,6 +122,7 @@ fn history_tells_each_dispatch_decision_and_pickup() {
         "Only its first words are shown from here on.",
         "Shown again.",
         "A new version of the text.",
+        "The source changed: a slip of the pen, wording, a number or day, a name, a quotation",
         "by the rule <bdi>(words)</bdi>",
         "by the desk",
         "Given the headline",
@@ -130,7 +133,7 @@ fn history_tells_each_dispatch_decision_and_pickup() {
     assert!(!page.contains("Only the last"), "{page}");
     let cut = History { is_whole: false, ..told };
     assert!(
-        history(&site(), time(NOW), &report(), &cut, &[]).contains("Only the last 9 dispatches")
+        history(&site(), time(NOW), &report(), &cut, &[]).contains("Only the last 10 dispatches")
     );
     let persian = history(&site(), time(NOW), &persian(), &past("x").0, &[]);
     assert!(persian.contains("<div class=\"changes\" lang=\"fa\" dir=\"rtl\">"));
