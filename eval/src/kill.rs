@@ -1,5 +1,8 @@
 //! Whether a run that is killed and started again comes to what an undisturbed one comes to.
 
+mod push;
+mod receiver;
+
 use crate::held::{self, Held};
 use crate::run::{Dice, Program, Running, say};
 use crate::sample;
@@ -23,10 +26,19 @@ const EARLY_EVERY: usize = 5;
 
 /// What is killed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum What {
+enum Asked {
     /// An import of a WARC file.
     Import,
     /// A demonstration.
+    Demo,
+    /// A `serve` that pushes a wire to a receiver.
+    Push,
+}
+
+/// What is killed and compared with an undisturbed run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Import,
     Demo,
 }
 
@@ -35,7 +47,7 @@ enum What {
 pub(crate) struct Kill {
     /// What to kill.
     #[arg(long, value_enum)]
-    what: What,
+    what: Asked,
     /// The file to import; without it, a small one of invented pages.
     #[arg(long)]
     warc: Option<PathBuf>,
@@ -69,7 +81,13 @@ impl Kill {
     /// Runs the trials and says a line of each; whether none failed.
     pub(crate) fn run(self) -> Result<bool, String> {
         let files = tempfile::tempdir().map_err(|why| why.to_string())?;
-        let warc = match (&self.warc, self.what) {
+        let program = Program::at(self.bin.clone())?;
+        let what = match self.what {
+            Asked::Import => What::Import,
+            Asked::Demo => What::Demo,
+            Asked::Push => return push::run(program, self.n, self.seed, files.path()),
+        };
+        let warc = match (&self.warc, what) {
             (Some(warc), _) => warc
                 .canonicalize()
                 .map_err(|why| format!("cannot open {}: {why}", warc.display()))?,
@@ -81,16 +99,15 @@ impl Kill {
             }
         };
         let name = warc.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let via = match self.what {
+        let via = match what {
             What::Import => format!("import:{name}"),
             What::Demo => mediawire::store::entries::LIST.to_owned(),
         };
-        let program = Program::at(self.bin.clone())?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|why| format!("cannot start a runtime: {why}"))?;
-        Bench { program, what: self.what, warc, via, runtime }.trials(self.n, self.seed)
+        Bench { program, what, warc, via, runtime }.trials(self.n, self.seed)
     }
 }
 

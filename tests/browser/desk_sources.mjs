@@ -227,6 +227,7 @@ async function checkEveryPage({ tally, browser, wire, shots }, page, slug) {
     ['take', '/desk/take'],
     ['opml', '/desk/opml'],
     ['tokens', '/desk/tokens'],
+    ['destinations', '/desk/destinations'],
     ['record', '/desk/record'],
   ];
   for (const width of [390, 1280]) {

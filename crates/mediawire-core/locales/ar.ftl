@@ -247,6 +247,7 @@ kind-writethru = نسخة كاملة جديدة من الوكالة
 kind-corrected = تصحيح من الوكالة
 kind-refile = إعادة إرسال من الوكالة
 kind-embargo = حظر نشر إلى موعد محدد
+kind-gone = لم تعد صفحته موجودة
 change-read = جُلب النص من جديد؛ وكلماته هي نفسها.
 change-headline = تغيّر العنوان من { $from } إلى { $to }
 change-kicker = السطر فوق العنوان الآن: { $words }

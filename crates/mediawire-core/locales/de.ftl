@@ -235,6 +235,7 @@ kind-writethru = die Agentur hat ihn neu gefasst
 kind-corrected = die Agentur hat ihn berichtigt
 kind-refile = die Agentur hat ihn wiederholt
 kind-embargo = die Agentur hat eine Sperrfrist gesetzt
+kind-gone = seine Seite ist nicht mehr da
 change-read = Der Text wurde erneut abgerufen; seine Wörter sind dieselben.
 change-headline = Die Schlagzeile wurde geändert von { $from } zu { $to }
 change-kicker = Die Dachzeile lautet jetzt { $words }

@@ -240,6 +240,7 @@ kind-writethru = the agency sent it anew
 kind-corrected = the agency corrected it
 kind-refile = the agency repeated it
 kind-embargo = the agency set an embargo
+kind-gone = its page is not there any more
 change-read = The text was retrieved again; its words are the same.
 change-headline = The headline changed from { $from } to { $to }
 change-kicker = The line above the headline is now { $words }

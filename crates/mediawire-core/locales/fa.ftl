@@ -235,6 +235,7 @@ kind-writethru = نسخهٔ کامل تازهٔ خبرگزاری
 kind-corrected = اصلاح خبرگزاری
 kind-refile = ارسال دوبارهٔ خبرگزاری
 kind-embargo = ممنوعیت انتشار تا زمان معین
+kind-gone = صفحه‌اش دیگر نیست
 change-read = متن دوباره دریافت شد؛ واژه‌هایش همان است.
 change-headline = تیتر از { $from } به { $to } تغییر کرد
 change-kicker = روتیتر اکنون این است: { $words }

@@ -244,6 +244,7 @@ kind-writethru = новая полная версия агентства
 kind-corrected = исправление агентства
 kind-refile = повтор агентства
 kind-embargo = эмбарго агентства
+kind-gone = страницы больше нет
 change-read = Текст получен заново; слова в нём те же.
 change-headline = Заголовок изменён с { $from } на { $to }
 change-kicker = Строка над заголовком теперь: { $words }

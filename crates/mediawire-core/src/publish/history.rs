@@ -186,6 +186,7 @@ fn kind_key(class: Class) -> &'static str {
         Class::Corrected => "kind-corrected",
         Class::Refile => "kind-refile",
         Class::Embargo => "kind-embargo",
+        Class::Gone => "kind-gone",
     }
 }
 

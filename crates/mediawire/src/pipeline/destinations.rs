@@ -84,8 +84,8 @@ pub async fn get(tx: &mut Tx, slug: &Slug) -> Result<Kept> {
 /// kind that makes none.
 ///
 /// # Errors
-/// `Conflict` if there is one of that slug or there are too many; `Malformed` or `Refused` if its address, its settings or
-/// the number is none.
+/// `Conflict` if there is one of that slug or there are too many; `Malformed` if its address, its settings or the number is
+/// none.
 pub async fn add(
     wire: &Arc<Wire>,
     it: &Destination,
@@ -93,7 +93,11 @@ pub async fn add(
     from: Start,
     (by, place): (&str, &str),
 ) -> Result<String> {
-    deliver::check(wire, it)?;
+    // Nobody has refused anything yet: it is what was typed that is wrong.
+    deliver::check(wire, it).map_err(|mut error| {
+        error.kind = Kind::Malformed;
+        error
+    })?;
     let secret = deliver::new_secret(it.kind, given)?;
     let now_ms = wire.now().as_millisecond();
     let mut tx = wire.db.write().await?;

@@ -1,6 +1,7 @@
 //! Dispatches that are pushed: to whom, in which order, how often, and what of them.
 
 mod law;
+mod people;
 mod receiver;
 mod trouble;
 

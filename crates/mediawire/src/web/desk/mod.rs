@@ -5,6 +5,7 @@ mod account;
 mod adding;
 mod bulk;
 mod changes;
+mod destinations;
 mod item;
 pub(super) mod language;
 pub(super) mod live;
@@ -130,6 +131,23 @@ pub const ROUTES: &[Route] = &[
     asks(Right::See, Method::POST, "/desk/tokens/{name}/revoke", || post(tokens::revoke)),
     asks(Right::Record, Method::GET, "/desk/record", || get(record::page)),
     asks(Right::Record, Method::GET, "/desk/record.jsonl", || get(record::lines)),
+    asks(Right::Accounts, Method::GET, "/desk/destinations", || get(destinations::destinations)),
+    asks(Right::Accounts, Method::POST, "/desk/destinations", || post(destinations::add)),
+    asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/test", || {
+        post(destinations::test)
+    }),
+    asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/retry", || {
+        post(destinations::retry)
+    }),
+    asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/replay", || {
+        post(destinations::replay)
+    }),
+    asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/secret", || {
+        post(destinations::secret)
+    }),
+    asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/remove", || {
+        post(destinations::remove)
+    }),
     asks(Right::Accounts, Method::GET, "/desk/accounts", || get(account::accounts)),
     asks(Right::Accounts, Method::POST, "/desk/accounts", || post(account::invite)),
     asks(Right::Accounts, Method::POST, "/desk/accounts/{name}", || post(account::change)),
