@@ -88,15 +88,20 @@ async fn crawl(site: &Served) -> BTreeMap<String, Reply> {
     found
 }
 
-/// An answer as it reads at any time: without ages, counters and validators of what a minute changes.
+/// An answer as it reads at any time: without ages, moments and counters, which a minute changes. How much there is of
+/// something is asked for apart.
 fn timeless(reply: &Reply) -> String {
     let text = String::from_utf8_lossy(&reply.bytes);
-    let lines = text.lines().filter(|line| !line.contains("seconds") && !line.contains("_total"));
+    let mut parts = text.split("<time ");
+    let mut untimed = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        untimed.push_str(part.split_once("</time>").map_or(part, |(_, rest)| rest));
+    }
+    let lines =
+        untimed.lines().filter(|line| !line.contains("seconds") && !line.contains("_total"));
     let mut out = String::new();
     for line in lines {
-        // Ages and moments are numbers; how much there is of something is said in the same words by other numbers, and
-        // asked for apart.
-        out.extend(line.chars().filter(|c| !c.is_ascii_digit()));
+        out.extend(line.chars().filter(|c| !c.is_numeric()));
         out.push('\n');
     }
     out
