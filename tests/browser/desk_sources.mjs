@@ -227,6 +227,7 @@ async function checkEveryPage({ tally, browser, wire, shots }, page, slug) {
     ['take', '/desk/take'],
     ['opml', '/desk/opml'],
     ['tokens', '/desk/tokens'],
+    ['changes', '/desk/changes'],
     ['destinations', '/desk/destinations'],
     ['record', '/desk/record'],
   ];
