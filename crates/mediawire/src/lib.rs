@@ -105,7 +105,7 @@ pub struct Wire {
     n_images: AtomicU64,
     seeds: AtomicU64,
     /// Held as long as the process writes into the folder; the system lets go of it when the process ends.
-    _lock: Option<File>,
+    _lock: Option<Lock>,
     /// The same for a PostgreSQL database.
     _hold: Option<Hold>,
 }
@@ -432,8 +432,19 @@ fn settings(config: &Config, admit: Vec<Admit>) -> Result<Settings> {
     })
 }
 
+/// A folder that is this process's own, by the file in it that it has locked.
+#[derive(Debug)]
+pub(crate) struct Lock(pub(crate) File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing it lets go only when no child has it, and one that is just being started does.
+        self.0.unlock().ok();
+    }
+}
+
 /// Takes the data folder for this process.
-pub(crate) fn lock(data: &Path) -> Result<File> {
+pub(crate) fn lock(data: &Path) -> Result<Lock> {
     let shown = data.display();
     std::fs::create_dir_all(data)
         .context(Kind::Forbidden, || format!("cannot make the data folder {shown}"))?;
@@ -444,7 +455,7 @@ pub(crate) fn lock(data: &Path) -> Result<File> {
         .open(data.join("lock"))
         .context(Kind::Forbidden, || format!("cannot write into the data folder {shown}"))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(std::fs::TryLockError::WouldBlock) => Err(Error::new(
             Kind::Conflict,
             format!(

@@ -5,12 +5,12 @@ use super::{
     ARCHIVE, FILES, FORMAT, KEYS, Keys, Listed, MANIFEST, Manifest, OWN, PARTIAL, TABLES, all,
     erased,
 };
-use crate::Wire;
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::store::db::Tx;
 use crate::store::db::bulk::Name;
 use crate::store::{captures, dump, migrate};
 use crate::work::think;
+use crate::{Lock, Wire};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::Write as _;
@@ -83,12 +83,12 @@ pub async fn make(wire: &Arc<Wire>, dir: &Path, asked: Asked) -> Result<Made> {
 }
 
 /// Takes the folder for this process.
-fn lock(dir: &Path) -> Result<File> {
+fn lock(dir: &Path) -> Result<Lock> {
     let tried = || format!("cannot write into {}", dir.display());
     let file = File::options().create(true).truncate(false).write(true).open(dir.join("lock"));
     let file = file.context(Kind::Transient, tried)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(std::fs::TryLockError::WouldBlock) => {
             let what = format!("another backup is being made in {}", dir.display());
             Err(Error::new(Kind::Conflict, what))

@@ -8,7 +8,7 @@ use crate::error::{Context as _, Error, Kind, Result};
 use crate::store::db::Db;
 use crate::store::db::bulk::Name;
 use crate::store::{dump, items, migrate};
-use crate::{RESTORING, Use, Wire, pipeline, verify};
+use crate::{Lock, RESTORING, Use, Wire, lock, pipeline, verify};
 use mediawire_core::codec::digest::Digest;
 use std::fs::File;
 use std::io::BufReader;
@@ -87,9 +87,9 @@ pub async fn restore(
 }
 
 /// Takes the folder, which must hold nothing, and marks it: what is cut short from here on is not opened as a wire.
-fn empty(data: &Path) -> Result<File> {
+fn empty(data: &Path) -> Result<Lock> {
     let shown = data.display();
-    let lock = crate::lock(data)?;
+    let lock = lock(data)?;
     let tried = || format!("cannot read the data folder {shown}");
     for entry in std::fs::read_dir(data).context(Kind::Transient, tried)? {
         let name = entry.context(Kind::Transient, tried)?.file_name();
