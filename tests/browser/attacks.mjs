@@ -94,8 +94,8 @@ async function settle(wire, origin, n_payloads) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     if (origin.taken.size < n_payloads) continue;
     const jobs = [...(await wire.get('/metrics')).text.matchAll(/^mediawire_jobs\{kind="(\w+)"\} (\d+)$/gm)];
-    // Polls are due again later.
-    if (jobs.length > 1 && jobs.every(([, kind, n]) => n === '0' || ['poll', 'parked'].includes(kind))) return;
+    // Polls and looks at published pages are due again later.
+    if (jobs.length > 1 && jobs.every(([, kind, n]) => n === '0' || ['poll', 'watch', 'parked'].includes(kind))) return;
   }
   throw new Error(`${origin.taken.size} of ${n_payloads} articles were taken in ${WAIT_MS} ms`);
 }

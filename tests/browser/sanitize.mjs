@@ -91,7 +91,7 @@ async function settle(wire) {
   while (Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const jobs = [...(await wire.get('/metrics')).text.matchAll(/^mediawire_jobs\{kind="(\w+)"\} (\d+)$/gm)];
-    if (jobs.length > 1 && jobs.every(([, kind, n]) => n === '0' || ['poll', 'parked'].includes(kind))) return;
+    if (jobs.length > 1 && jobs.every(([, kind, n]) => n === '0' || ['poll', 'watch', 'parked'].includes(kind))) return;
   }
   throw new Error(`the work is not done in ${WAIT_MS} ms`);
 }
