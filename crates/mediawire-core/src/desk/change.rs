@@ -7,6 +7,8 @@
 
 mod amount;
 mod compare;
+mod counted;
+mod evidence;
 mod german;
 mod grammar;
 mod hunk;
@@ -16,10 +18,13 @@ mod name;
 mod name_words;
 mod notes;
 mod numeral;
+mod ordinal;
 mod pairing;
 mod plain;
 mod policy;
 mod reading;
+mod runs;
+mod russian;
 mod said;
 mod slip;
 #[cfg(test)]
@@ -29,8 +34,8 @@ mod tongue;
 pub use policy::{Follow, Policy};
 
 use crate::desk::change::compare::{Found, Scope};
+use crate::desk::change::evidence::Evidence;
 use crate::desk::change::marks::Marks;
-use crate::desk::change::name::Evidence;
 use crate::desk::change::pairing::Fate;
 use crate::desk::change::reading::{Part, Reading};
 use crate::desk::change::tongue::Tongue;

@@ -1,10 +1,13 @@
 //! What a sentence counts: numbers with their units, shares, days, and words that count without saying how many.
 
-use crate::desk::change::numeral;
+use crate::desk::change::counted::counted;
 use crate::desk::change::reading::{Part, is_unspaced};
 use crate::desk::change::tongue::Tongue;
+use crate::desk::change::{numeral, ordinal};
 use crate::desk::guard::number::Number;
-use crate::desk::guard::term::{Form, Key, Term};
+use crate::desk::guard::scan::Case;
+use crate::desk::guard::term::Key;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// What kind of amount it is: those of one kind may stand for one another, and nothing else for them.
@@ -14,6 +17,8 @@ pub(super) enum Sort {
     Firm,
     /// `one`, which may be an article.
     One,
+    /// `no`, where one or more stood.
+    Zero,
     /// `third`.
     Ordinal,
     /// `Monday`.
@@ -28,9 +33,12 @@ pub(super) enum Sort {
     Vague,
 }
 
+/// How much it is.
 #[derive(Debug, Clone, PartialEq)]
-enum Value {
+pub(super) enum Value {
+    /// A number, and whether it is below zero.
     Exact(Number, bool),
+    /// What is no number.
     Text(String),
 }
 
@@ -42,6 +50,8 @@ pub(super) struct Amount {
     sort: Sort,
     /// Digits alone, where it is written with them: `1,200` and `1.200` have the same.
     digits: Option<String>,
+    /// Which way words before it say that it is off, and their first term: `more than`.
+    bound: Option<(Ordering, usize)>,
     /// Its terms.
     pub(super) terms: Range<usize>,
 }
@@ -55,7 +65,21 @@ impl Amount {
             || self.unit.is_empty()
             || other.unit.is_empty()
             || (self.unit.starts_with('°') && other.unit.starts_with('°'));
-        (is_value && is_near) || self.is_hour_of(other) || other.is_hour_of(self)
+        let is_off = self.is_bound_otherwise(other);
+        (is_value && is_near && !is_off) || self.is_hour_of(other) || other.is_hour_of(self)
+    }
+
+    /// Whether the one says that it is more, and the other that it is less.
+    fn is_bound_otherwise(&self, other: &Self) -> bool {
+        matches!((self.bound, other.bound), (Some((a, _)), Some((b, _))) if a != b)
+    }
+
+    /// Takes the words in that say which way it is off.
+    fn with_bound(mut self) -> Self {
+        if let Some((_, from)) = self.bound {
+            self.terms.start = from.min(self.terms.start);
+        }
+        self
     }
 
     /// Makes a share of it: that many of `n` parts, in tenths of a percent.
@@ -109,10 +133,20 @@ pub(super) fn differences(
                     (Sort::Firm, Sort::One | Sort::Share | Sort::Vague | Sort::Times)
                         | (Sort::One | Sort::Share | Sort::Vague | Sort::Times, Sort::Firm)
                         | (Sort::One | Sort::Vague, Sort::One | Sort::Vague)
+                        | (Sort::Zero, Sort::One | Sort::Firm)
+                        | (Sort::One | Sort::Firm, Sort::Zero)
+                        | (Sort::Ordinal, Sort::Share)
+                        | (Sort::Share, Sort::Ordinal)
                 )
         };
         match of_b.iter().position(counts) {
-            Some(at) => out.push((Some(amount), Some(of_b.remove(at)))),
+            Some(at) => {
+                let other = of_b.remove(at);
+                out.push(match amount.is_bound_otherwise(&other) {
+                    true => (Some(amount.with_bound()), Some(other.with_bound())),
+                    false => (Some(amount), Some(other)),
+                });
+            }
             None if amount.sort == Sort::Firm => out.push((Some(amount), None)),
             None => {}
         }
@@ -142,11 +176,24 @@ fn amounts(part: &Part<'_>, tongue: Tongue) -> Vec<Amount> {
                     unit: "",
                     sort: Sort::Firm,
                     digits: None,
+                    bound: None,
                     terms: i..i + 1,
                 }));
                 continue;
             }
-            Key::Digits(digits) => (Value::Text(digits.clone()), Sort::Firm),
+            Key::Digits(digits) => match ordinal::of_digits(digits) {
+                Some(value) => (exact(value), Sort::Ordinal),
+                None => (Value::Text(digits.clone()), Sort::Firm),
+            },
+            Key::Word(word)
+                if let Some(half) = half_of_day(word)
+                    && takes_half_of_day(&out, i) =>
+            {
+                if let Some(last) = out.last_mut() {
+                    (last.unit, last.terms.end) = (half, i + 1);
+                }
+                continue;
+            }
             // A unit of a number, or a kind of money without one.
             Key::Unit(unit) => {
                 if let Some(last) = out.last_mut().filter(|last| last.terms.end == i) {
@@ -168,21 +215,93 @@ fn amounts(part: &Part<'_>, tongue: Tongue) -> Vec<Amount> {
                 continue;
             }
             Key::Word(word) if is_named_month(part, i) => (Value::Text(word.clone()), Sort::Month),
-            Key::Word(word) | Key::Phrase(word, _) => match counted(word, term) {
+            Key::Word(word) | Key::Phrase(word, _) => match named(part, i, word, tongue) {
                 Some(found) => found,
-                None => match numeral::compound(word, tongue) {
-                    Some(value) => (Value::Exact(Number::new(value, 0), false), Sort::Firm),
-                    None => continue,
-                },
+                None => continue,
             },
             Key::Open | Key::Close | Key::Break(_) => continue,
             Key::Question | Key::Ellipsis | Key::Stop => continue,
         };
         let unit = if sort == Sort::Share { "%" } else { "" };
         let digits = has_digits.then(|| grouped(raw)).flatten();
-        out.push(Amount { value, unit, sort, digits, terms: i..i + 1 });
+        let bound = bound(part, i);
+        out.push(Amount { value, unit, sort, digits, bound, terms: i..i + 1 });
     }
     out
+}
+
+fn exact(value: u64) -> Value {
+    Value::Exact(Number::new(value, 0), false)
+}
+
+/// What a word counts that is no number by itself.
+fn named(part: &Part<'_>, i: usize, word: &str, tongue: Tongue) -> Option<(Value, Sort)> {
+    let term = &part.terms[i];
+    let is_roman = || {
+        let before = i.checked_sub(1).map(|at| &part.terms[at]);
+        // `Ludwig XIV` is a name.
+        before.is_none_or(|before| !matches!(before.case, Case::Capital | Case::Mixed))
+    };
+    let by_word = || ordinal::ordinal(word, tongue).map(|value| (exact(value), Sort::Ordinal));
+    let by_letters = || {
+        let value = ordinal::roman(part.raw(term)).filter(|_| is_roman())?;
+        Some((exact(value), Sort::Firm))
+    };
+    let within = || {
+        let value = numeral::compound(word, tongue)?;
+        // A century is no hundred of anything.
+        let sort = if word.contains("лети") { Sort::Vague } else { Sort::Firm };
+        Some((exact(value), sort))
+    };
+    counted(word, term).or_else(by_word).or_else(by_letters).or_else(within)
+}
+
+/// Which way the words before term `i` say that its number is off, and the first of them.
+fn bound(part: &Part<'_>, i: usize) -> Option<(Ordering, usize)> {
+    let word = |n: usize| i.checked_sub(n).map_or("", |at| part.terms[at].word());
+    let (side, n) = match (word(2), word(1)) {
+        ("mehr", "als") | ("более" | "больше", "чем") => (Ordering::Greater, 2),
+        ("weniger", "als") | ("менее" | "меньше", "чем") | ("bis", "zu") => {
+            (Ordering::Less, 2)
+        }
+        (
+            _,
+            "more than" | "over" | "above" | "exceeding" | "at least" | "just over" | "just above"
+            | "upwards of" | "no fewer than" | "no less than" | "uber" | "mindestens"
+            | "wenigstens" | "более" | "больше" | "свыше" | "минимум" | "بیش از" | "بیشتر از"
+            | "بالغ بر" | "افزون بر" | "دست کم" | "دستکم" | "حداقل",
+        ) => (Ordering::Greater, 1),
+        (
+            _,
+            "less than" | "fewer than" | "under" | "below" | "just under" | "just below" | "nearly"
+            | "almost" | "close to" | "up to" | "at most" | "no more than" | "unter" | "knapp"
+            | "fast" | "beinahe" | "hochstens" | "maximal" | "менее" | "меньше" | "почти"
+            | "максимум" | "کمتر از" | "نزدیک به" | "قریب به" | "حداکثر",
+        ) => (Ordering::Less, 1),
+        _ => return None,
+    };
+    let denies = matches!(word(n + 1), "not" | "nicht" | "не" | "نه");
+    Some((if denies { side.reverse() } else { side }, i - n))
+}
+
+/// Which half of the day a word behind an hour names.
+fn half_of_day(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "صبح" | "بامداد" | "morgens" | "fruhmorgens" | "утра" | "ночи" => "am",
+        "شب" | "عصر" | "بعدازظهر" | "abends" | "nachmittags" | "вечера" => "pm",
+        _ => return None,
+    })
+}
+
+/// Whether the amount before term `i` may be an hour.
+fn takes_half_of_day(amounts: &[Amount], i: usize) -> bool {
+    amounts.last().is_some_and(|last| {
+        let is_hour = match &last.value {
+            Value::Exact(..) => (1..=12).any(|hour| last.value == exact(hour)),
+            Value::Text(clock) => clock.contains(':'),
+        };
+        last.terms.end == i && last.unit.is_empty() && is_hour
+    })
 }
 
 /// Whether the word is a Persian month, which by itself is another word too: beside a day or `ماه` it is none.
@@ -241,159 +360,3 @@ fn grouped(raw: &str) -> Option<String> {
     let fits = n > 0 && are_threes && (1..=3).contains(&first.chars().count());
     fits.then(|| raw.chars().filter(|c| c.is_numeric()).collect())
 }
-
-/// What a word counts that is no number.
-fn counted(word: &str, term: &Term) -> Option<(Value, Sort)> {
-    let share = |tenths: u64| Some((Value::Exact(Number::new(tenths, -1), false), Sort::Share));
-    let text = |sort: Sort, one: &str| Some((Value::Text(one.to_owned()), sort));
-    let bare = word.trim_end_matches(',');
-    if term.form != Form::Plain {
-        return None;
-    }
-    match bare {
-        "half" | "halb" | "halbe" | "halben" | "halbes" | "halfte" | "половина" | "половину"
-        | "половины" | "пол" | "نیم" | "نصف" | "نیمی" => return share(500),
-        "drittel" | "треть" | "трети" | "یکسوم" => return share(333),
-        "quarter" | "viertel" | "четверть" | "четверти" | "یکچهارم" => {
-            return share(250);
-        }
-        "funftel" => return share(200),
-        "both" | "beide" | "beiden" | "beider" | "оба" | "обе" | "обоих" | "обеих" =>
-        {
-            return Some((Value::Exact(Number::new(2, 0), false), Sort::One));
-        }
-        "dozen" | "dutzend" | "дюжина" | "дюжину" => {
-            return Some((Value::Exact(Number::new(12, 0), false), Sort::Vague));
-        }
-        "noon" | "полдень" => return text(Sort::One, "12:00"),
-        "midnight" | "mitternacht" | "полночь" => return text(Sort::One, "00:00"),
-        "one" | "single" | "یک" | "один" | "одна" | "одно" => {
-            return text(Sort::One, "one");
-        }
-        _ => {}
-    }
-    if let Some(day) = place(&DAYS, bare) {
-        return text(Sort::Day, DAYS[day][0]);
-    }
-    if let Some(month) = place(&MONTHS, bare) {
-        let is_name = term.is_name != Some(false);
-        return is_name.then(|| (Value::Text(MONTHS[month][0].to_owned()), Sort::Month));
-    }
-    if let Some(at) = place(&TIMES, bare) {
-        return text(Sort::Times, TIMES[at][0]);
-    }
-    if let Some(at) = place(&VAGUE, bare) {
-        return text(Sort::Vague, VAGUE[at][0]);
-    }
-    let at = place(&ORDINALS, bare)?;
-    text(Sort::Ordinal, ORDINALS[at][0])
-}
-
-/// The row in which the word stands; a word of the table that ends in `*` stands for what begins so.
-fn place(table: &[&[&str]], word: &str) -> Option<usize> {
-    table.iter().position(|row| {
-        row.iter().any(|known| match known.strip_suffix('*') {
-            Some(stem) => {
-                word.starts_with(stem) && word.chars().count() <= stem.chars().count() + 3
-            }
-            None => *known == word,
-        })
-    })
-}
-
-const DAYS: [&[&str]; 7] = [
-    &["monday", "montag*", "понедельник*", "دوشنبه"],
-    &["tuesday", "dienstag*", "вторник*", "سهشنبه"],
-    &["wednesday", "mittwoch*", "среда", "среду", "среды", "среде", "چهارشنبه"],
-    &["thursday", "donnerstag*", "четверг*", "پنجشنبه"],
-    &["friday", "freitag*", "пятниц*", "جمعه", "ادینه"],
-    &["saturday", "samstag*", "sonnabend*", "суббот*", "شنبه"],
-    &["sunday", "sonntag*", "воскресень*", "یکشنبه"],
-];
-
-const MONTHS: [&[&str]; 24] = [
-    &["january", "januar", "январ*"],
-    &["february", "februar", "феврал*"],
-    &["march", "marz", "март", "марта", "марте", "марту"],
-    &["april", "апрел*"],
-    &["may", "mai", "мая", "май", "мае"],
-    &["june", "juni", "июн*"],
-    &["july", "juli", "июл*"],
-    &["august", "август*"],
-    &["september", "сентябр*"],
-    &["october", "oktober", "октябр*"],
-    &["november", "ноябр*"],
-    &["december", "dezember", "декабр*"],
-    &["فروردین", "فروردینماه"],
-    &["اردیبهشت", "اردیبهشتماه"],
-    &["خرداد", "خردادماه"],
-    &["تیرماه"],
-    &["مرداد", "مردادماه"],
-    &["شهریور", "شهریورماه"],
-    &["مهرماه"],
-    &["ابانماه"],
-    &["اذرماه"],
-    &["دیماه"],
-    &["بهمن", "بهمنماه"],
-    &["اسفند", "اسفندماه"],
-];
-
-const TIMES: [&[&str]; 4] = [
-    &[
-        "double",
-        "doubled",
-        "doubles",
-        "doubling",
-        "twice",
-        "doppelt*",
-        "verdoppelt*",
-        "вдвое",
-        "удвоил*",
-        "دوبرابر",
-    ],
-    &[
-        "triple",
-        "tripled",
-        "triples",
-        "tripling",
-        "dreifach*",
-        "verdreifacht*",
-        "втрое",
-        "утроил*",
-        "سهبرابر",
-    ],
-    &["quadruple", "quadrupled", "vierfach*", "vervierfacht*", "вчетверо", "چهاربرابر"],
-    &["halve", "halved", "halves", "halbiert*"],
-];
-
-const VAGUE: [&[&str]; 5] = [
-    &["dozens", "scores", "tens", "dutzende", "dutzenden", "десятки", "десятков", "دهها"],
-    &["hundreds", "hunderte", "hunderten", "сотни", "сотен", "صدها"],
-    &["thousands", "tausende", "tausenden", "هزاران"],
-    &["millions", "میلیونها"],
-    &["billions", "میلیاردها"],
-];
-
-const ORDINALS: [&[&str]; 10] = [
-    &["first", "erste*", "перв*", "اول", "اولین", "نخستین", "نخست"],
-    &["second", "zweite*", "второй", "вторая", "вторую", "втором", "второго", "دوم", "دومین"],
-    &["third", "dritte*", "третий", "третья", "третью", "третьем", "третьего", "سوم", "سومین"],
-    &["fourth", "vierte", "vierten", "vierter", "четверт*", "چهارم", "چهارمین"],
-    &[
-        "fifth",
-        "funfte",
-        "funften",
-        "funfter",
-        "пятый",
-        "пятая",
-        "пятую",
-        "пятом",
-        "پنجم",
-        "پنجمین",
-    ],
-    &["sixth", "sechste", "sechsten", "шестой", "шестая", "шестую", "шестом", "ششم", "ششمین"],
-    &["seventh", "siebte*", "седьм*", "هفتم", "هفتمین"],
-    &["eighth", "achte", "achten", "восьмой", "восьмая", "восьмую", "восьмом", "هشتم", "هشتمین"],
-    &["ninth", "neunte", "neunten", "девятый", "девятая", "девятую", "نهم", "نهمین"],
-    &["tenth", "zehnte", "zehnten", "десятый", "десятая", "десятую", "دهم", "دهمین"],
-];

@@ -1,7 +1,8 @@
 //! Two sentences, or headlines, beside one another: what kinds of change there are between them.
 
+use crate::desk::change::evidence::Evidence;
 use crate::desk::change::hunk::{Side, Stretch};
-use crate::desk::change::name::{self, Evidence};
+use crate::desk::change::name;
 use crate::desk::change::plain::plain;
 use crate::desk::change::reading::Part;
 use crate::desk::change::said::{self, Quoted};
@@ -9,6 +10,7 @@ use crate::desk::change::{amount, hunk};
 use crate::desk::guard::align::{Alignment, align};
 use crate::desk::guard::term::{Form, Key, Term};
 use crate::model::change::Class;
+use crate::text::fold;
 use std::ops::Range;
 
 /// What is compared.
@@ -91,15 +93,15 @@ fn likeness(alignment: &Alignment, a: &Part<'_>, b: &Part<'_>) -> usize {
     (same * 2_000).checked_div(n(a) + n(b)).unwrap_or(0)
 }
 
-struct Pair<'p, 'a> {
+struct Pair<'p, 'a, 'e> {
     a: Side<'p, 'a>,
     b: Side<'p, 'a>,
-    evidence: &'p Evidence<'p>,
+    evidence: &'p Evidence<'e>,
     scope: Scope,
     found: Vec<Found>,
 }
 
-impl Pair<'_, '_> {
+impl Pair<'_, '_, '_> {
     fn push(&mut self, class: Class, a: Range<usize>, b: Range<usize>) {
         let (old, new) = (span(self.a.part, a), span(self.b.part, b));
         self.found.push(Found { class, old, new });
@@ -330,8 +332,9 @@ fn silent_class((x, raw_x): (&Term, &str), (y, raw_y): (&Term, &str)) -> Class {
     let is_clock = |key: &Key| matches!(key, Key::Digits(digits) if digits.contains(':'));
     match &x.key {
         Key::Number(_) | Key::Digits(_) if !is_clock(&x.key) => {
-            let letters =
-                |raw: &str| -> String { raw.chars().filter(|c| c.is_alphabetic()).collect() };
+            let letters = |raw: &str| -> String {
+                fold::fold(raw).chars().filter(|c| c.is_alphanumeric()).collect()
+            };
             let are_digits = starts_digit(raw_x) && starts_digit(raw_y);
             if are_digits && letters(raw_x) == letters(raw_y) {
                 Class::Typo

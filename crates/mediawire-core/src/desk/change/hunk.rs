@@ -1,6 +1,7 @@
 //! What stands in one text in the place of what stands in the other, told by kind.
 
-use crate::desk::change::name::{self, Evidence};
+use crate::desk::change::evidence::Evidence;
+use crate::desk::change::name;
 use crate::desk::change::reading::Part;
 use crate::desk::change::said::Quoted;
 use crate::desk::change::tongue::Tongue;

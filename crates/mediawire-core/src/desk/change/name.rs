@@ -1,118 +1,12 @@
 //! Whether a word is a name, by its capital, by what stands beside it, and by what both versions say elsewhere.
 
+use crate::desk::change::evidence::Evidence;
 use crate::desk::change::reading::Part;
 use crate::desk::change::tongue::Tongue;
-use crate::desk::change::{Version, german, grammar, name_words, said, slip};
+use crate::desk::change::{german, grammar, name_words, said, slip};
 use crate::desk::guard::homograph::Lettering;
 use crate::desk::guard::scan::Case;
 use crate::desk::guard::term::{Form, Key, Term};
-use std::cell::Cell;
-
-/// Bytes of both versions that are looked through for words, at most: beyond it, what stands elsewhere says nothing.
-const LOOKED_BYTES_MAX: usize = 8_000_000;
-
-/// What both versions say elsewhere.
-pub(super) struct Evidence<'a> {
-    /// Their language.
-    pub(super) tongue: Tongue,
-    old: Version<'a>,
-    new: Version<'a>,
-    n_bytes: usize,
-    looked: Cell<usize>,
-}
-
-/// How a word stands elsewhere.
-#[derive(Debug, Clone, Copy, Default)]
-struct Seen {
-    /// With a capital within a sentence.
-    is_capital: bool,
-    /// Without one.
-    is_lower: bool,
-    /// Behind an article.
-    has_article: bool,
-    /// Behind one that no preposition took up.
-    has_other_article: bool,
-}
-
-impl<'a> Evidence<'a> {
-    /// Of two versions.
-    pub(super) fn new(old: &Version<'a>, new: &Version<'a>, tongue: Tongue) -> Self {
-        let n = |version: &Version<'_>| version.paragraphs.iter().map(|it| it.len()).sum::<usize>();
-        let n_bytes = n(old) + n(new);
-        Self { tongue, old: *old, new: *new, n_bytes, looked: Cell::new(0) }
-    }
-
-    /// Whether there is still something to be looked for.
-    fn may_look(&self) -> bool {
-        self.looked.set(self.looked.get() + self.n_bytes);
-        self.looked.get() <= LOOKED_BYTES_MAX
-    }
-
-    fn seen(&self, word: &str) -> Seen {
-        let mut seen = Seen::default();
-        if word.len() < 2 || !self.may_look() {
-            return seen;
-        }
-        let lower = word.to_lowercase();
-        for text in self.old.paragraphs.iter().chain(self.new.paragraphs) {
-            for (at, _) in
-                text.match_indices(word).filter(|(at, _)| is_whole(text, *at, word.len()))
-            {
-                let head = text[..at].trim_end();
-                let before = last_word(head);
-                if before.is_some() && word != lower {
-                    seen.is_capital = true;
-                }
-                let before = before.map(str::to_lowercase).unwrap_or_default();
-                let is_article = german::is_article(&before);
-                seen.has_article |= is_article;
-                seen.has_other_article |= is_article && !matches!(&*before, "am" | "im" | "zum");
-            }
-            seen.is_lower |= text
-                .match_indices(&lower)
-                .any(|(at, _)| is_whole(text, at, lower.len()) && word != lower);
-        }
-        seen
-    }
-
-    /// Whether one version says the word, or another form of it, and how its paragraphs do.
-    pub(super) fn has(&self, is_old: bool, word: &str) -> bool {
-        if !self.may_look() {
-            return false;
-        }
-        let version = if is_old { &self.old } else { &self.new };
-        let n = word.chars().count();
-        let stem = match self.tongue {
-            Tongue::Russian => word.char_indices().nth(n.saturating_sub(2).max(3)),
-            _ => None,
-        };
-        let stem = &word[..stem.map_or(word.len(), |(at, _)| at)];
-        let lines = std::iter::once(version.headline).chain(version.paragraphs.iter().copied());
-        lines.into_iter().any(|line| {
-            line.match_indices(stem).any(|(at, _)| {
-                let starts = !line[..at].ends_with(char::is_alphanumeric);
-                starts && (stem.len() < word.len() || is_whole(line, at, stem.len()))
-            })
-        })
-    }
-}
-
-/// Whether no letter stands before or behind.
-fn is_whole(text: &str, at: usize, n: usize) -> bool {
-    !text[..at].ends_with(char::is_alphanumeric)
-        && !text[at + n..].starts_with(char::is_alphanumeric)
-}
-
-/// The word at the end, if the sentence goes on behind it.
-fn last_word(head: &str) -> Option<&str> {
-    let is_open =
-        head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ')' | '\'' | '’'));
-    let word = head.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let start = word
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
-    (is_open && !word.is_empty()).then(|| &word[start..])
-}
 
 /// Whether the term at `i` is a name, or part of one.
 pub(super) fn is_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) -> bool {

@@ -1,6 +1,7 @@
 //! Numerals, scales, units and times of day of German and Russian as the guard's terms, which knows those of English and
 //! Persian. To add one, add it folded.
 
+use crate::desk::change::russian;
 use crate::desk::change::tongue::Tongue;
 use crate::desk::guard::number::Number;
 use crate::desk::guard::term::{Key, Term};
@@ -14,11 +15,11 @@ pub(super) fn settle(terms: &mut Vec<Term>, text: &str, tongue: Tongue) {
             terms[i].key = Key::Number(Number::new(value, 0));
             terms[i].end = terms[i + n - 1].end;
             terms.drain(i + 1..i + n);
-        } else if let Some(halves) = halves(terms[i].word()) {
-            terms[i].key = Key::Number(Number::new(halves * 5, -1));
+        } else if let Some(halves) = halves(terms[i].word(), tongue) {
+            terms[i].key = Key::Number(halves);
         }
         scaled(terms, i, tongue);
-        clock(terms, i, text);
+        clock(terms, i, text, tongue);
         if matches!(terms[i].key, Key::Number(_))
             && let Some(next) = terms.get_mut(i + 1).filter(|next| !next.has_comma)
             && let Some(unit) = unit(next.word(), tongue)
@@ -58,16 +59,20 @@ fn scaled(terms: &mut Vec<Term>, i: usize, tongue: Tongue) {
     }
 }
 
-/// Reads a time of day at `i` in one form: `9:00`, `7 Uhr`, `7.00 Uhr`.
-fn clock(terms: &mut Vec<Term>, i: usize, text: &str) {
+/// Reads a time of day at `i` in one form: `9:00`, `7 Uhr`, `7.00 Uhr`, `neun Uhr`; in Russian `9.00`.
+fn clock(terms: &mut Vec<Term>, i: usize, text: &str, tongue: Tongue) {
     let raw = &text[terms[i].start..terms[i].end];
     let behind = terms.get(i + 1).map_or("", Term::word);
     let is_hour = matches!(behind, "uhr" | "o'clock");
     let (hour, minute) = match raw.split_once([':', '.']) {
         Some(parts) if is_hour || raw.contains(':') => parts,
+        Some(parts) if tongue == Tongue::Russian && parts.1.len() == 2 => parts,
         None if is_hour => (raw, "00"),
         Some(_) | None => return,
     };
+    let spelled = (1..=24).find(|n| terms[i].key == Key::Number(Number::new(*n, 0)) && is_hour);
+    let spelled = spelled.map(|n| n.to_string()).unwrap_or_default();
+    let hour = if hour.starts_with(|c: char| c.is_ascii_digit()) { hour } else { &*spelled };
     let (Ok(hours), Ok(minutes)) = (hour.parse::<u32>(), minute.parse::<u32>()) else { return };
     if hours > 24 || minutes > 59 || minute.len() != 2 {
         return;
@@ -83,20 +88,28 @@ fn clock(terms: &mut Vec<Term>, i: usize, text: &str) {
 fn spelled(terms: &[Term], tongue: Tongue) -> Option<(u64, usize)> {
     match tongue {
         Tongue::German => german(terms.first()?.word()).map(|value| (value, 1)),
-        Tongue::Russian => russian_run(terms),
+        Tongue::Russian => russian::run(terms),
         Tongue::Persian => persian_nine(terms).then_some((9, 1)),
         Tongue::English | Tongue::Other | Tongue::Caseless => None,
     }
 }
 
-/// How many halves a word counts that counts one and a half, or more so.
-fn halves(word: &str) -> Option<u64> {
-    Some(match word {
+/// What a word counts that counts halves: `anderthalb`, `полтора`, `полчаса`, `полмиллиона`.
+fn halves(word: &str, tongue: Tongue) -> Option<Number> {
+    let n = match word {
         "anderthalb" | "eineinhalb" | "полтора" | "полторы" | "полутора" => 3,
         "zweieinhalb" => 5,
         "dreieinhalb" => 7,
-        _ => return None,
-    })
+        "viereinhalb" => 9,
+        "funfeinhalb" => 11,
+        _ => {
+            let rest = word.strip_prefix("пол").filter(|_| tongue == Tongue::Russian)?;
+            let scale = scale(rest, tongue);
+            let is_half = scale.is_some() || russian::unit(rest).is_some_and(|_| rest.len() > 4);
+            return is_half.then(|| Number::new(5, -1).scaled(scale.unwrap_or(0)));
+        }
+    };
+    Some(Number::new(n * 5, -1))
 }
 
 /// The number in a word that is told of what it counts: `zehnjährig`, `двадцатилетний`.
@@ -105,15 +118,36 @@ pub(super) fn compound(word: &str, tongue: Tongue) -> Option<u64> {
         |parts: &[&str]| parts.iter().find_map(|part| Some(word.split_once(part)?.0.to_owned()));
     match tongue {
         Tongue::German => {
-            const PARTS: [&str; 9] = [
-                "jahrig", "kopfig", "stundig", "tagig", "wochig", "monatig", "stockig", "mal",
+            const PARTS: [&str; 22] = [
+                "jahr",
+                "kopfig",
+                "stund",
+                "tagig",
+                "wochig",
+                "wochen",
+                "monat",
+                "stockig",
+                "mal",
                 "fach",
+                "minut",
+                "stellig",
+                "prozentig",
+                "seitig",
+                "teilig",
+                "spurig",
+                "gleisig",
+                "gangig",
+                "reihig",
+                "punkte",
+                "stufig",
+                "bandig",
             ];
             german(&before(&PARTS)?)
         }
         Tongue::Russian => {
-            const PARTS: [&str; 9] = [
+            const PARTS: [&str; 20] = [
                 "летн",
+                "лети",
                 "дневн",
                 "этажн",
                 "часов",
@@ -122,9 +156,19 @@ pub(super) fn compound(word: &str, tongue: Tongue) -> Option<u64> {
                 "недельн",
                 "кратн",
                 "процентн",
+                "комнатн",
+                "томн",
+                "местн",
+                "квартирн",
+                "метров",
+                "тонн",
+                "градусн",
+                "сторонн",
+                "полосн",
+                "значн",
             ];
             let head = before(&PARTS)?;
-            russian(&head).or_else(|| russian(&format!("{head}х")))
+            russian::joined(&head)
         }
         Tongue::English | Tongue::Persian | Tongue::Other | Tongue::Caseless => None,
     }
@@ -195,41 +239,8 @@ fn unit(word: &str, tongue: Tongue) -> Option<&'static str> {
             "jahrzehnt" | "jahrzehnte" | "jahrzehnten" => "decade",
             _ => return None,
         },
-        Tongue::Russian => russian_unit(word)?,
+        Tongue::Russian => russian::unit(word)?,
         Tongue::English | Tongue::Persian | Tongue::Other | Tongue::Caseless => return None,
-    })
-}
-
-fn russian_unit(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "процент" | "процента" | "процентов" | "процентам" => "%",
-        "рубль" | "рубля" | "рублей" | "рублям" | "руб" => "₽",
-        "евро" => "€",
-        "доллар" | "доллара" | "долларов" => "$",
-        "фунт" | "фунта" | "фунтов" => "£",
-        "юань" | "юаня" | "юаней" => "yuan",
-        "километр" | "километра" | "километров" | "километрах" | "км" => {
-            "km"
-        }
-        "метр" | "метра" | "метров" | "метрах" | "м" => "m",
-        "сантиметр" | "сантиметра" | "сантиметров" | "см" => "cm",
-        "гектар" | "гектара" | "гектаров" | "га" => "hectare",
-        "килограмм" | "килограмма" | "килограммов" | "кг" => "kg",
-        "грамм" | "грамма" | "граммов" => "g",
-        "тонна" | "тонны" | "тонн" => "tonne",
-        "литр" | "литра" | "литров" => "litre",
-        "градус" | "градуса" | "градусов" => "°",
-        "киловатт" | "киловатта" => "kw",
-        "мегаватт" | "мегаватта" => "mw",
-        "секунда" | "секунды" | "секунд" => "second",
-        "минута" | "минуты" | "минут" => "minute",
-        "час" | "часа" | "часов" => "hour",
-        "день" | "дня" | "дней" | "сутки" | "суток" => "day",
-        "неделя" | "недели" | "недель" | "неделю" => "week",
-        "месяц" | "месяца" | "месяцев" => "month",
-        "год" | "года" | "лет" => "year",
-        "десятилетие" | "десятилетия" | "десятилетий" => "decade",
-        _ => return None,
     })
 }
 
@@ -297,87 +308,6 @@ fn german_unit(word: &str) -> Option<u64> {
     })
 }
 
-/// A Russian number in words, in whatever case: `тридцать два`, `две тысячи`.
-fn russian_run(terms: &[Term]) -> Option<(u64, usize)> {
-    let first = russian(terms.first()?.word())?;
-    let (mut sum, mut step, mut n) = (first, size(first), 1);
-    while let Some(next) = terms.get(n).filter(|next| !next.has_comma)
-        && let Some(more) = russian(next.word())
-        && size(more) < step
-        && more > 0
-    {
-        (sum, step, n) = (sum + more, size(more), n + 1);
-    }
-    Some((sum, n))
-}
-
-/// Of what order it is, so that a smaller one may follow it.
-fn size(value: u64) -> u64 {
-    match value {
-        0..20 => 1,
-        20..100 => 20,
-        _ => 100,
-    }
-}
-
-pub(super) fn russian(word: &str) -> Option<u64> {
-    let teen = || {
-        let stem =
-            ["надцатью", "надцати", "надцать"].iter().find_map(|end| word.strip_suffix(end))?;
-        Some(match stem {
-            "оди" | "один" => 11,
-            "две" => 12,
-            "три" => 13,
-            "четыр" => 14,
-            "пят" => 15,
-            "шест" => 16,
-            "сем" => 17,
-            "восем" => 18,
-            "девят" => 19,
-            _ => return None,
-        })
-    };
-    Some(match word {
-        "ноль" | "нуля" => 0,
-        "один" | "одна" | "одно" | "одного" | "одной" | "одну" | "одним" | "одном" => {
-            1
-        }
-        "два" | "две" | "двух" | "двум" | "двумя" | "двое" | "двоих" | "двоим" => {
-            2
-        }
-        "три" | "трех" | "трем" | "тремя" | "трое" | "троих" | "троим" => {
-            3
-        }
-        "четыре" | "четырех" | "четырем" | "четырьмя" | "четверо" | "четверых" => {
-            4
-        }
-        "пять" | "пяти" | "пятью" | "пятеро" | "пятерых" => 5,
-        "шесть" | "шести" | "шестью" | "шестеро" | "шестерых" => 6,
-        "семь" | "семи" | "семью" | "семеро" | "семерых" => 7,
-        "восемь" | "восьми" | "восемью" | "восьмью" => 8,
-        "девять" | "девяти" | "девятью" => 9,
-        "десять" | "десяти" | "десятью" => 10,
-        "двадцать" | "двадцати" | "двадцатью" => 20,
-        "тридцать" | "тридцати" | "тридцатью" => 30,
-        "сорок" | "сорока" => 40,
-        "пятьдесят" | "пятидесяти" => 50,
-        "шестьдесят" | "шестидесяти" => 60,
-        "семьдесят" | "семидесяти" => 70,
-        "восемьдесят" | "восьмидесяти" => 80,
-        "девяносто" | "девяноста" => 90,
-        "сто" | "ста" => 100,
-        "двести" | "двухсот" | "двумстам" => 200,
-        "триста" | "трехсот" => 300,
-        "четыреста" | "четырехсот" => 400,
-        "пятьсот" | "пятисот" => 500,
-        "шестьсот" | "шестисот" => 600,
-        "семьсот" | "семисот" => 700,
-        "восемьсот" | "восьмисот" => 800,
-        "девятьсот" | "девятисот" => 900,
-        _ => return teen(),
-    })
-}
-
 /// Whether an ordinal of digits and a point may stand before the word: `15. März`.
 pub(super) fn is_counted_by_ordinal(word: &str) -> bool {
     matches!(
@@ -408,7 +338,7 @@ pub(super) fn is_counted_by_ordinal(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{compound, german, russian};
+    use super::{compound, german};
     use crate::desk::change::tongue::Tongue;
 
     #[test]
@@ -443,15 +373,6 @@ mod tests {
             ("drachen", None),
         ] {
             assert_eq!(german(word), expected, "{word}");
-        }
-        for (word, expected) in [
-            ("восемнадцать", Some(18)),
-            ("двенадцати", Some(12)),
-            ("одиннадцать", Some(11)),
-            ("троих", Some(3)),
-            ("стол", None),
-        ] {
-            assert_eq!(russian(word), expected, "{word}");
         }
     }
 }

@@ -3,14 +3,12 @@
 use crate::desk::change::marks::Marks;
 use crate::desk::change::plain::plain;
 use crate::desk::change::reading::{Part, sentences};
+use crate::desk::change::runs::runs;
 use crate::desk::change::tongue::Tongue;
 use crate::desk::change::{Version, notes};
-use crate::text::diff::{Edit, edits};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Paragraphs, or sentences of a stretch, that may differ before all of them count as replaced.
-const EDITS_MAX: usize = 400;
 /// Pairs of sentences among which those that belong together are looked for.
 const PAIRS_MAX: usize = 10_000;
 /// How alike two sentences must be to be one, of a thousand.
@@ -99,30 +97,6 @@ fn id<K: Eq + Hash>(numbers: &mut HashMap<K, u32>, key: K) -> u32 {
     *numbers.entry(key).or_insert(next)
 }
 
-/// Stretches in which the two differ, as ranges of each; counts what is the same.
-fn runs(
-    a: &[u32],
-    b: &[u32],
-    n_kept: &mut usize,
-) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let edits = edits(a, b, EDITS_MAX);
-    let mut out = Vec::new();
-    let (mut at_a, mut at_b) = (0, 0);
-    let mut rest = &edits[..];
-    while let Some(edit) = rest.first() {
-        if *edit == Edit::Kept {
-            (at_a, at_b, rest) = (at_a + 1, at_b + 1, &rest[1..]);
-            *n_kept += 1;
-            continue;
-        }
-        let n = rest.iter().position(|edit| *edit == Edit::Kept).unwrap_or(rest.len());
-        let n_a = rest[..n].iter().filter(|edit| **edit == Edit::Removed).count();
-        out.push((at_a..at_a + n_a, at_b..at_b + n - n_a));
-        (at_a, at_b, rest) = (at_a + n_a, at_b + n - n_a, &rest[n..]);
-    }
-    out
-}
-
 /// Cuts a stretch at the sentences that are the same.
 fn cut<'a>(old: Vec<Part<'a>>, new: Vec<Part<'a>>, n_kept: &mut usize) -> Vec<Slot<'a>> {
     let mut numbers = HashMap::new();
@@ -144,28 +118,31 @@ fn cut<'a>(old: Vec<Part<'a>>, new: Vec<Part<'a>>, n_kept: &mut usize) -> Vec<Sl
 
 /// Finds sentences that are the same at another place.
 fn move_equal<'a>(slots: &mut [Slot<'a>], fate: &mut Fate<'a>) {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut places: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     for (n, slot) in slots.iter().enumerate() {
-        for part in &slot.old {
-            places.entry(plain(part.words())).or_default().push(n);
+        for (at, part) in slot.old.iter().enumerate() {
+            places.entry(plain(part.words())).or_default().push((n, at));
         }
     }
+    let mut is_moved: Vec<Vec<bool>> =
+        slots.iter().map(|slot| vec![false; slot.old.len()]).collect();
     for at in 0..slots.len() {
         let mut kept = Vec::new();
         for part in std::mem::take(&mut slots[at].new) {
-            let words = plain(part.words());
-            let from = places.get_mut(&words).and_then(Vec::pop);
-            let Some(from) = from else {
-                kept.push(part);
-                continue;
-            };
-            let same = slots[from].old.iter().position(|old| plain(old.words()) == words);
-            if let Some(same) = same {
-                fate.moved.push((slots[from].old.remove(same), part));
-                fate.n_kept += 1;
+            match places.get_mut(&plain(part.words())).and_then(Vec::pop) {
+                Some((from, n)) => {
+                    fate.moved.push((slots[from].old[n].clone(), part));
+                    fate.n_kept += 1;
+                    is_moved[from][n] = true;
+                }
+                None => kept.push(part),
             }
         }
         slots[at].new = kept;
+    }
+    for (slot, is_moved) in slots.iter_mut().zip(is_moved) {
+        let mut is_moved = is_moved.into_iter();
+        slot.old.retain(|_| !is_moved.next().unwrap_or(false));
     }
 }
 
@@ -295,19 +272,39 @@ fn pair_moved<'a>(fate: &mut Fate<'a>, tongue: Tongue) {
 
 /// Takes a sentence for no new one whose words stood in the sentence beside it: one was made into two, or two into one.
 fn drop_parted(fate: &mut Fate<'_>, tongue: Tongue) {
-    let pairs: Vec<(Vec<String>, Vec<String>)> =
-        fate.pairs.iter().map(|(a, b)| (a.stems(tongue), b.stems(tongue))).collect();
-    let stood = |part: &Part<'_>, is_old: bool| {
+    let n_parted = fate.added.len() + fate.removed.len();
+    if n_parted == 0 || n_parted * fate.pairs.len() > PAIRS_MAX {
+        return;
+    }
+    let extras: Vec<[Vec<String>; 2]> = fate
+        .pairs
+        .iter()
+        .map(|(a, b)| {
+            let (a, b) = (a.stems(tongue), b.stems(tongue));
+            [without_shared(&a, &b), without_shared(&b, &a)]
+        })
+        .collect();
+    let stood = |part: &Part<'_>, side: usize| {
         let own = part.stems(tongue);
-        pairs.iter().any(|(a, b)| {
-            let (with, without) = if is_old { (a, b) } else { (b, a) };
-            let extra = without_shared(with, without);
-            let n = shared(&own, &extra);
+        extras.iter().position(|extra| {
+            let n = shared(&own, &extra[side]);
             n >= 2 && n * 1_000 >= own.len() * PARTED_MIN
         })
     };
-    fate.added.retain(|part| !stood(part, true));
-    fate.removed.retain(|part| !stood(part, false));
+    let at_added: Vec<Option<usize>> = fate.added.iter().map(|part| stood(part, 0)).collect();
+    let at_removed: Vec<Option<usize>> = fate.removed.iter().map(|part| stood(part, 1)).collect();
+    for (part, at) in std::mem::take(&mut fate.added).into_iter().zip(at_added) {
+        match at {
+            Some(at) => fate.pairs[at].1.join(part),
+            None => fate.added.push(part),
+        }
+    }
+    for (part, at) in std::mem::take(&mut fate.removed).into_iter().zip(at_removed) {
+        match at {
+            Some(at) => fate.pairs[at].0.join(part),
+            None => fate.removed.push(part),
+        }
+    }
 }
 
 /// The stems of the one that the other has not.

@@ -143,7 +143,24 @@ fn stretch(text: &str) -> usize {
     text.len()
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// Takes in a sentence that stands right before or behind it; of another it takes nothing.
+    pub(super) fn join(&mut self, other: Part<'a>) {
+        if other.paragraph != self.paragraph {
+            return;
+        }
+        let (head, tail) = if other.range.start < self.range.start {
+            (other.clone(), self.clone())
+        } else {
+            (self.clone(), other)
+        };
+        if !self.text[head.range.end..tail.range.start].trim().is_empty() {
+            return;
+        }
+        self.range = head.range.start..tail.range.end;
+        self.terms = [head.terms, tail.terms].concat();
+    }
+
     /// Its words as they stand.
     pub(super) fn words(&self) -> &str {
         &self.text[self.range.clone()]

@@ -1,7 +1,8 @@
 //! Quoted words, and who said them.
 
+use crate::desk::change::evidence::Evidence;
 use crate::desk::change::grammar;
-use crate::desk::change::name::{self, Evidence};
+use crate::desk::change::name;
 use crate::desk::change::reading::Part;
 use crate::desk::guard::scan::{Break, Case};
 use crate::desk::guard::term::{Key, Term};
