@@ -204,6 +204,7 @@ withheld-title = عرض هذه المادة موقوف
 withdrawn = مسحوبة
 withdrawn-title = سُحبت هذه المادة
 withdrawn-by = سحبتها هيئة تحرير { $name }.
+withdrawn-legal = سحبتها هيئة تحرير { $name } بأمر قانوني.
 withdrawn-text = كانت هذه المادة منشورة هنا، ولن تعود. ولم يعد يُعرض شيء من نصها.
 no-reason = لم يُذكر سبب.
 reason = السبب

@@ -192,6 +192,7 @@ withheld-title = Dieser Beitrag wird zurückgehalten
 withdrawn = Zurückgezogen
 withdrawn-title = Dieser Beitrag wurde zurückgezogen
 withdrawn-by = Zurückgezogen von der Redaktion von { $name }.
+withdrawn-legal = Zurückgezogen von der Redaktion von { $name } auf rechtliche Anordnung.
 withdrawn-text = Er stand in diesem Dienst und kehrt nicht zurück. Von seinem Text wird nichts mehr gezeigt.
 no-reason = Es wurde kein Grund angegeben.
 reason = Grund

@@ -197,6 +197,7 @@ withheld-title = This item is withheld
 withdrawn = Withdrawn
 withdrawn-title = This item has been withdrawn
 withdrawn-by = Withdrawn by the desk of { $name }.
+withdrawn-legal = Withdrawn by the desk of { $name } on a legal order.
 withdrawn-text = It was on this wire, and will not return. Nothing of its text is shown any more.
 no-reason = No reason was given.
 reason = Reason

@@ -8,7 +8,7 @@ use mediawire::config::Config;
 use mediawire::pipeline::destinations::{self, Start};
 use mediawire::store::wire::{self, Of};
 use mediawire::{Use, Wire, pipeline, work};
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::destination::{Destination, DestinationKind};
 use mediawire_core::model::dispatch::Dispatch;
 use mediawire_core::model::id::Slug;
@@ -169,7 +169,7 @@ async fn fill(data: &Path, config: &Path, port: u16) -> Result<Vec<Dispatch>, St
                     DecisionKind::Headline(Some(format!("{} {round}", line.dispatch.headline)))
                 }
                 (1, 1) => DecisionKind::Withhold,
-                (2, 4) | (3, 2) => DecisionKind::Kill,
+                (2, 4) | (3, 2) => DecisionKind::Kill(Ground::House),
                 (3, 3) => DecisionKind::Withhold,
                 _ => continue,
             };

@@ -20,7 +20,7 @@ defined('ABSPATH') || exit;
 const FIELDS = array(
     'mediawire_id' => 'The public id of the item on the wire.',
     'mediawire_number' => 'The number of the dispatch that the post shows.',
-    'mediawire_state' => 'shown, withheld or killed.',
+    'mediawire_state' => 'shown, withheld, killed, or killed-legal: by legal order.',
     'mediawire_source_name' => 'The name of the source.',
     'mediawire_source_url' => 'The address of the piece at the source.',
     'mediawire_source_headline' => 'The headline at the source.',
@@ -128,14 +128,16 @@ add_action('rest_api_init', function (): void {
     ));
 });
 
-/** What was withdrawn is gone (410), what is withheld may not be had (451); the page itself is the notice. */
+/** What was withdrawn is gone (410), what is withheld, or was withdrawn by legal order, may not be had (451); the page
+    itself is the notice. */
 add_action('template_redirect', function (): void {
     $state = is_ours() ? field('mediawire_state') : '';
     if ($state === 'killed') {
         status_header(410);
-    } elseif ($state === 'withheld') {
+    } elseif ($state === 'withheld' || $state === 'killed-legal') {
         // WordPress has no words for this status (RFC 7725), and would leave it out.
         status_header(451, 'Unavailable For Legal Reasons');
+        header('Link: <' . esc_url_raw(home_url('/')) . '>; rel="blocked-by"', false);
     }
 });
 

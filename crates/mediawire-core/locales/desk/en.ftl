@@ -96,6 +96,7 @@ deed-genre = genre
 deed-withhold = withhold
 deed-ask-kill = ask-kill
 deed-kill = kill
+deed-legal = by legal order
 deed-undo = undo
 deed-account = account
 deed-account-invite = account-invite
@@ -288,6 +289,7 @@ queue-asks-kill = { $by } asks for a kill: another person confirms it
 queue-source-changed = the source has changed its headline since the house’s was given
 is-withheld = withheld: { $why }
 is-killed = killed: { $why }
+is-killed-legal = killed by legal order: { $why }
 
 ## What changes while a page is open
 live-one = 1 more: show it
@@ -680,6 +682,7 @@ item-schedule = Schedule
 item-off = Take it off
 item-in-its-place = What readers see in its place
 item-withhold = Withhold, for now
+item-legal = a legal order asks for it: its page answers 451
 item-ask-kill = Ask for a kill, and withhold
 item-kill = Kill, for ever
 item-history = History

@@ -91,6 +91,7 @@ deed-genre = نوع مطلب
 deed-withhold = پس گرفتن موقت
 deed-ask-kill = درخواست حذف همیشگی
 deed-kill = حذف همیشگی
+deed-legal = به حکم قانونی
 deed-undo = برگرداندن تصمیم
 deed-account = تغییر حساب
 deed-account-invite = دعوت به حساب
@@ -283,6 +284,7 @@ queue-asks-kill = { $by } حذف همیشگی را درخواست کرده اس�
 queue-source-changed = منبع پس از تعیین تیتر ما، تیتر خود را تغییر داده است
 is-withheld = موقتاً پس گرفته شد: { $why }
 is-killed = برای همیشه حذف شد: { $why }
+is-killed-legal = به حکم قانونی برای همیشه حذف شد: { $why }
 
 ## آنچه در صفحهٔ باز تغییر می‌کند
 live-one = ۱ مطلب تازه: نمایش
@@ -675,6 +677,7 @@ item-schedule = زمان‌بندی
 item-off = برداشتن از خروجی
 item-in-its-place = آنچه خوانندگان به جای آن می‌بینند
 item-withhold = پس گرفتن موقت
+item-legal = حکمی قانونی آن را می‌خواهد: صفحهٔ آن پاسخ ۴۵۱ می‌دهد
 item-ask-kill = درخواست حذف همیشگی، و پس گرفتن موقت
 item-kill = حذف همیشگی
 item-history = تاریخچه

@@ -1,7 +1,7 @@
 //! The decisions of an item, folded: the last word on each question.
 
 use crate::desk::is_person;
-use crate::model::decision::{Decision, DecisionKind, in_force};
+use crate::model::decision::{Decision, DecisionKind, Ground, in_force};
 use crate::model::dek::Dek;
 use crate::model::dispatch::Notice;
 use crate::model::section::SectionCode;
@@ -38,14 +38,14 @@ pub(super) struct Decided<'a> {
     /// Who asked for it to be killed, while nobody has answered.
     pub(super) kill_asked: Option<&'a Decision>,
     withheld: Option<&'a str>,
-    killed: Option<&'a str>,
+    killed: Option<(&'a str, Ground)>,
 }
 
 impl Decided<'_> {
     /// What stands in its place.
     pub(super) fn notice(&self) -> Notice {
         match (self.killed, self.withheld) {
-            (Some(why), _) => Notice::Killed(why.to_owned()),
+            (Some((why, ground)), _) => Notice::Killed(why.to_owned(), ground),
             (None, Some(why)) => Notice::Withheld(why.to_owned()),
             (None, None) => Notice::None,
         }
@@ -58,7 +58,9 @@ pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
         match &decision.kind {
             // The first kill is the last word.
             _ if decided.killed.is_some() => decided,
-            DecisionKind::Kill => Decided { killed: Some(&decision.why), ..decided },
+            DecisionKind::Kill(ground) => {
+                Decided { killed: Some((&decision.why, *ground)), ..decided }
+            }
             DecisionKind::Release | DecisionKind::Schedule(_) => Decided {
                 released: Some(true),
                 is_spiked: false,
@@ -89,7 +91,7 @@ pub(super) fn fold(decisions: &[Decision]) -> Decided<'_> {
             DecisionKind::Section(code) => Decided { section: code.as_ref(), ..decided },
             DecisionKind::Genre(genre) => Decided { genre: *genre, ..decided },
             DecisionKind::Headline(words) => Decided { headline: words.as_deref(), ..decided },
-            DecisionKind::AskKill => {
+            DecisionKind::AskKill(_) => {
                 Decided { withheld: Some(&decision.why), kill_asked: Some(decision), ..decided }
             }
             DecisionKind::Withhold => Decided { withheld: Some(&decision.why), ..decided },

@@ -21,7 +21,7 @@ pub fn by_expiry(
     release: Release,
     now: Timestamp,
 ) -> Option<(DecisionKind, &'static str)> {
-    if decisions.iter().any(|it| it.kind == DecisionKind::Kill) {
+    if decisions.iter().any(|it| it.kind.is_kill()) {
         return None;
     }
     let is_ours = |it: &&&Decision| it.by == EXPIRY_RULE;
@@ -42,7 +42,7 @@ pub fn by_expiry(
 #[cfg(test)]
 mod tests {
     use super::{EXPIRY_RULE, by_expiry};
-    use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::decision::{Decision, DecisionKind, Ground};
     use crate::model::id::{ItemId, Slug};
     use crate::model::source::Release::{self, Auto, Desk};
     use jiff::Timestamp;
@@ -63,7 +63,7 @@ mod tests {
             (&[(Out, "ed"), (Withhold, EXPIRY_RULE)], None, Desk, Some(Out)),
             (&[(Withhold, EXPIRY_RULE), (Out, EXPIRY_RULE)], Some(9), Auto, Some(Withhold)),
             (&[(Withhold, "ed")], Some(11), Auto, None),
-            (&[(Kill, "ed")], Some(9), Auto, None),
+            (&[(Kill(Ground::House), "ed")], Some(9), Auto, None),
         ];
         let at = |s| Timestamp::from_second(s).unwrap();
         let item = ItemId::new(&Slug::of("a"), "1");

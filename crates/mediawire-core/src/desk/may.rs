@@ -1,7 +1,7 @@
 //! What may be decided of an item, by what was decided of it before.
 
 use crate::desk::{is_person, kill_asked};
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::{Decision, DecisionKind, Ground};
 use jiff::Timestamp;
 
 /// How many persons a kill needs.
@@ -15,12 +15,17 @@ pub enum KillNeeds {
 }
 
 impl KillNeeds {
-    /// What it is that `by` decides, who wants an item killed of which `decisions` were decided.
+    /// What it is that `by` decides, who wants an item killed on that ground of which `decisions` were decided. What was
+    /// asked for by legal order is killed by legal order, whoever confirms it.
     #[must_use]
-    pub fn next(self, decisions: &[Decision], by: &str) -> DecisionKind {
+    pub fn next(self, decisions: &[Decision], (by, ground): (&str, Ground)) -> DecisionKind {
         match (self, kill_asked(decisions)) {
-            (Self::Two, None) if is_person(by) => DecisionKind::AskKill,
-            (Self::One | Self::Two, _) => DecisionKind::Kill,
+            (Self::Two, None) if is_person(by) => DecisionKind::AskKill(ground),
+            (Self::One | Self::Two, asked) => {
+                let is_legal =
+                    asked.is_some_and(|it| it.kind == DecisionKind::AskKill(Ground::Law));
+                DecisionKind::Kill(if is_legal { Ground::Law } else { ground })
+            }
         }
     }
 }
@@ -67,10 +72,10 @@ pub fn may_decide(
     next: &DecisionKind,
     (by, needs): (&str, KillNeeds),
 ) -> Result<(), Settled> {
-    if let Some(kill) = decisions.iter().find(|decision| decision.kind == DecisionKind::Kill) {
+    if let Some(kill) = decisions.iter().find(|decision| decision.kind.is_kill()) {
         return Err(Settled::Killed { decided: next.name(), at: kill.at });
     }
-    if *next != DecisionKind::Kill || needs == KillNeeds::One || !is_person(by) {
+    if !next.is_kill() || needs == KillNeeds::One || !is_person(by) {
         return Ok(());
     }
     match kill_asked(decisions) {

@@ -193,9 +193,9 @@ fn next(case: &Case<'_>, decided: &Decided<'_>, at: Timestamp) -> Result<Dispatc
     let notice = decided.notice();
     match (&notice, case.last) {
         (Notice::Withheld(_), None) => return Err(Refusal::Withheld),
-        (Notice::Killed(_), None) => return Err(Refusal::Killed),
+        (Notice::Killed(_, _), None) => return Err(Refusal::Killed),
         (_, Some(last)) if last.notice.killed().is_some() => return Err(Refusal::Killed),
-        (Notice::None | Notice::Withheld(_) | Notice::Killed(_), _) => {}
+        (Notice::None | Notice::Withheld(_) | Notice::Killed(_, _), _) => {}
     }
     if notice.is_none() {
         let by_rule = case.source.release == Release::Auto;

@@ -330,7 +330,7 @@ pub fn section(
 ) -> Option<(String, String, DecisionKind)> {
     let held = in_force(decisions);
     let last = held.iter().rfind(|it| matches!(it.kind, DecisionKind::Section(_)));
-    let is_killed = decisions.iter().any(|it| it.kind == DecisionKind::Kill);
+    let is_killed = decisions.iter().any(|it| it.kind.is_kill());
     let is_persons = last.is_some_and(|last| is_person(&last.by));
     if is_killed || is_persons || person_took_back(decisions, Field::Section) {
         return None;
@@ -389,7 +389,7 @@ pub fn follows(go: Go, standing: &Standing<'_>) -> Follows {
         it.kind.lets_out() || it.kind.holds_back() || is_off
     };
     let is_ours = |it: &Decision| it.by.starts_with(SIGN);
-    let is_killed = decisions.iter().any(|it| it.kind == DecisionKind::Kill);
+    let is_killed = decisions.iter().any(|it| it.kind.is_kill());
     let is_persons = decisions.iter().filter(of_going).any(|it| is_person(&it.by));
     if is_killed || is_taken_back || is_persons {
         return Follows::Nothing;
@@ -423,7 +423,7 @@ pub fn takes_back(standing: &Standing<'_>) -> Option<&'static str> {
     let of_going = |it: &&&Decision| it.kind.lets_out() || it.kind.holds_back();
     let held = in_force(standing.decisions);
     let last = held.iter().rfind(of_going)?;
-    if standing.decisions.iter().any(|it| it.kind == DecisionKind::Kill) {
+    if standing.decisions.iter().any(|it| it.kind.is_kill()) {
         return None;
     }
     let is_ours = last.by.starts_with(SIGN) && last.kind.lets_out();

@@ -64,7 +64,7 @@ impl Standing {
 pub fn standing(decisions: &[Decision], last: Option<&Notice>, is_copy: bool) -> Standing {
     match last {
         Some(Notice::None) => return Standing::Wire,
-        Some(Notice::Withheld(_) | Notice::Killed(_)) => return Standing::Off,
+        Some(Notice::Withheld(_) | Notice::Killed(_, _)) => return Standing::Off,
         None => {}
     }
     let decided = fold(decisions);
@@ -87,7 +87,7 @@ pub fn standing(decisions: &[Decision], last: Option<&Notice>, is_copy: bool) ->
 mod tests {
     use super::{Standing, standing};
     use crate::codec::digest::Digest;
-    use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::decision::{Decision, DecisionKind, Ground};
     use crate::model::dispatch::Notice;
     use crate::model::id::ItemId;
     use jiff::Timestamp;
@@ -115,7 +115,7 @@ mod tests {
             (vec![Embargo(Some(at)), Release], Standing::Scheduled(at)),
             (vec![Embargo(Some(at)), Release, Embargo(None)], Standing::Held),
             (vec![Withhold, Schedule(at)], Standing::Scheduled(at)),
-            (vec![Kill, Release], Standing::Off),
+            (vec![Kill(Ground::House), Release], Standing::Off),
         ] {
             let decisions = decisions(&kinds);
             assert_eq!(standing(&decisions, None, false), expected, "{kinds:?}");

@@ -1,6 +1,6 @@
 //! What an agency's own word on a piece (`pubStatus`) decides: a written rule, signed as one.
 
-use crate::model::decision::{Decision, DecisionKind, in_force};
+use crate::model::decision::{Decision, DecisionKind, Ground, in_force};
 use crate::model::handling::PubStatus;
 use crate::model::source::Release;
 
@@ -22,8 +22,10 @@ pub fn by_status(
     let held = in_force(decisions);
     let last = held.iter().rev().find(|it| it.kind.takes_off() || it.kind.lets_out());
     match status {
-        _ if decisions.iter().any(|it| it.kind == DecisionKind::Kill) => None,
-        PubStatus::Canceled => Some((DecisionKind::Kill, "its agency has canceled it")),
+        _ if decisions.iter().any(|it| it.kind.is_kill()) => None,
+        PubStatus::Canceled => {
+            Some((DecisionKind::Kill(Ground::House), "its agency has canceled it"))
+        }
         PubStatus::Withheld if last.is_some_and(|it| it.kind.takes_off()) => None,
         PubStatus::Withheld => Some((DecisionKind::Withhold, "its agency has withheld it")),
         PubStatus::Usable => {
@@ -53,7 +55,7 @@ pub fn is_person(by: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{RULE, by_status};
-    use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::decision::{Decision, DecisionKind, Ground};
     use crate::model::handling::PubStatus::{self, Canceled, Usable, Withheld};
     use crate::model::id::{ItemId, Slug};
     use crate::model::source::Release::{self, Auto, Desk};
@@ -81,7 +83,7 @@ mod tests {
         let cases: [Case<'_>; 12] = [
             (&[], Usable, Auto, None),
             (&[], Withheld, Auto, Some(Withhold)),
-            (&[], Canceled, Desk, Some(Kill)),
+            (&[], Canceled, Desk, Some(Kill(Ground::House))),
             (&[(Withhold, RULE)], Withheld, Auto, None),
             (&[(Withhold, RULE)], Usable, Auto, Some(Out)),
             (&[(Withhold, RULE)], Usable, Desk, None),
@@ -89,8 +91,13 @@ mod tests {
             (&[(Withhold, "ed")], Usable, Auto, None),
             (&[(Withhold, RULE), (Out, "ed")], Usable, Auto, None),
             (&[(Withhold, RULE), (Out, "ed")], Withheld, Auto, Some(Withhold)),
-            (&[(Withhold, "ed"), (Headline(Some("B".into())), "ed")], Canceled, Auto, Some(Kill)),
-            (&[(Kill, "ed")], Canceled, Auto, None),
+            (
+                &[(Withhold, "ed"), (Headline(Some("B".into())), "ed")],
+                Canceled,
+                Auto,
+                Some(Kill(Ground::House)),
+            ),
+            (&[(Kill(Ground::House), "ed")], Canceled, Auto, None),
         ];
         for (decisions, status, release, expected) in cases {
             let next = by_status(status, &decided(decisions), release).map(|(kind, _)| kind);

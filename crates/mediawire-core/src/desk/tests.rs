@@ -4,7 +4,7 @@ use super::{Case, KillNeeds, Refusal, Settled, dispatch, is_off, kill_asked, may
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::body::Place;
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::{Decision, DecisionKind, Ground};
 use crate::model::dek::Dek;
 use crate::model::dispatch::{Dispatch, Notice};
 use crate::model::handling::Handling;
@@ -295,8 +295,8 @@ fn every_kind_of_decision_is_read_back_from_its_name_and_words() {
         DecisionKind::Genre(Some(Genre::View)),
         DecisionKind::Genre(None),
         DecisionKind::Withhold,
-        DecisionKind::AskKill,
-        DecisionKind::Kill,
+        DecisionKind::AskKill(Ground::House),
+        DecisionKind::Kill(Ground::House),
     ] {
         assert_eq!(DecisionKind::parse(kind.name(), &kind.words()), Some(kind));
     }
@@ -315,8 +315,8 @@ fn desk_source_waits_and_the_last_word_counts() {
         (&[DecisionKind::Headline(Some("B".into()))][..], false),
         (&[DecisionKind::Withhold, DecisionKind::Release][..], true),
         (&[DecisionKind::Release, DecisionKind::Withhold][..], false),
-        (&[DecisionKind::Release, DecisionKind::Kill][..], false),
-        (&[DecisionKind::Kill, DecisionKind::Release][..], false),
+        (&[DecisionKind::Release, DecisionKind::Kill(Ground::House)][..], false),
+        (&[DecisionKind::Kill(Ground::House), DecisionKind::Release][..], false),
     ] {
         let decisions = decided(kinds);
         let case = Case { decisions: &decisions, ..case(&desk) };
@@ -349,18 +349,18 @@ fn killed_item_is_answered_by_nothing_and_goes_out_once_more_only_to_say_so() {
         DecisionKind::Hold,
         DecisionKind::Headline(Some("B".into())),
         DecisionKind::Withhold,
-        DecisionKind::Kill,
+        DecisionKind::Kill(Ground::House),
     ];
-    let killed = decided(&[DecisionKind::Withhold, DecisionKind::Kill]);
+    let killed = decided(&[DecisionKind::Withhold, DecisionKind::Kill(Ground::House)]);
     for kind in &kinds {
         let words = may_decide(&killed, kind, ("ed", KillNeeds::One)).unwrap_err().to_string();
         assert!(words.ends_with(&format!("no {} answers a kill", kind.name())), "{words}");
         assert_eq!(may_decide(&killed[..1], kind, ("ed", KillNeeds::One)), Ok(()));
         // One that stands behind a kill all the same changes nothing.
-        let decisions = decided(&[DecisionKind::Kill, kind.clone()]);
+        let decisions = decided(&[DecisionKind::Kill(Ground::House), kind.clone()]);
         let off = Case { decisions: &decisions, last: Some(&first), ..case(&desk) };
         let last = dispatch(&off, Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!(last.notice, Notice::Killed("because".to_owned()));
+        assert_eq!(last.notice, Notice::Killed("because".to_owned(), Ground::House));
         assert!(is_off(&decisions));
         let other = ArticleId(Digest::of(b"a later version"));
         let again = Case { last: Some(&last), article: other, ..off };
@@ -374,22 +374,28 @@ fn killed_item_is_answered_by_nothing_and_goes_out_once_more_only_to_say_so() {
 #[test]
 fn kill_by_two_is_asked_for_by_one_and_confirmed_by_another() {
     let two = KillNeeds::Two;
-    let kill = DecisionKind::Kill;
-    let asked = decided(&[DecisionKind::AskKill]);
-    assert_eq!(two.next(&[], "ed"), DecisionKind::AskKill);
-    assert_eq!(KillNeeds::One.next(&[], "ed"), kill);
+    let kill = DecisionKind::Kill(Ground::House);
+    let asked = decided(&[DecisionKind::AskKill(Ground::House)]);
+    assert_eq!(two.next(&[], ("ed", Ground::House)), DecisionKind::AskKill(Ground::House));
+    assert_eq!(KillNeeds::One.next(&[], ("ed", Ground::House)), kill);
     // A rule is one person's word already.
-    assert_eq!(two.next(&[], "rule:pub-status"), kill);
+    assert_eq!(two.next(&[], ("rule:pub-status", Ground::House)), kill);
     assert_eq!(may_decide(&[], &kill, ("rule:pub-status", two)), Ok(()));
     assert_eq!(may_decide(&[], &kill, ("ed", two)), Err(Settled::Unasked));
     assert_eq!(may_decide(&asked, &kill, ("ed", two)), Err(Settled::AskedBySame));
     assert_eq!(may_decide(&asked, &kill, ("ida", two)), Ok(()));
-    assert_eq!(two.next(&asked, "ida"), kill);
+    assert_eq!(two.next(&asked, ("ida", Ground::House)), kill);
+    // What was asked for by legal order is no other kill by who confirms it.
+    let legal = DecisionKind::Kill(Ground::Law);
+    assert_eq!(two.next(&asked, ("ida", Ground::Law)), legal);
+    let ordered = decided(&[DecisionKind::AskKill(Ground::Law)]);
+    assert_eq!(two.next(&ordered, ("ida", Ground::House)), legal);
     // It is off at once, a headline changes nothing of that, and who lets it out again has answered.
     assert!(is_off(&asked));
-    let still = decided(&[DecisionKind::AskKill, DecisionKind::Headline(Some("B".into()))]);
+    let still =
+        decided(&[DecisionKind::AskKill(Ground::House), DecisionKind::Headline(Some("B".into()))]);
     assert_eq!(kill_asked(&still).map(|it| it.n), Some(1));
-    let answered = decided(&[DecisionKind::AskKill, DecisionKind::Release]);
+    let answered = decided(&[DecisionKind::AskKill(Ground::House), DecisionKind::Release]);
     assert!(!is_off(&answered) && kill_asked(&answered).is_none());
     assert_eq!(may_decide(&answered, &kill, ("ida", two)), Err(Settled::Unasked));
 }
@@ -400,7 +406,7 @@ fn no_rule_lets_out_what_is_asked_to_be_killed() {
     use crate::desk::{EXPIRY_RULE, by_expiry, by_status};
     use crate::model::handling::PubStatus;
     for rule in [RULE, EXPIRY_RULE] {
-        let mut all = decided(&[DecisionKind::Withhold, DecisionKind::AskKill]);
+        let mut all = decided(&[DecisionKind::Withhold, DecisionKind::AskKill(Ground::House)]);
         all[0].by = rule.to_owned();
         assert_eq!(by_status(PubStatus::Withheld, &all, Release::Auto), None, "it is off");
         assert_eq!(by_status(PubStatus::Usable, &all, Release::Auto), None);

@@ -131,7 +131,7 @@ fn back(decisions: &[Decision], undone: &Decision) -> Vec<Decision> {
 /// Where an item goes that stands so.
 fn goes(before: &Decided<'_>, release: Release, now: Timestamp) -> Result<Again, Lasting> {
     match before.notice() {
-        Notice::Killed(_) => return Err(Lasting::Killed),
+        Notice::Killed(_, _) => return Err(Lasting::Killed),
         Notice::Withheld(why) => return Ok(Again::Withheld(why)),
         Notice::None => {}
     }
@@ -170,7 +170,7 @@ mod tests {
     use super::{Again, Lasting, back, undo};
     use crate::codec::digest::Digest;
     use crate::desk::decided::fold;
-    use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::decision::{Decision, DecisionKind, Ground};
     use crate::model::dek::Dek;
     use crate::model::dispatch::{Dispatch, Notice};
     use crate::model::id::{ArticleId, ItemId};
@@ -229,8 +229,8 @@ mod tests {
             Kind(None),
             Correct("It is so.".to_owned()),
             Withhold,
-            AskKill,
-            Kill,
+            AskKill(Ground::House),
+            Kill(Ground::House),
             Undo(1),
             Undo(2),
         ]
@@ -290,10 +290,10 @@ mod tests {
             (vec![Schedule(at(PAST_S)), Hold], Err(Lasting::Passed)),
             (vec![Out, Hold], Ok(Again::Out)),
             (vec![Withhold], Ok(Again::Waits)),
-            (vec![AskKill], Ok(Again::Waits)),
+            (vec![AskKill(Ground::House)], Ok(Again::Waits)),
             (vec![Withhold, Out], withheld(1)),
             (vec![Out, Withhold], Ok(Again::Out)),
-            (vec![Withhold, AskKill], withheld(1)),
+            (vec![Withhold, AskKill(Ground::House)], withheld(1)),
             (vec![Schedule(at(AHEAD_S)), Withhold], Ok(Again::Scheduled(at(AHEAD_S)))),
             (vec![house("A")], holds(Headline(None))),
             (vec![house("A"), house("B")], holds(house("A"))),
@@ -304,8 +304,8 @@ mod tests {
             (vec![Spike, Undo(1), Undo(2)], Ok(Again::Waits)),
             (vec![house("A"), Undo(1)], holds(house("A"))),
             (vec![DecisionKind::Correct("So.".to_owned())], Err(Lasting::Corrected)),
-            (vec![Kill], Err(Lasting::Killed)),
-            (vec![Kill, Undo(1)], Err(Lasting::Killed)),
+            (vec![Kill(Ground::House)], Err(Lasting::Killed)),
+            (vec![Kill(Ground::House), Undo(1)], Err(Lasting::Killed)),
         ] {
             let all = decisions(&kinds);
             assert_eq!(undo(&all, None, Release::Desk, at(NOW_S)), expected, "{kinds:?}");

@@ -83,7 +83,7 @@ pub fn in_force(decisions: &[Decision]) -> Vec<&Decision> {
     let mut taken_back = BTreeSet::new();
     let mut held = Vec::new();
     for decision in decisions.iter().rev() {
-        let lasts = matches!(decision.kind, DecisionKind::Kill | DecisionKind::Correct(_));
+        let lasts = matches!(decision.kind, DecisionKind::Kill(_) | DecisionKind::Correct(_));
         if taken_back.contains(&decision.n) && !lasts {
             continue;
         }
@@ -101,6 +101,52 @@ pub fn in_force(decisions: &[Decision]) -> Vec<&Decision> {
 #[must_use]
 pub fn based_on(decisions: &[Decision], field: Field) -> u32 {
     last_on(decisions, field).map_or(0, |it| it.n)
+}
+
+/// On what ground something is withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Ground {
+    /// The house's own: its page answers 410.
+    #[default]
+    House,
+    /// A legal order: its page answers 451 (RFC 7725).
+    Law,
+}
+
+impl Ground {
+    /// The ground of an order, by whether it is a legal one.
+    #[must_use]
+    pub fn of(is_legal: bool) -> Self {
+        if is_legal { Self::Law } else { Self::House }
+    }
+
+    /// Whether it is a legal order.
+    #[must_use]
+    pub fn is_legal(self) -> bool {
+        self == Self::Law
+    }
+
+    /// Its words in a decision: `legal`, or nothing.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::House => "",
+            Self::Law => "legal",
+        }
+    }
+
+    /// The HTTP status of what was withdrawn on it.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::House => 410,
+            Self::Law => 451,
+        }
+    }
+
+    fn parse(words: &str) -> Option<Self> {
+        [Self::House, Self::Law].into_iter().find(|it| it.name() == words)
+    }
 }
 
 /// What can be decided.
@@ -133,9 +179,9 @@ pub enum DecisionKind {
     /// Not now: nothing of it is shown, save that it was withheld.
     Withhold,
     /// A kill is asked for, which another person confirms: until then it is withheld.
-    AskKill,
+    AskKill(Ground),
     /// Never again: nothing of it is shown, save that it was withdrawn. No later decision answers it.
-    Kill,
+    Kill(Ground),
     /// The decision of this number, the last one then, is taken back: what stood before it holds again.
     Undo(u32),
 }
@@ -158,8 +204,8 @@ impl DecisionKind {
             Self::Section(_) => "section",
             Self::Genre(_) => "genre",
             Self::Withhold => "withhold",
-            Self::AskKill => "ask-kill",
-            Self::Kill => "kill",
+            Self::AskKill(_) => "ask-kill",
+            Self::Kill(_) => "kill",
             Self::Undo(_) => "undo",
         }
     }
@@ -177,13 +223,13 @@ impl DecisionKind {
             Self::Correct(_) => Field::Correction,
             Self::Section(_) => Field::Section,
             Self::Genre(_) => Field::Genre,
-            Self::Withhold | Self::AskKill | Self::Kill => Field::Off,
+            Self::Withhold | Self::AskKill(_) | Self::Kill(_) => Field::Off,
             Self::Undo(_) => Field::Other,
         }
     }
 
     /// The words that belong to the decision: a headline or another line, a section's code, a genre's name, a moment (RFC
-    /// 3339), the number of another; else empty.
+    /// 3339), the number of another, `legal` for a kill by legal order; else empty.
     #[must_use]
     pub fn words(&self) -> Cow<'_, str> {
         match self {
@@ -196,13 +242,10 @@ impl DecisionKind {
             Self::Genre(genre) => Cow::Borrowed(genre.map_or("", Genre::name)),
             Self::Schedule(at) | Self::Embargo(Some(at)) => Cow::Owned(at.to_string()),
             Self::Undo(n) => Cow::Owned(n.to_string()),
-            Self::Embargo(None)
-            | Self::Release
-            | Self::Hold
-            | Self::Spike
-            | Self::Withhold
-            | Self::AskKill
-            | Self::Kill => Cow::Borrowed(""),
+            Self::AskKill(ground) | Self::Kill(ground) => Cow::Borrowed(ground.name()),
+            Self::Embargo(None) | Self::Release | Self::Hold | Self::Spike | Self::Withhold => {
+                Cow::Borrowed("")
+            }
         }
     }
 
@@ -221,7 +264,13 @@ impl DecisionKind {
     /// Whether readers see in the item's place why it was decided.
     #[must_use]
     pub fn takes_off(&self) -> bool {
-        matches!(self, Self::Withhold | Self::AskKill | Self::Kill)
+        matches!(self, Self::Withhold | Self::AskKill(_) | Self::Kill(_))
+    }
+
+    /// Whether nothing of the item is shown by it ever again.
+    #[must_use]
+    pub fn is_kill(&self) -> bool {
+        matches!(self, Self::Kill(_))
     }
 
     /// From when the item may go out by it, if it says so.
@@ -241,8 +290,8 @@ impl DecisionKind {
             | Self::Section(_)
             | Self::Genre(_)
             | Self::Withhold
-            | Self::AskKill
-            | Self::Kill
+            | Self::AskKill(_)
+            | Self::Kill(_)
             | Self::Undo(_) => None,
         }
     }
@@ -270,8 +319,8 @@ impl DecisionKind {
                 words => Genre::parse(words).map(|genre| Self::Genre(Some(genre))),
             },
             "withhold" => Some(Self::Withhold),
-            "ask-kill" => Some(Self::AskKill),
-            "kill" => Some(Self::Kill),
+            "ask-kill" => Ground::parse(words).map(Self::AskKill),
+            "kill" => Ground::parse(words).map(Self::Kill),
             "undo" => words.parse().ok().map(Self::Undo),
             _ => None,
         }

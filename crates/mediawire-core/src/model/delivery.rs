@@ -22,6 +22,8 @@ pub struct Delivery {
     pub shown: Option<Box<Shown>>,
     /// Why the item is not shown, in words for readers; empty where it is, and of what is superseded.
     pub why: String,
+    /// Whether it is killed by legal order.
+    pub is_legal: bool,
     /// The licence or agreement under which it is republished, in words; empty if none was stated or nothing is shown.
     pub licence: String,
 }
@@ -60,7 +62,7 @@ impl Event {
     /// What became of an item by `dispatch`, behind the dispatch `before` it of the same item.
     fn of(dispatch: &Dispatch, before: Option<&Dispatch>) -> Self {
         match (&dispatch.notice, before) {
-            (Notice::Killed(_), _) => Self::Killed,
+            (Notice::Killed(..), _) => Self::Killed,
             (Notice::Withheld(_), _) => Self::Withheld,
             (Notice::None, None) => Self::Published,
             (Notice::None, Some(before)) if !before.notice.is_none() => Self::Published,
@@ -100,6 +102,7 @@ pub fn delivery(then: &Record<'_>, now: &Record<'_>, before: Option<&Dispatch>) 
         licence: shown.as_ref().map_or_else(String::new, |_| then.source.rights.licence.clone()),
         shown,
         why,
+        is_legal: event == Event::Killed && then.dispatch.notice.is_legal(),
     }
 }
 
@@ -109,6 +112,6 @@ impl Delivery {
     pub fn of_nothing(number: i64, public: PublicId, at: Timestamp, is_newest: bool) -> Self {
         let (why, licence) = (String::new(), String::new());
         let event = Event::Superseded;
-        Self { number, public, event, at, is_newest, shown: None, why, licence }
+        Self { number, public, event, at, is_newest, shown: None, why, is_legal: false, licence }
     }
 }

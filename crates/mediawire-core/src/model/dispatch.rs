@@ -1,6 +1,7 @@
 //! One numbered line of the wire.
 
 use crate::codec::digest::Digest;
+use crate::model::decision::Ground;
 use crate::model::dek::Dek;
 use crate::model::id::{ArticleId, ItemId};
 use crate::model::section::SectionCode;
@@ -70,8 +71,8 @@ pub enum Notice {
     None,
     /// Not now: it is withheld, and may come back. Why, in words for readers.
     Withheld(String),
-    /// Never again: it is killed. Why, in words for readers.
-    Killed(String),
+    /// Never again: it is killed. Why, in words for readers, and on what ground.
+    Killed(String, Ground),
 }
 
 impl Notice {
@@ -86,15 +87,21 @@ impl Notice {
     pub fn withheld(&self) -> Option<&str> {
         match self {
             Self::Withheld(why) => Some(why),
-            Self::None | Self::Killed(_) => None,
+            Self::None | Self::Killed(..) => None,
         }
+    }
+
+    /// Whether it is killed by legal order.
+    #[must_use]
+    pub fn is_legal(&self) -> bool {
+        matches!(self, Self::Killed(_, Ground::Law))
     }
 
     /// Why it is killed, if it is.
     #[must_use]
     pub fn killed(&self) -> Option<&str> {
         match self {
-            Self::Killed(why) => Some(why),
+            Self::Killed(why, _) => Some(why),
             Self::None | Self::Withheld(_) => None,
         }
     }

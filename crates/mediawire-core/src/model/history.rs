@@ -165,7 +165,7 @@ pub fn history(display: Display, past: &Past<'_>) -> History {
         let was_off = n > 0 && is_off(past.dispatches.get(n - 1));
         let changes = match &dispatch.notice {
             Notice::Withheld(why) => vec![Change::Withheld(why.clone())],
-            Notice::Killed(why) => vec![Change::Killed(why.clone())],
+            Notice::Killed(why, _) => vec![Change::Killed(why.clone())],
             Notice::None => match shown {
                 Some(before) => changes(display, past, (before, was_off, dispatch)),
                 None if past.is_whole => vec![Change::First(dispatch.headline.clone())],
@@ -288,7 +288,7 @@ mod tests {
     use super::{By, Change, Past, Text, history, off};
     use crate::codec::digest::Digest;
     use crate::model::change::Class;
-    use crate::model::decision::{Decision, DecisionKind};
+    use crate::model::decision::{Decision, DecisionKind, Ground};
     use crate::model::dek::Dek;
     use crate::model::dispatch::{Dispatch, Note, Notice};
     use crate::model::id::{ArticleId, ItemId, Slug};
@@ -409,7 +409,7 @@ mod tests {
             let is_told = changes.iter().any(|change| matches!(change, Change::Kinds(_)));
             assert_eq!(is_told, n_passages > 0, "{changes:?}");
         }
-        let killed = dispatch(4, "it pours", Notice::Killed("false".to_owned()));
+        let killed = dispatch(4, "it pours", Notice::Killed("false".to_owned(), Ground::House));
         let told = off(&[first.clone(), withheld, last.clone(), killed]);
         let told: Vec<(i64, bool)> = told.iter().map(|off| (off.number, off.is_kill)).collect();
         assert_eq!(told, [(2, false), (4, true)]);

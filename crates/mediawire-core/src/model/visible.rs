@@ -2,6 +2,7 @@
 
 use crate::model::article::Meta;
 use crate::model::body::Body;
+use crate::model::decision::Ground;
 use crate::model::dek::Dek;
 use crate::model::dispatch::{Correction, Dispatch, Note, Notice};
 use crate::model::id::{PublicId, Slug};
@@ -56,6 +57,8 @@ pub enum Visible {
         why: String,
         /// When.
         at: Timestamp,
+        /// On what ground.
+        ground: Ground,
     },
 }
 
@@ -170,7 +173,9 @@ pub fn visible(record: &Record<'_>) -> Visible {
     match &dispatch.notice {
         Notice::None => {}
         Notice::Withheld(why) => return Visible::Withheld { why: why.clone() },
-        Notice::Killed(why) => return Visible::Killed { why: why.clone(), at: dispatch.at },
+        Notice::Killed(why, ground) => {
+            return Visible::Killed { why: why.clone(), at: dispatch.at, ground: *ground };
+        }
     }
     let display = dispatch.display.min(source.rights.display);
     let differs = dispatch.headline != meta.headline;

@@ -1,6 +1,6 @@
 //! A dispatch as it is pushed to programs: JSON in the frame of the Standard Webhooks specification.
 
-use crate::model::delivery::Delivery;
+use crate::model::delivery::{Delivery, Event};
 use crate::model::dispatch::{Correction, Note};
 use crate::model::picture::Picture;
 use crate::model::source::Display;
@@ -31,6 +31,9 @@ pub fn write(site: &Site, delivery: &Delivery) -> Vec<u8> {
         ("url", json!(site.absolute(&address::article(&delivery.public)))),
         ("why", json!(delivery.why)),
     ];
+    if delivery.event == Event::Killed {
+        pairs.push(("is_legal", json!(delivery.is_legal)));
+    }
     if let Some(shown) = &delivery.shown {
         pairs.extend(of_shown(site, shown, &delivery.licence));
     }

@@ -252,8 +252,8 @@ fn decision(decided: &Decided, card: &Card<'_>, site: &Site) -> (String, String)
         DecisionKind::Genre(Some(Genre::View)) => say("decided-view"),
         DecisionKind::Genre(None) => say("decided-no-genre"),
         DecisionKind::Withhold => say("decided-withhold"),
-        DecisionKind::AskKill => say("decided-ask-kill"),
-        DecisionKind::Kill => say("decided-kill"),
+        DecisionKind::AskKill(_) => say("decided-ask-kill"),
+        DecisionKind::Kill(_) => say("decided-kill"),
         DecisionKind::Undo(_) => say("decided-undo"),
     };
     (by, what)

@@ -2,6 +2,7 @@
 //!
 //! The templates' own words are the interface's and say so (`lang`, `dir`), whatever the language of an item.
 
+use crate::model::decision::Ground;
 use crate::model::id::Slug;
 use crate::model::section::Section;
 use crate::model::source::{Display, Indexing};
@@ -374,17 +375,26 @@ pub fn withheld(site: &Site, why: &str) -> String {
     render(&WordsTemplate { page, label, title, words, notice: why, since: None })
 }
 
-/// The page of an item that was withdrawn (status 410): that it was on the wire, by whose desk and why it is no longer, and
-/// since when. Nothing of the item stands on it.
+/// The page of an item that was withdrawn (status 410, by legal order 451): that it was on the wire, by whose desk and why
+/// it is no longer, and since when. Nothing of the item stands on it.
 #[must_use]
-pub fn withdrawn(site: &Site, why: &str, at: Timestamp) -> String {
+pub fn withdrawn(site: &Site, (why, ground): (&str, Ground), at: Timestamp) -> String {
     let title = site.locale.say("withdrawn-title");
-    let by = site.locale.say_with("withdrawn-by", &[("name", &site.byline)]);
-    let words = format!("{by} {}", site.locale.say("withdrawn-text"));
+    let words = withdrawn_words(site, ground);
     let page = Page::new(site, &title, None, &address::front());
     let label = site.locale.say("withdrawn");
     let since = Some(Moment::of(at, site));
     render(&WordsTemplate { page, label, title, words, notice: why, since })
+}
+
+/// By whom and on what ground an item was withdrawn, and that it does not return.
+pub(super) fn withdrawn_words(site: &Site, ground: Ground) -> String {
+    let key = match ground {
+        Ground::House => "withdrawn-by",
+        Ground::Law => "withdrawn-legal",
+    };
+    let by = site.locale.say_with(key, &[("name", &site.byline)]);
+    format!("{by} {}", site.locale.say("withdrawn-text"))
 }
 
 /// What is wrong with a request or with us, as far as readers are told.

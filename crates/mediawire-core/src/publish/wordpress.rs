@@ -12,6 +12,7 @@ pub use slug::{short, slug};
 
 use crate::codec::digest::Digest;
 use crate::model::body::{BlockKind, Body};
+use crate::model::decision::Ground;
 use crate::model::id::PublicId;
 use crate::model::picture::Picture;
 use crate::model::section::SectionCode;
@@ -111,11 +112,15 @@ pub fn post(
             let words = if why.is_empty() { site.locale.say("no-reason") } else { String::new() };
             notice(site, public, "withheld", [title, words, why.clone()], None)
         }
-        Visible::Killed { why, at } => {
+        Visible::Killed { why, at, ground } => {
             let title = site.locale.say("withdrawn-title");
-            let by = site.locale.say_with("withdrawn-by", &[("name", &site.byline)]);
-            let words = format!("{by} {}", site.locale.say("withdrawn-text"));
-            notice(site, public, "killed", [title, words, why.clone()], Some(*at))
+            let words = pages::withdrawn_words(site, *ground);
+            // Its page answers by it: 410, or 451.
+            let state = match ground {
+                Ground::House => "killed",
+                Ground::Law => "killed-legal",
+            };
+            notice(site, public, state, [title, words, why.clone()], Some(*at))
         }
     }
 }

@@ -9,6 +9,7 @@ mod wordpress;
 
 use markup::Markup;
 use mediawire_core::model::body::{BlockKind, Body, CutKind};
+use mediawire_core::model::decision::Ground;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::picture::Pictures;
 use mediawire_core::model::source::{Display, Indexing};
@@ -200,7 +201,7 @@ fn hostile_texts_stay_text_on_every_page() {
         pages::article(&site, now, &shown, std::slice::from_ref(&shown)),
         verify(&site, now, &verified),
         pages::withheld(&site, &shown.headline),
-        pages::withdrawn(&site, &shown.headline, now),
+        pages::withdrawn(&site, (&shown.headline, Ground::House), now),
         pages::trouble(&site, Trouble::NotFound),
         pages::about(&site, &[(Slug::of("x"), shown.source_name.clone())]),
     ] {

@@ -20,7 +20,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use mediawire_core::desk::guard::Change;
 use mediawire_core::desk::is_person;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use std::sync::Arc;
 
 pub(super) use state::state;
@@ -94,7 +94,7 @@ enum Action {
     Withhold(Named),
     /// Withdraw items for ever: their pages say so, and no later decision brings them back
     #[command(
-        after_help = "Example: mediawire desk kill k3w5n2q7b4x6m2c5d3f7 --why 'withdrawn by its source'"
+        after_help = "Example: mediawire desk kill k3w5n2q7b4x6m2c5d3f7 --why 'withdrawn by its source'\n         mediawire desk kill k3w5n2q7b4x6m2c5d3f7 --legal --why 'Court of Tolva, 12 O 3/26'"
     )]
     Kill {
         /// Items: the 20 letters of an article's address, or the address
@@ -106,6 +106,9 @@ enum Action {
         /// Why: the notice that readers see in the item's place
         #[arg(long)]
         why: String,
+        /// A legal order asks for it: its page answers 451 in the place of 410
+        #[arg(long)]
+        legal: bool,
     },
     Undo(Undo),
     Assign(Assign),
@@ -186,8 +189,9 @@ impl Desk {
             Action::Spike(it) => Order::new(it.items, DecisionKind::Spike, it.on_record),
             Action::Hold(it) => Order::new(it.items, DecisionKind::Hold, it.on_record),
             Action::Withhold(it) => Order::new(it.items, DecisionKind::Withhold, it.on_record),
-            Action::Kill { items, by, why } => {
-                Order::new(items, DecisionKind::Kill, OnRecord { by, why })
+            Action::Kill { items, by, why, legal } => {
+                let kind = DecisionKind::Kill(Ground::of(legal));
+                Order::new(items, kind, OnRecord { by, why })
             }
             Action::Embargo(embargo) => embargo.order(),
             Action::Headline(headline) => headline.order(),

@@ -142,7 +142,7 @@ impl Show {
                 "corrections": last.corrections.iter().map(|it| (it.at.to_string(), &it.words)).collect::<Vec<_>>(),
                 "section": last.section.as_str(),
                 "genre": last.genre.name(), "display": last.display.name(), "withheld": last.notice.withheld(),
-                "killed": last.notice.killed(),
+                "killed": last.notice.killed(), "is_legal": last.notice.is_legal(),
                 "at": last.at.to_string(), "body_sha256": last.body.to_hex(),
             })),
             "authors": known.meta.authors, "lang": known.meta.lang, "dek": known.meta.dek,

@@ -7,7 +7,7 @@ use crate::store::db::Tx;
 use crate::store::{decisions, items, sources, standing, wire};
 use mediawire_core::desk;
 use mediawire_core::desk::undo::{self, Again, Lasting};
-use mediawire_core::model::decision::{DecisionKind, Field, about, based_on};
+use mediawire_core::model::decision::{DecisionKind, Field, Ground, about, based_on};
 use mediawire_core::model::id::ItemId;
 use mediawire_core::model::source::Release;
 use std::sync::Arc;
@@ -132,19 +132,21 @@ pub async fn decide_on(
     add(wire, tx, item, decision, (by, why)).await
 }
 
-/// Kills an item; where that needs two persons, the first withholds it and asks, and another kills it.
+/// Kills an item, on that ground; where it needs two persons, the first withholds it and asks, and another kills it.
 ///
 /// # Errors
 /// As [`decide_on`].
 pub async fn kill(
     wire: &Arc<Wire>,
     item: ItemId,
+    ground: Ground,
     (by, why): (impl Into<By<'_>>, &str),
     based: Option<u32>,
 ) -> Result<()> {
     let by = by.into();
     let all = decisions::of(&mut wire.db.read().await?, item).await?;
-    decide_on(wire, item, &wire.kill_needs.next(&all, by.name), (by, why), based).await
+    let next = wire.kill_needs.next(&all, (by.name, ground));
+    decide_on(wire, item, &next, (by, why), based).await
 }
 
 /// Puts a decision on record; what follows from it goes out next.

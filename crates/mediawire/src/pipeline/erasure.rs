@@ -17,7 +17,7 @@ use crate::work;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::desk;
 use mediawire_core::desk::KillNeeds;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{CaptureId, EntryId, ItemId, Slug};
 use std::sync::Arc;
@@ -76,7 +76,8 @@ pub async fn order(
             accounts::record(&mut tx, at.as_millisecond(), record, what, ("", why)).await?;
             let all = decisions::of(&mut tx, item).await?;
             if !desk::is_off(&all) {
-                decide(wire, &mut tx, item, &DecisionKind::AskKill, (by.name, why)).await?;
+                let kind = DecisionKind::AskKill(Ground::of(is_legal));
+                decide(wire, &mut tx, item, &kind, (by.name, why)).await?;
             }
             tx.commit().await?;
             wire.desk_has_changed();
@@ -210,9 +211,10 @@ async fn carry_out(wire: &Arc<Wire>, erased: &Erased) -> Result<()> {
         erasure::block(&mut tx, entry, item).await?;
     }
     let all = decisions::of(&mut tx, item).await?;
-    if !all.iter().any(|it| it.kind == DecisionKind::Kill) {
+    if !all.iter().any(|it| it.kind.is_kill()) {
         let by = if erased.confirmed_by.is_empty() { &erased.by } else { &erased.confirmed_by };
-        decide(wire, &mut tx, item, &DecisionKind::Kill, (by, &erased.why)).await?;
+        let kind = DecisionKind::Kill(Ground::of(erased.is_legal));
+        decide(wire, &mut tx, item, &kind, (by, &erased.why)).await?;
         tx.commit().await?;
         wire.desk_has_changed();
         wire.wake();

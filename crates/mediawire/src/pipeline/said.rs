@@ -50,8 +50,8 @@ pub async fn say(
             let tried = || "cannot take the correction";
             DecisionKind::Correct(typed::correction(text).context(Kind::Malformed, tried)?)
         }
-        DecisionKind::Kill | DecisionKind::AskKill => {
-            pipeline::kill(wire, item, (by, why), based).await?;
+        DecisionKind::Kill(ground) | DecisionKind::AskKill(ground) => {
+            pipeline::kill(wire, item, *ground, (by, why), based).await?;
             return Ok(Restyle::Given);
         }
         DecisionKind::Headline(None)

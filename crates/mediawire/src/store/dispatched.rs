@@ -1,9 +1,11 @@
 //! A dispatch as it is read back from its columns, which stand in every statement in this order:
-//! `number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note, note_ms, corrections`.
+//! `number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note, note_ms, corrections,
+//! legal`.
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::Row;
 use jiff::Timestamp;
+use mediawire_core::model::decision::Ground;
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::dispatch::{Correction, Dispatch, Note, Notice};
 use mediawire_core::model::id::{ArticleId, ItemId};
@@ -14,7 +16,7 @@ pub(super) fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
     let number = row.int();
     let bug =
         |what: &str| Error::new(Kind::Bug, format!("dispatch {number} has a {what} that is none"));
-    Ok(Dispatch {
+    let mut dispatch = Dispatch {
         number,
         item: ItemId(super::digest(&row.bytes(), "dispatch.item")?),
         article: ArticleId(super::digest(&row.bytes(), "dispatch.article")?),
@@ -30,7 +32,12 @@ pub(super) fn read_dispatch(row: &mut Row) -> Result<Dispatch> {
         dek: Dek::parse(&row.text()).ok_or_else(|| bug("dek"))?,
         note: note(row.text(), row.int())?,
         corrections: read_corrections(&row.text()).ok_or_else(|| bug("correction"))?,
-    })
+    };
+    let is_legal = row.int() != 0;
+    if let Notice::Killed(_, ground) = &mut dispatch.notice {
+        *ground = Ground::of(is_legal);
+    }
+    Ok(dispatch)
 }
 
 /// The note of its two columns.
@@ -42,7 +49,7 @@ fn note(words: String, at_ms: i64) -> Result<Option<Note>> {
 /// The notice of the columns `withheld` and `killed`.
 fn notice(withheld: String, killed: String) -> Notice {
     match (super::filled(withheld), super::filled(killed)) {
-        (_, Some(why)) => Notice::Killed(why),
+        (_, Some(why)) => Notice::Killed(why, Ground::House),
         (Some(why), None) => Notice::Withheld(why),
         (None, None) => Notice::None,
     }

@@ -411,9 +411,9 @@ pub async fn scrub(tx: &mut Tx, erased: &Erased, of: &[EntryId]) -> Result<()> {
     // The numbers of the wire stay, and that it was withheld or killed; the line has no headline, and is named by its id.
     tx.run(
         "UPDATE dispatch SET headline = $2, kicker = '', dek = 'source', note = '', corrections = '',
-         withheld = CASE WHEN withheld = '' THEN '' ELSE $3 END, killed = CASE WHEN killed = '' THEN '' ELSE $3 END
-         WHERE item = $1",
-        &[item, erased.public.as_str().into(), why],
+         withheld = CASE WHEN withheld = '' THEN '' ELSE $3 END, killed = CASE WHEN killed = '' THEN '' ELSE $3 END,
+         legal = CASE WHEN killed <> '' AND $4 = 1 THEN 1 ELSE legal END WHERE item = $1",
+        &[item, erased.public.as_str().into(), why, i64::from(erased.is_legal).into()],
     )
     .await?;
     tx.run(

@@ -6,6 +6,7 @@ use crate::store::db::{Row, Tx};
 use crate::store::{articles, decisions};
 use mediawire_core::desk;
 use mediawire_core::desk::standing::{Standing, standing};
+use mediawire_core::model::decision::Ground;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::model::section::SectionCode;
@@ -143,7 +144,7 @@ fn read(row: &mut Row, item: ItemId) -> Result<Facts> {
         -1 => None,
         0 => Some(Notice::None),
         1 => Some(Notice::Withheld(String::new())),
-        2 => Some(Notice::Killed(String::new())),
+        2 => Some(Notice::Killed(String::new(), Ground::House)),
         other => {
             let what = format!("shown.withheld of item {item} is {other}");
             return Err(Error::new(Kind::Bug, what));

@@ -38,8 +38,8 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
     tx.run(
         "INSERT INTO dispatch
          (number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note,
-          note_ms, corrections)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+          note_ms, corrections, legal)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         &[
             number.into(),
             (&dispatch.item.0).into(),
@@ -58,6 +58,7 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
             dispatch.note.as_ref().map_or("", |note| &note.words).into(),
             dispatch.note.as_ref().map_or(0, |note| note.at.as_millisecond()).into(),
             write_corrections(&dispatch.corrections).as_str().into(),
+            i64::from(dispatch.notice.is_legal()).into(),
         ],
     )
     .await?;
@@ -88,7 +89,7 @@ fn off(notice: &Notice) -> i64 {
     match notice {
         Notice::None => 0,
         Notice::Withheld(_) => 1,
-        Notice::Killed(_) => 2,
+        Notice::Killed(..) => 2,
     }
 }
 
@@ -179,7 +180,7 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
     let row = tx
         .row_if(
             "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
-         kicker, dek, note, note_ms, corrections
+         kicker, dek, note, note_ms, corrections, legal
              FROM dispatch WHERE item = $1 ORDER BY number DESC LIMIT 1",
             &[(&item.0).into()],
         )
@@ -194,7 +195,7 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
 pub async fn after(tx: &mut Tx, after: i64, n: i64) -> Result<Vec<Dispatch>> {
     tx.rows(
         "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
-         kicker, dek, note, note_ms, corrections
+         kicker, dek, note, note_ms, corrections, legal
          FROM dispatch WHERE number > $1 ORDER BY number LIMIT $2",
         &[after.into(), n.into()],
     )
@@ -291,7 +292,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.number, d.item, d.article, d.body, d.headline, d.section, d.genre, d.display, d.withheld,
-             d.killed, d.at_ms, d.cause, d.kicker, d.dek, d.note, d.note_ms, d.corrections, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
+             d.killed, d.at_ms, d.cause, d.kicker, d.dek, d.note, d.note_ms, d.corrections, d.legal, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
              a.headline, a.meta, a.teaser
              FROM shown s JOIN dispatch d ON d.number = s.number JOIN item i ON i.id = s.item
              JOIN article a ON a.id = d.article ",

@@ -106,6 +106,19 @@ impl Written {
         self
     }
 
+    /// The same, with who keeps back what was asked for: an address (RFC 7725 §4).
+    #[must_use]
+    pub fn blocked_by(mut self, url: &str) -> Self {
+        let others = self.gzip.iter_mut().chain(&mut self.brotli);
+        for form in std::iter::once(&mut self.plain).chain(others) {
+            // An address that is no value of a head is not said.
+            if let Ok(link) = HeaderValue::from_str(&format!("<{url}>; rel=\"blocked-by\"")) {
+                form.heads.insert(header::LINK, link);
+            }
+        }
+        self
+    }
+
     /// How many bytes it takes in memory.
     #[must_use]
     pub fn size(&self) -> usize {

@@ -3,7 +3,7 @@
 use crate::error::{Error, Kind, Result};
 use crate::store::db::Tx;
 use crate::store::wire::{Line, Of};
-use crate::store::{articles, body, captures, erasure, pictures, sources, wire};
+use crate::store::{articles, body, captures, pictures, sources, wire};
 use crate::web::Web;
 use crate::web::answer::{self, Answer, HTML, Written};
 use crate::web::asked::Asked;
@@ -229,8 +229,6 @@ async fn list(
 /// An item on the wire with its body.
 pub(super) struct Whole {
     pub(super) visible: Visible,
-    /// How its page answers if it was killed: 410, or 451 where the law asked for it.
-    pub(super) gone: u16,
     pub(super) line: Line,
     pub(super) body: Body,
 }
@@ -248,25 +246,29 @@ pub(super) async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
     };
     let pictures = pictures_of(tx, &line, &source).await?;
     let visible = visible(&line.record(&source, Some(&body), &pictures));
-    let is_legal = match &visible {
-        Visible::Killed { .. } => {
-            erasure::of(tx, line.item.id).await?.is_some_and(|it| it.is_legal)
-        }
-        Visible::Shown(_) | Visible::Withheld { .. } => false,
-    };
-    let gone = if is_legal { 451 } else { 410 };
-    Ok(Whole { visible, gone, body, line })
+    Ok(Whole { visible, body, line })
+}
+
+/// A page of what is off the wire. One that may not be had by law says who keeps it back: this site (RFC 7725 §4).
+pub(super) fn off(site: &Site, status: u16, page: String) -> Written {
+    let written = Written::new(status, HTML, 0, page.into_bytes());
+    match status {
+        451 => written.blocked_by(&site.absolute(&address::front())),
+        _ => written,
+    }
 }
 
 /// The page that stands in the place of an item that is not shown, with the reason and nothing of the item: 451 for one
-/// that is withheld, 410 for one that is killed, 451 if it was erased for the law; else what may be shown.
-fn notice(site: &Site, (visible, gone): (Visible, u16)) -> Result<Box<Shown>, Box<Written>> {
+/// that is withheld, 410 for one that is killed, 451 if by legal order; else what may be shown.
+fn notice(site: &Site, visible: Visible) -> Result<Box<Shown>, Box<Written>> {
     let (status, page) = match visible {
         Visible::Shown(shown) => return Ok(shown),
         Visible::Withheld { why } => (451, pages::withheld(site, &why)),
-        Visible::Killed { why, at } => (gone, pages::withdrawn(site, &why, at)),
+        Visible::Killed { why, at, ground } => {
+            (ground.status(), pages::withdrawn(site, (&why, ground), at))
+        }
     };
-    Err(Box::new(Written::new(status, HTML, 0, page.into_bytes())))
+    Err(Box::new(off(site, status, page)))
 }
 
 /// The page of an article, or of the notice in its place.
@@ -278,8 +280,8 @@ pub async fn article(
     let site = web.site(&asked);
     let page = Box::pin(async {
         let mut tx = web.wire.db.read().await?;
-        let Whole { visible, gone, .. } = whole(&mut tx, &public).await?;
-        let shown = match notice(site, (visible, gone)) {
+        let Whole { visible, .. } = whole(&mut tx, &public).await?;
+        let shown = match notice(site, visible) {
             Ok(shown) => shown,
             Err(page) => return Ok(*page),
         };
@@ -304,7 +306,7 @@ pub async fn verify(
     let page = Box::pin(async {
         let mut tx = web.wire.db.read().await?;
         let whole = whole(&mut tx, &public).await?;
-        let shown = match notice(site, (whole.visible, whole.gone)) {
+        let shown = match notice(site, whole.visible) {
             Ok(shown) => *shown,
             Err(page) => return Ok(*page),
         };

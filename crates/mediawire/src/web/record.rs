@@ -9,9 +9,9 @@ use crate::store::{
     articles, body, captures, decisions, health, history as past, lists, sources, wire,
 };
 use crate::web::Web;
-use crate::web::answer::{self, Answer, HTML, Written};
+use crate::web::answer::{self, Answer};
 use crate::web::asked::Asked;
-use crate::web::reader::{Before, LIST, html, known_source, page_of, whole};
+use crate::web::reader::{Before, LIST, html, known_source, off as off_page, page_of, whole};
 use axum::extract::{Path, Query, State};
 use jiff::Timestamp;
 use mediawire_core::desk::change::{Version, changes};
@@ -35,7 +35,7 @@ const TEXTS: usize = 20;
 /// Outlets that are named.
 const PICKUPS: i64 = 50;
 
-/// The past of an item. Of one that is withheld (451) or killed (410, or 451 for the law), only that it was, and when.
+/// The past of an item. Of one that is withheld (451) or killed (410, by legal order 451), only that it was, and when.
 pub async fn history(
     State(web): State<Arc<Web>>,
     Path(public): Path<String>,
@@ -50,11 +50,11 @@ pub async fn history(
         let dispatches = past::dispatches(&mut tx, item, DISPATCHES + 1).await?;
         let off = |status| {
             let page = history_page::off(site, &history::off(&dispatches));
-            Ok(Written::new(status, HTML, 0, page.into_bytes()))
+            Ok(off_page(site, status, page))
         };
         let shown = match whole.visible {
             Visible::Withheld { .. } => return off(451),
-            Visible::Killed { .. } => return off(whole.gone),
+            Visible::Killed { ground, .. } => return off(ground.status()),
             Visible::Shown(shown) => shown,
         };
         let texts = texts(&mut tx, &dispatches).await?;

@@ -14,7 +14,7 @@ use mediawire::store::dump;
 use mediawire::verify::verify;
 use mediawire::{Use, Wire};
 use mediawire_core::codec::warc::Reader;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::source::{Display, Rights, Source};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,9 @@ async fn newsroom(base: &Base) -> (Agency, Newsroom) {
     let headline = DecisionKind::Headline(Some("Rain falls\u{200c} on Tolva".to_owned()));
     pipeline::decide(&room.wire, rain, &headline, "ada", "shorter").await.unwrap();
     let sun = room.line("/sun").await.item.id;
-    pipeline::decide(&room.wire, sun, &DecisionKind::Kill, "ada", "it is false").await.unwrap();
+    pipeline::decide(&room.wire, sun, &DecisionKind::Kill(Ground::House), "ada", "it is false")
+        .await
+        .unwrap();
     room.settle().await;
     (agency, room)
 }

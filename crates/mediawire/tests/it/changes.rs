@@ -8,7 +8,7 @@ use mediawire::config::Config;
 use mediawire::pipeline;
 use mediawire::store::source_changes::{self, Told};
 use mediawire_core::desk::role::Role;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 
 async fn room(base: &Base, config: &Config) -> (Agency, Newsroom) {
     let agency = Agency::start().await;
@@ -91,7 +91,7 @@ async fn what_its_source_takes_back_is_taken_off() {
             let out = site.get(path).await.text();
             assert!(!out.contains("Rain over Tolva") && !out.contains("retracted"), "{path}");
         }
-        pipeline::decide(&room.wire, item.id, &DecisionKind::Kill, "ada", "so").await.unwrap();
+        pipeline::decide(&room.wire, item.id, &DecisionKind::Kill(Ground::House), "ada", "so").await.unwrap();
         room.settle().await;
         assert_eq!(told_of(&room).await, [], "of what is killed nothing is told");
     })

@@ -291,7 +291,9 @@ async fn kill_by_two_withholds_at_once_and_needs_another_person() {
         let ada = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session) + OWN;
         let leo = cookie(&logged_in(&room.wire, "leo", Role::Legal).await.session) + OWN;
         let kill = async |lines: &str, why: &str| {
-            let form = format!("why={why}");
+            // The first names a legal order, and who confirms it does not say so again.
+            let legal = if lines == ada { "&legal=yes" } else { "" };
+            let form = format!("why={why}{legal}");
             let reply = post(&site, &format!("/desk/item/{shown}/kill"), lines, &form).await;
             room.settle().await;
             reply.status
@@ -301,7 +303,15 @@ async fn kill_by_two_withholds_at_once_and_needs_another_person() {
         assert_eq!(site.get(&format!("/a/{shown}")).await.status, 451, "withheld at once");
         assert_eq!(kill(&ada, "It+is+false").await, 409, "not by the same person");
         let page = site.ask("GET", &format!("/desk/item/{shown}"), &leo).await.text();
-        for words in ["<bdi>ada</bdi> asks for a kill", "Kill, for ever", "value=\"It is false\""] {
+        let legal = "name=\"legal\" type=\"checkbox\" value=\"yes\" checked";
+        for words in [
+            "<bdi>ada</bdi> asks for a kill",
+            "Kill, for ever",
+            "value=\"It is false\"",
+            "<b>ask-kill</b> by <bdi>ada</bdi>",
+            ": by legal order",
+            legal,
+        ] {
             assert!(page.contains(words), "{words}: {page}");
         }
         let queue = site.ask("GET", "/desk?show=off", &leo).await.text();
@@ -310,7 +320,9 @@ async fn kill_by_two_withholds_at_once_and_needs_another_person() {
             "{queue}"
         );
         assert_eq!(kill(&leo, "It+is+false").await, 303);
-        assert_eq!(site.get(&format!("/a/{shown}")).await.status, 410);
+        assert_eq!(site.get(&format!("/a/{shown}")).await.status, 451);
+        let page = site.ask("GET", &format!("/desk/item/{shown}"), &leo).await.text();
+        assert!(page.contains("killed by legal order: <bdi>It is false</bdi>"), "{page}");
         let kinds = "SELECT COUNT(*) FROM decision WHERE kind IN ('ask-kill', 'kill')";
         assert_eq!(room.count(kinds).await, 2);
         let report = verify(&room.wire, &[]).await.unwrap();

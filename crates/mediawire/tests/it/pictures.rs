@@ -9,7 +9,7 @@ use mediawire::pipeline;
 use mediawire::store::{captures, pictures};
 use mediawire::verify::verify;
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::source::{Display, Rights, Source};
 use std::io::Write as _;
 
@@ -232,7 +232,7 @@ async fn image_goes_with_the_last_item_that_shows_it() {
         room.poll().await;
         assert_eq!(statuses().await, (404, 404));
         assert_eq!(site.get(&path_of(&fresh)).await.status, 200);
-        decide(&room, "/sun", DecisionKind::Kill).await;
+        decide(&room, "/sun", DecisionKind::Kill(Ground::House)).await;
         assert_eq!(site.get(&path_of(&fresh)).await.status, 404);
     })
     .await;

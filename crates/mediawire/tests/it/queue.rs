@@ -13,7 +13,7 @@ use mediawire::store::{articles, decisions, entries, items, sources, wire};
 use mediawire_core::desk;
 use mediawire_core::desk::standing::{Standing, standing};
 use mediawire_core::identify::placing;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::id::ItemId;
 use mediawire_core::model::source::{Genre, Release, Source};
 use mediawire_core::text::language::language;
@@ -149,7 +149,7 @@ async fn mixed(base: &Base, desk: &Agency, auto: &Agency) -> Newsroom {
     };
     decide("/a0", DecisionKind::Release).await;
     decide("/b0", DecisionKind::Withhold).await;
-    decide("/b1", DecisionKind::Kill).await;
+    decide("/b1", DecisionKind::Kill(Ground::House)).await;
     decide("/b2", DecisionKind::Hold).await;
     room.settle().await;
     auto.feed(&goes);
@@ -220,6 +220,7 @@ async fn projection_says_what_the_nouns_say() {
             "ALTER TABLE dispatch DROP COLUMN note",
             "ALTER TABLE dispatch DROP COLUMN note_ms",
             "ALTER TABLE dispatch DROP COLUMN corrections",
+            "ALTER TABLE dispatch DROP COLUMN legal",
             "DELETE FROM schema_step WHERE n >= 12",
         ] {
             tx.run(sql, &[]).await.unwrap();

@@ -4,7 +4,7 @@ use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, paragraphs, told};
 use crate::site::Served;
 use mediawire::pipeline;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::source::{Display, Genre, Rights, Source};
 
 #[tokio::test]
@@ -84,7 +84,7 @@ async fn history_tells_what_became_of_an_item() {
 
         for (kind, status, part) in [
             (DecisionKind::Withhold, 451, "This item is withheld"),
-            (DecisionKind::Kill, 410, "This item has been withdrawn"),
+            (DecisionKind::Kill(Ground::House), 410, "This item has been withdrawn"),
         ] {
             decide(kind, "a complaint").await;
             let page = site.get(&path).await;

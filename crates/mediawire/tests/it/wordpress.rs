@@ -13,7 +13,7 @@ use mediawire::pipeline::destinations::{self, ByHand, Start};
 use mediawire::store::debts;
 use mediawire::work::deliver::visit;
 use mediawire::{pipeline, work};
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::destination::{Destination, DestinationKind};
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::model::source::{Display, Rights, Source};
@@ -195,7 +195,7 @@ async fn article_becomes_a_post_and_what_happens_to_it_reaches_every_reader() {
     let old = post["link"].as_str().unwrap().to_owned();
 
     // It is withdrawn: nothing of it is left, and its old address leads to the notice.
-    house.decide("/rain", &DecisionKind::Kill).await;
+    house.decide("/rain", &DecisionKind::Kill(Ground::House)).await;
     house.visit(0).await;
     let post = house.post(&public).await;
     assert_eq!(raw(&post, "title"), "This item has been withdrawn");
@@ -209,6 +209,16 @@ async fn article_becomes_a_post_and_what_happens_to_it_reaches_every_reader() {
     let words = text(&page);
     assert!(words.contains("the agency withdrew it") && !words.contains("Rain over"), "{words}");
     assert!(page.contains("noindex"), "{page}");
+
+    // Another is withdrawn by legal order.
+    let sun = house.article("/sun", "Sun over Tolva", 3).await;
+    house.visit(0).await;
+    house.decide("/sun", &DecisionKind::Kill(Ground::Law)).await;
+    house.visit(0).await;
+    let link = house.post(&sun).await["link"].as_str().unwrap().to_owned();
+    let (status, page) = house.press.page(&link).await;
+    assert_eq!(status, 451);
+    assert!(text(&page).contains("on a legal order."), "{page}");
 }
 
 #[tokio::test]
@@ -274,7 +284,7 @@ async fn post_that_a_person_edited_is_not_written_over_until_a_person_says_so() 
 
     // A withdrawal is a decision of its own.
     house.press.post(&path, json!({ "title": "By hand again" })).await;
-    house.decide("/sun", &DecisionKind::Kill).await;
+    house.decide("/sun", &DecisionKind::Kill(Ground::House)).await;
     house.visit(0).await;
     assert_eq!(raw(&house.post(&public).await, "title"), "This item has been withdrawn");
 }
@@ -348,11 +358,11 @@ async fn pictures_are_brought_once_and_go_with_the_last_item_that_shows_them() {
     let path = format!("/wp/v2/media/{media}");
     assert_eq!(house.press.get(&path).await["alt_text"], "A quay in fog");
 
-    house.decide(rain, &DecisionKind::Kill).await;
+    house.decide(rain, &DecisionKind::Kill(Ground::House)).await;
     house.visit(0).await;
     assert_eq!(house.post(&rain_id).await["featured_media"], 0);
     assert_eq!(house.press.ask("GET", &path, &Value::Null).await.0, 200, "the other item shows it");
-    house.decide(sun, &DecisionKind::Kill).await;
+    house.decide(sun, &DecisionKind::Kill(Ground::House)).await;
     house.visit(0).await;
     assert_eq!(house.press.ask("GET", &path, &Value::Null).await.0, 404);
 }

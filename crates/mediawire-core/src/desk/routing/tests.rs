@@ -2,7 +2,7 @@ use super::trial::{Went, stands, would};
 use super::{
     Follows, Go, Piece, Rule, SIGN, Standing, assign, follows, route, section, takes_back,
 };
-use crate::model::decision::{Decision, DecisionKind};
+use crate::model::decision::{Decision, DecisionKind, Ground};
 use crate::model::id::{ItemId, Slug};
 use crate::model::section::SectionCode;
 use crate::model::source::{Display, Genre, Release, Rights};
@@ -128,7 +128,7 @@ fn no_rule_lets_out_what_a_person_a_suspicion_or_missing_rights_hold_back() {
         (Go::Auto, &[(Hold, "rule:quarantine")], Auto, false, another.clone()),
         (Go::Auto, &[(Withhold, "rule:pub-status")], Desk, false, another.clone()),
         (Go::Auto, &[(Out, ours), (Withhold, "rule:pub-status")], Desk, false, another.clone()),
-        (Go::Auto, &[(Kill, "rule:pub-status")], Desk, false, Nothing),
+        (Go::Auto, &[(Kill(Ground::House), "rule:pub-status")], Desk, false, Nothing),
         (Go::Auto, &[(Hold, ours)], Desk, false, Decides(Out)),
         (Go::Auto, &[(Out, ours)], Desk, true, Nothing),
         (Go::Desk, &[], Desk, false, Nothing),
@@ -139,7 +139,7 @@ fn no_rule_lets_out_what_a_person_a_suspicion_or_missing_rights_hold_back() {
         (Go::Hold, &[], Desk, false, Decides(Hold)),
         (Go::Hold, &[], Auto, true, Decides(Hold)),
         (Go::Hold, &[(Spike, ours)], Auto, false, Nothing),
-        (Go::Hold, &[(Kill, "rule:pub-status")], Auto, true, Nothing),
+        (Go::Hold, &[(Kill(Ground::House), "rule:pub-status")], Auto, true, Nothing),
         (Go::Spike, &[], Auto, false, Decides(Spike)),
         (Go::Spike, &[(Hold, ours)], Desk, false, Decides(Spike)),
         (Go::Spike, &[], Auto, true, Decides(Hold)),
@@ -175,7 +175,7 @@ fn what_a_rule_let_out_is_taken_back_when_its_source_becomes_suspect() {
         (vec![(Out, "ed")], false),
         (vec![(Out, &ours), (Out, "ed")], false),
         (vec![(Out, &ours), (Hold, "ed")], false),
-        (vec![(Out, &ours), (Kill, "ed")], false),
+        (vec![(Out, &ours), (Kill(Ground::House), "ed")], false),
         (vec![], false),
     ] {
         let all = decided(&decisions);
@@ -260,7 +260,7 @@ fn section_is_the_first_rules_unless_a_person_has_said_it() {
         (&on, vec![(to("sport"), "ed")], None),
         (&on, vec![(Section(None), "ed")], None),
         (&on, vec![(to("sport"), &ours), (Undo(1), "ed")], None),
-        (&on, vec![(Kill, "rule:pub-status")], None),
+        (&on, vec![(Kill(Ground::House), "rule:pub-status")], None),
         (&off, vec![(to("science"), &ours)], Some(Section(None))),
         (&off, vec![(to("science"), &ours), (Section(None), &ours)], None),
         (&off, vec![], None),

@@ -90,11 +90,11 @@ pub fn would<'a>(rules: &'a [Rule], piece: &Piece<'_>, standing: &Standing<'_>) 
 fn went(decided: &[&DecisionKind], release: Release) -> Went {
     let start = if release == Release::Auto { Went::Out } else { Went::Waits };
     decided.iter().fold(start, |went, kind| match kind {
-        _ if decided.contains(&&DecisionKind::Kill) => Went::Off,
+        _ if decided.iter().any(|it| it.is_kill()) => Went::Off,
         DecisionKind::Release | DecisionKind::Schedule(_) => Went::Out,
         DecisionKind::Hold => Went::Waits,
         DecisionKind::Spike => Went::Aside,
-        DecisionKind::Withhold | DecisionKind::AskKill | DecisionKind::Kill => Went::Off,
+        DecisionKind::Withhold | DecisionKind::AskKill(_) | DecisionKind::Kill(_) => Went::Off,
         DecisionKind::Headline(_)
         | DecisionKind::Section(_)
         | DecisionKind::Genre(_)

@@ -17,6 +17,7 @@ fn delivered(event: Event, shown: Option<Shown>) -> Delivery {
         is_newest: true,
         shown: shown.map(Box::new),
         why: String::new(),
+        is_legal: false,
         licence: "by agreement of 2026-01-01".to_owned(),
     }
 }
@@ -72,6 +73,9 @@ fn what_is_not_shown_is_a_number_and_an_address() {
             "event": event.name(), "is_newest": true, "item": public("report").as_str(), "number": 41,
             "url": format!("https://post.example/a/{}", public("report")),
         });
+        if event == Event::Killed {
+            expected["is_legal"] = false.into();
+        }
         if !why.is_empty() {
             expected["why"] = why.into();
         }

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::capture::Capture;
 use mediawire_core::model::change::Class;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::history::{By, Change, Decided, History, Off, Pickup, Step};
 use mediawire_core::model::id::{CaptureId, Slug};
 use mediawire_core::model::section::SectionCode;
@@ -60,7 +60,7 @@ fn past(words: &str) -> (History, Vec<Pickup>) {
         DecisionKind::Hold,
         DecisionKind::Headline(Some(words.to_owned())),
         DecisionKind::Withhold,
-        DecisionKind::Kill,
+        DecisionKind::Kill(Ground::House),
     ];
     let decided = |(n, kind): (usize, DecisionKind)| Decided {
         kind,

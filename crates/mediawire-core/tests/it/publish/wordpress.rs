@@ -4,6 +4,7 @@ use super::check_golden;
 use super::markup::Markup;
 use super::samples::{hostile, persian, pictures, public, report, site, time, view};
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::model::decision::Ground;
 use mediawire_core::model::dispatch::{Correction, Note};
 use mediawire_core::model::source::{Display, Indexing};
 use mediawire_core::model::visible::{Shown, Visible};
@@ -115,13 +116,21 @@ fn teaser_leads_to_its_source_and_headline_shows_no_text() {
 #[test]
 fn nothing_of_a_killed_or_withheld_item_is_left() {
     let why = "The agency withdrew it.".to_owned();
-    let killed = Visible::Killed { why: why.clone(), at: time("2026-11-24T08:00:00Z") };
+    let killed = Visible::Killed {
+        why: why.clone(),
+        at: time("2026-11-24T08:00:00Z"),
+        ground: Ground::House,
+    };
     let killed = post(&site(), &public("report"), &killed, &media());
     golden("killed", &killed);
+    let (at, ground) = (time("2026-11-24T08:00:00Z"), Ground::Law);
+    let legal = Visible::Killed { why: "Court of Tolva, 12 O 3/26".to_owned(), at, ground };
+    let legal = post(&site(), &public("report"), &legal, &media());
+    golden("killed-legal", &legal);
     let withheld = Visible::Withheld { why: String::new() };
     let withheld = post(&site(), &public("report"), &withheld, &media());
     golden("withheld", &withheld);
-    for post in [killed, withheld] {
+    for post in [killed, legal, withheld] {
         assert!(post.is_notice && post.featured.is_none() && post.section.is_none());
         assert_eq!(post.slug, public("report").to_string());
     }

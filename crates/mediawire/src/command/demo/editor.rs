@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::store::{decisions, items, wire};
 use crate::{Wire, pipeline};
 use mediawire_core::identify::address;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::id::{PublicId, Slug};
 use std::sync::Arc;
 use std::time::Duration;
@@ -83,7 +83,8 @@ async fn rule(of: &Arc<Wire>, agencies: &Arc<Agencies>, base: &str) -> Result<()
     }
     for withdrawal in agencies.withdrawals() {
         let at = (withdrawal.agency, withdrawal.url.as_str());
-        let killed = decide_once(of, at, &DecisionKind::Kill, &withdrawal.why).await?;
+        let killed =
+            decide_once(of, at, &DecisionKind::Kill(Ground::House), &withdrawal.why).await?;
         if let Some(public) = killed {
             print(&format!("An agency took a story back; withdrawn: {base}/a/{public}"))?;
         }

@@ -23,7 +23,7 @@ impl State {
         let dispatch = self.dispatch.as_ref().map(|(number, display, section, notice)| {
             serde_json::json!({
                 "number": number, "display": display, "section": section, "withheld": notice.withheld(),
-                "killed": notice.killed(),
+                "killed": notice.killed(), "is_legal": notice.is_legal(),
             })
         });
         serde_json::json!({
@@ -39,8 +39,9 @@ impl std::fmt::Display for State {
             Some((number, _, _, Notice::Withheld(why))) => {
                 write!(f, "{public} dispatch {number}: withheld ({why}): {headline}")
             }
-            Some((number, _, _, Notice::Killed(why))) => {
-                write!(f, "{public} dispatch {number}: killed ({why}): {headline}")
+            Some((number, _, _, Notice::Killed(why, ground))) => {
+                let by = if ground.is_legal() { " by legal order" } else { "" };
+                write!(f, "{public} dispatch {number}: killed{by} ({why}): {headline}")
             }
             Some((number, display, section, Notice::None)) => {
                 write!(f, "{public} dispatch {number}: {display} in {section}: {headline}")

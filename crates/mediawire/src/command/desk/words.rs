@@ -376,8 +376,8 @@ pub(super) fn told(kind: &DecisionKind) -> Option<String> {
         | DecisionKind::Spike
         | DecisionKind::Headline(_)
         | DecisionKind::Withhold
-        | DecisionKind::AskKill
-        | DecisionKind::Kill
+        | DecisionKind::AskKill(_)
+        | DecisionKind::Kill(_)
         | DecisionKind::Undo(_) => None,
     }
 }

@@ -20,6 +20,7 @@ use crate::store::destinations::Kept;
 use api::{Api, query};
 use found::Found;
 use http::Method;
+use mediawire_core::model::decision::Ground;
 use mediawire_core::model::delivery::{Delivery, Event};
 use mediawire_core::model::destination::Destination;
 use mediawire_core::model::id::PublicId;
@@ -91,7 +92,9 @@ fn visible(delivery: &Delivery) -> Visible {
     let why = delivery.why.clone();
     match (&delivery.shown, delivery.event) {
         (Some(shown), _) => Visible::Shown(shown.clone()),
-        (None, Event::Killed) => Visible::Killed { why, at: delivery.at },
+        (None, Event::Killed) => {
+            Visible::Killed { why, at: delivery.at, ground: Ground::of(delivery.is_legal) }
+        }
         (
             None,
             Event::Withheld

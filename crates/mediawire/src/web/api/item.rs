@@ -60,6 +60,7 @@ async fn read(web: &Web, public: &str) -> Result<Value> {
         "dispatch": last.as_ref().map(|last| json!({
             "number": last.number, "section": last.section.as_str(), "genre": last.genre.name(),
             "display": last.display.name(), "withheld": last.notice.withheld(), "killed": last.notice.killed(),
+            "is_legal": last.notice.is_legal(),
         })),
         "stopped": outcome.map(|(step, code, why)| json!({ "step": step, "code": code, "why": why })),
         "decisions": all.iter().map(decision).collect::<Vec<_>>(),
@@ -184,7 +185,7 @@ fn right(kind: &DecisionKind) -> Right {
         | DecisionKind::Genre(_) => Right::Restyle,
         DecisionKind::EditorNote(_) | DecisionKind::Correct(_) => Right::EditorNote,
         DecisionKind::Withhold => Right::Withhold,
-        DecisionKind::Kill | DecisionKind::AskKill => Right::Kill,
+        DecisionKind::Kill(_) | DecisionKind::AskKill(_) => Right::Kill,
         DecisionKind::Undo(_) => Right::Note,
     }
 }

@@ -29,7 +29,7 @@ use mediawire_core::desk::role::Right;
 use mediawire_core::desk::style::{self, Restyled};
 use mediawire_core::desk::typed::{with_marks, without_marks};
 use mediawire_core::desk::{self, KillNeeds};
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::publish::html::web_link;
@@ -72,6 +72,8 @@ struct Shown {
     is_killed: bool,
     /// Who has asked for a kill that is not confirmed yet, and why.
     kill_asked: Option<(String, String)>,
+    /// Whether that was by legal order.
+    is_kill_asked_legal: bool,
     /// Whether a kill needs two persons.
     kills_by_two: bool,
     /// The number of the last decision on each field.
@@ -239,7 +241,10 @@ async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
                 Told::of(locale, "item-out").word("number", number)
             }
             Notice::Withheld(why) => Told::of(locale, "is-withheld").with("why", why),
-            Notice::Killed(why) => Told::of(locale, "is-killed").with("why", why),
+            Notice::Killed(why, ground) => {
+                let key = if ground.is_legal() { "is-killed-legal" } else { "is-killed" };
+                Told::of(locale, key).with("why", why)
+            }
         },
     };
     let fields = Fields::of((web, locale), &mut tx, (&item, &known, source.as_ref()), &all).await?;
@@ -250,7 +255,7 @@ async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
     let source_headline = with_marks(&known.meta.headline);
     let house = with_marks(headline::of(&all, &known.meta.headline));
     let before = headline::source_before(&mut tx, id, &all, &known.meta.headline).await?;
-    let is_kill = |it: &mediawire_core::model::decision::Decision| it.kind == DecisionKind::Kill;
+    let is_kill = |it: &mediawire_core::model::decision::Decision| it.kind.is_kill();
     Ok(Shown {
         public: item.public.to_string(),
         lang: known.meta.lang.clone().unwrap_or_default(),
@@ -265,6 +270,8 @@ async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
         doubts: known.meta.doubts.iter().map(|doubt| with_marks(doubt)).collect(),
         received: pages::minute(locale, item.received.as_millisecond()),
         state: Safe(state.to_string()),
+        is_kill_asked_legal: desk::kill_asked(&all)
+            .is_some_and(|it| it.kind == DecisionKind::AskKill(Ground::Law)),
         kill_asked: desk::kill_asked(&all).map(|it| (it.by.clone(), it.why.clone())),
         kills_by_two: web.wire.kill_needs == KillNeeds::Two,
         based: clash::based(&all),

@@ -30,7 +30,7 @@ use bulk::Becomes;
 use item::capture;
 use item::form::{Form, posting};
 use mediawire_core::desk::role::Right;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use source::rule;
 use std::sync::Arc;
 
@@ -104,7 +104,7 @@ pub const ROUTES: &[Route] = &[
         posting(Form::Decides(DecisionKind::Withhold))
     }),
     asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || {
-        posting(Form::Decides(DecisionKind::Kill))
+        posting(Form::Decides(DecisionKind::Kill(Ground::House)))
     }),
     asks(Right::See, Method::GET, "/desk/changes", || get(changes::page)),
     asks(Right::See, Method::GET, "/desk/sources", || get(sources::sources)),

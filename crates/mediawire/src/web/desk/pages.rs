@@ -15,7 +15,7 @@ use axum::response::{IntoResponse as _, Response};
 use jiff::tz::TimeZone;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::with_marks;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::section::Section;
 use mediawire_core::publish::address;
@@ -141,6 +141,9 @@ impl<'a> Frame<'a> {
             DecisionKind::Genre(Some(genre)) => own(self.name("genre", genre.name())),
             DecisionKind::Schedule(at) | DecisionKind::Embargo(Some(at)) => {
                 own(format!("{} UTC", self.minute(&at.as_millisecond())))
+            }
+            DecisionKind::Kill(Ground::Law) | DecisionKind::AskKill(Ground::Law) => {
+                own(self.say("deed-legal"))
             }
             // The reason says what was taken back.
             DecisionKind::Undo(_) => Safe(String::new()),

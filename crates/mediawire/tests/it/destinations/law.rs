@@ -3,7 +3,7 @@
 use super::{House, later, pairs, slug, sorted};
 use crate::engine::on_each;
 use mediawire::pipeline::destinations::Start;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::source::Display;
 
 /// What would tell of the article at `/rain`.
@@ -16,7 +16,7 @@ async fn killed_text_never_leaves_after_the_kill() {
         house.add(Start::First).await;
         house.headline("/rain", "Rain falls on Tolva").await;
         let public = house.room.line("/rain").await.item.public;
-        house.decide("/rain", &DecisionKind::Kill).await;
+        house.decide("/rain", &DecisionKind::Kill(Ground::House)).await;
         house.visit(0).await;
         let got = house.receiver.got();
         let of_item: Vec<_> =
@@ -34,7 +34,23 @@ async fn killed_text_never_leaves_after_the_kill() {
             (&"it is false".into(), &true.into())
         );
         assert_eq!(of_item[0].json()["data"]["is_newest"], false);
+        assert_eq!(last["data"]["is_legal"], false);
+        assert_eq!(of_item[0].json()["data"]["is_legal"], serde_json::Value::Null);
         assert_eq!(got.len(), 4, "the other item is sent as it is");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn kill_by_legal_order_is_told_as_such() {
+    on_each(async |base| {
+        let house = House::open(base).await;
+        house.add(Start::First).await;
+        house.decide("/rain", &DecisionKind::Kill(Ground::Law)).await;
+        house.visit(0).await;
+        let got = house.receiver.got();
+        let killed = got.iter().find(|it| it.told().1 == "killed").unwrap().json();
+        assert_eq!(killed["data"]["is_legal"], true, "{killed}");
     })
     .await;
 }
@@ -96,7 +112,7 @@ async fn item_is_weighed_anew_at_each_try() {
         house.visit(0).await;
         assert_eq!(house.receiver.got().len(), 2);
         assert!(house.receiver.got().iter().any(|it| it.text().contains("Rain over Tolva")));
-        house.decide("/rain", &DecisionKind::Kill).await;
+        house.decide("/rain", &DecisionKind::Kill(Ground::House)).await;
         house.receiver.forget();
         house.receiver.answers(|_| super::Back::Status(204));
         let now = later(house.wire(), 5);

@@ -7,6 +7,7 @@ use mediawire::pipeline;
 use mediawire::store::items;
 use mediawire::verify::verify;
 use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::Ground;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::source::Source;
 
@@ -115,7 +116,10 @@ async fn a_canceled_piece_is_killed_and_no_version_that_comes_late_brings_it_bac
         let mut tx = room.wire.db.read().await.unwrap();
         let last = mediawire::store::wire::last(&mut tx, item.id).await.unwrap().unwrap();
         drop(tx);
-        assert_eq!(last.notice, Notice::Killed("its agency has canceled it".to_owned()));
+        assert_eq!(
+            last.notice,
+            Notice::Killed("its agency has canceled it".to_owned(), Ground::House)
+        );
         assert_eq!(codes(&room).await, ["canceled", "canceled"]);
         let site = Served::start(&room.wire).await;
         assert_eq!(site.get(&format!("/a/{}", item.public)).await.status, 410);

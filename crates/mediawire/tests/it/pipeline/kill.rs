@@ -8,7 +8,7 @@ use mediawire::error::Kind;
 use mediawire::pipeline;
 use mediawire::store::wire;
 use mediawire::verify::verify;
-use mediawire_core::model::decision::DecisionKind;
+use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::ItemId;
 
@@ -33,7 +33,7 @@ async fn killed_item_says_so_everywhere_and_is_in_no_list() {
 
         decide(&room, item.id, DecisionKind::Withhold, "looked into").await;
         assert_eq!(site.get(&path).await.status, 451);
-        decide(&room, item.id, DecisionKind::Kill, "it is <b>false</b>").await;
+        decide(&room, item.id, DecisionKind::Kill(Ground::House), "it is <b>false</b>").await;
         for path in [path.clone(), format!("{path}/verify")] {
             let page = site.get(&path).await;
             let words = page.text();
@@ -46,6 +46,8 @@ async fn killed_item_says_so_everywhere_and_is_in_no_list() {
                 assert!(!words.contains(part), "{part} {words}");
             }
         }
+        let reply = site.get(&path).await;
+        assert_eq!(reply.header("link"), "", "nobody keeps it back by law");
         let lists = ["/", "/feed.json", "/feed.rss", "/feed.atom", "/section/world", "/source/a"];
         for list in lists.iter().chain(&["/sitemap.xml"]) {
             let reply = site.get(list).await;
@@ -56,6 +58,38 @@ async fn killed_item_says_so_everywhere_and_is_in_no_list() {
         }
         let report = verify(&room.wire, &[]).await.unwrap();
         assert!(report.is_clean(), "{report:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_killed_by_legal_order_answers_451_and_says_by_whom() {
+    on_each(async |base| {
+        let agency = Agency::start().await;
+        agency.article("/rain", "Rain over Tolva", 1);
+        agency.feed(&[told("/rain", "Rain over Tolva")]);
+        let room = Newsroom::open(base, &[&agency], &[agency.source("a")]).await;
+        room.poll().await;
+        let item = room.line("/rain").await.item;
+        let site = Served::start(&room.wire).await;
+        decide(&room, item.id, DecisionKind::Kill(Ground::Law), "Court of Tolva, 12 O 3/26").await;
+        let last = wire::last(&mut room.wire.db.read().await.unwrap(), item.id).await.unwrap();
+        let last = last.unwrap();
+        let order = "Court of Tolva, 12 O 3/26".to_owned();
+        assert_eq!(last.notice, Notice::Killed(order, Ground::Law));
+        for page in ["", "/verify", "/history"] {
+            let reply = site.get(&format!("/a/{}{page}", item.public)).await;
+            assert_eq!(reply.status, 451, "{page}");
+            let by = reply.header("link");
+            assert!(by.starts_with("<http") && by.ends_with("/>; rel=\"blocked-by\""), "{by}");
+            assert!(!reply.text().contains("Rain over Tolva"), "{page}");
+        }
+        let page = site.get(&format!("/fa/a/{}", item.public)).await;
+        assert_eq!(page.status, 451, "in every language");
+        let page = site.get(&format!("/a/{}", item.public)).await.text();
+        for words in ["desk of Test Wire on a legal order.", "Court of Tolva, 12 O 3/26"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
     })
     .await;
 }
@@ -73,8 +107,8 @@ async fn nothing_brings_a_killed_item_back() {
         let item = room.line("/rain").await.item;
         // Not even a damaged archive keeps it on the wire.
         damage(&room, base, room.line("/rain").await.dispatch.article).await;
-        decide(&room, item.id, DecisionKind::Kill, "it is false").await;
-        let killed = Notice::Killed("it is false".to_owned());
+        decide(&room, item.id, DecisionKind::Kill(Ground::House), "it is false").await;
+        let killed = Notice::Killed("it is false".to_owned(), Ground::House);
         let mut tx = room.wire.db.read().await.unwrap();
         assert_eq!(wire::last(&mut tx, item.id).await.unwrap().unwrap().notice, killed);
         drop(tx);
@@ -85,7 +119,7 @@ async fn nothing_brings_a_killed_item_back() {
             DecisionKind::Hold,
             DecisionKind::Withhold,
             DecisionKind::Headline(Some("House words".to_owned())),
-            DecisionKind::Kill,
+            DecisionKind::Kill(Ground::House),
         ] {
             let error =
                 pipeline::decide(&room.wire, item.id, &kind, "ed", "why").await.unwrap_err();
@@ -130,7 +164,7 @@ async fn item_that_was_killed_unseen_does_not_wait_for_the_desk() {
         let room = Newsroom::open(base, &[&agency], &[source]).await;
         room.poll().await;
         let item = room.waiting().await.unwrap();
-        decide(&room, item.id, DecisionKind::Kill, "it is false").await;
+        decide(&room, item.id, DecisionKind::Kill(Ground::House), "it is false").await;
         assert!(room.waiting().await.is_none());
         assert_eq!(room.outcomes("/rain").await, [("dispatch".to_owned(), "killed".to_owned())]);
         let site = Served::start(&room.wire).await;

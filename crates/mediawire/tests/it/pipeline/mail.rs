@@ -9,6 +9,7 @@ use mediawire::retrieve::mail::{Mailbox, Seen};
 use mediawire::retrieve::{self, Limits, Settings};
 use mediawire::store::{lists, wire};
 use mediawire::verify::verify;
+use mediawire_core::model::decision::Ground;
 use mediawire_core::model::dispatch::Notice;
 use mediawire_core::model::id::Slug;
 use mediawire_core::model::source::Source;
@@ -144,7 +145,10 @@ async fn messages_are_read_once_and_stay_as_they_are() {
         let mut tx = room_.wire.db.read().await.unwrap();
         let last = wire::last(&mut tx, killed).await.unwrap().unwrap();
         drop(tx);
-        assert_eq!(last.notice, Notice::Killed("its agency has canceled it".to_owned()));
+        assert_eq!(
+            last.notice,
+            Notice::Killed("its agency has canceled it".to_owned(), Ground::House)
+        );
         assert!(!headlines(&room_).await.contains(&"Rain urn:1".to_owned()));
 
         // The mailbox is made anew: its numbers begin again, and the same messages are nothing new.

@@ -7,6 +7,7 @@ use mediawire::store::migrate::{N_STEPS, STEPS, migrate, migrate_to};
 use mediawire::store::wire::{self, Of};
 use mediawire::store::{articles, items, sources};
 use mediawire_core::model::article::{Article, Meta};
+use mediawire_core::model::decision::Ground;
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::dispatch::{Dispatch, Notice};
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, Slug};
@@ -117,7 +118,7 @@ async fn lists_hold_a_language_a_genre_or_a_day() {
         tx.commit().await.unwrap();
         append(&db, &(item.clone(), newer), 3 * DAY_MS, Genre::Report).await;
         let (item, article) = &all[4];
-        let notice = Notice::Killed("false".to_owned());
+        let notice = Notice::Killed("false".to_owned(), Ground::House);
         let killed = Dispatch { notice, ..dispatch(item, article, "world", "kill") };
         let mut tx = db.write().await.unwrap();
         wire::append(&mut tx, &killed, &slug()).await.unwrap();

@@ -19,7 +19,7 @@ use mediawire_core::desk;
 use mediawire_core::desk::role::Right;
 use mediawire_core::desk::typed::{self, with_marks, without_marks};
 use mediawire_core::identify::placing;
-use mediawire_core::model::decision::{Decision, DecisionKind};
+use mediawire_core::model::decision::{Decision, DecisionKind, Ground};
 use mediawire_core::model::dek::Dek;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::model::item::Item;
@@ -155,7 +155,10 @@ pub(super) async fn decide(
     };
     let by = ((desk.account.name.as_str(), desk.place.as_str()), why);
     match kind {
-        DecisionKind::Kill => pipeline::kill(&web.wire, item, by, typed.based()?).await,
+        DecisionKind::Kill(_) => {
+            let ground = Ground::of(!typed.get("legal").is_empty());
+            pipeline::kill(&web.wire, item, ground, by, typed.based()?).await
+        }
         kind => pipeline::decide_on(&web.wire, item, kind, by, typed.based()?).await,
     }
 }

@@ -316,6 +316,12 @@ impl ItemPage<'_> {
         self.typed("kill", "why", self.item.kill_asked.as_ref().map_or("", |(_, why)| why.as_str()))
     }
 
+    /// Whether the form of a kill says that a legal order asks for it: as it was typed, else as it was asked for.
+    pub(super) fn kill_legal(&self) -> bool {
+        let back = self.back.as_ref().filter(|back| back.form == "kill");
+        back.map_or(self.item.is_kill_asked_legal, |back| !back.typed.get("legal").is_empty())
+    }
+
     /// Whether that form is to be seen at once.
     pub(super) fn is_open(&self, form: &str) -> bool {
         self.back.as_ref().is_some_and(|back| back.form == form)

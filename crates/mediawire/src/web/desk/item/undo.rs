@@ -93,8 +93,8 @@ fn holds(web: &Web, locale: &Locale, kind: &DecisionKind) -> String {
         | DecisionKind::Hold
         | DecisionKind::Spike
         | DecisionKind::Withhold
-        | DecisionKind::AskKill
-        | DecisionKind::Kill
+        | DecisionKind::AskKill(_)
+        | DecisionKind::Kill(_)
         | DecisionKind::Undo(_) => kind.name().to_owned(),
     }
 }
