@@ -177,3 +177,17 @@ add_filter('post_thumbnail_html', function (string $html, int $post): string {
     $is_double = is_ours() && $post === get_queried_object_id() && field('mediawire_lead_in_text') === '1';
     return $is_double ? '' : $html;
 }, 10, 2);
+
+/**
+ * The name that WordPress gives a post for good, and tells in its feeds, is its first address, with the headline's words:
+ * it is the post's number instead. Posts that are shown keep the name that they have, by which feed readers know them.
+ */
+add_action('rest_after_insert_post', function ($post, $request, bool $is_new): void {
+    global $wpdb;
+    $guid = home_url("/?p={$post->ID}");
+    $is_due = $is_new || field('mediawire_state', $post->ID) !== 'shown';
+    if ($is_due && field('mediawire_id', $post->ID) !== '' && $post->guid !== $guid) {
+        $wpdb->update($wpdb->posts, array('guid' => $guid), array('ID' => $post->ID));
+        clean_post_cache($post->ID);
+    }
+}, 10, 3);
