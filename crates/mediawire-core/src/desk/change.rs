@@ -3,9 +3,10 @@
 //! Equal paragraphs are told by comparison and read no further. Of the others the meaning guard's reader makes terms
 //! (`reading`), whose sentences are set beside one another (`pairing`) and compared two by two (`compare`). What an
 //! agency says of a version (`marks`) and a newsroom below its text (`notes`) is no part of the text. To teach it a
-//! mark or a note, add the words to `mark_words` or `notes`; a numeral, to `numeral`; how names are told, to `name`.
+//! mark or a note, add the words to `mark_words` or `note_words`; a numeral, to `numeral`; how names are told, to `name`; a word that is no name, to `common`.
 
 mod amount;
+mod common;
 mod compare;
 mod counted;
 mod evidence;
@@ -16,10 +17,12 @@ mod mark_words;
 mod marks;
 mod name;
 mod name_words;
+mod note_words;
 mod notes;
 mod numeral;
 mod ordinal;
 mod pairing;
+mod places;
 mod plain;
 mod policy;
 mod reading;
@@ -184,8 +187,20 @@ fn body(fate: &Fate<'_>, evidence: &Evidence<'_>, out: &mut Changes) {
         let (old, new) = (old.as_ref().and_then(whole), new.as_ref().and_then(whole));
         out.push(Place { class: Class::CorrectionNote, old, new });
     }
-    for (a, b) in &fate.pairs {
-        for found in compare::compare(a, b, evidence, Scope::Sentence) {
+    let pairs: Vec<_> = fate
+        .pairs
+        .iter()
+        .map(|(a, b)| (a, b, compare::compare(a, b, evidence, Scope::Sentence)))
+        .collect();
+    let moved = moved(&pairs);
+    for (a, b, found) in pairs {
+        for found in found {
+            let (from, to) = (&a.text[found.old.clone()], &b.text[found.new.clone()]);
+            let is_moved = (to.is_empty() && moved.contains(&(found.class, from)))
+                || (from.is_empty() && moved.contains(&(found.class, to)));
+            if is_moved {
+                continue;
+            }
             let place = |part: &Part<'_>, range: Range<usize>| {
                 Some(Passage { paragraph: Some(part.paragraph), range })
             };
@@ -208,4 +223,20 @@ fn body(fate: &Fate<'_>, evidence: &Evidence<'_>, out: &mut Changes) {
         };
         (at(&place.new).max(at(&place.old)), place.class)
     });
+}
+
+/// Numbers and names that went from one sentence and came to another: the same is still said.
+fn moved<'a>(pairs: &[(&Part<'a>, &Part<'a>, Vec<Found>)]) -> BTreeSet<(Class, &'a str)> {
+    let (mut gone, mut came) = (BTreeSet::new(), BTreeSet::new());
+    for (a, b, found) in pairs {
+        for found in found.iter().filter(|it| matches!(it.class, Class::Number | Class::Name)) {
+            let (from, to) = (&a.text[found.old.clone()], &b.text[found.new.clone()]);
+            match (from.is_empty(), to.is_empty()) {
+                (false, true) => gone.insert((found.class, from)),
+                (true, false) => came.insert((found.class, to)),
+                _ => false,
+            };
+        }
+    }
+    gone.intersection(&came).copied().collect()
 }

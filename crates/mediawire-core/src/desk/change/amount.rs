@@ -66,7 +66,18 @@ impl Amount {
             || other.unit.is_empty()
             || (self.unit.starts_with('°') && other.unit.starts_with('°'));
         let is_off = self.is_bound_otherwise(other);
+        if self.is_share_of(other) || other.is_share_of(self) {
+            return true;
+        }
         (is_value && is_near && !is_off) || self.is_hour_of(other) || other.is_hour_of(self)
+    }
+
+    /// Whether it is the share that the other says as a number: `half` and `0.5`.
+    fn is_share_of(&self, other: &Self) -> bool {
+        let (Value::Exact(share, _), Value::Exact(number, _)) = (&self.value, &other.value) else {
+            return false;
+        };
+        self.sort == Sort::Share && other.sort != Sort::Share && share.scaled(-2) == *number
     }
 
     /// Whether the one says that it is more, and the other that it is less.
@@ -179,6 +190,17 @@ fn amounts(part: &Part<'_>, tongue: Tongue) -> Vec<Amount> {
                     bound: None,
                     terms: i..i + 1,
                 }));
+                continue;
+            }
+            Key::Digits(digits)
+                if let Some(n) = ordinal::of_digits(digits).filter(|n| (3..=10).contains(n))
+                    && tongue == Tongue::Persian
+                    && takes_part(&out, i) =>
+            {
+                if let Some(last) = out.last_mut() {
+                    last.shared(n);
+                    last.terms.end = i + 1;
+                }
                 continue;
             }
             Key::Digits(digits) => match ordinal::of_digits(digits) {

@@ -217,9 +217,11 @@ impl Pair<'_, '_, '_> {
 
     /// Tells of quotation marks that came or went.
     fn marks(&mut self, stretches: &[Stretch]) {
-        let n_a = said::n_opened(self.a.part, &self.a.quoted);
-        let n_b = said::n_opened(self.b.part, &self.b.quoted);
         let are_words_same = !stretches.iter().any(Stretch::has_words);
+        // Without capitals, marks that came to the same words are as likely those of speech.
+        let is_any = are_words_same && !self.evidence.tongue.has_capitals();
+        let n_a = said::n_opened(self.a.part, &self.a.quoted, is_any);
+        let n_b = said::n_opened(self.b.part, &self.b.quoted, is_any);
         let counts = match self.scope {
             Scope::Headline => are_words_same || (n_a > 0 && n_b > 0),
             Scope::Sentence => true,
@@ -336,7 +338,8 @@ fn silent_class((x, raw_x): (&Term, &str), (y, raw_y): (&Term, &str)) -> Class {
                 fold::fold(raw).chars().filter(|c| c.is_alphanumeric()).collect()
             };
             let are_digits = starts_digit(raw_x) && starts_digit(raw_y);
-            if are_digits && letters(raw_x) == letters(raw_y) {
+            let are_words = !starts_digit(raw_x) && !starts_digit(raw_y);
+            if (are_digits || are_words) && letters(raw_x) == letters(raw_y) {
                 Class::Typo
             } else {
                 Class::Wording

@@ -67,6 +67,36 @@ pub(super) fn is_article(word: &str) -> bool {
     )
 }
 
+/// Articles and the like behind which no name stands.
+pub(super) fn is_indefinite(word: &str) -> bool {
+    is_article(word)
+        && !matches!(
+            word,
+            "der"
+                | "die"
+                | "das"
+                | "den"
+                | "dem"
+                | "des"
+                | "im"
+                | "am"
+                | "zum"
+                | "zur"
+                | "vom"
+                | "beim"
+        )
+}
+
+/// Whether a first word with a capital has it only from there: an adjective before its noun, a participle.
+pub(super) fn begins_otherwise(word: &str, is_before_noun: bool) -> bool {
+    const STARTS: [&str; 12] =
+        ["ge", "ver", "be", "er", "zer", "ent", "ab", "an", "auf", "aus", "ein", "vor"];
+    let bends = ["e", "en", "er", "es", "em"].iter().any(|end| word.ends_with(end));
+    let is_participle = (word.ends_with('t') || word.ends_with("en"))
+        && STARTS.iter().any(|start| word.starts_with(start));
+    is_participle || (is_before_noun && bends) || is_adjective(word)
+}
+
 /// Prepositions behind which a place or person stands without an article, and hardly anything else.
 pub(super) fn leads_to_name(word: &str) -> bool {
     matches!(word, "in" | "nach" | "von" | "bei" | "zwischen" | "bis")

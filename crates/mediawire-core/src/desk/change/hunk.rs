@@ -5,7 +5,7 @@ use crate::desk::change::name;
 use crate::desk::change::reading::Part;
 use crate::desk::change::said::Quoted;
 use crate::desk::change::tongue::Tongue;
-use crate::desk::change::{grammar, name_words, slip};
+use crate::desk::change::{german, grammar, name_words, slip};
 use crate::desk::guard::align::Hunk;
 use crate::desk::guard::scan::Case;
 use crate::desk::guard::term::Key;
@@ -14,6 +14,9 @@ use std::ops::Range;
 
 /// Words beside a name that belong to its change, at most.
 const NAME_WORDS_MAX: usize = 8;
+
+/// Words that are told to be names since nothing tells otherwise, at most.
+const GUESSED_WORDS_MAX: usize = 3;
 
 /// A side of a pair of sentences, with what was read of it.
 pub(super) struct Side<'p, 'a> {
@@ -39,6 +42,8 @@ pub(super) struct Stretch {
     pub(super) names_a: Vec<usize>,
     /// Names of the new side that the old one has not.
     pub(super) names_b: Vec<usize>,
+    /// Whether they are only told to be names since nothing tells that they are none.
+    is_guess: bool,
 }
 
 impl Stretch {
@@ -56,8 +61,24 @@ impl Stretch {
         let names = |side: &Side<'_, '_>, words: &[usize]| -> Vec<usize> {
             words.iter().copied().filter(|i| is_name(side, *i, evidence)).collect()
         };
-        let (names_a, names_b) = (names(a, &words_a), names(b, &words_b));
-        Self { a: hunk.a.0..hunk.a.1, b: hunk.b.0..hunk.b.1, words_a, words_b, names_a, names_b }
+        let (mut names_a, mut names_b) = (names(a, &words_a), names(b, &words_b));
+        let is_guess = (names_a.is_empty() || names_b.is_empty())
+            && words_a.len() == words_b.len()
+            && words_a.len() <= GUESSED_WORDS_MAX
+            && may_be_names(a, &words_a, evidence)
+            && may_be_names(b, &words_b, evidence);
+        if is_guess {
+            (names_a, names_b) = (words_a.clone(), words_b.clone());
+        }
+        Self {
+            a: hunk.a.0..hunk.a.1,
+            b: hunk.b.0..hunk.b.1,
+            words_a,
+            words_b,
+            names_a,
+            names_b,
+            is_guess,
+        }
     }
 
     /// Whether it has words.
@@ -105,7 +126,10 @@ impl Stretch {
         if slip::are_same_letters(&words_a.concat(), &words_b.concat()) {
             return true;
         }
-        let is_named = self.has_names();
+        // A name is another by one letter; a word that only may be one is rather a slip where an article stands.
+        let is_named = !self.names_a.is_empty()
+            && !self.names_b.is_empty()
+            && (!self.is_guess || !may_be_slip(b, self.b.start, evidence.tongue));
         words_a.len() == words_b.len()
             && words_a.iter().zip(&words_b).all(|(x, y)| {
                 let is_right_elsewhere = || evidence.has(true, y);
@@ -127,12 +151,15 @@ impl Stretch {
         evidence: &Evidence<'_>,
         is_firm: bool,
     ) -> bool {
+        if self.is_guess && !is_firm {
+            return false;
+        }
         if !self.names_a.is_empty() && !self.names_b.is_empty() {
             return !is_short_form((a, &self.words_a), (b, &self.words_b))
                 && !is_short_form((b, &self.words_b), (a, &self.words_a));
         }
         if self.names_a.is_empty() && self.names_b.is_empty() {
-            return self.may_be_named(a, b, evidence);
+            return has_name_endings((a, &self.words_a), (b, &self.words_b), evidence.tongue);
         }
         let (side, names, is_old) = if self.names_b.is_empty() {
             (a, &self.names_a, true)
@@ -157,22 +184,6 @@ impl Stretch {
             let raw = side.part.raw(&side.part.terms[*i]);
             evidence.has(!is_old, raw.trim_end_matches("'s").trim_end_matches("’s"))
         })
-    }
-
-    /// Whether a word that nothing tells to be a name took the place of one much like it, in a script without capitals.
-    fn may_be_named(&self, a: &Side<'_, '_>, b: &Side<'_, '_>, evidence: &Evidence<'_>) -> bool {
-        let ([i], [j]) = (&self.words_a[..], &self.words_b[..]) else { return false };
-        if evidence.tongue.has_capitals() {
-            return false;
-        }
-        let (x, y) = (a.part.terms[*i].word(), b.part.terms[*j].word());
-        if name_words::has_name_ending(x) && name_words::has_name_ending(y) {
-            return true;
-        }
-        let is_bent =
-            x.starts_with(y) || y.starts_with(x) || x.starts_with("می") || y.starts_with("می");
-        let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
-        !is_bent && x.len().min(y.len()) >= 4 && slip::distance(&x, &y) <= 2
     }
 
     /// Whether what came or went is only more, or less, of a name that stays: a title, a first name.
@@ -214,6 +225,40 @@ impl Stretch {
         let (of_a, of_b) = (long(a, &self.a), long(b, &self.b));
         of_a.len() == of_b.len() && of_a.iter().zip(&of_b).all(|(x, y)| slip::are_agreeing(x, y))
     }
+}
+
+/// Whether each word may be a name, and nobody says it.
+fn may_be_names(side: &Side<'_, '_>, words: &[usize], evidence: &Evidence<'_>) -> bool {
+    !words.is_empty()
+        && words.iter().all(|i| {
+            let may_be = || name::may_be_name(side.part, *i, evidence);
+            side.quoted[*i] != Quoted::Speech && (is_name(side, *i, evidence) || may_be())
+        })
+}
+
+/// Whether what stands at term `i` is rather a slip of the pen than a name.
+fn may_be_slip(side: &Side<'_, '_>, i: usize, tongue: Tongue) -> bool {
+    let before = i.checked_sub(1).map_or("", |at| side.part.terms[at].word());
+    match tongue {
+        Tongue::Persian => true,
+        Tongue::German => german::is_article(before),
+        Tongue::Russian => {
+            !side.part.terms.get(i).is_some_and(|term| name_words::is_surname(term.word()))
+        }
+        Tongue::English | Tongue::Other | Tongue::Caseless => false,
+    }
+}
+
+/// Whether two Persian words with the endings of names stand in one another's place.
+fn has_name_endings(
+    (a, words_a): (&Side<'_, '_>, &[usize]),
+    (b, words_b): (&Side<'_, '_>, &[usize]),
+    tongue: Tongue,
+) -> bool {
+    let ([i], [j]) = (words_a, words_b) else { return false };
+    let ends =
+        |side: &Side<'_, '_>, i: usize| name_words::has_name_ending(side.part.terms[i].word());
+    tongue == Tongue::Persian && ends(a, *i) && ends(b, *j)
 }
 
 /// Whether the term is a name, or stands in the quotation marks of one.
@@ -261,7 +306,8 @@ fn is_short_form(
             .filter_map(|word| word.chars().next())
             .collect()
     };
-    words_b.len() > 1 && (firsts(true) == short || firsts(false) == short)
+    let is_initial = short.chars().count() == 1 && words_b.len() == 1;
+    (is_initial || words_b.len() > 1) && (firsts(true) == short || firsts(false) == short)
 }
 
 /// Articles, which a number takes the place of, and prepositions that follow the sound of the next word.

@@ -48,8 +48,12 @@ pub(super) fn begins_order(words: &str) -> bool {
             " strictly embargoed ",
             " not for publication ",
             " not for release ",
-            " hold for release ",
-            " hold until ",
+            " hold ",
+            " do not use ",
+            " задержать ",
+            " bitte streichen ",
+            " ممنوعالانتشار ",
+            " ممنوع الانتشار ",
             " not for use ",
             " frei ab ",
             " freigabe ",
@@ -95,7 +99,11 @@ pub(super) fn is_ordinal(word: &str) -> bool {
 
 /// Words that marks are made of.
 pub(super) fn is_mark_word(word: &str) -> bool {
-    const STEMS: [&str; 59] = [
+    const STEMS: [&str; 63] = [
+        "streich",
+        "расширен",
+        "задержать",
+        "подробн",
         "kill",
         "withdraw",
         "retract",
@@ -166,6 +174,12 @@ pub(super) fn is_filler(word: &str) -> bool {
         word,
         "bulletin"
             | "urgent"
+            | "and"
+            | "und"
+            | "for"
+            | "now"
+            | "и"
+            | "و"
             | "advisory"
             | "mandatory"
             | "notice"
@@ -210,6 +224,15 @@ pub(super) fn said(words: &str) -> Vec<Class> {
     let is_timed = words.chars().any(|c| c.is_ascii_digit()) || has(&[" before ", " bis ", " до "]);
     let holds = has(&[
         " withhold",
+        " hold for now ",
+        " hold story ",
+        " do not use ",
+        " пока не ",
+        " задержать ",
+        " منتشر نکنید ",
+        " منتشر نکنند ",
+        " ممنوعالانتشار ",
+        " ممنوع الانتشار ",
         " hold until further",
         " hold this",
         " zuruckhalten ",
@@ -261,6 +284,8 @@ pub(super) fn said(words: &str) -> Vec<Class> {
         " retracted ",
         " retracts ",
         " ersatzlos ",
+        " streichung ",
+        " bitte streichen ",
         " zuruckgezogen",
         " zieht zuruck",
         " gestrichen ",
@@ -286,7 +311,9 @@ pub(super) fn said(words: &str) -> Vec<Class> {
     } else if holds {
         out.push(Class::Withhold);
     }
-    if has(&[
+    // `Refiles to correct spelling` sends it anew.
+    let is_refiled = has(&[" refile"]) && !has(&[" correcte", " correction", " corrects "]);
+    let corrects = has(&[
         " corrects ",
         " corrected ",
         " correct ",
@@ -308,7 +335,8 @@ pub(super) fn said(words: &str) -> Vec<Class> {
         " اصلاحی",
         " تصحیح",
         " اصلاحیه",
-    ]) {
+    ]);
+    if corrects && !is_refiled {
         out.push(Class::Corrected);
     }
     if has(&[
@@ -365,7 +393,7 @@ pub(super) fn said(words: &str) -> Vec<Class> {
         " aktualisiert ",
         " erweiterte ",
         " дополнен",
-        " расширенн",
+        " расширен",
         " обновлен",
         " تکمیلی ",
         " بروزرسانی ",

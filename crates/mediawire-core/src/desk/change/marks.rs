@@ -5,7 +5,7 @@
 use crate::desk::change::mark_words::{
     begins_order, is_address, is_filler, is_mark_word, is_ordinal, said,
 };
-use crate::desk::change::notes::words;
+use crate::desk::change::notes::{self, words};
 use crate::desk::change::{Passage, Place, Version};
 use crate::model::change::Class;
 use std::ops::Range;
@@ -14,6 +14,8 @@ use std::ops::Range;
 const PARAGRAPHS_MAX: usize = 3;
 /// The longest paragraph that is a mark, in bytes.
 const LINE_BYTES_MAX: usize = 700;
+/// The most words of a line that is a mark as a whole.
+const MARK_WORDS_MAX: usize = 6;
 /// The longest mark before a headline, in bytes.
 const HEAD_BYTES_MAX: usize = 120;
 
@@ -134,6 +136,13 @@ impl Marks {
             return text.len();
         }
         let loud = loud(whole);
+        // `UPDATE: This article was updated …` is a note; a short line is a mark as a whole.
+        let n_words = whole.split_whitespace().count();
+        let is_short = n_words <= MARK_WORDS_MAX && !whole.ends_with('.');
+        let loud = if is_short && !loud.is_empty() { whole } else { loud };
+        if !is_short && notes::is_note(whole) && !is_address(&words(whole)) {
+            return 0;
+        }
         let classes = if is_address(&words(whole)) || begins_order(&words(whole)) {
             said(&words(whole))
         } else if loud.is_empty() {

@@ -3,7 +3,7 @@
 use crate::desk::change::evidence::Evidence;
 use crate::desk::change::reading::Part;
 use crate::desk::change::tongue::Tongue;
-use crate::desk::change::{german, grammar, name_words, said, slip};
+use crate::desk::change::{common, german, grammar, name_words, places, said, slip};
 use crate::desk::guard::homograph::Lettering;
 use crate::desk::guard::scan::Case;
 use crate::desk::guard::term::{Form, Key, Term};
@@ -13,6 +13,9 @@ pub(super) fn is_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) -> boo
     let term = &part.terms[i];
     let Key::Word(word) = &term.key else { return false };
     let word = bare(word);
+    if is_particle(part, i, evidence.tongue) || places::is_place(word, evidence.tongue) {
+        return evidence.tongue != Tongue::German && evidence.tongue != Tongue::Russian;
+    }
     if name_words::is_title(word) || term.is_name == Some(false) || grammar::is_small(word) {
         return false;
     }
@@ -24,6 +27,95 @@ pub(super) fn is_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) -> boo
         Tongue::German => is_german_name(part, i, evidence),
         Tongue::English | Tongue::Russian | Tongue::Other => is_capital_name(part, i, evidence),
     }
+}
+
+/// Whether it is a small word within a name: `van der Berg`.
+fn is_particle(part: &Part<'_>, i: usize, tongue: Tongue) -> bool {
+    let is_small = |word: &str| {
+        matches!(
+            word,
+            "van"
+                | "von"
+                | "der"
+                | "den"
+                | "de"
+                | "da"
+                | "di"
+                | "du"
+                | "la"
+                | "le"
+                | "al"
+                | "el"
+                | "bin"
+                | "ibn"
+                | "ter"
+                | "ten"
+                | "dos"
+                | "del"
+        )
+    };
+    let goes_on =
+        |term: Option<&Term>| term.is_some_and(|term| has_capital(term) || is_small(term.word()));
+    matches!(tongue, Tongue::English | Tongue::Other)
+        && is_small(part.terms[i].word())
+        && goes_on(beside(part, i, false))
+        && goes_on(beside(part, i, true))
+}
+
+/// Whether the term may be a name, where nothing tells that it is none: a word that is not of every day, without a
+/// capital in Persian, with one in German, and with one at the beginning of a sentence elsewhere.
+pub(super) fn may_be_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) -> bool {
+    let (term, tongue) = (&part.terms[i], evidence.tongue);
+    let Key::Word(word) = &term.key else { return false };
+    let word = bare(word);
+    if places::is_place(word, tongue) {
+        return true;
+    }
+    let last = beside(part, i, false);
+    let is_counted = last.is_some_and(|last| matches!(last.key, Key::Number(_) | Key::Unit(_)));
+    let is_other = name_words::is_title(word) || term.is_name == Some(false);
+    if is_other || is_counted || grammar::is_small(word) || common::is_common(word, tongue) {
+        return false;
+    }
+    let is_apart = || !evidence.seen(&title(part.raw(term))).is_lower;
+    let next = beside(part, i, true);
+    match tongue {
+        Tongue::Persian => word.chars().count() > 2 && last.is_none_or(|it| it.word() != "یک"),
+        Tongue::German => {
+            let before = last.map_or("", Term::word);
+            has_capital(term)
+                && !german::is_noun(word)
+                && !german::is_indefinite(before)
+                && !ends_like_adjective(last)
+                && (!term.is_first
+                    || !german::begins_otherwise(word, next.is_some_and(has_capital)))
+                && is_apart()
+        }
+        Tongue::Russian => {
+            has_capital(term) && term.is_first && !name_words::is_bent_word(word) && is_apart()
+        }
+        Tongue::English => {
+            let goes_on =
+                part.terms.get(i + 1).is_none_or(|next| next.has_comma || !next.is_word());
+            let is_own = part.raw(term).ends_with("'s") || part.raw(term).ends_with("’s");
+            let does = next.is_some_and(|next| name_words::may_be_verb(next.word()));
+            let is_one = next.is_some_and(|next| {
+                let word = next.word();
+                matches!(word, "is" | "was" | "has" | "does") || may_be_plural(word)
+            });
+            has_capital(term)
+                && term.is_first
+                && (goes_on || is_own || does)
+                && (is_own || is_one || !may_be_plural(word))
+                && is_apart()
+        }
+        Tongue::Other | Tongue::Caseless => false,
+    }
+}
+
+/// Whether the word ends as what is more than one, or as what one person does.
+fn may_be_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// The word without what says whose it is.
@@ -149,13 +241,18 @@ fn is_persian_name(part: &Part<'_>, i: usize) -> bool {
     name_words::is_forename(word)
         || name_words::is_forename(last)
         || name_words::is_class(last)
-        || name_words::is_body(before)
+        || (name_words::is_body(before) && !common::is_common(word, Tongue::Persian))
 }
 
 /// Whether the two words are one name, written or bent otherwise.
 pub(super) fn are_one(a: &str, b: &str, tongue: Tongue) -> bool {
     let (a, b) = (bare(a), bare(b));
+    let is_initial =
+        |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
     if slip::are_same_letters(a, b) || name_words::are_written_alike(a, b) {
+        return true;
+    }
+    if is_initial(a, b) || is_initial(b, a) {
         return true;
     }
     match tongue {

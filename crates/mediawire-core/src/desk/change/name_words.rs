@@ -225,6 +225,97 @@ pub(super) fn is_forename(word: &str) -> bool {
     )
 }
 
+/// Whether a Russian word has an ending of adjectives and verbs that surnames have not.
+pub(super) fn is_bent_word(word: &str) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ых", "ли",
+        "ла", "ло", "лся", "лись", "лась", "лось", "ть", "ют", "ут", "ет", "ит", "ся",
+    ];
+    const SURNAMES: [&str; 8] =
+        ["ский", "цкий", "ская", "цкая", "ского", "цкого", "скому", "цкому"];
+    ENDINGS.iter().any(|end| word.ends_with(end)) && !SURNAMES.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a Russian word ends as surnames do.
+pub(super) fn is_surname(word: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына", "ову", "еву", "ину", "овой", "евой",
+        "иной", "ский", "цкий", "ская", "цкая", "ко", "юк", "ук", "ян", "дзе", "ич",
+    ];
+    ENDINGS.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether an English word behind the first one may be what somebody does.
+pub(super) fn may_be_verb(word: &str) -> bool {
+    (word.len() > 3 && (word.ends_with("ed") || (word.ends_with('s') && !word.ends_with("ss"))))
+        || matches!(
+            word,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "should"
+                | "does"
+                | "did"
+                | "said"
+                | "told"
+                | "took"
+                | "won"
+                | "lost"
+                | "made"
+                | "went"
+                | "came"
+                | "left"
+                | "fell"
+                | "rose"
+                | "beat"
+                | "met"
+                | "held"
+                | "gave"
+                | "became"
+                | "began"
+                | "led"
+                | "wrote"
+                | "spoke"
+                | "got"
+                | "saw"
+                | "found"
+                | "built"
+                | "bought"
+                | "sold"
+                | "paid"
+                | "kept"
+                | "set"
+                | "put"
+                | "ran"
+                | "sent"
+                | "stood"
+                | "drew"
+                | "grew"
+                | "knew"
+                | "broke"
+                | "chose"
+                | "died"
+                | "hit"
+                | "cut"
+                | "shut"
+                | "quit"
+                | "and"
+                | "to"
+                | "also"
+                | "not"
+        )
+}
+
 /// Titles and ranks before a name: they may come and go, and the person stays.
 pub(super) fn is_title(word: &str) -> bool {
     matches!(

@@ -105,7 +105,8 @@ fn halves(word: &str, tongue: Tongue) -> Option<Number> {
         _ => {
             let rest = word.strip_prefix("пол").filter(|_| tongue == Tongue::Russian)?;
             let scale = scale(rest, tongue);
-            let is_half = scale.is_some() || russian::unit(rest).is_some_and(|_| rest.len() > 4);
+            let is_half = scale.is_some()
+                || russian::unit(rest).is_some_and(|_| rest.len() > 4 && rest != "день");
             return is_half.then(|| Number::new(5, -1).scaled(scale.unwrap_or(0)));
         }
     };

@@ -24,6 +24,10 @@ pub(super) fn plain(text: &str) -> String {
             }
             'ي' | 'ى' => out.push('ی'),
             'ك' => out.push('ک'),
+            // Digits that both scripts draw alike.
+            '\u{660}'..='\u{663}' | '\u{667}'..='\u{669}' => {
+                out.push(char::from_u32(u32::from(c) + 0x90).unwrap_or(c));
+            }
             '.' if chars[i..].starts_with(&['.', '.']) => {
                 out.push('…');
                 i += 2;

@@ -3,7 +3,7 @@
 use crate::desk::change::numeral;
 use crate::desk::change::tongue::Tongue;
 use crate::desk::guard::homograph::Lettering;
-use crate::desk::guard::scan::Closing;
+use crate::desk::guard::scan::{Break, Closing};
 use crate::desk::guard::term::{Key, Term, read};
 use std::ops::Range;
 
@@ -62,6 +62,7 @@ impl<'a> Reading<'a> {
                 Key::Stop | Key::Question => {
                     next.is_some_and(|next| next.key != Key::Close || next.start > term.end)
                         && !is_ordinal(own.last(), next, text)
+                        && !goes_on(own.last(), next, text)
                 }
                 Key::Close => {
                     let last = own.last().map(|last| (&last.key, last.end));
@@ -91,6 +92,16 @@ fn push<'a>(out: &mut Vec<Part<'a>>, part: Part<'a>) {
     if !range.is_empty() {
         out.push(Part { range, ..part });
     }
+}
+
+/// Whether the point belongs to a word that is cut short: `Anm. d. Red.:`
+fn goes_on(last: Option<&Term>, next: Option<&Term>, text: &str) -> bool {
+    let is_letter = last.is_some_and(|last| last.word().chars().count() == 1);
+    is_letter
+        || next.is_some_and(|next| {
+            matches!(next.key, Key::Break(Break::Colon))
+                || (next.is_word() && text[next.start..].starts_with(char::is_lowercase))
+        })
 }
 
 /// Whether the point behind a number makes an ordinal of it: `15. März`.

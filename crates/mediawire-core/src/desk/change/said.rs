@@ -10,6 +10,8 @@ use crate::desk::guard::words::{is_loaded_speech, is_speech};
 
 /// Words of a quotation that is long enough to be somebody's.
 const WORDS_MIN: usize = 2;
+/// The most words behind a quotation that only say who speaks.
+const SPEAKER_WORDS_MAX: usize = 8;
 /// The most words of a name in quotation marks.
 const NAME_WORDS_MAX: usize = 3;
 
@@ -65,10 +67,12 @@ fn is_name(terms: &[Term], from: usize, to: usize) -> bool {
     has_capital && !is_said && words.len() <= NAME_WORDS_MAX
 }
 
-/// How many quotations are opened that are no names.
-pub(super) fn n_opened(part: &Part<'_>, quoted: &[Quoted]) -> usize {
+/// How many quotations are opened that are no names; with `is_any` names too.
+pub(super) fn n_opened(part: &Part<'_>, quoted: &[Quoted], is_any: bool) -> usize {
     let pairs = part.terms.iter().zip(quoted);
-    pairs.filter(|(term, quoted)| term.key == Key::Open && **quoted == Quoted::Speech).count()
+    pairs
+        .filter(|(term, quoted)| term.key == Key::Open && (is_any || **quoted == Quoted::Speech))
+        .count()
 }
 
 /// Whether the same words are said by somebody else.
@@ -132,7 +136,7 @@ fn speaker<'p>(
     evidence: &Evidence<'_>,
 ) -> Option<Speaker<'p>> {
     let mut out = Speaker { names: Vec::new(), raw_names: Vec::new(), words: Vec::new() };
-    let mut speaks = false;
+    let mut speaks = is_followed_by_speaker(part, quoted);
     for (i, term) in part.terms.iter().enumerate() {
         let word = name::bare(term.word());
         if quoted[i] == Quoted::Speech || word.is_empty() {
@@ -150,9 +154,38 @@ fn speaker<'p>(
     speaks.then_some(out)
 }
 
+/// Whether a quotation ends before a few words that a comma or a dash sets apart: `„…“, klagt der Wirt`.
+fn is_followed_by_speaker(part: &Part<'_>, quoted: &[Quoted]) -> bool {
+    let terms = &part.terms;
+    let close = (0..terms.len()).rev().find(|i| terms[*i].key == Key::Close);
+    let Some(at) = close.filter(|at| quoted[*at] == Quoted::Speech) else { return false };
+    let n = terms.len() - at - 1;
+    let is_apart = terms
+        .get(at + 1)
+        .is_some_and(|next| next.has_comma || matches!(next.key, Key::Break(Break::Dash)))
+        || terms[at].has_comma;
+    is_apart && (2..=SPEAKER_WORDS_MAX).contains(&n)
+}
+
 /// Whether the word says that somebody says something.
 pub(super) fn says(word: &str) -> bool {
-    const STEMS: [&str; 36] = [
+    const STEMS: [&str; 52] = [
+        "жалуе",
+        "жалова",
+        "полага",
+        "объясн",
+        "подтверд",
+        "обеща",
+        "настаива",
+        "заметил",
+        "убежден",
+        "возмуща",
+        "bekraftig",
+        "bestatig",
+        "beteuer",
+        "versicher",
+        "ausser",
+        "mahnt",
         "сказал",
         "заявил",
         "сообщил",

@@ -36,8 +36,18 @@ pub(super) fn is_near(a: &str, b: &str) -> bool {
     if n > WORD_LETTERS_MAX {
         return false;
     }
+    if are_confused(&a.iter().collect::<String>(), &b.iter().collect::<String>()) {
+        return true;
+    }
+    // A letter too many and another one: `билетти` for `билеты`.
+    let single = |word: &[char]| {
+        let mut word = word.to_vec();
+        word.dedup();
+        word
+    };
     match distance(&a, &b) {
         0 => true,
+        2 if n >= 6 && distance(&single(&a), &single(&b)) < 2 => true,
         1 => n >= 5 || (n >= 3 && a.len() != b.len()) || is_turned(&a, &b),
         2 => n >= 8,
         _ => false,
@@ -81,6 +91,30 @@ pub(super) fn distance(a: &[char], b: &[char]) -> usize {
         }
     }
     cost[cost.len() - 1].min(3)
+}
+
+/// Words that are written for one another.
+fn are_confused(a: &str, b: &str) -> bool {
+    const ROWS: [&[&str]; 17] = [
+        &["their", "there", "theyre"],
+        &["your", "youre"],
+        &["to", "too"],
+        &["then", "than"],
+        &["lose", "loose"],
+        &["whose", "whos"],
+        &["principal", "principle"],
+        &["affect", "effect"],
+        &["affected", "effected"],
+        &["lead", "led"],
+        &["site", "sight"],
+        &["das", "dass"],
+        &["seit", "seid"],
+        &["wieder", "wider"],
+        &["tod", "tot"],
+        &["также", "так же"],
+        &["чтобы", "что бы"],
+    ];
+    ROWS.iter().any(|row| row.contains(&a) && row.contains(&b))
 }
 
 /// Words that are near to one another, and say different things.
