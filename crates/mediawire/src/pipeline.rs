@@ -360,7 +360,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
     suspect::settle(wire, tx, id, &announced.entry).await?;
     match outcome {
         // That a look has found what was there is no news.
-        Some(_) if watch::is_look(tx, known.capture).await? => {}
+        Some(_) if watch::found(wire, tx, known.capture).await? => {}
         Some((code, why)) => {
             items::add_outcome(tx, known.entry, "identify", (code, &why), now.as_millisecond())
                 .await?;
@@ -453,6 +453,7 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
     let section =
         identify::placing::section(&source, entry, &known.meta, &item.url, &wire.sections);
     let handling = agency::handling(tx, entry).await?;
+    let changed = change::told(tx, item.id, (last.as_ref(), checked.article)).await?;
     let case = desk::Case {
         item: &item,
         source: &source,
@@ -465,6 +466,8 @@ pub async fn dispatch(wire: &Arc<Wire>, tx: &mut Tx, checked: &Checked) -> Resul
         section: &section,
         genre: identify::placing::genre(&source, entry, &known.meta, &item.url),
         is_copy: checked.is_copy,
+        changed: changed.as_ref(),
+        gone: watch::gone(wire, tx, item.id, checked.article).await?,
         handling: handling.as_ref(),
         decisions: &decisions,
         last: last.as_ref(),

@@ -29,7 +29,7 @@ use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::decision::{Decision, DecisionKind, Field, about};
 use crate::model::dek::Dek;
-use crate::model::dispatch::{Correction, Dispatch, Note, Notice};
+use crate::model::dispatch::{Changed, Correction, Dispatch, Note, Notice};
 use crate::model::handling::Handling;
 use crate::model::id::ArticleId;
 use crate::model::item::Item;
@@ -64,6 +64,10 @@ pub struct Case<'a> {
     pub genre: Genre,
     /// Whether that article has the words of another item, and the item none of its own.
     pub is_copy: bool,
+    /// What its source changed from the text that stands on the wire to that article, if it did.
+    pub changed: Option<&'a Changed>,
+    /// Since when its page is not there any more at its source, where the house tells that.
+    pub gone: Option<Timestamp>,
     /// How its agency wants it handled, by what it said last.
     pub handling: Option<&'a Handling>,
     /// Every decision on it, from the first.
@@ -224,6 +228,8 @@ fn next(case: &Case<'_>, decided: &Decided<'_>, at: Timestamp) -> Result<Dispatc
         dek: decided.dek.cloned().unwrap_or_default(),
         note: decided.note.map(|(words, at)| Note { words: words.to_owned(), at }),
         corrections: decided.corrections.iter().map(correction).collect(),
+        changed: changed(case),
+        gone: case.gone,
         section: decided.section.unwrap_or(case.section).clone(),
         genre: decided.genre.unwrap_or(case.genre),
         display: case.source.rights.display.min(limits.display),
@@ -243,6 +249,15 @@ fn next(case: &Case<'_>, decided: &Decided<'_>, at: Timestamp) -> Result<Dispatc
         }
     }
     Ok(Dispatch { cause: cause(case), ..next })
+}
+
+/// What the source has changed since the item first went out: what it had, and what it has now.
+fn changed(case: &Case<'_>) -> Option<Changed> {
+    let last = case.last?;
+    match case.changed.filter(|_| last.article != case.article) {
+        Some(changed) => Some(changed.clone().after(last.changed.as_ref())),
+        None => last.changed.clone(),
+    }
 }
 
 fn cause(case: &Case<'_>) -> String {

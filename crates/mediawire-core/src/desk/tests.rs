@@ -4,9 +4,10 @@ use super::{Case, KillNeeds, Refusal, Settled, dispatch, is_off, kill_asked, may
 use crate::codec::digest::Digest;
 use crate::model::article::Meta;
 use crate::model::body::Place;
+use crate::model::change::Class;
 use crate::model::decision::{Decision, DecisionKind, Ground};
 use crate::model::dek::Dek;
-use crate::model::dispatch::{Dispatch, Notice};
+use crate::model::dispatch::{Changed, Dispatch, Notice};
 use crate::model::handling::Handling;
 use crate::model::id::{ArticleId, ItemId, Slug};
 use crate::model::item::Item;
@@ -64,6 +65,8 @@ fn case(desk: &Desk) -> Case<'_> {
         section: &desk.section,
         genre: Genre::Report,
         is_copy: false,
+        changed: None,
+        gone: None,
         handling: None,
         decisions: &[],
         last: None,
@@ -414,4 +417,33 @@ fn no_rule_lets_out_what_is_asked_to_be_killed() {
         assert_eq!(by_expiry(None, &all, Release::Auto, now), None);
         assert_eq!(by_expiry(Some(now), &all[1..], Release::Auto, now), None);
     }
+}
+
+#[test]
+fn what_a_source_changed_is_told_from_then_on() {
+    let desk = desk();
+    let at = |second| Timestamp::from_second(second).unwrap();
+    let changed = |second, classes: &[Class]| Changed {
+        at: at(second),
+        classes: classes.iter().copied().collect(),
+    };
+    let last = dispatch(&case(&desk), at(0)).unwrap();
+    assert_eq!((&last.changed, last.gone), (&None, None));
+    // A number, and later a name: both are told, with the last moment.
+    let number = changed(10, &[Class::Number]);
+    let article = ArticleId(Digest::of(b"second"));
+    let again = Case { article, changed: Some(&number), last: Some(&last), ..case(&desk) };
+    let second = dispatch(&again, at(10)).unwrap();
+    assert_eq!(second.changed, Some(number.clone()));
+    let name = changed(20, &[Class::Name]);
+    let article = ArticleId(Digest::of(b"third"));
+    let third = Case { article, changed: Some(&name), last: Some(&second), ..case(&desk) };
+    let third = dispatch(&third, at(20)).unwrap();
+    assert_eq!(third.changed, Some(changed(20, &[Class::Number, Class::Name])));
+    // A page that is gone is told, and what was told before stays; the same once more is nothing new.
+    let gone = Case { article, gone: Some(at(30)), last: Some(&third), ..case(&desk) };
+    let fourth = dispatch(&gone, at(30)).unwrap();
+    assert_eq!((&fourth.changed, fourth.gone), (&third.changed, Some(at(30))));
+    let same = Case { last: Some(&fourth), ..gone };
+    assert_eq!(dispatch(&same, at(40)), Err(Refusal::Unchanged));
 }

@@ -330,6 +330,8 @@ mod tests {
             dek: Dek::Source,
             note: None,
             corrections: Vec::new(),
+            changed: None,
+            gone: None,
             section: SectionCode("world".to_owned()),
             genre: Genre::Report,
             display: Display::Full,

@@ -1,12 +1,14 @@
 //! One numbered line of the wire.
 
 use crate::codec::digest::Digest;
+use crate::model::change::Class;
 use crate::model::decision::Ground;
 use crate::model::dek::Dek;
 use crate::model::id::{ArticleId, ItemId};
 use crate::model::section::SectionCode;
 use crate::model::source::{Display, Genre};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// One numbered line of the wire: this item, this article, shown so, at this time. Never changed.
 ///
@@ -31,6 +33,10 @@ pub struct Dispatch {
     pub note: Option<Note>,
     /// What the house has put right of what it said of the item, for readers; outside its text, the first first.
     pub corrections: Vec<Correction>,
+    /// What the source has changed in the text since it first went out.
+    pub changed: Option<Changed>,
+    /// Since when its page is not there any more at its source, where the house tells that.
+    pub gone: Option<Timestamp>,
     /// The section.
     pub section: SectionCode,
     /// Report or view.
@@ -61,6 +67,24 @@ pub struct Correction {
     pub words: String,
     /// When that was said, to the millisecond.
     pub at: Timestamp,
+}
+
+/// What a source has changed in a text that readers saw: all of its changes together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// When the last of them was seen, to the millisecond.
+    pub at: Timestamp,
+    /// Their kinds, of those that the house tells; empty where it takes them all over without a word of what they are.
+    pub classes: BTreeSet<Class>,
+}
+
+impl Changed {
+    /// The two together, of which `before` was the first.
+    #[must_use]
+    pub fn after(self, before: Option<&Self>) -> Self {
+        let classes = before.map(|before| before.classes.clone()).unwrap_or_default();
+        Self { at: self.at, classes: classes.into_iter().chain(self.classes).collect() }
+    }
 }
 
 /// What stands in the place of an item that is not shown.

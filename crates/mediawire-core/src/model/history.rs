@@ -85,6 +85,8 @@ pub enum Change {
     Read,
     /// These are the kinds of change that the source made, in their order; never empty.
     Kinds(Vec<Class>),
+    /// Its page is not there any more at its source; or it is there again.
+    Gone(bool),
     /// Its headline changed, from and to.
     Headline(String, String),
     /// The house's line above the headline is this now; `None`: it has none.
@@ -229,6 +231,9 @@ fn changes(
             changes.push(Change::Kinds(kinds));
         }
     }
+    if before.gone.is_some() != after.gone.is_some() {
+        changes.push(Change::Gone(after.gone.is_some()));
+    }
     if before.headline != after.headline {
         changes.push(Change::Headline(before.headline.clone(), after.headline.clone()));
     }
@@ -307,6 +312,8 @@ mod tests {
             dek: Dek::Source,
             note: None,
             corrections: Vec::new(),
+            changed: None,
+            gone: None,
             section: SectionCode("world".to_owned()),
             genre: Genre::Report,
             display: Display::Full,
@@ -354,8 +361,10 @@ mod tests {
             ..dispatch(3, "it\u{a0}pours", Notice::None)
         };
         let fourth = Dispatch { number: 4, ..third.clone() };
-        let fifth = dispatch(5, "unknown", Notice::None);
-        let dispatches = [first, second, third, fourth, fifth];
+        let gone = Some(Timestamp::UNIX_EPOCH);
+        let fifth = Dispatch { number: 5, gone, ..third.clone() };
+        let sixth = dispatch(6, "unknown", Notice::None);
+        let dispatches = [first, second, third, fourth, fifth, sixth];
         let past =
             Past { dispatches: &dispatches, is_whole: true, texts: &texts, decisions: &[], kinds };
         let told = history(Display::Full, &past);
@@ -377,7 +386,8 @@ mod tests {
             ]
         );
         assert_eq!(changes[3], [Change::Nothing]);
-        assert_eq!(changes[4][0], Change::Text(None));
+        assert_eq!(changes[4], [Change::Gone(true)]);
+        assert_eq!(changes[5][..2], [Change::Text(None), Change::Gone(false)]);
         let last = Past { is_whole: false, ..past };
         assert_eq!(history(Display::Full, &last).steps, told.steps[1..]);
     }

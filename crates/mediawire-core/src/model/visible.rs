@@ -4,7 +4,7 @@ use crate::model::article::Meta;
 use crate::model::body::Body;
 use crate::model::decision::Ground;
 use crate::model::dek::Dek;
-use crate::model::dispatch::{Correction, Dispatch, Note, Notice};
+use crate::model::dispatch::{Changed, Correction, Dispatch, Note, Notice};
 use crate::model::id::{PublicId, Slug};
 use crate::model::item::Item;
 use crate::model::picture::{Picture, Pictures};
@@ -12,6 +12,7 @@ use crate::model::section::SectionCode;
 use crate::model::source::{Access, Display, Genre, Indexing, Source};
 use crate::model::time::Time;
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
 
 /// By how much a clock may be ahead.
 const AHEAD_MAX: SignedDuration = SignedDuration::from_mins(10);
@@ -87,6 +88,10 @@ pub struct Shown {
     pub note: Option<Note>,
     /// What the house put right of what it said of the item, the first first: no part of its text.
     pub corrections: Vec<Correction>,
+    /// What its source has changed in its text since it first stood here. The kinds are told of what is shown in full.
+    pub changed: Option<Changed>,
+    /// Since when its page is not there any more at its source.
+    pub gone: Option<Timestamp>,
     /// The first 15 words of the body and `…`; the whole if it is no longer. Empty if none may be shown.
     pub teaser: String,
     /// Who wrote it.
@@ -194,6 +199,8 @@ pub fn visible(record: &Record<'_>) -> Visible {
         dek_by,
         note: dispatch.note.clone(),
         corrections: dispatch.corrections.clone(),
+        changed: changed(dispatch.changed.as_ref(), display),
+        gone: dispatch.gone,
         teaser: if display >= Display::Teaser { record.teaser.to_owned() } else { String::new() },
         authors: meta.authors.clone(),
         lang: meta.lang.clone(),
@@ -212,6 +219,13 @@ pub fn visible(record: &Record<'_>) -> Visible {
         lead_picture: pictures.lead().cloned(),
         pictures,
     }))
+}
+
+/// What the source changed: which kinds of change there are is told by whom all of the text may be compared.
+fn changed(changed: Option<&Changed>, display: Display) -> Option<Changed> {
+    let Changed { at, classes } = changed?;
+    let classes = if display == Display::Full { classes.clone() } else { BTreeSet::new() };
+    Some(Changed { at: *at, classes })
 }
 
 /// A time that the source states, unless it lay ahead when this was dispatched, by more than clocks differ: then it says

@@ -9,6 +9,7 @@ use crate::publish::address;
 use crate::publish::age;
 use crate::publish::body::{Setting, to_html};
 use crate::publish::card::machine;
+use crate::publish::changed;
 use crate::publish::html::web_link;
 use crate::publish::json::object;
 use crate::publish::language::tag;
@@ -70,6 +71,8 @@ fn of_shown(site: &Site, shown: &Shown, licence: &str) -> Vec<(&'static str, Val
         ("name", json!(site.section_name(&shown.section))),
     ]);
     let source = object(vec![
+        ("changed", changed::changed_json(shown)),
+        ("gone", changed::gone_json(shown)),
         ("headline", json!(shown.source_headline.as_ref().unwrap_or(&shown.headline))),
         ("name", json!(shown.source_name)),
         ("published", json!(shown.source_published.as_ref().map(age::machine))),

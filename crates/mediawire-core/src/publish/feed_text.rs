@@ -3,7 +3,9 @@
 use crate::model::dispatch::{Correction, Note};
 use crate::model::source::Genre;
 use crate::model::visible::{DekBy, Shown};
+use crate::publish::address;
 use crate::publish::body::{Setting, to_html};
+use crate::publish::changed;
 use crate::publish::html::{push_escaped, web_link};
 use crate::publish::language::{dir, tag};
 use crate::publish::site::Site;
@@ -115,6 +117,12 @@ fn framed(site: &Site, shown: &Shown, words: &str) -> String {
         out.push_str("</div>\n");
     }
     push_note(&mut out, site, shown);
+    let history = site.absolute(&site.at(&address::history(&shown.public)));
+    for line in changed::html(site, shown, &history) {
+        out.push_str("<p>");
+        out.push_str(&line);
+        out.push_str("</p>\n");
+    }
     out.push_str("<p>Source: <bdi>");
     push_escaped(&mut out, &shown.source_name);
     out.push_str("</bdi> — ");

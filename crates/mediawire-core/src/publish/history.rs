@@ -1,7 +1,6 @@
 //! The page that tells an item's past: each dispatch, what was decided, and who else carried the words.
 
 use crate::model::capture::Capture;
-use crate::model::change::Class;
 use crate::model::decision::DecisionKind;
 use crate::model::dek::Dek;
 use crate::model::history::{By, Change, Decided, History, Off, Pickup, Step};
@@ -10,6 +9,7 @@ use crate::model::visible::Shown;
 use crate::publish::address;
 use crate::publish::age::minute;
 use crate::publish::card::{Card, Moment};
+use crate::publish::changed;
 use crate::publish::html::{escape, web_link};
 use crate::publish::pages::{Page, render};
 use crate::publish::site::Site;
@@ -134,11 +134,10 @@ fn change_card<'a>(change: &'a Change, card: &Card<'_>, site: &Site) -> ChangeCa
         Change::Text(None) => say("change-text"),
         Change::Read => say("change-read"),
         Change::Kinds(kinds) => {
-            let comma = if site.locale.dir == "rtl" { "، " } else { ", " };
-            let kinds: Vec<String> =
-                kinds.iter().map(|class| site.locale.say(kind_key(*class))).collect();
-            say_of("change-kinds", "kinds", &escape(&kinds.join(comma)))
+            say_of("change-kinds", "kinds", &escape(&changed::kinds(&site.locale, kinds)))
         }
+        Change::Gone(true) => say("change-gone"),
+        Change::Gone(false) => say("change-there-again"),
         Change::Headline(from, to) => {
             let from = format!("<del>{}</del>", own(from, card));
             let to = format!("<ins>{}</ins>", own(to, card));
@@ -165,29 +164,6 @@ fn change_card<'a>(change: &'a Change, card: &Card<'_>, site: &Site) -> ChangeCa
         Change::Nothing => say("change-nothing"),
     };
     ChangeCard { told, passages: &[], more: None }
-}
-
-/// The words for a kind of change.
-fn kind_key(class: Class) -> &'static str {
-    match class {
-        Class::Typo => "kind-typo",
-        Class::Wording => "kind-wording",
-        Class::Number => "kind-number",
-        Class::Name => "kind-name",
-        Class::Quotation => "kind-quotation",
-        Class::Headline => "kind-headline",
-        Class::Addition => "kind-addition",
-        Class::Removal => "kind-removal",
-        Class::CorrectionNote => "kind-correction-note",
-        Class::Withdrawal => "kind-withdrawal",
-        Class::Kill => "kind-kill",
-        Class::Withhold => "kind-withhold",
-        Class::Writethru => "kind-writethru",
-        Class::Corrected => "kind-corrected",
-        Class::Refile => "kind-refile",
-        Class::Embargo => "kind-embargo",
-        Class::Gone => "kind-gone",
-    }
 }
 
 fn text_card<'a>(found: &'a Difference, site: &Site) -> ChangeCard<'a> {

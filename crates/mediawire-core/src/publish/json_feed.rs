@@ -4,6 +4,7 @@ use crate::model::dispatch::{Correction, Note};
 use crate::model::visible::{DekBy, Shown};
 use crate::publish::address;
 use crate::publish::card::machine;
+use crate::publish::changed;
 use crate::publish::feed_text::{authors, content_html, genre_name, summary_html};
 use crate::publish::html::web_link;
 use crate::publish::json::object;
@@ -66,6 +67,8 @@ fn item(site: &Site, shown: &Shown) -> Value {
         ("kicker", json!(shown.kicker)),
         ("kicker_by", json!(shown.kicker.as_ref().map(|_| "house"))),
         ("genre", json!(shown.genre.name())),
+        ("source_changed", changed::changed_json(shown)),
+        ("source_gone", changed::gone_json(shown)),
         ("source_headline", json!(shown.source_headline)),
         ("source_name", json!(shown.source_name)),
         ("source_url", json!(shown.source_url)),

@@ -8,6 +8,7 @@ pub mod age;
 pub mod atom;
 pub mod body;
 mod card;
+mod changed;
 pub mod days;
 pub mod delivery;
 mod feed_text;

@@ -11,6 +11,7 @@ use crate::publish::address;
 use crate::publish::age::{local, minute};
 use crate::publish::body::{Setting, to_html};
 use crate::publish::card::{Card, Moment, cards};
+use crate::publish::changed;
 use crate::publish::feed_text::{correction_label, note_label};
 use crate::publish::html::{web_link, without_bidi_controls};
 use crate::publish::json::in_page;
@@ -305,6 +306,8 @@ struct ArticleTemplate<'a> {
     corrections: Vec<(String, &'a str)>,
     /// What it says of the item, likewise.
     note: Option<(String, &'a str)>,
+    /// What its source changed, as HTML.
+    changed: Vec<String>,
     verify: String,
     history: String,
     json_ld: String,
@@ -320,6 +323,7 @@ pub fn article(site: &Site, now: Timestamp, shown: &Shown, recent: &[Shown]) -> 
     page.description = shown.dek.as_deref().unwrap_or(&shown.teaser);
     let url = std::mem::replace(&mut page.canonical, canonical(site, shown));
     let setting = Setting { pictures: &shown.pictures, locale: &site.locale, base: "" };
+    let history = site.at(&address::history(&shown.public));
     render(&ArticleTemplate {
         page,
         card: Card::of(shown, site, now),
@@ -337,8 +341,9 @@ pub fn article(site: &Site, now: Timestamp, shown: &Shown, recent: &[Shown]) -> 
             .map(|it| (correction_label(site, it), &*it.words))
             .collect(),
         note: shown.note.as_ref().map(|it| (note_label(site, it), &*it.words)),
+        changed: changed::html(site, shown, &history),
         verify: site.at(&address::verify(&shown.public)),
-        history: site.at(&address::history(&shown.public)),
+        history,
         json_ld: in_page(&news_article(site, shown)),
         recent: cards(recent, site, now),
     })

@@ -20,6 +20,7 @@ use crate::model::source::{Display, Indexing};
 use crate::model::visible::{DekBy, Shown, Visible};
 use crate::publish::address;
 use crate::publish::card::{Card, Moment};
+use crate::publish::changed;
 use crate::publish::feed_text::{authors, correction_label, note_label};
 use crate::publish::language::{dir, tag};
 use crate::publish::pages;
@@ -307,6 +308,11 @@ fn notes(site: &Site, card: &Card<'_>) -> String {
     }
     if let Some(note) = &card.shown.note {
         push(&labelled(&note_label(site, note), &isolated(&note.words)));
+    }
+    for line in
+        [changed::changed(site, card.shown), changed::gone(site, card.shown)].iter().flatten()
+    {
+        push(&exact(line));
     }
     out
 }

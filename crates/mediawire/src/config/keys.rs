@@ -240,7 +240,7 @@ pub const KEYS: &[Key] = &[
     Key {
         path: "changes.announce",
         default: r#""number name quotation removal correction-note agency-corrected gone""#,
-        doc: "What becomes of what a source changes in an article that stands on the wire, by the kind of change: named in none of these three, it is taken over.\nKinds: typo wording number name quotation headline addition removal correction-note withdrawal agency-kill agency-withhold agency-writethru agency-corrected agency-refile agency-embargo; gone is a page that its server says is not there any more.\nThese are taken over, and stand among the changes at the desk.",
+        doc: "What becomes of what a source changes in an article that stands on the wire, by the kind of change: named in none of these three, it is taken over.\nKinds: typo wording number name quotation headline addition removal correction-note withdrawal agency-kill agency-withhold agency-writethru agency-corrected agency-refile agency-embargo; gone is a page that its server says is not there any more.\nThese are announced: taken over, and readers are told what kind of change it was. Of the others they are told that there was one.",
         is_secret: false,
         set: |config, text| classes(text).map(|all| config.changes.announce = all),
     },

@@ -12,7 +12,7 @@ use mediawire_core::desk::change::{Follow, Version, changes};
 use mediawire_core::model::article::Meta;
 use mediawire_core::model::change::Class;
 use mediawire_core::model::decision::DecisionKind;
-use mediawire_core::model::dispatch::Dispatch;
+use mediawire_core::model::dispatch::{Changed, Dispatch};
 use mediawire_core::model::id::{ArticleId, ItemId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -49,6 +49,24 @@ pub(super) async fn gone(wire: &Arc<Wire>, tx: &mut Tx, item: ItemId) -> Result<
     follow(wire, tx, (item, &last), (None, BTreeSet::from([Class::Gone]))).await
 }
 
+/// What readers are told that the source changed from what stands on the wire to `article`: its kinds where the house does
+/// not take them over without a word.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn told(
+    tx: &mut Tx,
+    item: ItemId,
+    (last, article): (Option<&Dispatch>, ArticleId),
+) -> Result<Option<Changed>> {
+    let Some(last) = last else { return Ok(None) };
+    let found = source_changes::between(tx, item, (last.article, article)).await?;
+    Ok(found.map(|(changed, follow)| match follow {
+        Follow::TakeOver => Changed { classes: BTreeSet::new(), ..changed },
+        Follow::Announce | Follow::Hold | Follow::TakeOff => changed,
+    }))
+}
+
 async fn text(tx: &mut Tx, article: ArticleId) -> Result<String> {
     Ok(body::read(&articles::body(tx, article).await?)?.text(true))
 }
@@ -78,7 +96,8 @@ async fn follow(
     source_changes::add(tx, &seen).await?;
     let all = decisions::of(tx, item).await?;
     let kind = match follow {
-        Follow::TakeOver | Follow::Announce => return Ok(()),
+        // That a page is gone makes no new version of its item, and is told all the same.
+        Follow::TakeOver | Follow::Announce => return Job::Dispatch(item).add(tx, now).await,
         Follow::Hold if desk::is_held(&all) => return Ok(()),
         Follow::Hold => DecisionKind::Hold,
         Follow::TakeOff if desk::is_off(&all) => return Ok(()),

@@ -15,11 +15,14 @@ use crate::store::watch::{self, Watched};
 use crate::store::{articles, captures, entries, items, jobs, wire};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
+use mediawire_core::desk::change::Follow;
 use mediawire_core::extract::NotArticle;
 use mediawire_core::identify::address;
+use mediawire_core::model::change::Class;
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, Slug};
 use mediawire_core::model::source::Source;
 use mediawire_core::read::watching::{STAGES, Seen, stage, wait_ms};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How often a look is tried that fails for a passing reason, before the page is left alone until the next one.
@@ -95,10 +98,11 @@ pub struct Looked {
 }
 
 impl Looked {
-    /// Whether there is something to be read.
+    /// Whether there is something to be done with it: a page to be read, or one that is gone, or there again.
     #[must_use]
     pub fn is_news(&self) -> bool {
-        self.fresh().is_some()
+        let was_gone = self.before.as_ref().is_some_and(|(was, ..)| was.gone_ms > 0);
+        was_gone || self.fresh().is_some() || self.came.as_ref().is_err_and(is_gone)
     }
 
     /// The answer, if it says something else than the last one did.
@@ -199,6 +203,8 @@ pub async fn save_looked(wire: &Arc<Wire>, all: &[(&Looked, i64)]) -> Result<()>
 
 /// The code of an answer that there is no such page, which may pass.
 const NOT_FOUND: &str = "not-found";
+/// The code of an answer in which no article is found.
+const NO_ARTICLE: &str = "no-article";
 
 /// What is known of a page after a look.
 async fn seen(
@@ -215,9 +221,9 @@ async fn seen(
     let was_gone = is_believed(&was);
     let mut next = Watched { looked_ms: now_ms, n_looks: was.n_looks + 1, ..was };
     match &looked.came {
-        Ok(_) => {
-            (next.gone_ms, next.gone, next.trouble) = (0, String::new(), String::new());
-        }
+        // What has no article any more is not there again before one is found.
+        Ok(None) if next.gone != NO_ARTICLE => there_again(wire, tx, &mut next).await?,
+        Ok(_) => {}
         Err(error) if is_gone(error) => {
             if next.gone_ms == 0 {
                 next.gone_ms = now_ms;
@@ -231,6 +237,32 @@ async fn seen(
         Err(error) => next.trouble = error.to_string(),
     }
     Ok(next)
+}
+
+/// Notes that a page is there, and has its text.
+async fn there_again(wire: &Arc<Wire>, tx: &mut Tx, it: &mut Watched) -> Result<()> {
+    if is_believed(it) {
+        Job::Dispatch(it.item).add(tx, wire.now()).await?;
+    }
+    (it.gone_ms, it.gone, it.trouble) = (0, String::new(), String::new());
+    Ok(())
+}
+
+/// Since when the page is gone of which `article` was read, where the house tells readers of that.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn gone(
+    wire: &Wire,
+    tx: &mut Tx,
+    item: ItemId,
+    article: ArticleId,
+) -> Result<Option<Timestamp>> {
+    if wire.policy.of(&BTreeSet::from([Class::Gone])) == Follow::TakeOver {
+        return Ok(None);
+    }
+    let gone = watch::of(tx, item).await?.filter(|it| it.article == article && is_believed(it));
+    Ok(gone.and_then(|it| Timestamp::from_millisecond(it.gone_ms).ok()))
 }
 
 /// Whether a page is taken for gone: at once where its server is sure of it, else when it says so twice.
@@ -274,17 +306,21 @@ pub(super) async fn no_article(
     let Job::Extract(_, _, capture) = job else { return Ok(false) };
     let Some(watched) = watch::captured(tx, *capture).await? else { return Ok(false) };
     let trouble = format!("no article stands on its page any more: {why}");
-    if watched.trouble.is_empty() && watched.gone_ms == 0 {
+    if !is_believed(&watched) {
         change::gone(wire, tx, watched.item).await?;
     }
-    watch::save(tx, &Watched { trouble, ..watched }).await?;
+    let gone_ms = if watched.gone_ms == 0 { watched.looked_ms } else { watched.gone_ms };
+    watch::save(tx, &Watched { gone: NO_ARTICLE.to_owned(), gone_ms, trouble, ..watched }).await?;
     Ok(true)
 }
 
-/// Whether `capture` came of a look.
+/// Notes that what stands on a page is what the item has, if `capture` came of a look; whether it did.
 ///
 /// # Errors
 /// As the statements give.
-pub(super) async fn is_look(tx: &mut Tx, capture: CaptureId) -> Result<bool> {
-    Ok(watch::captured(tx, capture).await?.is_some())
+pub(super) async fn found(wire: &Arc<Wire>, tx: &mut Tx, capture: CaptureId) -> Result<bool> {
+    let Some(mut watched) = watch::captured(tx, capture).await? else { return Ok(false) };
+    there_again(wire, tx, &mut watched).await?;
+    watch::save(tx, &watched).await?;
+    Ok(true)
 }

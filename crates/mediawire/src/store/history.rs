@@ -15,7 +15,7 @@ pub async fn dispatches(tx: &mut Tx, item: ItemId, n: i64) -> Result<Vec<Dispatc
     let rows = tx
         .rows(
             "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
-             kicker, dek, note, note_ms, corrections, legal
+             kicker, dek, note, note_ms, corrections, changed, gone_ms, legal
              FROM dispatch WHERE item = $1 ORDER BY number DESC LIMIT $2",
             &[(&item.0).into(), n.into()],
         )

@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::{standing, wire};
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 25] = [
+pub const STEPS: [&str; 26] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -30,6 +30,7 @@ pub const STEPS: [&str; 25] = [
     include_str!("schema/0022.sql"),
     include_str!("schema/0023.sql"),
     include_str!("schema/0024.sql"),
+    include_str!("schema/0025.sql"),
     include_str!("schema/0026.sql"),
 ];
 

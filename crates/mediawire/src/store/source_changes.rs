@@ -4,6 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::db::Tx;
 use mediawire_core::desk::change::Follow;
 use mediawire_core::model::change::Class;
+use mediawire_core::model::dispatch::Changed;
 use mediawire_core::model::id::{ArticleId, ItemId, PublicId};
 use std::collections::BTreeSet;
 
@@ -47,6 +48,34 @@ pub async fn add(tx: &mut Tx, it: &SourceChange) -> Result<()> {
     .await
 }
 
+/// What `item`'s source changed from the version `was` to `article`, with what followed; `None` if nothing that is told.
+///
+/// # Errors
+/// As the statements give.
+pub async fn between(
+    tx: &mut Tx,
+    item: ItemId,
+    (was, article): (ArticleId, ArticleId),
+) -> Result<Option<(Changed, Follow)>> {
+    const SQL: &str = "SELECT at_ms, classes, follow FROM source_change
+        WHERE item = $1 AND was = $2 AND article = $3 ORDER BY n DESC LIMIT 1";
+    let args = [(&item.0).into(), (&was.0).into(), (&article.0).into()];
+    let Some(mut row) = tx.row_if(SQL, &args).await? else { return Ok(None) };
+    let (at_ms, classes) = (row.int(), classes(&row.text())?);
+    let changed = Changed { at: super::instant(at_ms)?, classes };
+    Ok(Some((changed, follow(&row.text())?)))
+}
+
+fn classes(column: &str) -> Result<BTreeSet<Class>> {
+    let all = column.split(' ').map(Class::named).collect::<Option<BTreeSet<_>>>();
+    all.ok_or_else(|| Error::new(Kind::Bug, format!("a change has the classes {column:?}")))
+}
+
+fn follow(column: &str) -> Result<Follow> {
+    let bug = || Error::new(Kind::Bug, format!("a change has the consequence {column:?}"));
+    Follow::named(column).ok_or_else(bug)
+}
+
 /// A change as a list tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -86,12 +115,10 @@ pub async fn last(tx: &mut Tx, before_ms: i64, n: i64) -> Result<Vec<Told>> {
     rows.into_iter()
         .map(|mut row| {
             let bug =
-                |what: &str| Error::new(Kind::Bug, format!("a change has a {what} that is none"));
-            let public = PublicId::parse(&row.text()).ok_or_else(|| bug("public id"))?;
-            let (headline, source, classes) = (row.text(), row.text(), row.text());
-            let classes = classes.split(' ').map(Class::named).collect::<Option<BTreeSet<_>>>();
-            let classes = classes.ok_or_else(|| bug("class"))?;
-            let follow = Follow::named(&row.text()).ok_or_else(|| bug("consequence"))?;
+                || Error::new(Kind::Bug, "a change is of an item with a public id that is none");
+            let public = PublicId::parse(&row.text()).ok_or_else(bug)?;
+            let (headline, source, classes) = (row.text(), row.text(), classes(&row.text())?);
+            let follow = follow(&row.text())?;
             let (at_ms, n_decided) = (row.int(), row.int());
             let waits =
                 matches!(follow, Follow::Hold | Follow::TakeOff) || classes.contains(&Class::Gone);

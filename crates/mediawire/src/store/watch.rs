@@ -22,7 +22,7 @@ pub struct Watched {
     pub n_looks: i64,
     /// Since when its server says that there is no such page; 0 if it does not.
     pub gone_ms: i64,
-    /// The code of that: `not-found`, `gone`, `legal`; else empty.
+    /// The code of that: `not-found`, `gone`, `legal`, `no-article`; else empty.
     pub gone: String,
     /// What else was wrong with the last answer; empty if nothing was.
     pub trouble: String,

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
-use crate::store::dispatched::{read_dispatch, write_corrections};
+use crate::store::dispatched::{read_dispatch, write_changed, write_corrections};
 use crate::store::standing;
 use jiff::Timestamp;
 use mediawire_core::model::article::Meta;
@@ -38,8 +38,8 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
     tx.run(
         "INSERT INTO dispatch
          (number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause, kicker, dek, note,
-          note_ms, corrections, legal)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+          note_ms, corrections, changed, gone_ms, legal)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         &[
             number.into(),
             (&dispatch.item.0).into(),
@@ -58,6 +58,8 @@ pub async fn append(tx: &mut Tx, dispatch: &Dispatch, source: &Slug) -> Result<O
             dispatch.note.as_ref().map_or("", |note| &note.words).into(),
             dispatch.note.as_ref().map_or(0, |note| note.at.as_millisecond()).into(),
             write_corrections(&dispatch.corrections).as_str().into(),
+            write_changed(dispatch.changed.as_ref()).as_str().into(),
+            dispatch.gone.map_or(0, Timestamp::as_millisecond).into(),
             i64::from(dispatch.notice.is_legal()).into(),
         ],
     )
@@ -180,7 +182,7 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
     let row = tx
         .row_if(
             "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
-         kicker, dek, note, note_ms, corrections, legal
+         kicker, dek, note, note_ms, corrections, changed, gone_ms, legal
              FROM dispatch WHERE item = $1 ORDER BY number DESC LIMIT 1",
             &[(&item.0).into()],
         )
@@ -195,7 +197,7 @@ pub async fn last(tx: &mut Tx, item: ItemId) -> Result<Option<Dispatch>> {
 pub async fn after(tx: &mut Tx, after: i64, n: i64) -> Result<Vec<Dispatch>> {
     tx.rows(
         "SELECT number, item, article, body, headline, section, genre, display, withheld, killed, at_ms, cause,
-         kicker, dek, note, note_ms, corrections, legal
+         kicker, dek, note, note_ms, corrections, changed, gone_ms, legal
          FROM dispatch WHERE number > $1 ORDER BY number LIMIT $2",
         &[after.into(), n.into()],
     )
@@ -292,7 +294,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.number, d.item, d.article, d.body, d.headline, d.section, d.genre, d.display, d.withheld,
-             d.killed, d.at_ms, d.cause, d.kicker, d.dek, d.note, d.note_ms, d.corrections, d.legal, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
+             d.killed, d.at_ms, d.cause, d.kicker, d.dek, d.note, d.note_ms, d.corrections, d.changed, d.gone_ms, d.legal, i.public, i.source, i.url, i.received_ms, s.first_number, s.first_ms,
              a.headline, a.meta, a.teaser
              FROM shown s JOIN dispatch d ON d.number = s.number JOIN item i ON i.id = s.item
              JOIN article a ON a.id = d.article ",

@@ -60,6 +60,19 @@ async fn number_is_taken_over_and_told_at_the_desk() {
             assert!(told.text().contains(words), "{words}: {}", told.text());
         }
         assert!(!told.text().contains("waits for a decision"));
+        // Readers see that it changed, and in what, on the page and in every feed.
+        let public = room.line("/rain").await.item.public;
+        for (path, words) in [
+            (format!("/a/{public}"), "Its source has changed this text, last on "),
+            (format!("/a/{public}"), ": a number or day."),
+            (format!("/a/{public}/history"), "The source changed: a number or day"),
+            ("/feed.rss".to_owned(), ": a number or day."),
+            ("/feed.atom".to_owned(), ": a number or day."),
+            ("/feed.json".to_owned(), "\"kinds\":[\"number\"]"),
+        ] {
+            let text = site.get(&path).await.text();
+            assert!(text.contains(words), "{path}: {words}: {text}");
+        }
         // Said in other letters it is a slip, and no news for anybody.
         becomes(&agency, &room, &page.replace("would stay", "would  stay")).await;
         assert_eq!(told_of(&room).await.len(), 1);
@@ -136,11 +149,25 @@ async fn page_that_is_gone_is_told_once_and_what_is_out_stays_out() {
         assert_eq!(last(&room).await, (vec!["gone"], "announce", true));
         assert_eq!(told_of(&room).await.len(), 1);
         let stands = room.line("/rain").await;
-        assert_eq!(stands.dispatch.number, 1);
+        let site = Served::start(&room.wire).await;
+        let shown = format!("/a/{}", stands.item.public);
+        let gone = "Its page is no longer at its source";
+        assert_eq!(stands.dispatch.number, 2, "it is told once");
+        assert!(site.get(&shown).await.text().contains(gone));
+        assert!(site.get("/feed.rss").await.text().contains(gone));
         becomes(&agency, &room, &page).await;
+        assert!(!site.get(&shown).await.text().contains(gone), "it is there again");
         becomes(&agency, &room, "<html><title>Gone</title><p>Nothing.</p></html>").await;
         look(&room).await;
         assert_eq!(told_of(&room).await.len(), 2, "no article stands there: told once");
+        assert!(site.get(&shown).await.text().contains(gone), "no text stands there");
+        becomes(&agency, &room, &page.replace("</article>", "</article><p>A foot.</p>")).await;
+        let stands = room.line("/rain").await.dispatch;
+        assert_eq!((stands.number, stands.gone), (5, None), "its text is there again");
+        let history = site.get(&format!("{shown}/history")).await.text();
+        for words in ["Its page is not there any more", "Its page is there again"] {
+            assert_eq!(history.matches(words).count(), 2, "{words}: {history}");
+        }
     })
     .await;
 }

@@ -221,6 +221,8 @@ async fn projection_says_what_the_nouns_say() {
             "ALTER TABLE dispatch DROP COLUMN note_ms",
             "ALTER TABLE dispatch DROP COLUMN corrections",
             "ALTER TABLE dispatch DROP COLUMN legal",
+            "ALTER TABLE dispatch DROP COLUMN changed",
+            "ALTER TABLE dispatch DROP COLUMN gone_ms",
             "DELETE FROM schema_step WHERE n >= 12",
         ] {
             tx.run(sql, &[]).await.unwrap();

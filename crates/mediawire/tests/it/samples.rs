@@ -138,6 +138,8 @@ pub(crate) fn dispatch(item: &Item, article: &Article, section: &str, cause: &st
         dek: Dek::Source,
         note: None,
         corrections: Vec::new(),
+        changed: None,
+        gone: None,
         section: SectionCode(section.to_owned()),
         genre: Genre::View,
         display: Display::Teaser,

@@ -110,20 +110,22 @@ async fn what_is_no_change_leaves_no_trace_but_its_capture() {
         // What stands where an article is found no more is none of its versions.
         agency.put("/rain", 200, "<html><title>Gone</title><p>It was withdrawn.</p></html>");
         look(&room).await;
-        assert_eq!(room.line("/rain").await.dispatch, first.dispatch);
+        let last = room.line("/rain").await.dispatch;
+        assert_eq!((last.article, last.gone.is_some()), (first.dispatch.article, true));
         assert_eq!(room.outcomes("/rain").await, []);
         let trouble = watched(&room).await.trouble;
         assert!(trouble.contains("no article stands on its page any more"), "{trouble}");
         agency.article("/snow", "Snow over Tolva", 2);
         agency.put("/rain", 302, &agency.origin.url("/snow"));
         look(&room).await;
-        assert_eq!(room.line("/rain").await.dispatch, first.dispatch);
+        assert_eq!(room.line("/rain").await.dispatch, last);
         let trouble = watched(&room).await.trouble;
         assert!(trouble.contains("/snow now, which is not read in its place"), "{trouble}");
         agency.put("/rain", 200, &page);
         look(&room).await;
         assert_eq!(watched(&room).await.trouble, "");
-        assert_eq!(room.line("/rain").await.dispatch, first.dispatch);
+        let last = room.line("/rain").await.dispatch;
+        assert_eq!((last.article, last.gone), (first.dispatch.article, None));
     })
     .await;
 }

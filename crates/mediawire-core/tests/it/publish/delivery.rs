@@ -1,7 +1,7 @@
 //! Dispatches as they are pushed to programs.
 
 use super::check_golden;
-use super::samples::{every_block, hostile, pictures, public, report, site, time, view};
+use super::samples::{every_block, hostile, persian, pictures, public, report, site, time, view};
 use mediawire_core::model::delivery::{Delivery, Event};
 use mediawire_core::model::dispatch::{Correction, Note};
 use mediawire_core::model::source::Display;
@@ -43,6 +43,8 @@ fn dispatch_is_sent_whole() {
             words: "It is the master of the harbour, not of the ferry.".to_owned(),
             at: time("2026-11-23T13:00:00Z"),
         }],
+        changed: persian().changed,
+        gone: view().gone,
         body: Some(every_block()),
         lead_picture: pictures.lead().cloned(),
         pictures,

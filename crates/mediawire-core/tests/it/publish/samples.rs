@@ -7,8 +7,9 @@ use mediawire_core::model::article::Meta;
 use mediawire_core::model::body::{
     Block, BlockKind, Body, Cell, Embed, Figure, Line, ListItem, Marks, Run, Table, UpdateTime,
 };
+use mediawire_core::model::change::Class;
 use mediawire_core::model::dek::Dek;
-use mediawire_core::model::dispatch::{Dispatch, Note, Notice};
+use mediawire_core::model::dispatch::{Changed, Dispatch, Note, Notice};
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, PublicId, Slug};
 use mediawire_core::model::item::Item;
 use mediawire_core::model::picture::{Picture, Pictures};
@@ -17,6 +18,7 @@ use mediawire_core::model::source::{Display, Genre, Indexing, Release, Rights, S
 use mediawire_core::model::time::Time;
 use mediawire_core::model::visible::{DekBy, Record, Shown, Visible, visible};
 use mediawire_core::publish::site::Site;
+use std::collections::BTreeSet;
 
 pub const NOW: &str = "2026-11-23T14:05:40Z";
 
@@ -189,6 +191,8 @@ pub fn report() -> Shown {
         dek_by: DekBy::Source,
         note: None,
         corrections: Vec::new(),
+        changed: None,
+        gone: None,
         teaser: "The harbour of Tolva stayed shut on Monday, its master said. The ferry Tern…"
             .to_owned(),
         authors: vec!["Ida Holm".to_owned(), "Jon Vik".to_owned()],
@@ -251,6 +255,8 @@ pub fn seen(rights: Rights, dek: String, pictures: &Pictures) -> Shown {
         dek: Dek::Source,
         note: None,
         corrections: Vec::new(),
+        changed: None,
+        gone: None,
         section: report.section.clone(),
         genre: report.genre,
         display: Display::Full,
@@ -288,6 +294,8 @@ pub fn view() -> Shown {
         published: time("2026-11-23T13:21:00Z"),
         dispatched: time("2026-11-23T13:21:00Z"),
         source: Slug::of("skerry-review"),
+        changed: Some(Changed { at: time("2026-11-23T15:00:00Z"), classes: BTreeSet::new() }),
+        gone: Some(time("2026-11-24T05:30:00Z")),
         source_name: "Skerry Review".to_owned(),
         source_url: "https://skerry.example/lamps".to_owned(),
         display: Display::Teaser,
@@ -309,6 +317,10 @@ pub fn persian() -> Shown {
         note: Some(Note {
             words: "منبع نام کشتی را دو گونه نوشته است.".to_owned(),
             at: "2026-11-24T06:00:00Z".parse().unwrap(),
+        }),
+        changed: Some(Changed {
+            at: time("2026-11-24T05:00:00Z"),
+            classes: BTreeSet::from([Class::Number, Class::Quotation]),
         }),
         teaser: "رئیس بندر تُلوا روز دوشنبه گفت که بندر به‌دلیل مه بسته مانده است…".to_owned(),
         authors: vec!["نیلوفر دریایی".to_owned()],

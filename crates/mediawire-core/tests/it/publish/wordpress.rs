@@ -60,7 +60,8 @@ fn post_has_everything_of_the_reference_page_and_its_source_last() {
         words: "The source names two days.".to_owned(),
         at: time("2026-11-24T06:00:00Z"),
     });
-    let all = of(Shown { corrections, note, ..report() });
+    let (changed, gone) = (persian().changed, view().gone);
+    let all = of(Shown { corrections, note, changed, gone, ..report() });
     golden("report", &all);
     let source = all.content.find("<strong>Source</strong>").unwrap();
     assert!(source > all.content.find("The source names two days.").unwrap());
@@ -72,7 +73,8 @@ fn text_of_the_blocks_is_the_text_of_the_body() {
     let ours = ["Picture at the source: A quay in fog", "Shown by social.example"];
     for shown in [report(), illustrated(), persian(), hostile()] {
         let text = shown.body.as_ref().unwrap().text(true);
-        let post = of(Shown { dek: None, kicker: None, note: None, ..shown });
+        let (note, changed) = (None, None);
+        let post = of(Shown { dek: None, kicker: None, note, changed, ..shown });
         let start = post.content.find("<!-- wp:group {\"className\":\"mediawire-text\"}").unwrap();
         let end = post.content.find("<!-- wp:separator").unwrap();
         let blocks = Markup::read(&post.content[start..end]).lines.join(" ");
