@@ -15,13 +15,14 @@ const run = promisify(execFile);
 // The program takes each MEDIAWIRE_ variable for a setting, and refuses those of the tests.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MEDIAWIRE_')));
 
-// A running `mediawire COMMAND --data DIR` with these settings and further words, and the lines that it printed.
+// A running `mediawire COMMAND --data DIR` with these settings and further words, and the lines that it printed; on a free
+// port, or at the address `listen`.
 export class Wire {
-  static async start(bin, command, data, settings = {}, words = []) {
+  static async start(bin, command, data, settings = {}, words = [], listen = '127.0.0.1:0') {
     const wire = new Wire();
     wire.lines = [];
     wire.said = '';
-    wire.child = spawn(bin, [command, '--data', data, '--listen', '127.0.0.1:0', ...words], {
+    wire.child = spawn(bin, [command, '--data', data, '--listen', listen, ...words], {
       env: { ...env, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
