@@ -56,7 +56,7 @@ async fn number_is_taken_over_and_told_at_the_desk() {
         let lines = cookie(&logged_in(&room.wire, "ada", Role::Reader).await.session);
         let told = site.ask("GET", "/desk/changes", &lines).await;
         assert_eq!(told.status, 200);
-        for words in ["Rain over Tolva", "number", "taken over, to be looked at"] {
+        for words in ["Rain over Tolva", "number", "readers are told"] {
             assert!(told.text().contains(words), "{words}: {}", told.text());
         }
         assert!(!told.text().contains("waits for a decision"));
@@ -65,7 +65,7 @@ async fn number_is_taken_over_and_told_at_the_desk() {
         for (path, words) in [
             (format!("/a/{public}"), "Its source has changed this text, last on "),
             (format!("/a/{public}"), ": a number or day."),
-            (format!("/a/{public}/history"), "The source changed: a number or day"),
+            (format!("/a/{public}/history"), "The source changed: a number or day."),
             ("/feed.rss".to_owned(), ": a number or day."),
             ("/feed.atom".to_owned(), ": a number or day."),
             ("/feed.json".to_owned(), "\"kinds\":[\"number\"]"),
@@ -165,7 +165,7 @@ async fn page_that_is_gone_is_told_once_and_what_is_out_stays_out() {
         let stands = room.line("/rain").await.dispatch;
         assert_eq!((stands.number, stands.gone), (5, None), "its text is there again");
         let history = site.get(&format!("{shown}/history")).await.text();
-        for words in ["Its page is not there any more", "Its page is there again"] {
+        for words in ["Its page is no longer at its source", "Its page is there again"] {
             assert_eq!(history.matches(words).count(), 2, "{words}: {history}");
         }
     })

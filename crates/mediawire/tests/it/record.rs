@@ -44,7 +44,7 @@ async fn history_tells_what_became_of_an_item() {
             "Dispatch 1, ",
             "First published: <bdi lang=\"en\" dir=\"ltr\">Rain over Tolva</bdi>",
             "Words added: 1; words removed: 1.",
-            "<p>The source changed: a number or day</p>",
+            "<p>The source changed: a number or day.</p>",
             "<del> Monday</del><ins> Tuesday</ins>",
             "The headline changed from <del>",
             "House words",
