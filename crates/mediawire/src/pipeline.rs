@@ -14,6 +14,7 @@ mod agency;
 mod allowance;
 pub mod among;
 pub mod change;
+pub mod copies;
 mod decided;
 pub mod deliver;
 pub mod destinations;
@@ -369,6 +370,7 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
             if let Some(source) = sources::get(tx, &source).await? {
                 place::in_paper(wire, tx, &item, (&source, &announced.entry, &known.meta)).await?;
                 change::settle(wire, tx, id, &known).await?;
+                copies::settle(wire, tx, id, &known).await?;
                 house::settle(wire, tx, id, &known, &source.name).await?;
                 routing::settle(wire, tx, id, (&source, &known, &announced.entry)).await?;
                 image::name(wire, tx, article, &source).await?;

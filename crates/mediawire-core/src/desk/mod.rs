@@ -17,12 +17,14 @@ pub mod style;
 mod tests;
 pub mod typed;
 pub mod undo;
+mod withdrawn;
 
 pub use expiry::{EXPIRY_RULE, by_expiry};
 pub use may::{KillNeeds, Settled, may_decide};
 pub use restyling::Restyling;
 pub use speakers::speakers;
 pub use status::{RULE, by_status, is_person};
+pub use withdrawn::{SOURCE_CHANGE_RULE, withdrawn};
 
 use self::decided::{Decided, fold};
 use crate::codec::digest::Digest;

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How the rule signs.
-pub const RULE: &str = "rule:source-change";
+pub const RULE: &str = desk::SOURCE_CHANGE_RULE;
 
 /// Decides what follows from a new version of an item that stands on the wire. What the house takes over goes out as
 /// any version does.

@@ -5,10 +5,11 @@
 
 use crate::error::Result;
 use crate::store::db::{Arg, Row, Tx};
-use crate::store::{articles, entries};
+use crate::store::{articles, copies, entries};
 use jiff::Timestamp;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId};
+use std::collections::BTreeSet;
 
 /// A body of nothing, as `store::body` writes it.
 const EMPTY: &str = r#"{"parts":[],"blocks":[],"cuts":[]}"#;
@@ -333,14 +334,18 @@ pub async fn resting(
         .collect()
 }
 
-/// Other items that carry the words of an item's versions, by public id.
+/// Other items that carry the words of an item's versions, by public id: copies of it, and those of the same words.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn copies(tx: &mut Tx, item: ItemId) -> Result<Vec<String>> {
     const SQL: &str = "SELECT DISTINCT i.public FROM pickup k JOIN item i ON i.id = k.item
          WHERE k.of_item = $1 AND k.item <> $1 ORDER BY i.public";
-    Ok(tx.rows(SQL, &[(&item.0).into()]).await?.into_iter().map(|mut row| row.text()).collect())
+    let rows = tx.rows(SQL, &[(&item.0).into()]).await?;
+    let picked_up: Vec<String> = rows.into_iter().map(|mut row| row.text()).collect();
+    let of_words = copies::of(tx, item).await?.into_iter().map(|it| it.public.to_string());
+    let all: BTreeSet<String> = picked_up.into_iter().chain(of_words).collect();
+    Ok(all.into_iter().collect())
 }
 
 /// Articles of the same source that are another item's: at most `n`, the newest first.

@@ -252,7 +252,8 @@ pub async fn of_article(tx: &mut Tx, article: ArticleId) -> Result<Option<ItemId
 }
 
 /// The first item, other than `but`, one of whose versions has exactly these words, and which is on the wire or about
-/// to be: what is held, refused or withheld keeps no copy of it from the wire. What is killed does, for ever.
+/// to be: what is held, refused or taken off is no reason that a copy of it is none of its own. One of what was withdrawn
+/// waits for the desk: see `pipeline::copies`.
 ///
 /// # Errors
 /// As the statements give.
@@ -262,7 +263,7 @@ pub async fn with_words(tx: &mut Tx, words: Digest, but: ItemId) -> Result<Optio
             "SELECT v.item FROM article a JOIN item_version v ON v.article = a.id
              JOIN item i ON i.id = v.item LEFT JOIN shown s ON s.item = v.item
              LEFT JOIN outcome o ON o.entry = a.entry AND o.said = a.said AND o.step = 'dispatch'
-             WHERE a.words = $1 AND v.item <> $2 AND COALESCE(s.withheld, 0) <> 1
+             WHERE a.words = $1 AND v.item <> $2 AND COALESCE(s.withheld, 0) = 0
              AND (s.item IS NOT NULL OR o.entry IS NULL) ORDER BY i.received_ms, v.at_ms, i.id LIMIT 1",
             &[(&words).into(), (&but.0).into()],
         )

@@ -32,6 +32,7 @@ pub const STEPS: [&str; 26] = [
     include_str!("schema/0024.sql"),
     include_str!("schema/0025.sql"),
     include_str!("schema/0026.sql"),
+    include_str!("schema/0028.sql"),
 ];
 
 /// The step behind which the languages of what is shown are filled in.

@@ -8,6 +8,7 @@ pub mod allowances;
 pub mod articles;
 pub mod body;
 pub mod captures;
+pub mod copies;
 pub mod db;
 pub mod debts;
 pub mod decisions;

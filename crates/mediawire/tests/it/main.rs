@@ -43,4 +43,5 @@ mod typed;
 mod verify;
 mod watch;
 mod web;
+mod withdrawn;
 mod wordpress;

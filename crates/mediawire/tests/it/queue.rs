@@ -206,6 +206,7 @@ async fn projection_says_what_the_nouns_say() {
             "DROP TABLE erased_entry",
             "DROP TABLE erased_again",
             "DROP TABLE held_body",
+            "DROP TABLE kept_copy",
             "DROP INDEX source_retained",
             "ALTER TABLE source DROP COLUMN archive",
             "ALTER TABLE source DROP COLUMN retention_days",

@@ -3,11 +3,13 @@
 pub(super) mod among;
 pub(super) mod capture;
 pub(super) mod clash;
+pub(super) mod copies;
 pub(super) mod fields;
 pub(super) mod form;
 pub(super) mod undo;
 
 use self::among::Among;
+use self::copies::Copies;
 use self::fields::Fields;
 use self::form::{Back, Typed};
 use self::undo::Undo;
@@ -90,6 +92,7 @@ struct Shown {
     zone: String,
     fields: Fields,
     among: Among,
+    copies: Copies,
     /// How many items there are in its story, itself among them.
     n_story: i64,
     undo: Option<Undo>,
@@ -249,6 +252,7 @@ async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
     };
     let fields = Fields::of((web, locale), &mut tx, (&item, &known, source.as_ref()), &all).await?;
     let among = Among::of((web, locale), &mut tx, id).await?;
+    let copies = Copies::of(locale, &mut tx, id, &all).await?;
     let undo = Undo::of((web, locale), &mut tx, id).await?;
     let name = source.as_ref().map_or("", |source| source.name.as_str());
     let made = house::suggest(&web.wire, &known.meta, &text, name);
@@ -278,6 +282,7 @@ async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
         suggestion: made.map(|made| Suggestion::of(locale, made, &source_headline)),
         fields,
         among,
+        copies,
         n_story: story::count(&mut tx, id).await?,
         undo,
         source_headline,

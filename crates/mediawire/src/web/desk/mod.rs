@@ -103,6 +103,7 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Withhold, Method::POST, "/desk/item/{public}/withhold", || {
         posting(Form::Decides(DecisionKind::Withhold))
     }),
+    asks(Right::Withhold, Method::POST, "/desk/item/{public}/keep", || posting(Form::Keep)),
     asks(Right::Kill, Method::POST, "/desk/item/{public}/kill", || {
         posting(Form::Decides(DecisionKind::Kill(Ground::House)))
     }),

@@ -9,7 +9,7 @@ use crate::store::db::Tx;
 use crate::store::decisions;
 use crate::store::queue::{self, List};
 use crate::web::Web;
-use crate::web::desk::item::clash;
+use crate::web::desk::item::{clash, copies};
 use crate::web::desk::pages::{self, Count as _, Frame, Told, failed};
 use crate::web::session::Desk;
 use askama::Template;
@@ -201,6 +201,9 @@ async fn found<'a>(
             _ => decisions::of(&mut tx, line.item).await?,
         };
         let mut all = why(&desk.locale, &line, list, &decided);
+        if list != List::Off {
+            all.extend(copies::flag(&desk.locale, &mut tx, line.item, &decided).await?);
+        }
         all.extend(clash::asks(&desk.locale, &mut tx, line.item, &decided).await?);
         lines.push(shown(&frame, line, (list, Safe(all.join(&desk.locale.say("semicolon"))))));
     }

@@ -138,7 +138,7 @@ async fn nothing_brings_a_killed_item_back() {
         assert_eq!(room.count("SELECT COUNT(*) FROM item_version").await, 3);
         assert_eq!(room.wire.head(), 2, "neither went out");
         assert!(room.lines().await.is_empty());
-        assert_eq!(room.outcomes("/copied").await, [("identify".to_owned(), "copy".to_owned())]);
+        assert_eq!(room.outcomes("/copied").await, [("dispatch".to_owned(), "held".to_owned())]);
 
         // What goes out behind a kill all the same, somebody else has written.
         let mut tx = room.wire.db.write().await.unwrap();

@@ -7,7 +7,7 @@ use crate::pipeline::{self, headline::Restyle};
 use crate::verify::named;
 use crate::web::Web;
 use crate::web::desk::item::clash::{self, Clash};
-use crate::web::desk::item::{Guarded, ItemPage, Shown, among, fields, give, shown, undo};
+use crate::web::desk::item::{Guarded, ItemPage, Shown, among, copies, fields, give, shown, undo};
 use crate::web::desk::pages::{self, Frame, failed, status};
 use crate::web::session::{self, Desk};
 use askama::filters::Safe;
@@ -104,6 +104,8 @@ pub(in crate::web::desk) enum Form {
     Assign,
     /// Leaves a note at it.
     Note,
+    /// Keeps it on the wire though it carries the text of what was withdrawn.
+    Keep,
 }
 
 impl Form {
@@ -124,6 +126,7 @@ impl Form {
             Self::Undo => "undo",
             Self::Assign => "assign",
             Self::Note => "note",
+            Self::Keep => "keep",
         }
     }
 
@@ -140,7 +143,7 @@ impl Form {
             Self::Correct => Some(Field::Correction),
             Self::Section => Some(Field::Section),
             Self::Genre => Some(Field::Genre),
-            Self::Undo | Self::Assign | Self::Note => None,
+            Self::Undo | Self::Assign | Self::Note | Self::Keep => None,
         }
     }
 
@@ -159,6 +162,7 @@ impl Form {
             Self::Undo => undo::undo(web, desk, item, typed).await,
             Self::Assign => among::assign(web, desk, item, typed).await,
             Self::Note => among::note(web, desk, item, typed).await,
+            Self::Keep => copies::keep(web, desk, item, typed).await,
         }
         .map(|()| Restyle::Given)
     }
@@ -271,7 +275,7 @@ impl ItemPage<'_> {
             "embargo" => may(Right::Hold) && !is_out,
             "editor-note" => may(Right::EditorNote),
             "correct" => may(Right::EditorNote) && self.item.was_seen,
-            "withhold" => may(Right::Withhold),
+            "withhold" | "keep" => may(Right::Withhold),
             "kill" => may(Right::Withhold) && may(Right::Kill),
             _ => may(Right::Restyle),
         }
