@@ -6,7 +6,7 @@ use crate::desk::change::tongue::Tongue;
 use crate::desk::change::{numeral, ordinal};
 use crate::desk::guard::number::Number;
 use crate::desk::guard::scan::Case;
-use crate::desk::guard::term::Key;
+use crate::desk::guard::term::{Key, Term};
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -70,6 +70,21 @@ impl Amount {
             return true;
         }
         (is_value && is_near && !is_off) || self.is_hour_of(other) || other.is_hour_of(self)
+    }
+
+    /// Whether it says which one, and not how many.
+    pub(super) fn is_ordinal(&self) -> bool {
+        self.sort == Sort::Ordinal
+    }
+
+    /// Whether that it came or went is a change by itself. `first` may only say that it began.
+    fn is_said_alone(&self) -> bool {
+        match self.sort {
+            Sort::Firm => true,
+            Sort::Ordinal => self.value != exact(1),
+            Sort::One | Sort::Zero | Sort::Day | Sort::Month | Sort::Share => false,
+            Sort::Times | Sort::Vague => false,
+        }
     }
 
     /// Whether it is the share that the other says as a number: `half` and `0.5`.
@@ -158,11 +173,11 @@ pub(super) fn differences(
                     false => (Some(amount), Some(other)),
                 });
             }
-            None if amount.sort == Sort::Firm => out.push((Some(amount), None)),
+            None if amount.is_said_alone() => out.push((Some(amount), None)),
             None => {}
         }
     }
-    let rest = of_b.into_iter().filter(|amount| amount.sort == Sort::Firm);
+    let rest = of_b.into_iter().filter(Amount::is_said_alone);
     out.extend(rest.map(|amount| (None, Some(amount))));
     out
 }
@@ -207,6 +222,17 @@ fn amounts(part: &Part<'_>, tongue: Tongue) -> Vec<Amount> {
                 Some(value) => (exact(value), Sort::Ordinal),
                 None => (Value::Text(digits.clone()), Sort::Firm),
             },
+            Key::Word(_)
+                if let Some(era) = era(part, i)
+                    && out
+                        .last()
+                        .is_some_and(|last| last.terms.end == i && last.unit.is_empty()) =>
+            {
+                if let Some(last) = out.last_mut() {
+                    (last.unit, last.terms.end) = (era, i + 1);
+                }
+                continue;
+            }
             Key::Word(word)
                 if let Some(half) = half_of_day(word)
                     && takes_half_of_day(&out, i) =>
@@ -289,21 +315,34 @@ fn bound(part: &Part<'_>, i: usize) -> Option<(Ordering, usize)> {
         (
             _,
             "more than" | "over" | "above" | "exceeding" | "at least" | "just over" | "just above"
-            | "upwards of" | "no fewer than" | "no less than" | "uber" | "mindestens"
-            | "wenigstens" | "более" | "больше" | "свыше" | "минимум" | "بیش از" | "بیشتر از"
-            | "بالغ بر" | "افزون بر" | "دست کم" | "دستکم" | "حداقل",
+            | "upwards of" | "no fewer than" | "no less than" | "выше" | "بالای" | "uber"
+            | "mindestens" | "wenigstens" | "более" | "больше" | "свыше" | "минимум" | "بیش از"
+            | "بیشتر از" | "بالغ بر" | "افزون بر" | "دست کم" | "دستکم" | "حداقل",
         ) => (Ordering::Greater, 1),
         (
             _,
             "less than" | "fewer than" | "under" | "below" | "just under" | "just below" | "nearly"
-            | "almost" | "close to" | "up to" | "at most" | "no more than" | "unter" | "knapp"
-            | "fast" | "beinahe" | "hochstens" | "maximal" | "менее" | "меньше" | "почти"
-            | "максимум" | "کمتر از" | "نزدیک به" | "قریب به" | "حداکثر",
+            | "almost" | "close to" | "up to" | "at most" | "no more than" | "ниже" | "زیر"
+            | "unter" | "knapp" | "fast" | "beinahe" | "hochstens" | "maximal" | "менее" | "меньше"
+            | "почти" | "максимум" | "کمتر از" | "نزدیک به" | "قریب به" | "حداکثر",
         ) => (Ordering::Less, 1),
         _ => return None,
     };
     let denies = matches!(word(n + 1), "not" | "nicht" | "не" | "نه");
     Some((if denies { side.reverse() } else { side }, i - n))
+}
+
+/// Before or after which year zero a year is: `300 BC`, `300 vor Christus`, `۳۰۰ پیش از میلاد`.
+fn era(part: &Part<'_>, i: usize) -> Option<&'static str> {
+    let word = |n: usize| part.terms.get(i + n).map_or("", Term::word);
+    Some(match (word(0), word(1), word(2)) {
+        ("bc" | "bce", ..) => "bc",
+        ("ad" | "ce", ..) => "ad",
+        ("vor" | "v", "christus" | "chr", _) | ("پیش" | "قبل", "از", "میلاد") => "bc",
+        ("nach" | "n", "christus" | "chr", _) | ("پس" | "بعد", "از", "میلاد") => "ad",
+        ("до", "н" | "нашей", _) => "bc",
+        _ => return None,
+    })
 }
 
 /// Which half of the day a word behind an hour names.
@@ -332,7 +371,22 @@ fn is_named_month(part: &Part<'_>, i: usize) -> bool {
     let beside = |at: Option<usize>| at.and_then(|at| part.terms.get(at));
     let (last, next) = (beside(i.checked_sub(1)), beside(Some(i + 1)));
     let is_dated = last.is_some_and(|last| {
-        matches!(last.key, Key::Number(_) | Key::Digits(_)) || last.word() == "ماه"
+        let is_near = matches!(
+            last.word(),
+            "ماه"
+                | "اواخر"
+                | "اوایل"
+                | "اواسط"
+                | "نیمه"
+                | "پایان"
+                | "ابتدای"
+                | "انتهای"
+                | "اغاز"
+                | "از"
+                | "تا"
+                | "در"
+        );
+        matches!(last.key, Key::Number(_) | Key::Digits(_)) || is_near
     });
     is_month && (is_dated || next.is_some_and(|next| next.word() == "ماه"))
 }

@@ -1,5 +1,6 @@
 //! Two sentences, or headlines, beside one another: what kinds of change there are between them.
 
+use crate::desk::change::amount::Amount;
 use crate::desk::change::evidence::Evidence;
 use crate::desk::change::hunk::{Side, Stretch};
 use crate::desk::change::name;
@@ -119,7 +120,10 @@ impl Pair<'_, '_, '_> {
     /// Tells of numbers that differ.
     fn amounts(&mut self, is_firm: bool) {
         for (x, y) in amount::differences(self.a.part, self.b.part, self.evidence.tongue) {
-            if !is_firm && (x.is_none() || y.is_none()) {
+            let is_alone = x.is_none() || y.is_none();
+            let is_ordinal = x.as_ref().or(y.as_ref()).is_some_and(Amount::is_ordinal);
+            // A headline may go on with `enters second day`.
+            if is_alone && (!is_firm || (is_ordinal && self.scope == Scope::Headline)) {
                 continue;
             }
             let none = |part: &Part<'_>| part.terms.len()..part.terms.len();
@@ -200,7 +204,7 @@ impl Pair<'_, '_, '_> {
             Class::Name
         } else if stretch.is_quoted(a, b) {
             Class::Quotation
-        } else if is_other_speaker || self.only_agrees(stretch) {
+        } else if is_other_speaker || self.only_agrees(stretch) || stretch.is_all_number(a, b) {
             return;
         } else if is_alone && !stretch.is_swap() && stretch.n_words() >= CLAUSE_WORDS_MIN {
             if stretch.a.len() > stretch.b.len() { Class::Removal } else { Class::Addition }

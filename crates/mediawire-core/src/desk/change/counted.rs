@@ -27,13 +27,30 @@ pub(super) fn counted(word: &str, term: &Term) -> Option<(Value, Sort)> {
         "dozen" | "dutzend" | "дюжина" | "дюжину" => {
             return Some((Value::Exact(Number::new(12, 0), false), Sort::Vague));
         }
+        "сотня" | "сотню" => {
+            return Some((Value::Exact(Number::new(100, 0), false), Sort::Vague));
+        }
+        "десяток" => return Some((Value::Exact(Number::new(10, 0), false), Sort::Vague)),
         "noon" | "полдень" => return text(Sort::One, "12:00"),
         "midnight" | "mitternacht" | "полночь" => return text(Sort::One, "00:00"),
         "one" | "single" | "یک" | "один" | "одна" | "одно" => {
             return text(Sort::One, "one");
         }
-        "no" | "kein" | "keine" | "keinen" | "keiner" | "keinem" | "keines" => {
+        "no one" | "nobody" | "niemand" | "никто" | "هیچکس" | "no" | "kein" | "keine"
+        | "keinen" | "keiner" | "keinem" | "keines" => {
             return Some((Value::Exact(Number::new(0, 0), false), Sort::Zero));
+        }
+        _ => {}
+    }
+    // `Viertelstunde`, `Dreivierteljahr`; a quarter-final is no share.
+    let rest = |part: &str| bare.strip_prefix(part).filter(|it| it.len() > 3 && *it != "finale");
+    match (rest("dreiviertel"), rest("viertel"), rest("halb")) {
+        (Some(_), _, _) => return share(750),
+        (_, Some(_), _) => return share(250),
+        (_, _, Some(rest))
+            if ["jahr", "stund", "tag", "monat"].iter().any(|it| rest.starts_with(it)) =>
+        {
+            return share(500);
         }
         _ => {}
     }

@@ -1,7 +1,8 @@
 //! What both versions say elsewhere of a word: with a capital, without one, behind an article, or not at all.
 
 use crate::desk::change::tongue::Tongue;
-use crate::desk::change::{Version, german};
+use crate::desk::change::{Version, german, name_words};
+use crate::text::fold;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
@@ -140,6 +141,7 @@ impl<'a> Evidence<'a> {
         sorted[from..]
             .iter()
             .take_while(|word| word.starts_with(stem))
+            .filter(|other| name_words::are_cases(&fold::fold(word), &fold::fold(other)))
             .any(|word| self.spots(word).any(|spot| spot.is_old == is_old))
     }
 }

@@ -87,13 +87,37 @@ pub(super) fn is_indefinite(word: &str) -> bool {
         )
 }
 
+/// Whether what stands beside tells a noun that is no name: `das Baden`, `Techniker des Versorgers`.
+pub(super) fn tells_noun(before: &str, word: &str, next: &str) -> bool {
+    let is_deed = matches!(before, "das" | "beim" | "zum") && word.ends_with("en");
+    is_deed || matches!(next, "des" | "dieser" | "ihrer" | "seiner")
+}
+
+/// Whether the verb behind the first word is one of many.
+pub(super) fn may_be_many(next: &str) -> bool {
+    next.len() > 4 && next.ends_with("en") || matches!(next, "sind" | "waren")
+}
+
 /// Whether a first word with a capital has it only from there: an adjective before its noun, a participle.
-pub(super) fn begins_otherwise(word: &str, is_before_noun: bool) -> bool {
+pub(super) fn begins_otherwise(word: &str, next: &str, is_before_noun: bool) -> bool {
     const STARTS: [&str; 12] =
         ["ge", "ver", "be", "er", "zer", "ent", "ab", "an", "auf", "aus", "ein", "vor"];
     let bends = ["e", "en", "er", "es", "em"].iter().any(|end| word.ends_with(end));
     let is_participle = (word.ends_with('t') || word.ends_with("en"))
-        && STARTS.iter().any(|start| word.starts_with(start));
+        && STARTS.iter().any(|start| word.starts_with(start))
+        && matches!(
+            next,
+            "wird"
+                | "werden"
+                | "wurde"
+                | "wurden"
+                | "ist"
+                | "sind"
+                | "war"
+                | "waren"
+                | "hat"
+                | "haben"
+        );
     is_participle || (is_before_noun && bends) || is_adjective(word)
 }
 

@@ -96,6 +96,14 @@ impl Stretch {
         self.words_a.len().max(self.words_b.len())
     }
 
+    /// Whether it is a number that is another, and hardly a word beside it.
+    pub(super) fn is_all_number(&self, a: &Side<'_, '_>, b: &Side<'_, '_>) -> bool {
+        let counts = |side: &Side<'_, '_>, at: &Range<usize>| {
+            side.is_counted.get(at.clone()).is_some_and(|it| it.contains(&true))
+        };
+        self.n_words() < 2 && (counts(a, &self.a) || counts(b, &self.b))
+    }
+
     /// Whether words stand on both sides.
     pub(super) fn is_swap(&self) -> bool {
         !self.words_a.is_empty() && !self.words_b.is_empty()
@@ -139,7 +147,11 @@ impl Stretch {
                     Tongue::Other | Tongue::Caseless => slip::is_near(x, y),
                 };
                 let is_slip = is_near && !are_opposite(&slip::letters(x), &slip::letters(y));
-                slip::are_same_letters(x, y) || (is_slip && (!is_named || is_right_elsewhere()))
+                let is_doubled =
+                    self.is_guess && evidence.tongue == Tongue::Persian && slip::is_doubled(x, y);
+                slip::are_same_letters(x, y)
+                    || is_doubled
+                    || (is_slip && (!is_named || is_right_elsewhere()))
             })
     }
 
@@ -219,7 +231,7 @@ impl Stretch {
                         || (!side.is_counted[*i] && side.part.terms[*i].is_word())
                 })
                 .map(|i| slip::letters(side.part.raw(&side.part.terms[i])))
-                .filter(|it| !is_article(it))
+                .filter(|it| !is_article(it) && !is_person(it))
                 .collect()
         };
         let (of_a, of_b) = (long(a, &self.a), long(b, &self.b));
@@ -240,7 +252,7 @@ fn may_be_names(side: &Side<'_, '_>, words: &[usize], evidence: &Evidence<'_>) -
 fn may_be_slip(side: &Side<'_, '_>, i: usize, tongue: Tongue) -> bool {
     let before = i.checked_sub(1).map_or("", |at| side.part.terms[at].word());
     match tongue {
-        Tongue::Persian => true,
+        Tongue::Persian => false,
         Tongue::German => german::is_article(before),
         Tongue::Russian => {
             !side.part.terms.get(i).is_some_and(|term| name_words::is_surname(term.word()))
@@ -308,6 +320,14 @@ fn is_short_form(
     };
     let is_initial = short.chars().count() == 1 && words_b.len() == 1;
     (is_initial || words_b.len() > 1) && (firsts(true) == short || firsts(false) == short)
+}
+
+/// Words for those who are counted.
+fn is_person(word: &str) -> bool {
+    matches!(
+        word,
+        "people" | "person" | "persons" | "menschen" | "personen" | "человек" | "человека" | "نفر"
+    )
 }
 
 /// Articles, which a number takes the place of, and prepositions that follow the sound of the next word.

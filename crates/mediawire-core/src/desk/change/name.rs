@@ -83,16 +83,22 @@ pub(super) fn may_be_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) ->
         Tongue::Persian => word.chars().count() > 2 && last.is_none_or(|it| it.word() != "یک"),
         Tongue::German => {
             let before = last.map_or("", Term::word);
-            has_capital(term)
-                && !german::is_noun(word)
-                && !german::is_indefinite(before)
-                && !ends_like_adjective(last)
-                && (!term.is_first
-                    || !german::begins_otherwise(word, next.is_some_and(has_capital)))
-                && is_apart()
+            let behind = next.map_or("", Term::word);
+            let begins = || german::begins_otherwise(word, behind, next.is_some_and(has_capital));
+            let is_only_first = term.is_first && (german::may_be_many(behind) || begins());
+            let is_noun = german::is_noun(word)
+                || german::is_indefinite(before)
+                || german::tells_noun(before, word, behind)
+                || ends_like_adjective(last);
+            has_capital(term) && !is_only_first && !is_noun && is_apart()
         }
         Tongue::Russian => {
-            has_capital(term) && term.is_first && !name_words::is_bent_word(word) && is_apart()
+            let are_many = next.is_some_and(|next| next.word().ends_with("ли"));
+            has_capital(term)
+                && term.is_first
+                && !are_many
+                && !name_words::is_bent_word(word)
+                && is_apart()
         }
         Tongue::English => {
             let goes_on =
@@ -101,7 +107,8 @@ pub(super) fn may_be_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) ->
             let does = next.is_some_and(|next| name_words::may_be_verb(next.word()));
             let is_one = next.is_some_and(|next| {
                 let word = next.word();
-                matches!(word, "is" | "was" | "has" | "does") || may_be_plural(word)
+                let is_third = word.len() > 3 && word.ends_with('s') && !may_be_plural(word);
+                is_third || matches!(word, "is" | "was" | "has" | "does")
             });
             has_capital(term)
                 && term.is_first
@@ -113,9 +120,13 @@ pub(super) fn may_be_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) ->
     }
 }
 
-/// Whether the word ends as what is more than one, or as what one person does.
+/// Whether the word ends as what is more than one: `dockers`, `Belgians`.
 fn may_be_plural(word: &str) -> bool {
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+    const ENDINGS: [&str; 13] = [
+        "ers", "ors", "ents", "ants", "ists", "ians", "ials", "ees", "ies", "ings", "ions", "men",
+        "women",
+    ];
+    word.len() > 4 && ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 /// The word without what says whose it is.
@@ -211,7 +222,7 @@ fn is_german_name(part: &Part<'_>, i: usize, evidence: &Evidence<'_>) -> bool {
                 && (word.ends_with("te") || matches!(word, "sagt" | "schrieb" | "rief"))
         })
     };
-    german::leads_to_name(before)
+    (german::leads_to_name(before) && !common::is_common(word, Tongue::German))
         || is_joined
         || speaks(last)
         || (term.is_first && speaks(next))
@@ -224,6 +235,15 @@ fn ends_like_adjective(last: Option<&Term>) -> bool {
         let word = last.word();
         last.case == Case::Lower
             && word.chars().count() > 4
+            && !said::says(word)
+            && !matches!(
+                word,
+                "wurde" | "wurden" | "hatte" | "hatten" | "haben" | "wollte" | "wollten" | "sollte"
+            )
+            && !matches!(
+                word,
+                "sollten" | "konnte" | "konnten" | "musste" | "mussten" | "durfte" | "werden"
+            )
             && ["e", "en", "er", "es", "em"].iter().any(|end| word.ends_with(end))
             && !german::leads_to_name(word)
     })

@@ -15,6 +15,8 @@ pub(super) fn settle(terms: &mut Vec<Term>, text: &str, tongue: Tongue) {
             terms[i].key = Key::Number(Number::new(value, 0));
             terms[i].end = terms[i + n - 1].end;
             terms.drain(i + 1..i + n);
+        } else if let Some(scale) = one_of_many(terms[i].word(), tongue) {
+            terms[i].key = Key::Number(Number::new(1, 0).scaled(scale));
         } else if let Some(halves) = halves(terms[i].word(), tongue) {
             terms[i].key = Key::Number(halves);
         }
@@ -94,6 +96,17 @@ fn spelled(terms: &[Term], tongue: Tongue) -> Option<(u64, usize)> {
     }
 }
 
+/// The power of ten of a word that counts one of it by itself: `eine Million`, `тысяча`.
+fn one_of_many(word: &str, tongue: Tongue) -> Option<i16> {
+    Some(match (tongue, word) {
+        (Tongue::German, "tausend") | (Tongue::Russian, "тысяча" | "тысячу") => 3,
+        (Tongue::German, "million") | (Tongue::Russian, "миллион") => 6,
+        (Tongue::German, "milliarde") | (Tongue::Russian, "миллиард") => 9,
+        (Tongue::German, "billion") | (Tongue::Russian, "триллион") => 12,
+        _ => return None,
+    })
+}
+
 /// What a word counts that counts halves: `anderthalb`, `полтора`, `полчаса`, `полмиллиона`.
 fn halves(word: &str, tongue: Tongue) -> Option<Number> {
     let n = match word {
@@ -143,7 +156,7 @@ pub(super) fn compound(word: &str, tongue: Tongue) -> Option<u64> {
                 "stufig",
                 "bandig",
             ];
-            german(&before(&PARTS)?)
+            before(&PARTS).and_then(|head| german(&head)).or_else(|| ordinal_before(word))
         }
         Tongue::Russian => {
             const PARTS: [&str; 20] = [
@@ -173,6 +186,26 @@ pub(super) fn compound(word: &str, tongue: Tongue) -> Option<u64> {
         }
         Tongue::English | Tongue::Persian | Tongue::Other | Tongue::Caseless => None,
     }
+}
+
+/// The rank in a German superlative: `zweitgrosste`.
+fn ordinal_before(word: &str) -> Option<u64> {
+    const RANKS: [(&str, u64); 9] = [
+        ("zweit", 2),
+        ("dritt", 3),
+        ("viert", 4),
+        ("funft", 5),
+        ("sechst", 6),
+        ("siebt", 7),
+        ("acht", 8),
+        ("neunt", 9),
+        ("zehnt", 10),
+    ];
+    let ends = ["ste", "sten", "ster", "stes", "stem", "letzte", "letzten"];
+    RANKS.iter().find_map(|(rank, n)| {
+        let rest = word.strip_prefix(rank).filter(|rest| rest.len() > 5)?;
+        ends.iter().any(|end| rest.ends_with(end)).then_some(*n)
+    })
 }
 
 /// Whether `نه` counts here: it stands before what is counted, and does not deny.

@@ -204,6 +204,7 @@ fn pair<'a>(slot: Slot<'a>, tongue: Tongue, fate: &mut Fate<'a>) {
             for j in (0..new.len()).rev() {
                 let here = i * columns + j;
                 let alike = likeness(&stems_a[i], &stems_b[j]);
+                let alike = if is_alone { alike.max(old[i].likeness(&new[j])) } else { alike };
                 // Sentences without a longer word are known by their letters.
                 let is_short = stems_a[i].is_empty() && stems_b[j].is_empty() && is_alone;
                 like[here] = if is_short {

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// What is read at once, in bytes: of a longer paragraph one stretch after another, each to the end of a sentence.
 const STRETCH_BYTES_MAX: usize = 2_000;
+/// Terms of a sentence that is short enough to be known by its small words.
+const SHORT_TERMS_MAX: usize = 12;
 /// Letters by which words of one stem are told to be akin.
 const STEM_LETTERS: usize = 5;
 
@@ -170,6 +172,16 @@ impl<'a> Part<'a> {
         }
         self.range = head.range.start..tail.range.end;
         self.terms = [head.terms, tail.terms].concat();
+    }
+
+    /// How much of it stands in the other term by term, of a thousand; 0 for less than half, and of longer sentences.
+    pub(super) fn likeness(&self, other: &Self) -> usize {
+        let (a, b) = (&self.terms, &other.terms);
+        if a.len().max(b.len()) > SHORT_TERMS_MAX || a.is_empty() || b.is_empty() {
+            return 0;
+        }
+        let n = a.iter().filter(|term| b.iter().any(|other| other.key == term.key)).count();
+        Some(n * 2_000 / (a.len() + b.len())).filter(|alike| *alike >= 500).unwrap_or(0)
     }
 
     /// Its words as they stand.

@@ -49,7 +49,7 @@ pub(super) fn is_near(a: &str, b: &str) -> bool {
         0 => true,
         2 if n >= 6 && distance(&single(&a), &single(&b)) < 2 => true,
         1 => n >= 5 || (n >= 3 && a.len() != b.len()) || is_turned(&a, &b),
-        2 => n >= 8,
+        2 => n >= 8 && a[0] == b[0],
         _ => false,
     }
 }
@@ -91,6 +91,16 @@ pub(super) fn distance(a: &[char], b: &[char]) -> usize {
         }
     }
     cost[cost.len() - 1].min(3)
+}
+
+/// Whether a letter of the one is doubled in the other, and all else is the same.
+pub(super) fn is_doubled(a: &str, b: &str) -> bool {
+    let single = |word: &str| {
+        let mut word: Vec<char> = letters(word).chars().collect();
+        word.dedup();
+        word
+    };
+    single(a) == single(b)
 }
 
 /// Words that are written for one another.
