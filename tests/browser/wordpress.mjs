@@ -12,7 +12,7 @@ const STILL = ['--speed', '100000', '--no-bulletins'];
 export async function checkWordPress({ tally, browser, bin, data, shots }) {
   const dir = process.env.MEDIAWIRE_TEST_WORDPRESS;
   if (!dir) return tally.skip('no WordPress (MEDIAWIRE_TEST_WORDPRESS)');
-  const lines = (await readFile(path.join(dir, 'environment'), 'utf8')).trim().split('\n');
+  const lines = (await readFile(path.join(dir, 'site.environment'), 'utf8')).trim().split('\n');
   const press = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)));
   const settings = { MEDIAWIRE_DESTINATIONS__INSIDE: new URL(press.url).host };
   const first = await Wire.start(bin, 'demo', data, settings, STILL);

@@ -461,7 +461,8 @@ pub(crate) fn lock(data: &Path) -> Result<Lock> {
             format!(
                 "another mediawire is at work in {shown}: stop it first, or name another folder with --data"
             ),
-        )),
+        )
+        .code("lock")),
         Err(std::fs::TryLockError::Error(cause)) => Err(Error::caused(
             Kind::Transient,
             format!("cannot lock the data folder {shown}"),

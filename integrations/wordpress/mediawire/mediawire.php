@@ -2,7 +2,7 @@
 /**
  * Plugin Name: Mediawire
  * Description: What a Mediawire destination can ask of WordPress beyond its REST API: fields of the source, canonical and noindex, 410 and 451 for what was withdrawn or withheld, and no article twice.
- * Version: 1
+ * Version: 2
  * Requires at least: 6.0
  * Requires PHP: 7.4
  * License: Apache-2.0
@@ -30,6 +30,9 @@ const FIELDS = array(
     'mediawire_lang' => 'The language of the text (BCP 47).',
     'mediawire_lead_in_text' => '1 where the featured image stands in the text as well.',
 );
+
+/** Where WordPress keeps the words of addresses that a post has no more. */
+const PAST = array('_wp_old_slug', '_wp_old_date', '_wp_desired_post_slug');
 
 /** The field of a post; empty for a post that is not the wire's. */
 function field(string $name, ?int $post = null): string
@@ -109,27 +112,58 @@ add_action('rest_api_init', function (): void {
         'methods' => 'GET',
         'permission_callback' => '__return_true',
         'callback' => function (): array {
-            return array('version' => 1, 'fields' => array_keys(FIELDS));
+            return array('version' => 2, 'fields' => array_keys(FIELDS));
         },
     ));
-    // WordPress's own route for it lets nobody do it: no capability of a revision may be had.
-    register_rest_route('mediawire/v1', '/posts/(?P<id>\d+)/revisions', array(
+    // WordPress's own route for revisions lets nobody do it: no capability of a revision may be had.
+    register_rest_route('mediawire/v1', '/posts/(?P<id>\d+)/past', array(
         'methods' => 'DELETE',
         'permission_callback' => function ($request): bool {
             return current_user_can('delete_post', (int) $request['id']);
         },
         'callback' => function ($request): array {
-            $all = wp_get_post_revisions((int) $request['id'], array('check_enabled' => false));
+            $post = (int) $request['id'];
+            $all = wp_get_post_revisions($post, array('check_enabled' => false));
             foreach ($all as $revision) {
                 wp_delete_post_revision($revision->ID);
+            }
+            // What WordPress remembers of it by itself: old addresses, the one it had before the trash, embedded pages.
+            foreach (array_keys(get_post_meta($post)) as $key) {
+                $is_past = in_array($key, PAST, true) || strpos($key, '_oembed_') === 0;
+                if ($is_past) {
+                    delete_post_meta($post, $key);
+                }
             }
             return array('removed' => count($all));
         },
     ));
 });
 
-/** What was withdrawn is gone (410), what is withheld, or was withdrawn by legal order, may not be had (451); the page
-    itself is the notice. */
+/**
+ * The old address of what is not shown leads to its notice. WordPress would remember the headline's words for it; the
+ * letters of the item's id at the end of the address are enough.
+ */
+add_action('template_redirect', function (): void {
+    global $wpdb;
+    if (!is_404() || !preg_match('/-([a-z2-7]{8})$/', (string) get_query_var('name'), $letters)) {
+        return;
+    }
+    $post = (int) $wpdb->get_var($wpdb->prepare(
+        "SELECT p.ID FROM {$wpdb->posts} p JOIN {$wpdb->postmeta} m ON m.post_id = p.ID
+         WHERE m.meta_key = 'mediawire_id' AND m.meta_value LIKE %s AND p.post_type = 'post'
+         AND p.post_status = 'publish' ORDER BY p.ID LIMIT 1",
+        $letters[1] . '%'
+    ));
+    if ($post && field('mediawire_state', $post) !== 'shown') {
+        wp_safe_redirect(get_permalink($post), 301, 'Mediawire');
+        exit;
+    }
+}, 5);
+
+/**
+ * What was withdrawn is gone (410), what is withheld, or was withdrawn by legal order, may not be had (451); the page
+ * itself is the notice.
+ */
 add_action('template_redirect', function (): void {
     $state = is_ours() ? field('mediawire_state') : '';
     if ($state === 'killed') {

@@ -2,7 +2,6 @@
 
 mod wordpress;
 
-use crate::Use;
 use crate::command::add::slug;
 use crate::command::{Common, print};
 use crate::error::Result;
@@ -11,12 +10,14 @@ use crate::retrieve::Reply;
 use crate::store::db::Tx;
 use crate::store::debts::{self, Debt, Owed};
 use crate::store::destinations::{self as stored, Kept};
+use crate::{Use, Wire};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use mediawire_core::model::destination::{Destination, DestinationKind};
 use mediawire_core::model::id::{PublicId, Slug};
 use mediawire_core::publish::address;
 use serde_json::json;
+use std::sync::Arc;
 
 /// Debts of a destination that are listed one by one.
 const LISTED: i64 = 20;
@@ -123,6 +124,16 @@ fn start(text: &str) -> std::result::Result<Start, String> {
     Start::parse(text).ok_or_else(|| "say now, start or the number of a dispatch".to_owned())
 }
 
+/// Opens the wire to change it, which the desk does while it is served.
+async fn open_to_write(common: &Common) -> Result<Arc<Wire>> {
+    common.open(Use::Write).await.map_err(|error| match error.code {
+        "lock" => error.context(
+            "an admin does this at the desk (/desk/destinations) while mediawire serve runs",
+        ),
+        _ => error,
+    })
+}
+
 impl OfDestination {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let by = std::env::var("USER").unwrap_or_else(|_| "system".to_owned());
@@ -140,12 +151,12 @@ impl OfDestination {
                 reply.accepted().map(|_| ())
             }
             Action::Replay { slug, from } => {
-                let wire = common.open(Use::Write).await?;
+                let wire = open_to_write(common).await?;
                 destinations::replay(&wire, &slug, from, by).await?;
                 print(&format!("{slug} is sent the wire again as soon as mediawire serve runs."))
             }
             Action::Retry { slug, number } => {
-                let wire = common.open(Use::Write).await?;
+                let wire = open_to_write(common).await?;
                 let n = destinations::retry(&wire, &slug, number, by).await?;
                 print(&format!("{n} dispatches are tried again as soon as mediawire serve runs."))
             }
@@ -156,7 +167,7 @@ impl OfDestination {
                 wordpress::decide(common, &slug, &item, ByHand::Keep, by).await
             }
             Action::Secret { slug } => {
-                let wire = common.open(Use::Write).await?;
+                let wire = open_to_write(common).await?;
                 let kept = destinations::get(&mut wire.db.read().await?, &slug).await?;
                 if kept.destination.kind == DestinationKind::WordPress {
                     let password = wordpress::password()?;
@@ -171,7 +182,7 @@ impl OfDestination {
                 ))
             }
             Action::Remove { slug } => {
-                let wire = common.open(Use::Write).await?;
+                let wire = open_to_write(common).await?;
                 destinations::remove(&wire, &slug, by).await?;
                 print(&format!("{slug} is a destination no more."))
             }
@@ -181,7 +192,7 @@ impl OfDestination {
 
 impl Add {
     async fn run(self, common: &Common, by: (&str, &str)) -> Result<()> {
-        let wire = common.open(Use::Write).await?;
+        let wire = open_to_write(common).await?;
         match self {
             Self::Wordpress(add) => add.run(&wire, by).await,
             Self::Webhook { slug, url, name, from } => {

@@ -182,7 +182,8 @@ async fn send_all(
             break;
         }
         let Receipt { remote, digest } = receipt;
-        now.held = Some(Delivered { number: debt.number, remote, digest });
+        let intended = String::new();
+        now.held = Some(Delivered { number: debt.number, remote, digest, intended });
         sending = now;
         receipt = send(wire, &sending).await?;
     }

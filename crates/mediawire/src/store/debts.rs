@@ -37,6 +37,8 @@ pub struct Delivered {
     pub remote: String,
     /// A digest of what the other side then held, by which a change there is seen; empty if nothing is compared.
     pub digest: String,
+    /// A digest of what was being written there last, if it is not known whether it was; else empty.
+    pub intended: String,
 }
 
 /// What is owed to a destination, in numbers.
@@ -243,7 +245,8 @@ pub async fn paid(
         "INSERT INTO delivered (destination, item, number, remote, digest, at_ms)
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (destination, item) DO UPDATE SET number = excluded.number,
-         remote = excluded.remote, digest = excluded.digest, at_ms = excluded.at_ms
+         remote = excluded.remote, digest = excluded.digest, at_ms = excluded.at_ms,
+         intended = CASE WHEN delivered.digest = excluded.digest THEN delivered.intended ELSE '' END
          WHERE delivered.number <= excluded.number",
         &[
             to.as_str().into(),
@@ -285,12 +288,35 @@ pub async fn put_off(
     .await
 }
 
+/// Notes what is about to be written of an item at a destination that holds something of it, and a digest of what it holds
+/// now.
+///
+/// # Errors
+/// As the statements give.
+pub async fn intend(
+    tx: &mut Tx,
+    to: &Slug,
+    item: ItemId,
+    (holds, intended): (&str, &str),
+) -> Result<()> {
+    let sql =
+        "UPDATE delivered SET digest = $3, intended = $4 WHERE destination = $1 AND item = $2";
+    tx.run(sql, &[to.as_str().into(), (&item.0).into(), holds.into(), intended.into()]).await
+}
+
 /// What a destination is known to hold of an item, if anything.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn delivered(tx: &mut Tx, to: &Slug, item: ItemId) -> Result<Option<Delivered>> {
-    let sql = "SELECT number, remote, digest FROM delivered WHERE destination = $1 AND item = $2";
+    let sql = "SELECT number, remote, digest, intended FROM delivered
+               WHERE destination = $1 AND item = $2";
     let row = tx.row_if(sql, &[to.as_str().into(), (&item.0).into()]).await?;
-    Ok(row.map(|mut row| Delivered { number: row.int(), remote: row.text(), digest: row.text() }))
+    let read = |mut row: Row| Delivered {
+        number: row.int(),
+        remote: row.text(),
+        digest: row.text(),
+        intended: row.text(),
+    };
+    Ok(row.map(read))
 }

@@ -140,6 +140,7 @@ pub async fn remove(tx: &mut Tx, slug: &Slug) -> Result<()> {
         "DELETE FROM destination WHERE slug = $1",
         "DELETE FROM debt WHERE destination = $1",
         "DELETE FROM delivered WHERE destination = $1",
+        "DELETE FROM brought WHERE destination = $1",
     ] {
         tx.run(sql, &[slug.as_str().into()]).await?;
     }

@@ -7,6 +7,7 @@ pub mod acts;
 pub mod allowances;
 pub mod articles;
 pub mod body;
+pub mod brought;
 pub mod captures;
 pub mod copies;
 pub mod db;

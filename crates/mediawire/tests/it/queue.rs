@@ -200,6 +200,7 @@ async fn projection_says_what_the_nouns_say() {
             "DROP TABLE destination",
             "DROP TABLE debt",
             "DROP TABLE delivered",
+            "DROP TABLE brought",
             "DROP TABLE source_change",
             "DROP TABLE erased",
             "DROP TABLE erasure_asked",

@@ -1,12 +1,12 @@
 //! `destination add wordpress`, and what a person decides of a post that was edited by hand.
 
 use super::start;
+use crate::Wire;
 use crate::command::add::slug;
 use crate::command::{Common, print};
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::deliver::wordpress::{Finding, Grade, Settings};
+use crate::pipeline::deliver::wordpress::{self, Finding, Grade, Settings};
 use crate::pipeline::destinations::{self, ByHand, Start};
-use crate::{Use, Wire};
 use clap::Args;
 use mediawire_core::model::destination::{Destination, DestinationKind};
 use mediawire_core::model::id::{PublicId, Slug};
@@ -39,6 +39,12 @@ pub(super) struct Add {
     /// The number of the user that posts are by [default: who writes]
     #[arg(long, value_name = "ID")]
     author: Option<u64>,
+    /// The user that posts of a source are by, by the source's slug; may be given several times
+    #[arg(long, value_name = "SOURCE=ID", value_parser = numbered)]
+    author_of_source: Vec<(String, u64)>,
+    /// The user that posts are by whose first author has this name; may be given several times
+    #[arg(long, value_name = "NAME=ID", value_parser = numbered)]
+    author_of_byline: Vec<(String, u64)>,
     /// The category of a section, by the section's code [default: the section's name]
     #[arg(long, value_name = "SECTION=NAME", value_parser = pair)]
     category: Vec<(String, String)>,
@@ -54,12 +60,13 @@ pub(super) struct Add {
 }
 
 fn pair(text: &str) -> std::result::Result<(String, String), String> {
-    match text.split_once('=').map(|(section, name)| (section.trim(), name.trim())) {
-        Some((section, name)) if !section.is_empty() && !name.is_empty() => {
-            Ok((section.to_owned(), name.to_owned()))
-        }
-        Some(_) | None => Err("write SECTION=NAME, such as europe=Europe".to_owned()),
-    }
+    wordpress::pair(text).ok_or_else(|| "write SECTION=NAME, such as europe=Europe".to_owned())
+}
+
+fn numbered(text: &str) -> std::result::Result<(String, u64), String> {
+    let why = || "write NAME=ID, ID being the number of a user of WordPress".to_owned();
+    let (name, id) = pair(text).map_err(|_| why())?;
+    Ok((name, id.parse().map_err(|_| why())?))
 }
 
 impl Add {
@@ -69,6 +76,8 @@ impl Add {
             user: self.user,
             status: self.status,
             author: self.author,
+            source_authors: self.author_of_source.into_iter().collect(),
+            byline_authors: self.author_of_byline.into_iter().collect(),
             categories: self.category.into_iter().collect(),
             tags: std::collections::BTreeMap::new(),
         };
@@ -119,7 +128,7 @@ pub(super) async fn decide(
     let public = PublicId::parse(last).ok_or_else(|| {
         Error::new(Kind::Malformed, format!("{item:?} is neither a public id nor an address"))
     })?;
-    let wire = common.open(Use::Write).await?;
+    let wire = super::open_to_write(common).await?;
     let n = destinations::decide_by_hand(&wire, slug, &public, what, by).await?;
     print(&match what {
         ByHand::Overwrite => {

@@ -8,6 +8,7 @@ mod examine;
 mod found;
 mod media;
 mod terms;
+mod write;
 
 pub use examine::{Finding, Grade, examine};
 
@@ -15,17 +16,17 @@ use super::{Receipt, Sending};
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::retrieve::Reply;
-use crate::store::debts::Delivered;
+use crate::store::debts::{self, Delivered};
 use crate::store::destinations::Kept;
-use api::{Api, query};
-use found::Found;
-use http::Method;
+use api::Api;
+use found::{Found, Posts};
 use mediawire_core::model::decision::Ground;
 use mediawire_core::model::delivery::{Delivery, Event};
 use mediawire_core::model::destination::Destination;
-use mediawire_core::model::id::PublicId;
-use mediawire_core::model::visible::Visible;
+use mediawire_core::model::id::{ItemId, Slug};
+use mediawire_core::model::visible::{Shown, Visible};
 use mediawire_core::publish::wordpress::{FIELDS, Post, post};
+use mediawire_core::text::fold::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -33,6 +34,14 @@ use std::sync::Arc;
 
 /// The code of an error that says that a person has changed the post.
 pub const EDITED: &str = "edited";
+/// What the words of that error ask for, at their end.
+const DECIDE: &str = "decide whether to overwrite or keep it";
+
+/// Whether `reason`, for which a debt was set aside, is that a person has changed the post.
+#[must_use]
+pub fn is_edited(reason: &str) -> bool {
+    reason.ends_with(DECIDE)
+}
 
 /// What a destination of this kind is told beside its address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,12 +54,26 @@ pub struct Settings {
     /// The number of the user that new posts are by; the one who writes where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<u64>,
+    /// The number of the user that new posts of a source are by, by the source's slug.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub source_authors: BTreeMap<String, u64>,
+    /// The number of the user that new posts are by whose first author has this name: it goes before the source's.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub byline_authors: BTreeMap<String, u64>,
     /// The name of a section's category, by the section's code; the section's own name where there is none.
     #[serde(default)]
     pub categories: BTreeMap<String, String>,
     /// The names of a section's tags, by the section's code.
     #[serde(default)]
     pub tags: BTreeMap<String, Vec<String>>,
+}
+
+/// What stands on both sides of the `=` of `NAME=VALUE`, without spaces around; `None` if one side is empty.
+#[must_use]
+pub fn pair(text: &str) -> Option<(String, String)> {
+    let (name, value) = text.rsplit_once('=')?;
+    let (name, value) = (name.trim(), value.trim());
+    (!name.is_empty() && !value.is_empty()).then(|| (name.to_owned(), value.to_owned()))
 }
 
 fn settings(it: &Destination) -> Result<Settings> {
@@ -118,42 +141,88 @@ pub(super) async fn send(wire: &Arc<Wire>, sending: &Sending<'_>) -> Result<Rece
     }
     let settings = settings(&to.destination)?;
     let api = Api::new(wire, to, &settings);
-    let site = wire.site();
     let visible = visible(delivery);
-    let found = found::find(&api, held, &delivery.public).await?;
-    let media = match (&visible, &found) {
-        (Visible::Shown(shown), found) => {
-            if let (Some(held), Some(found)) = (held, found) {
-                refuse_edited(held, found)?;
-            }
-            media::bring(wire, &api, shown).await?
-        }
-        // What never came there need not be withdrawn.
-        (Visible::Withheld { .. } | Visible::Killed { .. }, None) => return Ok(Receipt::default()),
-        (Visible::Withheld { .. } | Visible::Killed { .. }, Some(_)) => HashMap::new(),
-    };
-    let post = post(&site, &delivery.public, &visible, &media);
-    let mut fields = fields(&post);
-    place(wire, &api, &settings, &post, found.as_ref(), &mut fields).await?;
-    let fields = Value::Object(fields);
-    let written = match found {
-        Some(found) => update(&api, found.id, &fields).await?,
-        None => create(&api, &delivery.public, &fields).await?,
-    };
-    if post.is_notice {
-        media::remove(wire, &api, *item, &delivery.public).await?;
-        remove_revisions(&api, written.id).await?;
+    let slug = &to.destination.slug;
+    let is_shown = matches!(visible, Visible::Shown(_));
+    let Posts { first: found, others } =
+        found::find(&api, held, &delivery.public, !is_shown).await?;
+    if let (Some(held), Some(found)) = (held, &found) {
+        look_at(slug, held, found, is_shown)?;
     }
-    Ok(Receipt { remote: written.id.to_string(), digest: written.mark() })
+    let media = match &visible {
+        Visible::Shown(shown) => media::bring(wire, &api, (slug, *item), shown).await?,
+        Visible::Withheld { .. } | Visible::Killed { .. } => HashMap::new(),
+    };
+    let post = post(&wire.site(), &delivery.public, &visible, &media);
+    // What never came there need not be withdrawn.
+    let written = match found.is_some() || is_shown {
+        true => {
+            let mut fields = fields(&post);
+            place(wire, &api, &settings, &post, found.as_ref(), &mut fields).await?;
+            if let (Visible::Shown(shown), None) = (&visible, &found) {
+                let author = author(&settings, shown).map(|id| ("author".to_owned(), json!(id)));
+                fields.extend(author);
+            }
+            if let (Some(held), Some(found)) = (held, &found) {
+                intend(wire, (slug, *item), held, found, &post).await?;
+            }
+            let is_killed = matches!(visible, Visible::Killed { .. });
+            write::write(&api, &delivery.public, (&post, is_killed), fields, found).await?
+        }
+        false => None,
+    };
+    write::remove_others(&api, &others, is_shown).await?;
+    if post.is_notice {
+        media::remove(wire, &api, (slug, *item), &delivery.public).await?;
+    }
+    Ok(written.map_or_else(Receipt::default, |it| Receipt {
+        remote: it.id.to_string(),
+        digest: it.mark(),
+    }))
+}
+
+/// Refuses to write over what a person has changed, and says it if the post is older than what was written.
+fn look_at(to: &Slug, held: &Delivered, found: &Found, is_shown: bool) -> Result<()> {
+    if is_shown {
+        refuse_edited(held, found)?;
+    }
+    if found.is_older(held) {
+        let id = found.id;
+        tracing::warn!(destination = %to, "post {id} of {to} is older than what was written there: if WordPress was put back to what it was, mediawire destination replay {to} --from start brings all of it up to date");
+    }
+    Ok(())
+}
+
+/// Says in the store what is about to be written over what was found, so that it is known afterwards as the wire's own.
+async fn intend(
+    wire: &Wire,
+    (to, item): (&Slug, ItemId),
+    held: &Delivered,
+    found: &Found,
+    post: &Post,
+) -> Result<()> {
+    // Where nothing is compared, a person has decided so.
+    let holds = if held.digest.is_empty() { String::new() } else { found.mark() };
+    let intended = found::digest([&post.title, &post.content, &post.excerpt]).to_hex();
+    let mut tx = wire.db.write().await?;
+    debts::intend(&mut tx, to, item, (&holds, &intended)).await?;
+    tx.commit().await
+}
+
+/// Who a new post is by, where it is not the one who writes: by its first author's name, its source, or for all.
+fn author(settings: &Settings, shown: &Shown) -> Option<u64> {
+    let by_name = |name: &String| {
+        settings.byline_authors.iter().find(|(known, _)| fold(known) == fold(name)).map(|it| *it.1)
+    };
+    let by_byline = shown.authors.first().and_then(by_name);
+    let by_source = || settings.source_authors.get(shown.source.as_str()).copied();
+    by_byline.or_else(by_source).or(settings.author)
 }
 
 fn refuse_edited(held: &Delivered, found: &Found) -> Result<()> {
     let Some(at) = found.edited(held) else { return Ok(()) };
     let what = if found.status == "trash" { "moved to the trash" } else { "edited by hand" };
-    let why = format!(
-        "post {} was {what} on WordPress at {at}Z: decide by mediawire destination overwrite or keep",
-        found.id
-    );
+    let why = format!("post {} was {what} on WordPress at {at}Z: {DECIDE}", found.id);
     Err(Error::new(Kind::Conflict, why).code(EDITED))
 }
 
@@ -217,54 +286,10 @@ async fn place(
         set("status", json!(settings.status));
     }
     if found.is_none() {
-        if let Some(author) = settings.author {
-            set("author", json!(author));
-        }
         // A draft is of the moment at which a person publishes it.
         if let Some(date) = post.date.filter(|_| settings.status == "publish") {
             set("date_gmt", json!(date.strftime("%Y-%m-%dT%H:%M:%S").to_string()));
         }
     }
     Ok(())
-}
-
-async fn update(api: &Api<'_>, id: u64, fields: &Value) -> Result<Found> {
-    let asked = query(&[("context", "edit"), ("_fields", found::ASKED)]);
-    let answer = api.post(&format!("/wp/v2/posts/{id}?{asked}"), fields).await?;
-    Found::read(&answer.taken()?)
-}
-
-async fn create(api: &Api<'_>, public: &PublicId, fields: &Value) -> Result<Found> {
-    let asked = query(&[("context", "edit"), ("_fields", found::ASKED)]);
-    let answer = api.post(&format!("/wp/v2/posts?{asked}"), fields).await?;
-    // The plug-in has seen a post of this item that came a moment ago, by an answer that was lost.
-    if answer.code() == "mediawire_exists"
-        && let Some(id) = answer.json["data"]["post"].as_u64()
-    {
-        return update(api, id, fields).await;
-    }
-    let made = Found::read(&answer.taken()?)?;
-    if made.public == public.as_str() {
-        return Ok(made);
-    }
-    // Without the plug-in two of one item can come to be: a request that was given up may have been under way still.
-    let all = found::all(api, public).await?;
-    let Some((first, others)) = all.split_first() else { return Ok(made) };
-    for other in others {
-        api.delete(&format!("/wp/v2/posts/{}", other.id)).await?;
-    }
-    if first.id == made.id { Ok(made) } else { update(api, first.id, fields).await }
-}
-
-/// Removes what the post said before. WordPress lets nobody do it by its own API: the plug-in does.
-async fn remove_revisions(api: &Api<'_>, post: u64) -> Result<()> {
-    let path = format!("/mediawire/v1/posts/{post}/revisions");
-    let answer = api.send(Method::DELETE, &path, Vec::new(), Vec::new()).await?;
-    if answer.code() == "rest_no_route" {
-        tracing::warn!(
-            "without the plug-in Mediawire the revisions of post {post} stay, for its editors to see"
-        );
-        return Ok(());
-    }
-    answer.taken().map(|_| ())
 }

@@ -5,6 +5,7 @@ use crate::desk::{OWN, cookie, logged_in, post};
 use crate::engine::{Base, on_each};
 use crate::site::{Reply, Served};
 use mediawire::store::destinations as stored;
+use mediawire::{Use, Wire};
 use mediawire_core::desk::role::Role;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -181,4 +182,9 @@ async fn command_line_adds_tries_lists_and_removes() {
     assert!(!is_good && text.contains("there is no destination hook"), "{text}");
     let mut tx = house.wire().db.read().await.unwrap();
     assert!(stored::all(&mut tx).await.unwrap().is_empty(), "another wire's");
+    drop(tx);
+    let served = Wire::open(&data, &base.config(), Vec::new(), Use::Write).await.unwrap();
+    let (is_good, text) = run(&["destination", "retry", "hook"]);
+    assert!(!is_good && text.contains("at the desk (/desk/destinations)"), "{text}");
+    drop(served);
 }

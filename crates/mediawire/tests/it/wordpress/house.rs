@@ -5,34 +5,74 @@ use base64::engine::general_purpose::STANDARD;
 use mediawire::retrieve::Admit;
 use serde_json::Value;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 
 /// The folder of the WordPress.
 const DIR: &str = "MEDIAWIRE_TEST_WORDPRESS";
 
-/// The WordPress, and who may write to it.
+/// A WordPress, and who may write to it.
 #[derive(Debug, Clone)]
 pub(crate) struct Press {
+    dir: PathBuf,
+    name: String,
     host: String,
     told: HashMap<String, String>,
 }
 
 impl Press {
-    /// The one that the environment names; `None` where it names none.
-    pub(crate) fn find() -> Option<Self> {
+    /// The site of that name; `None` where the environment names no WordPress.
+    pub(crate) fn find(name: &str) -> Option<Self> {
         let Some(dir) = std::env::var_os(DIR).map(PathBuf::from) else {
             eprintln!("skipped: no WordPress ({DIR})");
             return None;
         };
-        let told = std::fs::read_to_string(dir.join("environment")).unwrap();
+        let told = std::fs::read_to_string(dir.join(format!("{name}.environment"))).unwrap();
         let pairs = told.lines().filter_map(|line| line.split_once('='));
         let told: HashMap<String, String> =
             pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
         let host = told["url"].strip_prefix("http://").unwrap().to_owned();
-        Some(Self { host, told })
+        Some(Self { dir, name: name.to_owned(), host, told })
+    }
+
+    fn script(&self, action: &str) {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/wordpress");
+        let status = Command::new(script).arg(action).arg(&self.dir).arg(&self.name).status();
+        assert!(status.unwrap().success(), "{action}");
+    }
+
+    /// Keeps a copy of its posts and images; all that its database holds, as text.
+    pub(crate) fn save(&self) -> String {
+        self.script("save");
+        std::fs::read_to_string(self.dir.join(format!("{}.sql", self.name))).unwrap()
+    }
+
+    /// Puts back what was saved.
+    pub(crate) fn restore(&self) {
+        self.script("restore");
+    }
+
+    /// The files that were uploaded, with their names.
+    pub(crate) fn uploads(&self) -> Vec<(String, Vec<u8>)> {
+        let mut open = vec![self.dir.join(&self.name).join("wp-content/uploads")];
+        let mut all = Vec::new();
+        while let Some(dir) = open.pop() {
+            for entry in std::fs::read_dir(dir).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                    continue;
+                }
+                // Another test may have taken it away meanwhile.
+                let Ok(bytes) = std::fs::read(&path) else { continue };
+                all.push((path.file_name().unwrap().to_string_lossy().into_owned(), bytes));
+            }
+        }
+        all
     }
 
     pub(crate) fn told(&self, key: &str) -> &str {
@@ -69,7 +109,7 @@ impl Press {
     /// Every post that names the item, whatever its status, as it is edited.
     pub(crate) async fn posts(&self, public: &str) -> Vec<Value> {
         let all = "publish,draft,pending,private,future,trash";
-        let path = format!("/wp/v2/posts?mediawire_id={public}&status={all}&context=edit");
+        let path = format!("/wp/v2/posts?search=mediawire-{public}&status={all}&context=edit");
         self.get(&path).await.as_array().unwrap().clone()
     }
 
@@ -121,19 +161,31 @@ pub(crate) enum Line {
     Denied,
     /// It is done, and not answered.
     Lost,
+    /// It is done, and not answered until who asked has given up.
+    Slow,
+    /// It is passed on when it is let go, after who asked has given up.
+    Late,
 }
 
 /// A line to the WordPress. It is known as `press.test`.
 pub(crate) struct Wire {
     port: u16,
-    state: Arc<Mutex<Line>>,
+    state: Arc<State>,
+}
+
+struct State {
+    line: Mutex<Line>,
+    /// A permit for each late request that may be passed on, and one for each that was.
+    let_go: Semaphore,
+    passed: Semaphore,
 }
 
 impl Wire {
     pub(crate) async fn to(press: &Press) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let state = Arc::new(Mutex::new(Line::Good));
+        let (let_go, passed) = (Semaphore::new(0), Semaphore::new(0));
+        let state = Arc::new(State { line: Mutex::new(Line::Good), let_go, passed });
         let (kept, host) = (state.clone(), press.host.clone());
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -148,7 +200,13 @@ impl Wire {
     }
 
     pub(crate) fn is(&self, line: Line) {
-        *self.state.lock().unwrap() = line;
+        *self.state.line.lock().unwrap() = line;
+    }
+
+    /// Passes a late request on, and waits until it is done.
+    pub(crate) async fn let_go(&self) {
+        self.state.let_go.add_permits(1);
+        self.state.passed.acquire().await.unwrap().forget();
     }
 
     pub(crate) fn url(&self) -> String {
@@ -161,7 +219,7 @@ impl Wire {
     }
 }
 
-async fn pass(mut stream: TcpStream, host: &str, state: &Mutex<Line>) -> std::io::Result<()> {
+async fn pass(mut stream: TcpStream, host: &str, state: &State) -> std::io::Result<()> {
     let mut request = Vec::new();
     let end = loop {
         if let Some(end) = request.windows(4).position(|it| it == b"\r\n\r\n") {
@@ -179,9 +237,14 @@ async fn pass(mut stream: TcpStream, host: &str, state: &Mutex<Line>) -> std::io
         stream.read_buf(&mut request).await?;
     }
     let is_write = head.starts_with("POST /wp-json/wp/v2/posts");
-    let line = *state.lock().unwrap();
+    let line = *state.line.lock().unwrap();
+    let is_late = is_write && line == Line::Late;
     if line == Line::Dead {
         return Ok(());
+    }
+    if is_late {
+        given_up(&mut stream).await?;
+        state.let_go.acquire().await.unwrap().forget();
     }
     let mut behind = TcpStream::connect(host).await?;
     behind.write_all(head.as_bytes()).await?;
@@ -196,6 +259,20 @@ async fn pass(mut stream: TcpStream, host: &str, state: &Mutex<Line>) -> std::io
                 .await
         }
         (Line::Lost, true) => Ok(()),
-        (Line::Good | Line::Dead | Line::Denied | Line::Lost, _) => stream.write_all(&answer).await,
+        (Line::Slow, true) => given_up(&mut stream).await,
+        (Line::Late, true) => {
+            state.passed.add_permits(1);
+            Ok(())
+        }
+        (Line::Good | Line::Dead | Line::Denied | Line::Lost | Line::Slow | Line::Late, _) => {
+            stream.write_all(&answer).await
+        }
     }
+}
+
+/// Waits until who asks waits no longer.
+async fn given_up(stream: &mut TcpStream) -> std::io::Result<()> {
+    let mut more = [0; 64];
+    while matches!(stream.read(&mut more).await, Ok(n) if n > 0) {}
+    Ok(())
 }

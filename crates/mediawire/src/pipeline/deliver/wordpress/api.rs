@@ -57,8 +57,16 @@ impl<'a> Api<'a> {
 
     /// Removes what is at `path`, past the trash.
     pub(super) async fn delete(&self, path: &str) -> Result<()> {
-        let path = format!("{path}?force=true");
-        let answer = self.send(Method::DELETE, &path, Vec::new(), Vec::new()).await?;
+        self.remove(&format!("{path}?force=true")).await
+    }
+
+    /// Puts what is at `path` into the trash, where a person finds it.
+    pub(super) async fn trash(&self, path: &str) -> Result<()> {
+        self.remove(path).await
+    }
+
+    async fn remove(&self, path: &str) -> Result<()> {
+        let answer = self.send(Method::DELETE, path, Vec::new(), Vec::new()).await?;
         // What is not there any more was removed by an earlier try.
         if matches!(answer.status, 404 | 410) { Ok(()) } else { answer.taken().map(|_| ()) }
     }

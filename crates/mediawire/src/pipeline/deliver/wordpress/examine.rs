@@ -7,6 +7,9 @@ use crate::error::Result;
 use crate::store::destinations::Kept;
 use serde_json::{Value, json};
 
+/// The version of the plug-in that does all that is asked of it.
+const PLUGIN: u64 = 2;
+
 /// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -79,14 +82,20 @@ pub async fn examine(wire: &Wire, to: &Kept) -> Result<Vec<Finding>> {
         all.push(finding(Grade::Bad, words));
         return Ok(all);
     }
-    all.push(finding(Grade::Good, format!("user {:?} is logged in", settings.user)));
+    let name = me.json["name"].as_str().unwrap_or_default();
+    let words = format!("user {:?} is logged in, whose posts are by {name:?}", settings.user);
+    all.push(finding(Grade::Good, words));
     rights(&me.json["capabilities"], &settings, &mut all);
     let about = api.get("/mediawire/v1/about").await?;
     all.push(match about.json["version"].as_u64() {
+        Some(version) if version < PLUGIN => finding(
+            Grade::Lacking,
+            format!("the plug-in Mediawire is version {version} and not {PLUGIN}: what was withdrawn leaves revisions and old addresses"),
+        ),
         Some(version) => finding(Grade::Good, format!("the plug-in Mediawire answers, version {version}")),
         None => finding(
             Grade::Lacking,
-            "the plug-in Mediawire is not active: no custom fields, no canonical or noindex, withdrawn posts answer 200 and keep their revisions",
+            "the plug-in Mediawire is not active: no custom fields, no canonical or noindex, no 410 or 451, and what is withheld keeps its revisions",
         ),
     });
     if all.iter().all(|it| it.grade != Grade::Bad) {
@@ -97,12 +106,14 @@ pub async fn examine(wire: &Wire, to: &Kept) -> Result<Vec<Finding>> {
 
 /// What the user may not do.
 fn rights(may: &Value, settings: &Settings, all: &mut Vec<Finding>) {
+    let writes_for_others = settings.author.is_some()
+        || !(settings.source_authors.is_empty() && settings.byline_authors.is_empty());
     let wanted = [
         ("edit_posts", true, "write posts"),
         ("publish_posts", settings.status == "publish", "publish them"),
         ("edit_published_posts", true, "change what is published"),
         ("delete_published_posts", true, "remove the images and revisions of what was withdrawn"),
-        ("edit_others_posts", settings.author.is_some(), "write posts in another's name"),
+        ("edit_others_posts", writes_for_others, "write posts in another's name"),
     ];
     for (right, is_needed, what) in wanted {
         if is_needed && may[right] != true {

@@ -5,6 +5,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::debts::Delivered;
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::id::PublicId;
+use mediawire_core::publish::wordpress::short;
 use serde_json::Value;
 
 /// What is asked of a post.
@@ -26,7 +27,19 @@ pub(super) struct Found {
     pub(super) digest: Digest,
     /// The item that the plug-in says it shows; empty without the plug-in.
     pub(super) public: String,
-    content: String,
+    /// Its text as it is stored.
+    pub(super) content: String,
+    /// The dispatch that the plug-in says it shows, 0 of a notice; `None` without the plug-in.
+    number: Option<i64>,
+}
+
+/// The posts of an item.
+#[derive(Debug, Default)]
+pub(super) struct Posts {
+    /// The one that is written to.
+    pub(super) first: Option<Found>,
+    /// Any others, which came of requests that were given up while they were under way.
+    pub(super) others: Vec<Found>,
 }
 
 impl Found {
@@ -39,7 +52,7 @@ impl Found {
         let text = |field: &Value| field.as_str().map(str::to_owned);
         let raw = |name: &str| it[name]["raw"].as_str().ok_or_else(|| no().code("wordpress"));
         let content = raw("content")?;
-        let parts = [raw("title")?, content, raw("excerpt")?];
+        let digest = digest([raw("title")?, content, raw("excerpt")?]);
         let numbers = it["categories"].as_array().into_iter().flatten();
         Ok(Self {
             id: it["id"].as_u64().ok_or_else(no)?,
@@ -47,9 +60,10 @@ impl Found {
             status: text(&it["status"]).ok_or_else(no)?,
             categories: numbers.filter_map(Value::as_u64).collect(),
             modified: text(&it["modified_gmt"]).ok_or_else(no)?,
-            digest: Digest::of_parts(&parts.map(str::as_bytes)),
+            digest,
             public: text(&it["meta"]["mediawire_id"]).unwrap_or_default(),
             content: content.to_owned(),
+            number: it["meta"]["mediawire_number"].as_str().map(|it| it.parse().unwrap_or(0)),
         })
     }
 
@@ -58,21 +72,53 @@ impl Found {
         format!("{} {}", self.digest, self.modified)
     }
 
+    /// Whether it shows the item, by what only we write. A number alone is no sign: where WordPress was put back to what
+    /// it was, it gives the numbers of what was lost a second time, to whatever is written next.
     fn is_of(&self, public: &PublicId) -> bool {
-        self.public == public.as_str() || self.content.contains(&format!("mediawire-{public}"))
+        match &*self.public {
+            "" => {
+                self.content.contains(&class(public))
+                    || self.slug == public.as_str()
+                    || self.slug.contains(&format!("-{}", short(public)))
+            }
+            told => told == public.as_str(),
+        }
     }
 
     /// When a person changed what we wrote, if one did.
-    ///
-    /// A post that differs and is older than what we wrote is one that a backup brought back: nobody's decision.
     pub(super) fn edited(&self, held: &Delivered) -> Option<&str> {
-        let (digest, written) = held.digest.split_once(' ')?;
-        let is_changed = digest != self.digest.to_hex() || self.status == "trash";
-        (is_changed && *self.modified >= *written).then_some(&*self.modified)
+        (self.is_other(held) && !self.is_older(held)).then_some(&*self.modified)
+    }
+
+    /// Whether it is older than what we wrote: a backup brought it back, and nobody decided it.
+    pub(super) fn is_older(&self, held: &Delivered) -> bool {
+        let Some((_, written)) = held.digest.split_once(' ') else { return false };
+        // WordPress's clock has seconds: within one the dispatch tells what came first.
+        let is_before =
+            *self.modified == *written && self.number.is_some_and(|it| it < held.number);
+        self.is_other(held) && (*self.modified < *written || is_before)
+    }
+
+    fn is_other(&self, held: &Delivered) -> bool {
+        let Some((digest, _)) = held.digest.split_once(' ') else { return false };
+        let own = self.digest.to_hex();
+        // What was written, and not known to be: its answer was lost, or the process ended.
+        (digest != own && held.intended != own) || self.status == "trash"
     }
 }
 
-/// The post of the item: the one that we know, else the first that shows the item.
+/// Of title, text and excerpt of a post.
+pub(super) fn digest(parts: [&str; 3]) -> Digest {
+    Digest::of_parts(&parts.map(str::as_bytes))
+}
+
+/// The class that names the item in every post of it.
+fn class(public: &PublicId) -> String {
+    format!("mediawire-{public}")
+}
+
+/// The posts of the item: first the one that we know, else the first that shows the item. Others are looked for where the
+/// plug-in does not see to it that there are none, and `to_the_last`.
 ///
 /// # Errors
 /// As [`Api`] gives.
@@ -80,13 +126,25 @@ pub(super) async fn find(
     api: &Api<'_>,
     held: Option<&Delivered>,
     public: &PublicId,
-) -> Result<Option<Found>> {
-    if let Some(id) = held.and_then(|held| held.remote.parse().ok())
-        && let Some(found) = get(api, id).await?
-    {
-        return Ok(Some(found));
+    to_the_last: bool,
+) -> Result<Posts> {
+    let known = match held.and_then(|held| held.remote.parse().ok()) {
+        Some(id) => get(api, id).await?.filter(|it| it.is_of(public)),
+        None => None,
+    };
+    if known.as_ref().is_some_and(|it| !it.public.is_empty()) && !to_the_last {
+        return Ok(Posts { first: known, others: Vec::new() });
     }
-    Ok(all(api, public).await?.into_iter().next())
+    let mut others = all(api, public).await?;
+    let first = match known {
+        Some(known) => {
+            others.retain(|it| it.id != known.id);
+            Some(known)
+        }
+        None if others.is_empty() => None,
+        None => Some(others.remove(0)),
+    };
+    Ok(Posts { first, others })
 }
 
 /// The post with that number; `None` if it is gone.
@@ -99,13 +157,13 @@ pub(super) async fn get(api: &Api<'_>, id: u64) -> Result<Option<Found>> {
     Found::read(&answer.taken()?).map(Some)
 }
 
-/// Every post that shows the item, in whatever status, the oldest first.
+/// Every post that shows the item, in whatever status: the oldest first, behind all others those in the trash.
 ///
 /// # Errors
 /// As [`Api`] gives.
 pub(super) async fn all(api: &Api<'_>, public: &PublicId) -> Result<Vec<Found>> {
     // By the plug-in's field, which WordPress without it passes over; then by the class in the text.
-    let class = format!("mediawire-{public}");
+    let class = class(public);
     for by in [("mediawire_id", public.as_str()), ("search", &class)] {
         let asked = query(&[
             by,
@@ -121,6 +179,7 @@ pub(super) async fn all(api: &Api<'_>, public: &PublicId) -> Result<Vec<Found>> 
         let mut found = found.collect::<Result<Vec<_>>>()?;
         found.retain(|it| it.is_of(public));
         if !found.is_empty() {
+            found.sort_by_key(|it| (it.status == "trash", it.id));
             return Ok(found);
         }
     }
@@ -131,6 +190,7 @@ pub(super) async fn all(api: &Api<'_>, public: &PublicId) -> Result<Vec<Found>> 
 mod tests {
     use super::Found;
     use crate::store::debts::Delivered;
+    use mediawire_core::model::id::PublicId;
     use serde_json::json;
 
     #[test]
@@ -143,7 +203,13 @@ mod tests {
             .unwrap()
         };
         let written = post("Rain", "2026-11-27T10:00:00", "publish");
-        let held = |digest| Delivered { number: 1, remote: "7".to_owned(), digest };
+        let intended = post("Snow", "2026-11-27T10:00:00", "publish").digest.to_hex();
+        let held = |digest| Delivered {
+            number: 1,
+            remote: "7".to_owned(),
+            digest,
+            intended: intended.clone(),
+        };
         for (title, modified, status, is_edited) in [
             ("Rain", "2026-11-27T10:00:00", "publish", false),
             ("Rain", "2026-11-27T11:00:00", "publish", false),
@@ -151,11 +217,63 @@ mod tests {
             ("Sun", "2026-11-27T11:00:00", "draft", true),
             ("Rain", "2026-11-27T11:00:00", "trash", true),
             ("Sun", "2026-11-27T09:59:59", "publish", false),
+            ("Snow", "2026-11-27T11:00:00", "publish", false),
+            ("Snow", "2026-11-27T11:00:00", "trash", true),
         ] {
             let found = post(title, modified, status);
             let edited = found.edited(&held(written.mark()));
             assert_eq!(edited.is_some(), is_edited, "{title} {modified} {status}");
             assert_eq!(found.edited(&held(String::new())), None, "nothing is compared");
+        }
+    }
+
+    #[test]
+    fn what_a_backup_brought_back_within_a_second_is_told_by_its_dispatch() {
+        let post = |number: &str, title: &str| {
+            Found::read(&json!({
+                "id": 7, "slug": "a", "status": "publish", "modified_gmt": "2026-11-27T10:00:00",
+                "meta": { "mediawire_number": number },
+                "title": { "raw": title }, "content": { "raw": "c" }, "excerpt": { "raw": "" },
+            }))
+            .unwrap()
+        };
+        let digest = post("9", "Rain").mark();
+        let (remote, intended) = ("7".to_owned(), String::new());
+        let held = Delivered { number: 9, remote, digest, intended };
+        for (number, title, is_edited, is_older) in [
+            ("8", "Sun", false, true),
+            ("9", "Sun", true, false),
+            ("", "Sun", false, true),
+            ("9", "Rain", false, false),
+        ] {
+            let found = post(number, title);
+            let told = (found.edited(&held).is_some(), found.is_older(&held));
+            assert_eq!(told, (is_edited, is_older), "{number} {title}");
+        }
+    }
+
+    #[test]
+    fn number_alone_makes_no_post_the_items() {
+        let public = PublicId::parse("abcdefghabcdefghabcd").unwrap();
+        let post = |told: &str, slug: &str, content: &str| {
+            Found::read(&json!({
+                "id": 7, "slug": slug, "status": "publish", "modified_gmt": "2026-11-27T10:00:00",
+                "meta": { "mediawire_id": told },
+                "title": { "raw": "t" }, "content": { "raw": content }, "excerpt": { "raw": "" },
+            }))
+            .unwrap()
+        };
+        let class = "<div class=\"mediawire-abcdefghabcdefghabcd\"></div>";
+        for (told, slug, content, is_ours) in [
+            ("abcdefghabcdefghabcd", "anything", "words", true),
+            ("bbbbbbbbbbbbbbbbbbbb", "rain-abcdefgh", class, false),
+            ("", "rain", class, true),
+            ("", "rain-abcdefgh", "words", true),
+            ("", "rain-abcdefgh__trashed", "words", true),
+            ("", "abcdefghabcdefghabcd", "words", true),
+            ("", "rain-over-the-harbour", "words", false),
+        ] {
+            assert_eq!(post(told, slug, content).is_of(&public), is_ours, "{told} {slug}");
         }
     }
 }

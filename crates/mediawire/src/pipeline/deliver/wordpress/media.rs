@@ -4,15 +4,15 @@ use super::api::{Answer, Api, query};
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::keep;
-use crate::store::pictures;
+use crate::store::{brought, pictures};
 use http::Method;
 use mediawire_core::codec::digest::Digest;
-use mediawire_core::model::id::{ItemId, PublicId};
+use mediawire_core::model::id::{ItemId, PublicId, Slug};
 use mediawire_core::model::picture::Picture;
 use mediawire_core::model::visible::Shown;
 use mediawire_core::publish::wordpress::{self, Media};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Letters of the digest in a name: half of them.
@@ -22,7 +22,8 @@ fn name(digest: Digest) -> String {
     format!("mediawire-{}", &digest.to_hex()[..DIGEST_LETTERS])
 }
 
-/// The images that the post of `shown` is to show, brought to WordPress where it has them not.
+/// The images that the post of `shown` is to show, brought to WordPress where it has them not. That they are brought `to` it
+/// for the item is known before they are, so that they are found there when nothing else is left of the item.
 ///
 /// An image that WordPress does not take is left out: the post has a link to it.
 ///
@@ -31,10 +32,20 @@ fn name(digest: Digest) -> String {
 pub(super) async fn bring(
     wire: &Arc<Wire>,
     api: &Api<'_>,
+    (to, item): (&Slug, ItemId),
     shown: &Shown,
 ) -> Result<HashMap<Digest, Media>> {
     let mut all = HashMap::new();
-    for picture in wordpress::pictures(shown) {
+    let pictures = wordpress::pictures(shown);
+    let known = brought::of(&mut wire.db.read().await?, to, item).await?;
+    if pictures.iter().any(|it| !known.contains(&it.digest)) {
+        let mut tx = wire.db.write().await?;
+        for picture in &pictures {
+            brought::add(&mut tx, to, item, picture.digest).await?;
+        }
+        tx.commit().await?;
+    }
+    for picture in pictures {
         let media = match find(api, picture.digest).await? {
             Some(media) => Some(media),
             None => upload(wire, api, picture).await?,
@@ -108,27 +119,36 @@ fn is_refused(answer: &Answer) -> bool {
     answer.code().starts_with("rest_upload") || matches!(answer.status, 400 | 413 | 415)
 }
 
-/// Removes the images that posts of the item had, as far as no other item on the wire shows them.
+/// Removes the images that posts of the item had, as far as no other item on the wire shows them; of those that one shows
+/// the item's words.
 ///
 /// # Errors
 /// As [`Api`] gives.
 pub(super) async fn remove(
     wire: &Wire,
     api: &Api<'_>,
-    item: ItemId,
+    (to, item): (&Slug, ItemId),
     public: &PublicId,
 ) -> Result<()> {
     let mut tx = wire.db.read().await?;
-    let mut lone = Vec::new();
-    for digest in pictures::of_item(&mut tx, item).await? {
-        if pictures::showing(&mut tx, digest).await?.iter().all(|other| other == public) {
-            lone.push(digest);
+    // Of an item that was erased its articles name no pictures any more.
+    let mut all: BTreeSet<Digest> = brought::of(&mut tx, to, item).await?.into_iter().collect();
+    all.extend(pictures::of_item(&mut tx, item).await?);
+    let mut shared = HashSet::new();
+    for digest in &all {
+        if pictures::showing(&mut tx, *digest).await?.iter().any(|other| other != public) {
+            shared.insert(*digest);
         }
     }
     drop(tx);
-    for digest in lone {
+    for digest in all {
         for copy in copies(api, digest).await?.iter().filter_map(media) {
-            api.delete(&format!("/wp/v2/media/{}", copy.id)).await?;
+            let path = format!("/wp/v2/media/{}", copy.id);
+            match shared.contains(&digest) {
+                // Each post has the words for its readers in its own text.
+                true => drop(api.post(&path, &json!({ "alt_text": "" })).await?.taken()?),
+                false => api.delete(&path).await?,
+            }
         }
     }
     Ok(())
