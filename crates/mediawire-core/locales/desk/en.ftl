@@ -111,6 +111,8 @@ deed-destination-remove = destination-remove
 deed-destination-replay = destination-replay
 deed-destination-retry = destination-retry
 deed-destination-secret = destination-secret
+deed-destination-overwrite = destination-overwrite
+deed-destination-keep = destination-keep
 deed-routing = routing
 deed-routing-order = routing-order
 deed-site-rule = site-rule
@@ -194,7 +196,7 @@ token-desk = decide too, but kill nothing
 
 ## Destinations
 destinations-title = Destinations
-destinations-what = A destination is sent every dispatch of the wire as signed JSON, until it says that it has it.
+destinations-what = A destination is sent every dispatch of the wire, until it says that it has it: a webhook as signed JSON, a WordPress as a post.
 destinations-none = No destination yet.
 destination-secret-shown = This is the secret by which it tells who sends. It is shown once.
 destination-answered = It answered { $status }.
@@ -221,6 +223,28 @@ destination-slug = Short name
 destination-name = Name
 destination-url = Address
 destination-from = From: now, start or a number
+destination-seen = What was seen there:
+destination-good = Good
+destination-lacking = Lacks
+destination-bad = Fails
+destination-edited = A person has changed it there.
+destination-overwrite = Overwrite
+destination-keep = Keep
+destination-new-password = Another application password
+destination-take-password = Take it
+destination-add-wordpress = Add a WordPress
+destination-wordpress-what = The house’s own WordPress: one post an item, which every later dispatch changes. The password is kept and never shown.
+destination-user = User
+destination-password = Application password of that user
+destination-status = New posts are
+destination-draft = drafts
+destination-publish = published
+destination-more = Categories, tags and authors
+destination-categories = Categories: SECTION=NAME, a line each
+destination-tags = Tags: SECTION=NAME, a line each
+destination-author = Number of the user whom posts are by
+destination-source-authors = Authors by source: SLUG=NUMBER, a line each
+destination-byline-authors = Authors by byline: NAME=NUMBER, a line each
 scope-read = read
 scope-desk = desk
 

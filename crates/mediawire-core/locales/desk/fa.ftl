@@ -106,6 +106,8 @@ deed-destination-remove = حذف مقصد
 deed-destination-replay = ارسال دوباره به مقصد
 deed-destination-retry = تلاش دوباره برای مقصد
 deed-destination-secret = کلید تازهٔ مقصد
+deed-destination-overwrite = بازنویسی در مقصد
+deed-destination-keep = ماندن تغییر در مقصد
 deed-routing = قاعدهٔ مسیردهی
 deed-routing-order = ترتیب قاعده‌ها
 deed-site-rule = قاعدهٔ پایگاه
@@ -191,7 +193,7 @@ scope-desk = خواندن و تصمیم
 
 ## مقصدها
 destinations-title = مقصدها
-destinations-what = هر ارسال خروجی به شکل JSON امضاشده برای مقصد فرستاده می‌شود، تا وقتی که دریافت آن را تأیید کند.
+destinations-what = هر ارسال خروجی برای مقصد فرستاده می‌شود، تا وقتی که دریافت آن را تأیید کند: برای وب‌هوک به شکل JSON امضاشده و برای وردپرس به شکل نوشته.
 destinations-none = هنوز مقصدی نیست.
 destination-secret-shown = این کلیدی است که مقصد با آن فرستنده را می‌شناسد و فقط همین یک بار نمایش داده می‌شود.
 destination-answered = پاسخ داد: { $status }.
@@ -218,6 +220,28 @@ destination-slug = نام کوتاه
 destination-name = نام
 destination-url = نشانی
 destination-from = از کجا: now، start یا یک شماره
+destination-seen = آنچه آنجا دیده شد:
+destination-good = درست
+destination-lacking = کمبود
+destination-bad = خطا
+destination-edited = کسی آنجا آن را تغییر داده است.
+destination-overwrite = بازنویسی شود
+destination-keep = همان بماند
+destination-new-password = گذرواژهٔ برنامهٔ دیگر
+destination-take-password = جایگزین شود
+destination-add-wordpress = افزودن وردپرس
+destination-wordpress-what = وردپرس خود رسانه: برای هر مطلب یک نوشته، که هر ارسال بعدی آن را تغییر می‌دهد. گذرواژه نگه داشته می‌شود و هرگز نمایش داده نمی‌شود.
+destination-user = کاربر
+destination-password = گذرواژهٔ برنامهٔ آن کاربر
+destination-status = نوشته‌های تازه
+destination-draft = پیش‌نویس‌اند
+destination-publish = منتشر می‌شوند
+destination-more = دسته‌ها، برچسب‌ها و نویسندگان
+destination-categories = دسته‌ها: SECTION=NAME، هر کدام در یک سطر
+destination-tags = برچسب‌ها: SECTION=NAME، هر کدام در یک سطر
+destination-author = شمارهٔ کاربری که نوشته‌ها به نام اوست
+destination-source-authors = نویسنده بر پایهٔ منبع: SLUG=NUMBER، هر کدام در یک سطر
+destination-byline-authors = نویسنده بر پایهٔ نام: NAME=NUMBER، هر کدام در یک سطر
 
 ## سوابق
 record-title = سوابق

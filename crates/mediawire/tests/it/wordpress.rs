@@ -1,6 +1,7 @@
 //! The house's own WordPress as a destination: a real one, seen through its own API and as a reader sees it.
 
 mod back;
+mod desk;
 mod erased;
 mod house;
 mod plain;

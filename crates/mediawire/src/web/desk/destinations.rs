@@ -1,7 +1,12 @@
 //! Destinations at the desk: who still owes what to whom, what was set aside and why; to add one, to try it, to send again.
 
+mod add;
+
+pub(super) use add::add;
+
 use crate::error::{Context as _, Error, Kind, Result};
-use crate::pipeline::destinations::{self, Start, shown};
+use crate::pipeline::deliver::wordpress::{self, Finding, Grade};
+use crate::pipeline::destinations::{self, ByHand, Start, shown};
 use crate::store::debts::{self, Debt, Owed};
 use crate::store::destinations::{self as stored, Kept};
 use crate::web::Web;
@@ -11,7 +16,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
-use mediawire_core::model::destination::{Destination, DestinationKind};
+use mediawire_core::model::destination::DestinationKind;
 use mediawire_core::model::id::{PublicId, Slug};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -30,6 +35,8 @@ struct Line {
     public: Option<PublicId>,
     since: String,
     next: String,
+    /// Whether a person has changed the post there, so that a person decides.
+    is_edited: bool,
 }
 
 /// A destination as it is shown.
@@ -50,6 +57,8 @@ struct Done {
     secret: Option<String>,
     /// What a destination answered.
     answer: Option<(u16, String)>,
+    /// What was seen of a WordPress.
+    findings: Vec<Finding>,
 }
 
 #[derive(Template)]
@@ -58,6 +67,8 @@ struct DestinationsPage<'a> {
     frame: Frame<'a>,
     all: Vec<Shown>,
     done: Done,
+    /// What was seen of a WordPress: how it is, and what.
+    seen: Vec<(String, String)>,
 }
 
 /// The destinations, and what is owed to each.
@@ -68,7 +79,11 @@ pub(super) async fn destinations(State(web): State<Arc<Web>>, desk: Desk) -> Res
 async fn page(web: &Web, desk: &Desk, done: Done) -> Response {
     let frame = Frame::of(web, desk);
     match all(web, &frame).await {
-        Ok(all) => pages::page(&DestinationsPage { frame, all, done }),
+        Ok(all) => {
+            let seen = done.findings.iter().map(|it| (grade(&frame, it.grade), it.words.clone()));
+            let seen = seen.collect();
+            pages::page(&DestinationsPage { frame, all, done, seen })
+        }
         Err(error) => failed(web, &error),
     }
 }
@@ -84,9 +99,14 @@ async fn all(web: &Web, frame: &Frame<'_>) -> Result<Vec<Shown>> {
     for kept in stored::all(&mut tx).await? {
         let slug = &kept.destination.slug;
         let owed = debts::owed(&mut tx, slug).await?;
-        let lines = debts::of(&mut tx, slug, LISTED).await?.into_iter().map(|(debt, public)| {
-            Line { since: at(debt.since_ms), next: at(debt.due_ms.max(now_ms)), debt, public }
-        });
+        let lines =
+            debts::of(&mut tx, slug, LISTED).await?.into_iter().map(|(debt, public)| Line {
+                since: at(debt.since_ms),
+                next: at(debt.due_ms.max(now_ms)),
+                is_edited: debt.is_parked && wordpress::is_edited(&debt.reason),
+                debt,
+                public,
+            });
         all.push(Shown {
             url: shown(&kept.destination.url),
             owed,
@@ -100,14 +120,13 @@ async fn all(web: &Web, frame: &Frame<'_>) -> Result<Vec<Shown>> {
     Ok(all)
 }
 
-/// A destination that is to be added.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    slug: String,
-    name: String,
-    url: String,
-    from: String,
+/// How what was seen of a WordPress is, as a page says it.
+fn grade(frame: &Frame<'_>, grade: Grade) -> String {
+    match grade {
+        Grade::Good => frame.say("destination-good"),
+        Grade::Lacking => frame.say("destination-lacking"),
+        Grade::Bad => frame.say("destination-bad"),
+    }
 }
 
 fn start(text: &str) -> Result<Start> {
@@ -115,36 +134,12 @@ fn start(text: &str) -> Result<Start> {
     Start::parse(text).ok_or_else(|| Error::new(Kind::Malformed, why).code("from"))
 }
 
-/// Adds a webhook, and shows its secret once.
-pub(super) async fn add(
-    State(web): State<Arc<Web>>,
-    desk: Desk,
-    Form(asked): Form<Asked>,
-) -> Response {
-    let by = (desk.account.name.as_str(), desk.place.as_str());
-    let add = async {
-        let wrong = || Error::new(Kind::Malformed, "say a few of a-z, 0-9 and hyphens");
-        let slug = Slug::parse(asked.slug.trim()).ok_or_else(wrong)?;
-        let name = match asked.name.trim() {
-            "" => slug.to_string(),
-            name => name.to_owned(),
-        };
-        let (url, settings) = (asked.url.trim().to_owned(), String::new());
-        let it = Destination { slug, name, kind: DestinationKind::Webhook, url, settings };
-        destinations::add(&web.wire, &it, "", start(&asked.from)?, by).await
-    };
-    match add.await {
-        Ok(secret) => page(&web, &desk, Done { secret: Some(secret), answer: None }).await,
-        Err(error) => failed(&web, &error),
-    }
-}
-
 fn named(slug: &str) -> Result<Slug> {
     let missing = || Error::new(Kind::NotFound, "there is no such destination");
     Slug::parse(slug).ok_or_else(missing)
 }
 
-/// Sends a message that means nothing, and shows what came back.
+/// Sends a message that means nothing, and shows what came back; of a WordPress what it lacks.
 pub(super) async fn test(
     State(web): State<Arc<Web>>,
     Path(slug): Path<String>,
@@ -152,16 +147,20 @@ pub(super) async fn test(
 ) -> Response {
     let test = async {
         let slug = named(&slug)?;
-        let answer = destinations::test(&web.wire, &slug);
-        let why = || "it did not answer in time";
-        tokio::time::timeout(TEST_MAX, answer).await.context(Kind::Transient, why)?
-    };
-    match test.await {
-        Ok(reply) => {
+        let done = async {
+            if let Some(findings) = destinations::examine(&web.wire, &slug).await? {
+                return Ok(Done { findings, ..Done::default() });
+            }
+            let reply = destinations::test(&web.wire, &slug).await?;
             let text = String::from_utf8_lossy(&reply.body);
             let text = text.chars().filter(|c| !c.is_control()).take(ANSWER_CHARS_MAX).collect();
-            page(&web, &desk, Done { secret: None, answer: Some((reply.status, text)) }).await
-        }
+            Ok(Done { answer: Some((reply.status, text)), ..Done::default() })
+        };
+        let why = || "it did not answer in time";
+        tokio::time::timeout(TEST_MAX, done).await.context(Kind::Transient, why)?
+    };
+    match test.await {
+        Ok(done) => page(&web, &desk, done).await,
         Err(error) => failed(&web, &error),
     }
 }
@@ -214,18 +213,61 @@ pub(super) async fn replay(
     went(&web, replay.await)
 }
 
-/// Makes another secret, and shows it once.
+/// The secret of a kind of destination that makes none.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Given {
+    password: String,
+}
+
+/// Makes another secret, and shows it once; of a WordPress takes another password, and shows nothing.
 pub(super) async fn secret(
     State(web): State<Arc<Web>>,
     Path(slug): Path<String>,
     desk: Desk,
+    Form(given): Form<Given>,
 ) -> Response {
     let by = (desk.account.name.as_str(), desk.place.as_str());
-    let made = async { destinations::new_secret(&web.wire, &named(&slug)?, "", by).await };
+    let made = async {
+        let slug = named(&slug)?;
+        let kept = destinations::get(&mut web.wire.db.read().await?, &slug).await?;
+        let secret = destinations::new_secret(&web.wire, &slug, &given.password, by).await?;
+        Ok((kept.destination.kind == DestinationKind::Webhook).then_some(secret))
+    };
     match made.await {
-        Ok(secret) => page(&web, &desk, Done { secret: Some(secret), answer: None }).await,
+        Ok(None) => session::to("/desk/destinations"),
+        Ok(secret) => page(&web, &desk, Done { secret, ..Done::default() }).await,
         Err(error) => failed(&web, &error),
     }
+}
+
+/// What becomes of a post that a person has changed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Decided {
+    item: String,
+    what: String,
+}
+
+/// Writes over what a person has changed at the destination, or lets it stand.
+pub(super) async fn by_hand(
+    State(web): State<Arc<Web>>,
+    Path(slug): Path<String>,
+    desk: Desk,
+    Form(asked): Form<Decided>,
+) -> Response {
+    let by = (desk.account.name.as_str(), desk.place.as_str());
+    let decided = async {
+        let wrong = |why: &str| Error::new(Kind::Malformed, why);
+        let item = PublicId::parse(&asked.item).ok_or_else(|| wrong("say which item"))?;
+        let what = match asked.what.as_str() {
+            "overwrite" => ByHand::Overwrite,
+            "keep" => ByHand::Keep,
+            _ => return Err(wrong("say overwrite or keep")),
+        };
+        destinations::decide_by_hand(&web.wire, &named(&slug)?, &item, what, by).await
+    };
+    went(&web, decided.await.map(|_| ()))
 }
 
 /// Takes a destination away.

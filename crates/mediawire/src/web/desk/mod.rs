@@ -146,6 +146,9 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/secret", || {
         post(destinations::secret)
     }),
+    asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/by-hand", || {
+        post(destinations::by_hand)
+    }),
     asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/remove", || {
         post(destinations::remove)
     }),
