@@ -1,5 +1,7 @@
 //! Whether a run that is killed and started again comes to what an undisturbed one comes to.
 
+mod line;
+mod press;
 mod push;
 mod receiver;
 
@@ -31,8 +33,17 @@ enum Asked {
     Import,
     /// A demonstration.
     Demo,
-    /// A `serve` that pushes a wire to a receiver.
+    /// A `serve` that pushes a wire to a destination.
     Push,
+}
+
+/// Where a wire is pushed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// A program of this one that takes webhooks.
+    Receiver,
+    /// A real WordPress: the one that `MEDIAWIRE_TEST_WORDPRESS` names, else one that is set up for it.
+    Wordpress,
 }
 
 /// What is killed and compared with an undisturbed run.
@@ -48,6 +59,9 @@ pub(crate) struct Kill {
     /// What to kill.
     #[arg(long, value_enum)]
     what: Asked,
+    /// Where `push` pushes to.
+    #[arg(long, value_enum, default_value = "receiver")]
+    to: To,
     /// The file to import; without it, a small one of invented pages.
     #[arg(long)]
     warc: Option<PathBuf>,
@@ -85,7 +99,13 @@ impl Kill {
         let what = match self.what {
             Asked::Import => What::Import,
             Asked::Demo => What::Demo,
-            Asked::Push => return push::run(program, self.n, self.seed, files.path()),
+            Asked::Push => {
+                let run = match self.to {
+                    To::Receiver => push::run,
+                    To::Wordpress => press::run,
+                };
+                return run(program, self.n, self.seed, files.path());
+            }
         };
         let warc = match (&self.warc, what) {
             (Some(warc), _) => warc

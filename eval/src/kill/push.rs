@@ -74,7 +74,7 @@ struct Told {
     faults: Vec<String>,
 }
 
-fn words(why: impl std::fmt::Display) -> String {
+pub(super) fn words(why: impl std::fmt::Display) -> String {
     why.to_string()
 }
 
@@ -191,7 +191,7 @@ async fn fill(data: &Path, config: &Path, port: u16) -> Result<Vec<Dispatch>, St
 }
 
 /// Dispatches that are owed, or not read yet.
-async fn n_owed(data: &Path) -> Result<i64, String> {
+pub(super) async fn n_owed(data: &Path) -> Result<i64, String> {
     let db = held::open(data).await?;
     let mut tx = db.read().await.map_err(words)?;
     let slug = Slug::of("receiver");
@@ -245,7 +245,8 @@ fn compare(wire: &[Dispatch], got: &[Got]) -> (usize, Vec<String>) {
     (n_twice, faults)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
+/// Copies a folder with all that is in it.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), String> {
     fs::create_dir_all(to).map_err(words)?;
     for entry in fs::read_dir(from).map_err(words)? {
         let entry = entry.map_err(words)?;
