@@ -7,6 +7,7 @@
 mod cache;
 mod cases;
 mod dates;
+mod desk;
 mod disk;
 mod dns;
 mod enc;

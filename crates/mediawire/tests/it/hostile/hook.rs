@@ -53,7 +53,7 @@ async fn listeners_who_never_read_keep_nobody_from_hearing() {
     let site = Served::start(&room.wire).await;
     let listen = b"GET /events?since=0 HTTP/1.1\r\nHost: a\r\nLast-Event-ID: -9000000000\r\n\r\n";
     let mut deaf = Vec::new();
-    for _ in 0..200 {
+    for _ in 0..1_000 {
         deaf.push(site.begin(listen).await);
     }
     room.poll().await;
@@ -70,7 +70,7 @@ async fn half_requests_are_left_and_others_answered() {
     let site = Served::start(&room.wire).await;
     let mut halves = Vec::new();
     for half in [&b""[..], b"GET / HTTP/1.1\r\nHost: a\r\nX-", b"POST /search HTTP/1.1\r\n"] {
-        for _ in 0..100 {
+        for _ in 0..700 {
             halves.push(site.begin(half).await);
         }
     }
