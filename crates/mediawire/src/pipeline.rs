@@ -154,8 +154,8 @@ pub async fn save_fetched(wire: &Arc<Wire>, pages: &[(&FetchedPage, i64)]) -> Re
                 let (capture, lies) = kept.next().expect("each answer was kept");
                 captures::save(&mut tx, &capture, &lies).await?;
                 captures::save_signals(&mut tx, capture.id, &fetched.signals).await?;
-                let place = (announced.source.as_str(), fetched.url.as_str());
-                let place = (place.0, place.1, wire.now().as_millisecond());
+                let at_ms = wire.now().as_millisecond();
+                let place = (announced.source.as_str(), &*fetched.url, at_ms);
                 noticed::on_the_way(&mut tx, place, &fetched.noticed).await?;
                 Job::Extract(entry.id, announced.said, capture.id).add(&mut tx, wire.now()).await?;
                 jobs::done(&mut tx, kind, &key).await?;
@@ -190,8 +190,8 @@ async fn no_page(
         Some(_) => Job::Extract(entry.id, announced.said, entry.capture).add(tx, now).await?,
         None => {
             let outcome = (error.code, why.as_str());
-            let key = (entry.id, announced.said);
-            items::add_outcome(tx, key, "fetch", outcome, now.as_millisecond()).await?;
+            items::add_outcome(tx, (entry.id, announced.said), "fetch", outcome, log.2).await?;
+            change::unread(wire, tx, announced).await?;
         }
     }
     jobs::done(tx, kind, &key).await

@@ -724,6 +724,13 @@ item-no-past = Nothing was decided yet.
 item-past = { $what } by { $by }, { $at }
 item-dek-source = the source’s own
 item-dek-teaser = the first words of the text
+item-source-changed = What its source changed
+item-source-history = What readers saw of it
+item-waits-differs = What waits differs from what readers see
+item-passages-more = { $n ->
+    [one] { $number } more passage
+   *[other] { $number } more passages
+}
 item-text = The text, as its source published it
 reason-desk = decided at the desk
 reason-house = house style

@@ -2,7 +2,7 @@
 
 use crate::model::change::Class;
 use crate::model::visible::Shown;
-use crate::publish::card::machine;
+use crate::publish::card::{Moment, machine};
 use crate::publish::html::escape;
 use crate::publish::json::object;
 use crate::publish::locale::Locale;
@@ -12,18 +12,18 @@ use serde_json::{Value, json};
 /// That the source changed the text, when last and in what; `None` if it did not.
 pub(super) fn changed(site: &Site, shown: &Shown) -> Option<String> {
     let changed = shown.changed.as_ref()?;
-    let day = site.locale.day(changed.at, &site.time_zone);
+    let at = Moment::of(changed.at, site).human;
     if changed.classes.is_empty() {
-        return Some(site.locale.say_with("changed-on", &[("day", &day)]));
+        return Some(site.locale.say_with("changed-on", &[("at", &at)]));
     }
     let kinds = kinds(&site.locale, &changed.classes);
-    Some(site.locale.say_with("changed-kinds-on", &[("day", &day), ("kinds", &kinds)]))
+    Some(site.locale.say_with("changed-kinds-on", &[("at", &at), ("kinds", &kinds)]))
 }
 
 /// That its page is not there any more at its source; `None` if nobody says so.
 pub(super) fn gone(site: &Site, shown: &Shown) -> Option<String> {
-    let day = site.locale.day(shown.gone?, &site.time_zone);
-    Some(site.locale.say_with("gone-on", &[("day", &day)]))
+    let at = Moment::of(shown.gone?, site).human;
+    Some(site.locale.say_with("gone-on", &[("at", &at)]))
 }
 
 /// Both as HTML, the first with a link to `history`, where the changes stand.

@@ -2,6 +2,7 @@
 
 use crate::model::visible::Shown;
 use crate::publish::address;
+use crate::publish::card::machine;
 use crate::publish::feed_text::{authors, content_html, genre_name, summary_html};
 use crate::publish::html::web_link;
 use crate::publish::language::tag;
@@ -53,6 +54,8 @@ fn write_item(xml: &mut Xml, site: &Site, shown: &Shown) {
     xml.leaf("link", &[], &url);
     xml.leaf("guid", &[("isPermaLink", "true")], &url);
     xml.leaf("pubDate", &[], &rfc_822(shown.published));
+    // RSS has no word of its own for when an item was changed.
+    xml.leaf("atom:updated", &[], &machine(shown.dispatched));
     for author in authors(shown) {
         xml.leaf("dc:creator", &[], author);
     }

@@ -4,11 +4,14 @@
 use crate::Wire;
 use crate::error::Result;
 use crate::job::Job;
+use crate::pipeline::watch;
 use crate::store::db::Tx;
+use crate::store::entries::Announced;
 use crate::store::source_changes::{self, SourceChange};
-use crate::store::{articles, body, decisions, wire};
+use crate::store::{articles, body, decisions, entries, items, wire};
 use mediawire_core::desk;
 use mediawire_core::desk::change::{Follow, Version, changes};
+use mediawire_core::identify;
 use mediawire_core::model::article::Meta;
 use mediawire_core::model::change::Class;
 use mediawire_core::model::decision::DecisionKind;
@@ -78,6 +81,35 @@ fn between(old: (&Meta, &str), new: (&Meta, &str)) -> BTreeSet<Class> {
     let old = Version { headline: &old.0.headline, paragraphs: &was, language: l1 };
     let new = Version { headline: &new.0.headline, paragraphs: &is, language: l2 };
     changes(&old, &new).classes()
+}
+
+/// Decides what follows where a list announces an item anew whose page is not to be had: what the list says takes back, or
+/// holds, what stands on the wire; else its page is looked at now.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn unread(wire: &Arc<Wire>, tx: &mut Tx, announced: &Announced) -> Result<()> {
+    let Announced { entry, source, .. } = announced;
+    let url = entry.url.as_deref().unwrap_or_default();
+    for key in identify::keys(entry, &Meta::default(), url) {
+        let Some(item) = items::by_key(tx, source, &key).await? else { continue };
+        let last = wire::last(tx, item).await?.filter(|last| last.notice.is_none());
+        let Some(last) = last else { return Ok(()) };
+        let (id, said) = articles::get(tx, last.article).await?.entry;
+        let before = entries::get(tx, id, said).await?.entry;
+        let [was, is] = [&before, entry].map(|it| it.summary.as_deref().unwrap_or_default());
+        let (was, is) = ([was], [is]);
+        let language = entry.lang.as_deref().unwrap_or_default();
+        let old = Version { headline: &before.title, paragraphs: &was, language };
+        let new = Version { headline: &entry.title, paragraphs: &is, language };
+        let mut classes = changes(&old, &new).classes();
+        classes.retain(|it| matches!(it, Class::Withdrawal | Class::Kill | Class::Withhold));
+        if classes.is_empty() {
+            return watch::now(wire, tx, item).await;
+        }
+        return follow(wire, tx, (item, &last), (None, classes)).await;
+    }
+    Ok(())
 }
 
 async fn follow(

@@ -81,6 +81,17 @@ async fn plan(wire: &Wire, tx: &mut Tx, source: &Slug, it: &Watched) -> Result<(
     at(tx, it.item, now_ms.saturating_add(wait_ms)).await
 }
 
+/// Looks at the page of an item now, if it is one that is looked at again.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn now(wire: &Wire, tx: &mut Tx, item: ItemId) -> Result<()> {
+    match watch::of(tx, item).await? {
+        Some(_) => Job::Watch(item).add(tx, wire.now()).await,
+        None => Ok(()),
+    }
+}
+
 async fn at(tx: &mut Tx, item: ItemId, at_ms: i64) -> Result<()> {
     match Timestamp::from_millisecond(at_ms) {
         Ok(at) => Job::Watch(item).add(tx, at).await,

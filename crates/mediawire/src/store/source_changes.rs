@@ -1,7 +1,7 @@
 //! What sources changed in what stands on the wire, and what followed.
 
 use crate::error::{Error, Kind, Result};
-use crate::store::db::Tx;
+use crate::store::db::{Row, Tx};
 use mediawire_core::desk::change::Follow;
 use mediawire_core::model::change::Class;
 use mediawire_core::model::dispatch::Changed;
@@ -95,42 +95,46 @@ pub struct Told {
     pub is_open: bool,
 }
 
+/// The statement that gives changes; `$rest` says which, and in which order.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT i.public, d.headline, s.name, c.classes, c.follow, c.at_ms,
+             (SELECT COUNT(*) FROM decision w WHERE w.item = c.item AND w.at_ms >= c.at_ms
+              AND SUBSTR(w.by_whom, 1, 5) <> 'rule:')
+             FROM source_change c JOIN item i ON i.id = c.item JOIN source s ON s.slug = i.source
+             JOIN shown o ON o.item = c.item JOIN dispatch d ON d.number = o.number ",
+            $rest
+        )
+    };
+}
+
 /// The last changes before a moment (Unix milliseconds), the last first; at most `n`. Of items that were killed none is
 /// told.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn last(tx: &mut Tx, before_ms: i64, n: i64) -> Result<Vec<Told>> {
-    let rows = tx
-        .rows(
-            "SELECT i.public, d.headline, s.name, c.classes, c.follow, c.at_ms,
-             (SELECT COUNT(*) FROM decision w WHERE w.item = c.item AND w.at_ms >= c.at_ms
-              AND SUBSTR(w.by_whom, 1, 5) <> 'rule:')
-             FROM source_change c JOIN item i ON i.id = c.item JOIN source s ON s.slug = i.source
-             JOIN shown o ON o.item = c.item JOIN dispatch d ON d.number = o.number
-             WHERE c.at_ms < $1 AND o.withheld <> 2 ORDER BY c.at_ms DESC, c.item LIMIT $2",
-            &[before_ms.into(), n.into()],
-        )
-        .await?;
-    rows.into_iter()
-        .map(|mut row| {
-            let bug =
-                || Error::new(Kind::Bug, "a change is of an item with a public id that is none");
-            let public = PublicId::parse(&row.text()).ok_or_else(bug)?;
-            let (headline, source, classes) = (row.text(), row.text(), classes(&row.text())?);
-            let follow = follow(&row.text())?;
-            let (at_ms, n_decided) = (row.int(), row.int());
-            let waits =
-                matches!(follow, Follow::Hold | Follow::TakeOff) || classes.contains(&Class::Gone);
-            Ok(Told {
-                public,
-                headline,
-                source,
-                classes,
-                follow,
-                at_ms,
-                is_open: waits && n_decided == 0,
-            })
-        })
-        .collect()
+    const SQL: &str =
+        select!("WHERE c.at_ms < $1 AND o.withheld <> 2 ORDER BY c.at_ms DESC, c.item LIMIT $2");
+    tx.rows(SQL, &[before_ms.into(), n.into()]).await?.into_iter().map(told).collect()
+}
+
+/// The last changes of one item, the last first; at most `n`.
+///
+/// # Errors
+/// As the statements give.
+pub async fn of(tx: &mut Tx, item: ItemId, n: i64) -> Result<Vec<Told>> {
+    const SQL: &str = select!("WHERE c.item = $1 ORDER BY c.n DESC LIMIT $2");
+    tx.rows(SQL, &[(&item.0).into(), n.into()]).await?.into_iter().map(told).collect()
+}
+
+fn told(mut row: Row) -> Result<Told> {
+    let bug = || Error::new(Kind::Bug, "a change is of an item with a public id that is none");
+    let public = PublicId::parse(&row.text()).ok_or_else(bug)?;
+    let (headline, source, classes) = (row.text(), row.text(), classes(&row.text())?);
+    let (follow, at_ms, n_decided) = (follow(&row.text())?, row.int(), row.int());
+    let waits = matches!(follow, Follow::Hold | Follow::TakeOff) || classes.contains(&Class::Gone);
+    let is_open = waits && n_decided == 0;
+    Ok(Told { public, headline, source, classes, follow, at_ms, is_open })
 }

@@ -127,6 +127,15 @@ async fn what_the_house_holds_waits_while_what_is_out_stays_out() {
         assert_eq!(told_of(&room).await.len(), 2);
         let holds = "SELECT COUNT(*) FROM decision WHERE kind = 'hold'";
         assert_eq!(room.count(holds).await, 1);
+        // The desk sees how it differs from what is out, word by word.
+        let site = Served::start(&room.wire).await;
+        let lines = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session);
+        let path = format!("/desk/item/{}", first.item.public);
+        let page = site.ask("GET", &path, &lines).await.text();
+        for words in ["What its source changed", "What waits differs", "<del> 1</del><ins> 8</ins>"]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
         let id = first.item.id;
         pipeline::decide(&room.wire, id, &DecisionKind::Release, "ada", "checked").await.unwrap();
         room.settle().await;
@@ -168,6 +177,31 @@ async fn page_that_is_gone_is_told_once_and_what_is_out_stays_out() {
         for words in ["Its page is no longer at its source", "Its page is there again"] {
             assert_eq!(history.matches(words).count(), 2, "{words}: {history}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_its_list_takes_back_is_taken_off_though_its_page_is_gone() {
+    on_each(async |base| {
+        let (agency, room) = room(base, &base.config()).await;
+        let item = room.line("/rain").await.item;
+        let site = Served::start(&room.wire).await;
+        let shown = format!("/a/{}", item.public);
+        // That the page is gone is told as soon as the list leads there again.
+        agency.put("/rain", 410, "gone for good");
+        agency.feed(&[told("/rain", "Rain over Tolva, in short")]);
+        room.poll().await;
+        assert_eq!(last(&room).await, (vec!["gone"], "announce", true));
+        assert_eq!(site.get(&shown).await.status, 200);
+        agency.feed(&[told("/rain", "WITHDRAWN: Rain over Tolva")]);
+        room.poll().await;
+        let (kinds, follow, is_open) = last(&room).await;
+        assert_eq!((follow, is_open), ("take-off", true), "{kinds:?}");
+        let off = site.get(&shown).await;
+        assert_eq!(off.status, 451);
+        assert!(!off.text().contains("Rain over Tolva"), "{}", off.text());
+        assert!(!site.get("/feed.rss").await.text().contains("Rain over Tolva"));
     })
     .await;
 }

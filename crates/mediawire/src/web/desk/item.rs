@@ -2,6 +2,7 @@
 
 pub(super) mod among;
 pub(super) mod capture;
+mod changed;
 pub(super) mod clash;
 pub(super) mod copies;
 pub(super) mod fields;
@@ -9,6 +10,7 @@ pub(super) mod form;
 pub(super) mod undo;
 
 use self::among::Among;
+use self::changed::Changed;
 use self::copies::Copies;
 use self::fields::Fields;
 use self::form::{Back, Typed};
@@ -67,6 +69,7 @@ struct Shown {
     /// The same to be edited: without what cannot be seen.
     editable: String,
     paragraphs: Vec<String>,
+    changed: Changed,
     doubts: Vec<String>,
     received: String,
     /// Where it stands: the number of its last dispatch, or why it has none.
@@ -253,6 +256,7 @@ async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
     let fields = Fields::of((web, locale), &mut tx, (&item, &known, source.as_ref()), &all).await?;
     let among = Among::of((web, locale), &mut tx, id).await?;
     let copies = Copies::of(locale, &mut tx, id, &all).await?;
+    let changed = Changed::of(&mut tx, (id, last.as_ref()), (article, &text)).await?;
     let undo = Undo::of((web, locale), &mut tx, id).await?;
     let name = source.as_ref().map_or("", |source| source.name.as_str());
     let made = house::suggest(&web.wire, &known.meta, &text, name);
@@ -283,6 +287,7 @@ async fn shown((web, locale): (&Web, &Locale), public: &str) -> Result<Shown> {
         fields,
         among,
         copies,
+        changed,
         n_story: story::count(&mut tx, id).await?,
         undo,
         source_headline,
