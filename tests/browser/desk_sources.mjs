@@ -229,6 +229,7 @@ async function checkEveryPage({ tally, browser, wire, shots }, page, slug) {
     ['tokens', '/desk/tokens'],
     ['changes', '/desk/changes'],
     ['destinations', '/desk/destinations'],
+    ['erasures', '/desk/erasures'],
     ['record', '/desk/record'],
   ];
   for (const width of [390, 1280]) {

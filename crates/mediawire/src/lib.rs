@@ -103,6 +103,8 @@ pub struct Wire {
     sessions: watch::Sender<()>,
     /// How often images were kept: pages that were written before lack them.
     n_images: AtomicU64,
+    /// How often something was erased: an index that was made before holds it.
+    n_forgotten: AtomicU64,
     seeds: AtomicU64,
     /// Held as long as the process writes into the folder; the system lets go of it when the process ends.
     _lock: Option<Lock>,
@@ -218,6 +220,7 @@ impl Wire {
             desk: watch::Sender::new(()),
             sessions: watch::Sender::new(()),
             n_images: AtomicU64::new(0),
+            n_forgotten: AtomicU64::new(0),
             seeds: AtomicU64::new(u64::from(std::process::id())),
             _lock: lock,
             _hold: hold,
@@ -306,6 +309,17 @@ impl Wire {
     #[must_use]
     pub fn debts_change(&self) -> watch::Receiver<()> {
         self.debts.subscribe()
+    }
+
+    /// Says that something was erased.
+    pub fn has_forgotten(&self) {
+        self.n_forgotten.fetch_add(1, Ordering::Release);
+    }
+
+    /// How often something was erased since this process began.
+    #[must_use]
+    pub fn n_forgotten(&self) -> u64 {
+        self.n_forgotten.load(Ordering::Acquire)
     }
 
     /// Says that items may stand elsewhere at the desk than before.
@@ -459,7 +473,7 @@ pub(crate) fn lock(data: &Path) -> Result<Lock> {
         Err(std::fs::TryLockError::WouldBlock) => Err(Error::new(
             Kind::Conflict,
             format!(
-                "another mediawire is at work in {shown}: stop it first, or name another folder with --data"
+                "another mediawire is at work in {shown}: stop it first, name another folder with --data, or do it at the desk of the one that runs, /desk"
             ),
         )
         .code("lock")),

@@ -97,6 +97,9 @@ deed-withhold = withhold
 deed-ask-kill = ask-kill
 deed-kill = kill
 deed-copy-kept = copy-kept
+deed-erased = erased
+deed-erasure-asked = erasure-asked
+deed-erasure-captures = erasure-captures
 deed-legal = by legal order
 deed-undo = undo
 deed-account = account
@@ -885,3 +888,25 @@ class-agency-corrected = agency: corrected
 class-agency-refile = agency: sent again
 class-agency-embargo = agency: embargo
 class-gone = page gone
+
+## Erasures by order.
+
+erasures-title = Erasures
+erasures-what = A kill keeps what was received, as proof; an erasure takes that too, for ever: text, headline, captures and images, here and in what older backups bring back. That it was, and by which order, stays, and readers see it.
+erasures-waiting = These wait for another person
+erasures-asked = { $by } asks for it: { $why }
+erasures-other = You have asked for it: another admin confirms.
+erasures-confirm = Confirm, and erase for ever
+erasures-order = Order an erasure
+erasures-item = The item: the 20 letters of its address, or the address
+erasures-by-order = By which order; readers see it
+erasures-sure = I have read what is lost, and that nothing brings it back
+erasures-copies = The same text stands in these too, each of which needs an order of its own:
+erasures-erase = Erase, for ever
+erasures-ask = Withhold it, and ask for another admin
+erasures-all = Erased so far
+erasures-none = Nothing was erased.
+erasures-done = done
+erasures-open = is being done
+item-erase = erase by order
+key-erasures = erasures by order

@@ -92,6 +92,9 @@ deed-withhold = پس گرفتن موقت
 deed-ask-kill = درخواست حذف همیشگی
 deed-kill = حذف همیشگی
 deed-copy-kept = ماندن رونوشت
+deed-erased = پاک‌سازی
+deed-erasure-asked = درخواست پاک‌سازی
+deed-erasure-captures = پاک‌سازی نسخه‌های ضبط‌شده
 deed-legal = به حکم قانونی
 deed-undo = برگرداندن تصمیم
 deed-account = تغییر حساب
@@ -877,3 +880,25 @@ class-agency-corrected = خبرگزاری: اصلاح‌شده
 class-agency-refile = خبرگزاری: ارسال دوباره
 class-agency-embargo = خبرگزاری: تا زمان معین منتشر نشود
 class-gone = صفحه حذف شده
+
+## Erasures by order.
+
+erasures-title = پاک‌سازی
+erasures-what = حذف همیشگی آنچه را دریافت شده است به گواه نگه می‌دارد؛ پاک‌سازی آن را هم برای همیشه می‌برد: متن، تیتر، نسخه‌های ضبط‌شده و عکس‌ها، هم اینجا و هم در آنچه پشتیبان‌های قدیمی بازمی‌گردانند. اینکه مطلبی بوده و به کدام حکم پاک شده است می‌ماند و خوانندگان آن را می‌بینند.
+erasures-waiting = این‌ها منتظر نفر دیگری‌اند
+erasures-asked = { $by } آن را خواسته است: { $why }
+erasures-other = شما آن را خواسته‌اید: مدیر دیگری تأیید می‌کند.
+erasures-confirm = تأیید و پاک کردن برای همیشه
+erasures-order = دستور پاک‌سازی
+erasures-item = مطلب: ۲۰ حرف نشانی آن، یا خود نشانی
+erasures-by-order = به کدام حکم؛ خوانندگان آن را می‌بینند
+erasures-sure = خوانده‌ام که چه از دست می‌رود و هیچ چیز آن را بازنمی‌گرداند
+erasures-copies = همین متن در این‌ها هم هست و هر کدام حکم خودش را می‌خواهد:
+erasures-erase = پاک کردن برای همیشه
+erasures-ask = پس گرفتن موقت، و درخواست از مدیر دیگر
+erasures-all = آنچه تاکنون پاک شده است
+erasures-none = هیچ چیز پاک نشده است.
+erasures-done = انجام شد
+erasures-open = در حال انجام
+item-erase = پاک‌سازی به حکم
+key-erasures = پاک‌سازی به حکم

@@ -9,6 +9,11 @@ use crate::{Use, Wire, backup, search};
 use clap::Args;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How long until what could not be done is tried again.
+const AGAIN: Duration = Duration::from_secs(60);
 
 /// Erase an item by order: its text, captures, images and headlines, here and in what backups bring back.
 ///
@@ -46,7 +51,9 @@ impl Erase {
         };
         let Some(why) = self.order else { return preview(common, &item).await };
         let by = desk::who(self.by)?;
-        let wire = common.open(Use::Write).await?;
+        let wire = common.open(Use::Write).await.context(Kind::Conflict, || {
+            "cannot erase from here; while `serve` runs, an admin orders it at its desk, /desk/erasures"
+        })?;
         let id = named(&wire, &item).await?;
         let is_legal = self.legal;
         match erasure::order(&wire, id, Order { why: &why, is_legal }, (by.as_str(), "command"))
@@ -111,10 +118,39 @@ pub(super) async fn finish(wire: &Arc<Wire>) -> Result<()> {
     search::forget(&wire.data)?;
     let n = erasure::finish(wire).await?;
     tracing::info!("{n} items were erased by order");
+    list(wire).await
+}
+
+/// Does what is ordered at the desk while the wire runs, until `stop`; what cannot be done is tried again.
+pub(super) async fn attend(wire: Arc<Wire>, stop: CancellationToken) {
+    let mut heard = wire.desk_changes();
+    while !stop.is_cancelled() {
+        heard.mark_unchanged();
+        if let Err(error) = attend_once(&wire).await {
+            tracing::error!("cannot erase what was ordered: {error}");
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(AGAIN) => {}
+            _ = heard.changed() => {}
+        }
+    }
+}
+
+async fn attend_once(wire: &Arc<Wire>) -> Result<()> {
+    if !erasure::is_said(wire).await? {
+        return Ok(());
+    }
+    let n = erasure::finish(wire).await?;
+    tracing::info!("{n} items were erased by order");
+    list(wire).await
+}
+
+/// Writes the list of what was erased into the data folder: an older backup is restored by it.
+async fn list(wire: &Arc<Wire>) -> Result<()> {
     let path = wire.data.join(backup::erased::LIST);
     let tried = || format!("the items are erased, and cannot be listed in {}", path.display());
-    backup::erased::write(wire, &path).await.context(Kind::Transient, tried)?;
-    Ok(())
+    backup::erased::write(wire, &path).await.context(Kind::Transient, tried).map(drop)
 }
 
 /// The list of erased items that `path` names: itself, or the one in a data folder.

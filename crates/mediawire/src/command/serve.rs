@@ -113,6 +113,7 @@ pub(super) async fn until_asked(
     let web = Web::open(wire.clone(), search, site(config, base), contact, metrics)?;
     let door = web::router(web.clone());
     tokio::spawn(web::events::follow(web, stop.clone()));
+    let erasing = tokio::spawn(erase::attend(wire.clone(), stop.clone()));
     let work = tokio::spawn(work::run(wire.clone(), stop.clone()));
     let served = tokio::spawn(listen::serve(listener, door, Bounds::default(), stop.clone()));
     asked_to_end().await?;
@@ -122,6 +123,7 @@ pub(super) async fn until_asked(
     tokio::time::timeout(GRACE, async {
         work.await.ok();
         following.await.ok();
+        erasing.await.ok();
         served.await.ok();
     })
     .await

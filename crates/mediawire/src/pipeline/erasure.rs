@@ -21,6 +21,11 @@ use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::entry::Entry;
 use mediawire_core::model::id::{CaptureId, EntryId, ItemId, Slug};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How often it is looked whether a kill is out, and how long apart: half a minute in all.
+const KILL_TRIES: u32 = 300;
+const KILL_APART: Duration = Duration::from_millis(100);
 
 /// What is ordered.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +113,8 @@ pub async fn order(
             let what = ("erased", public.as_str());
             accounts::record(&mut tx, at.as_millisecond(), record, what, ("", order.why)).await?;
             tx.commit().await?;
+            // A wire that runs does it: see `command::erase::attend`.
+            wire.desk_has_changed();
             Ok(Ordered::Said)
         }
     }
@@ -167,6 +174,38 @@ pub async fn is_open(wire: &Wire) -> Result<bool> {
     Ok(!erasure::open(&mut wire.db.read().await?).await?.is_empty())
 }
 
+/// Whether something was ordered and is yet to be done, apart from lists that announce an erased item again.
+///
+/// # Errors
+/// As the statements give.
+pub async fn is_said(wire: &Wire) -> Result<bool> {
+    let open = erasure::open(&mut wire.db.read().await?).await?;
+    Ok(open.iter().any(|it| it.state == State::Said))
+}
+
+/// Takes the lists out of the archive that have announced what was erased; how many items they announced.
+///
+/// # Errors
+/// As the statements and the archive give.
+pub async fn look_again(wire: &Arc<Wire>) -> Result<usize> {
+    let mut all = erasure::open(&mut wire.db.read().await?).await?;
+    all.retain(|it| it.state == State::Again);
+    for erased in &all {
+        remove_again(wire, erased).await?;
+        settle(wire, erased).await?;
+    }
+    Ok(all.len())
+}
+
+/// Says how far an erasure has come of which nothing is left but what was announced again.
+async fn settle(wire: &Arc<Wire>, erased: &Erased) -> Result<()> {
+    let mut tx = wire.db.write().await?;
+    let is_left = !erasure::announced_again(&mut tx, erased.item).await?.is_empty();
+    let state = if is_left { State::Again } else { State::Done };
+    erasure::is(&mut tx, erased.item, state).await?;
+    tx.commit().await
+}
+
 /// Does what was said; how many items. Nothing may be served of an item before this is done: `serve` asks it first.
 ///
 /// # Errors
@@ -186,13 +225,10 @@ pub async fn finish(wire: &Arc<Wire>) -> Result<usize> {
     }
     if is_changed {
         wire.db.forget(&erasure::TABLES).await?;
+        wire.has_forgotten();
     }
     for erased in &all {
-        let mut tx = wire.db.write().await?;
-        let is_left = !erasure::announced_again(&mut tx, erased.item).await?.is_empty();
-        let state = if is_left { State::Again } else { State::Done };
-        erasure::is(&mut tx, erased.item, state).await?;
-        tx.commit().await?;
+        settle(wire, erased).await?;
     }
     Ok(all.len())
 }
@@ -219,7 +255,7 @@ async fn carry_out(wire: &Arc<Wire>, erased: &Erased) -> Result<()> {
         wire.desk_has_changed();
         wire.wake();
         // It goes out as a kill before its words go, and what others wait for of the same captures is read.
-        work::drain(wire).await?;
+        killed(wire, item).await?;
     } else {
         tx.commit().await?;
     }
@@ -230,6 +266,21 @@ async fn carry_out(wire: &Arc<Wire>, erased: &Erased) -> Result<()> {
     tx.commit().await?;
     wire.desk_has_changed();
     Ok(())
+}
+
+/// Has the kill of an item go out. A desk that works beside may have taken the job, and is waited for: what it writes
+/// behind the erasure would bring words back.
+async fn killed(wire: &Arc<Wire>, item: ItemId) -> Result<()> {
+    for _ in 0..KILL_TRIES {
+        work::drain(wire).await?;
+        let last = wire::last(&mut wire.db.read().await?, item).await?;
+        if last.is_none_or(|it| it.notice.killed().is_some()) {
+            return Ok(());
+        }
+        tokio::time::sleep(KILL_APART).await;
+    }
+    let what = format!("cannot erase the item {item} yet: its kill does not go out");
+    Err(Error::new(Kind::Transient, what))
 }
 
 /// Takes the lists out of the archive that have announced an erased item again, and that nobody reads any longer.

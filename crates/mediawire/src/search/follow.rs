@@ -39,14 +39,22 @@ const MEMORY_BYTES: usize = 32 << 20;
 
 /// Keeps the index up with the wire until `stop`.
 pub async fn follow(wire: Arc<Wire>, search: Arc<Search>, stop: CancellationToken) {
+    let mut n_forgotten = wire.n_forgotten();
     while !stop.is_cancelled() {
-        let Err(error) = follow_on(&wire, &search, &stop).await else { return };
-        tracing::error!("search cannot follow the wire: {error}");
-        if error.code == DAMAGED {
-            let search = search.clone();
-            let begun = think(move || search.begin_anew()).await.and_then(|begun| begun);
-            if let Err(error) = begun {
-                tracing::error!("search cannot begin anew: {error}");
+        let followed = follow_on(&wire, &search, (&stop, n_forgotten)).await;
+        let has_forgotten = wire.n_forgotten() != n_forgotten;
+        match &followed {
+            // What was erased stands in its files until they are written anew.
+            Ok(()) if has_forgotten => {}
+            Ok(()) => return,
+            Err(error) => tracing::error!("search cannot follow the wire: {error}"),
+        }
+        let is_damaged = followed.is_err_and(|error| error.code == DAMAGED);
+        if has_forgotten || is_damaged {
+            let (search, n) = (search.clone(), wire.n_forgotten());
+            match think(move || search.begin_anew()).await.and_then(|begun| begun) {
+                Ok(()) => n_forgotten = n,
+                Err(error) => tracing::error!("search cannot begin anew: {error}"),
             }
         }
         tokio::select! {
@@ -56,10 +64,15 @@ pub async fn follow(wire: Arc<Wire>, search: Arc<Search>, stop: CancellationToke
     }
 }
 
-async fn follow_on(wire: &Arc<Wire>, search: &Arc<Search>, stop: &CancellationToken) -> Result<()> {
+/// Follows until `stop`, or until something was erased behind the `n_forgotten`-th time.
+async fn follow_on(
+    wire: &Arc<Wire>,
+    search: &Arc<Search>,
+    (stop, n_forgotten): (&CancellationToken, u64),
+) -> Result<()> {
     let mut heads = wire.head_changes();
     let mut reading = Reading::new(search).await?;
-    while !stop.is_cancelled() {
+    while !stop.is_cancelled() && wire.n_forgotten() == n_forgotten {
         heads.mark_unchanged();
         reading.read_to_head(wire, stop).await?;
         // Not at once again: what comes within the second goes into one commit.

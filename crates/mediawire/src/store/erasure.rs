@@ -175,6 +175,30 @@ pub async fn asked(tx: &mut Tx, item: ItemId) -> Result<Option<Asked>> {
     Ok(row.map(|mut row| Asked { why: row.text(), is_legal: row.int() != 0, by: row.text() }))
 }
 
+/// An erasure that waits for another person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The item's public id.
+    pub public: String,
+    /// Who has asked, and why.
+    pub asked: Asked,
+}
+
+/// The erasures that wait for another person, the first first.
+///
+/// # Errors
+/// As the statements give.
+pub async fn waiting(tx: &mut Tx) -> Result<Vec<Waiting>> {
+    const SQL: &str =
+        "SELECT i.public, a.why, a.is_legal, a.by_whom FROM erasure_asked a JOIN item i ON i.id = a.item
+         ORDER BY a.at_ms, i.public";
+    let read = |mut row: Row| Waiting {
+        public: row.text(),
+        asked: Asked { why: row.text(), is_legal: row.int() != 0, by: row.text() },
+    };
+    Ok(tx.rows(SQL, &[]).await?.into_iter().map(read).collect())
+}
+
 /// The erased item that an entry is of, if it is of one.
 ///
 /// # Errors

@@ -17,10 +17,10 @@ pub(super) async fn run(wire: Arc<Wire>, stop: CancellationToken) {
             Ok(n) => tracing::info!("{n} captures were removed under their sources' terms"),
             Err(error) => tracing::error!("cannot remove what is kept no longer: {error}"),
         }
-        match erasure::finish(&wire).await {
+        match erasure::look_again(&wire).await {
             Ok(0) => {}
-            Ok(n) => tracing::info!("{n} items were erased by order"),
-            Err(error) => tracing::error!("cannot erase what is to be erased: {error}"),
+            Ok(n) => tracing::info!("lists have announced {n} erased items again, and are removed"),
+            Err(error) => tracing::error!("cannot remove what announces erased items: {error}"),
         }
         tokio::select! {
             () = stop.cancelled() => return,

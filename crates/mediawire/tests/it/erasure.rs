@@ -1,6 +1,7 @@
 //! Erasure by order: nothing of an item is left but that it was, and everything else stays as it was.
 
 use crate::cli::run;
+use crate::desk::{OWN, cookie, logged_in, post};
 use crate::engine::{Base, on_each};
 use crate::newsroom::{Agency, Newsroom, Told, paragraphs, told};
 use crate::pictures::{self, png};
@@ -12,15 +13,19 @@ use mediawire::config::Config;
 use mediawire::error::Kind;
 use mediawire::pipeline::erasure::{self, Order, Ordered, find};
 use mediawire::pipeline::{self, among};
+use mediawire::search::{Search, follow};
 use mediawire::store::acts;
 use mediawire::verify::verify;
-use mediawire::{Use, Wire};
+use mediawire::{Use, Wire, work};
+use mediawire_core::desk::role::Role;
 use mediawire_core::model::decision::DecisionKind;
 use mediawire_core::model::id::ItemId;
 use mediawire_core::model::source::{Display, Release, Rights, Source};
 use std::io::Read as _;
 use std::path::Path;
+use std::time::Duration;
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 const ORDER: Order<'static> = Order { why: "Court of Tolva, 12 O 3/26", is_legal: false };
 const ALL: Asked = Asked { with_keys: true, n_kept: None };
@@ -335,6 +340,73 @@ async fn two_persons_erase_where_two_kill() {
         let error = order("omid").await.unwrap_err().to_string();
         assert!(error.contains("was withdrawn by order"), "{error}");
         assert!(verify(&room.wire, &[]).await.unwrap().is_clean());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn admins_order_an_erasure_at_the_desk_while_the_wire_runs() {
+    on_each(async |base| {
+        let (agency, room) = newsroom(base, Release::Auto).await;
+        drop(room);
+        let url = base.config().store.url.reveal().to_owned();
+        let keys = [("MEDIAWIRE_STORE__URL", url.as_str()), ("MEDIAWIRE_DESK__KILL_NEEDS", "2")];
+        let keys = keys.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let config = Config::load(None, keys.into_iter()).unwrap();
+        let room = Newsroom::configured(base, &config, vec![agency.origin.admit()], &[]).await;
+        let (wire, stop) = (room.wire.clone(), CancellationToken::new());
+        // The desk works and the index follows, as they do while it serves.
+        let search = Search::open(&wire).await.unwrap();
+        tokio::spawn(follow::follow(wire.clone(), search.clone(), stop.clone()));
+        tokio::spawn(work::desk(wire.clone(), stop.clone()));
+        while search.n_behind(wire.head()) > 0 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let rain = id(&room, "/rain").await.public(&wire.public_key).to_string();
+        let site = Served::start(&wire).await;
+        let mina = cookie(&logged_in(&wire, "mina", Role::Admin).await.session) + OWN;
+        let omid = cookie(&logged_in(&wire, "omid", Role::Admin).await.session) + OWN;
+        let page = site.ask("GET", &format!("/desk/item/{rain}"), &mina).await.text();
+        let to = format!("/desk/erasures?item={rain}");
+        assert!(page.contains(&to), "{page}");
+        let page = site.ask("GET", &to, &mina).await.text();
+        assert!(page.contains("Rain &#38; hail over Tolva"), "{page}");
+
+        let form = format!("item={rain}&order=Court+of+Tolva%2C+12+O+3%2F26&legal=yes");
+        let order =
+            async |lines: &str, form: &str| post(&site, "/desk/erasures", lines, form).await.status;
+        assert_eq!(order(&mina, &form).await, 422, "it is not said that what is lost was read");
+        let form = form + "&sure=yes";
+        assert_eq!(order(&mina, &form).await, 303);
+        assert_eq!(order(&mina, &form).await, 409, "not by the same person");
+        let page = site.ask("GET", "/desk/erasures", &mina).await.text();
+        assert!(
+            page.contains("another admin confirms") && !page.contains("Confirm, and"),
+            "{page}"
+        );
+        let page = site.ask("GET", "/desk/erasures", &omid).await.text();
+        assert!(page.contains("Confirm, and erase for ever"), "{page}");
+        assert_eq!(order(&omid, &form).await, 303);
+        let page = site.ask("GET", "/desk/erasures", &omid).await.text();
+        assert!(page.contains("is being done"), "{page}");
+        assert!(erasure::is_said(&wire).await.unwrap());
+        erasure::finish(&wire).await.unwrap();
+
+        let page = site.ask("GET", "/desk/erasures", &omid).await.text();
+        assert!(page.contains("<bdi>mina</bdi>, <bdi>omid</bdi> · done"), "{page}");
+        assert_eq!(site.get(&format!("/a/{rain}")).await.status, 451);
+        // The index is made anew by itself, and holds nothing of it.
+        let texts = ["In report 2 the", "hail over"];
+        for _ in 0..300 {
+            if hits(base.dir(), &texts).is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(hits(base.dir(), &texts), Vec::<String>::new());
+        assert_eq!(order(&omid, &form).await, 409, "it was erased already");
+        stop.cancel();
+        assert!(verify(&wire, &[]).await.unwrap().is_clean());
     })
     .await;
 }

@@ -6,6 +6,7 @@ mod adding;
 mod bulk;
 mod changes;
 mod destinations;
+mod erasures;
 mod item;
 pub(super) mod language;
 pub(super) mod live;
@@ -152,6 +153,8 @@ pub const ROUTES: &[Route] = &[
     asks(Right::Accounts, Method::POST, "/desk/destinations/{slug}/remove", || {
         post(destinations::remove)
     }),
+    asks(Right::Accounts, Method::GET, "/desk/erasures", || get(erasures::page)),
+    asks(Right::Accounts, Method::POST, "/desk/erasures", || post(erasures::order)),
     asks(Right::Accounts, Method::GET, "/desk/accounts", || get(account::accounts)),
     asks(Right::Accounts, Method::POST, "/desk/accounts", || post(account::invite)),
     asks(Right::Accounts, Method::POST, "/desk/accounts/{name}", || post(account::change)),
