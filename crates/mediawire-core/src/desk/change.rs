@@ -19,6 +19,7 @@ mod name;
 mod name_words;
 mod note_words;
 mod notes;
+mod notice_words;
 mod numeral;
 mod ordinal;
 mod pairing;

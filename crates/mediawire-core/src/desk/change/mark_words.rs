@@ -52,6 +52,12 @@ pub(super) fn begins_order(words: &str) -> bool {
             " do not use ",
             " задержать ",
             " bitte streichen ",
+            " bitte noch nicht ",
+            " please disregard ",
+            " دست نگه ",
+            " این خبر تا ",
+            " این گزارش تا ",
+            " این مطلب تا ",
             " ممنوعالانتشار ",
             " ممنوع الانتشار ",
             " not for use ",
@@ -164,8 +170,22 @@ pub(super) fn is_mark_word(word: &str) -> bool {
         "بهروزرسانی",
         "امبارگو",
     ];
-    matches!(word, "ld" | "lead" | "rpt" | "adds" | "hold" | "erganzt" | "erganzung")
-        || STEMS.iter().any(|stem| word.starts_with(stem))
+    matches!(
+        word,
+        "korr"
+            | "storno"
+            | "ملغی"
+            | "باطل"
+            | "بازارسال"
+            | "отзыв"
+            | "ld"
+            | "lead"
+            | "rpt"
+            | "adds"
+            | "hold"
+            | "erganzt"
+            | "erganzung"
+    ) || STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// Words that stand beside marks and say nothing by themselves.
@@ -174,6 +194,9 @@ pub(super) fn is_filler(word: &str) -> bool {
         word,
         "bulletin"
             | "urgent"
+            | "زیر"
+            | "است"
+            | "новости"
             | "and"
             | "und"
             | "for"
@@ -218,6 +241,10 @@ pub(super) fn said(words: &str) -> Vec<Class> {
         "bis auf weiteres",
         "vorerst",
         "особого распоряжения",
+        "особого уведомления",
+        "особого указания",
+        "отдельного распоряжения",
+        "отдельного уведомления",
         "اطلاع بعدی",
         "اطلاع ثانوی",
     ]);
@@ -230,6 +257,7 @@ pub(super) fn said(words: &str) -> Vec<Class> {
         " пока не ",
         " задержать ",
         " منتشر نکنید ",
+        " قابل انتشار نیست ",
         " منتشر نکنند ",
         " ممنوعالانتشار ",
         " ممنوع الانتشار ",
@@ -285,6 +313,11 @@ pub(super) fn said(words: &str) -> Vec<Class> {
         " retracts ",
         " ersatzlos ",
         " streichung ",
+        " storno ",
+        " disregard ",
+        " ملغی ",
+        " отзыв ",
+        " отзывается ",
         " bitte streichen ",
         " zuruckgezogen",
         " zieht zuruck",
@@ -304,7 +337,7 @@ pub(super) fn said(words: &str) -> Vec<Class> {
         " پس گرفته ",
     ]);
     let mut out = Vec::new();
-    if kills && !holds {
+    if kills && (!holds || has(&[" disregard "])) {
         out.push(Class::Kill);
     } else if waits || (holds && is_timed && !is_open && !has(&[" gesperrt ", " withhold"])) {
         out.push(Class::Embargo);

@@ -73,7 +73,14 @@ impl Marks {
             return;
         }
         let ends = text.char_indices().take_while(|(at, _)| *at <= HEAD_BYTES_MAX);
-        let ends = ends.filter(|(_, c)| matches!(c, '-' | '–' | '—' | ':' | '/' | '|' | '!'));
+        // The colon of a time parts nothing; a point does before a space.
+        let is_end = |at: usize, c: char| match c {
+            '-' | '–' | '—' | '/' | '|' | '!' => true,
+            ':' => !text[at + 1..].starts_with(|c: char| c.is_numeric()),
+            '.' => text[at + 1..].starts_with(char::is_whitespace),
+            _ => false,
+        };
+        let ends = ends.filter(|(at, c)| is_end(*at, *c));
         let ends: Vec<(usize, char)> = ends.collect();
         for (at, c) in ends.into_iter().rev() {
             let (head, rest) = (&text[..at], &text[at + c.len_utf8()..]);
@@ -118,7 +125,20 @@ impl Marks {
             }
             self.push(&classes, inner, &passage(start..start + to));
             let mends = classes.iter().any(|it| matches!(it, Class::Corrected | Class::Refile));
-            if is_alone && mends && inner.split_whitespace().count() > 3 {
+            let tells = [
+                " fix",
+                " correct",
+                " typo",
+                " spelling",
+                " korrigi",
+                " berichtig",
+                " исправ",
+                " اصلاح",
+                " تصحیح",
+            ];
+            let tells_what = classes.contains(&Class::Corrected)
+                || tells.iter().any(|it| words(inner).contains(it));
+            if is_alone && mends && tells_what && inner.split_whitespace().count() > 3 {
                 self.push(&[Class::CorrectionNote], inner, &passage(start..start + to));
             }
             let rest = &whole[to..];
@@ -140,7 +160,10 @@ impl Marks {
         let n_words = whole.split_whitespace().count();
         let is_short = n_words <= MARK_WORDS_MAX && !whole.ends_with('.');
         let loud = if is_short && !loud.is_empty() { whole } else { loud };
-        if !is_short && notes::is_note(whole) && !is_address(&words(whole)) {
+        let is_order = said(&words(whole))
+            .iter()
+            .any(|class| matches!(class, Class::Kill | Class::Withhold | Class::Embargo));
+        if !is_short && notes::is_note(whole) && !is_order {
             return 0;
         }
         let classes = if is_address(&words(whole)) || begins_order(&words(whole)) {

@@ -1,11 +1,12 @@
 //! What a newsroom says of its own text: notes about corrections, and notices that a text was taken back.
 //!
-//! To teach it a note, add its words to `note_words`.
+//! To teach it a note, add its words to `note_words` or `notice_words`.
 
 use crate::desk::change::marks::Marks;
 use crate::desk::change::note_words::{
-    HINTS, LABELS, MENDED, MENDS, OWN, PARTS, PIECES, SELF_MENDED, TAKEN,
+    HINTS, LABELS, MENDED, MENDS, OWN, SELF_MENDED, SORRY, WRONG,
 };
+use crate::desk::change::notice_words::{PARTS, PIECES, TAKEN};
 use crate::desk::change::pairing::Fate;
 use crate::desk::change::reading::Part;
 use crate::desk::change::{Passage, Place, Version};
@@ -50,7 +51,16 @@ pub(super) fn is_note(text: &str) -> bool {
         text.chars().take(60).any(|c| matches!(c, ':' | '.' | '：')) && begins(&words, &LABELS);
     let is_hint = begins(&words, &HINTS) && has(&words, &MENDS);
     let is_own = has(&words, &OWN) && has(&words, &MENDED);
-    is_labelled || is_hint || is_own || has(&words, &SELF_MENDED)
+    // Whoever else is sorry is quoted.
+    let is_quoted = text.contains(['"', '“', '”', '„', '«', '»']);
+    let is_sorry = has(&words, &SORRY) && has(&words, &WRONG) && !is_quoted;
+    is_labelled || is_hint || is_own || is_sorry || has(&words, &SELF_MENDED)
+}
+
+/// Whether a sentence before a note begins it: it speaks of the text itself.
+pub(super) fn leads_to_note(text: &str) -> bool {
+    let words = words(text);
+    has(&words, &OWN) || (begins(&words, &HINTS) && text.contains(':'))
 }
 
 /// Whether the text says that it, or the piece it stands for, was taken back.
@@ -86,6 +96,16 @@ pub(super) fn withdrawal(
     if let Some(part) = notice {
         let passage = Passage { paragraph: Some(part.paragraph), range: part.range.clone() };
         return Some(place(passage));
+    }
+    // A notice may say it in two sentences: what stood here, and that it is gone.
+    let says_it = |(n, text): (usize, &&str)| {
+        let text = &text[marks.from(n)..];
+        takes_back(text).then_some(n)
+    };
+    let notice = new.paragraphs.iter().enumerate().find_map(says_it);
+    if let Some(n) = notice.filter(|_| is_all_gone && fate.n_gone > 0) {
+        let range = marks.from(n)..new.paragraphs[n].len();
+        return Some(place(Passage { paragraph: Some(n), range }));
     }
     let range = marks.headline.clone();
     let headline = &new.headline[range.clone()];

@@ -164,7 +164,20 @@ fn taken<'a>(parts: &mut Vec<Part<'a>>) -> Vec<Part<'a>> {
     for part in parts.drain(..) {
         match out.last_mut().filter(|last| last.paragraph == part.paragraph) {
             Some(last) => last.range.end = part.range.end,
-            None if notes::is_note(part.words()) => out.push(part),
+            None if notes::is_note(part.words()) => {
+                let first: Option<&Part<'_>> = kept.last();
+                let leads = first.is_some_and(|first| {
+                    first.paragraph == part.paragraph
+                        && first.text[..first.range.start].trim().is_empty()
+                        && notes::leads_to_note(first.words())
+                });
+                match kept.pop_if(|_| leads) {
+                    Some(first) => {
+                        out.push(Part { range: first.range.start..part.range.end, ..first });
+                    }
+                    None => out.push(part),
+                }
+            }
             None => kept.push(part),
         }
     }
