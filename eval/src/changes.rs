@@ -73,9 +73,10 @@ impl Changes {
         }
         let mut out = String::new();
         let macro_f1 = self.table(&rows, &mut out);
+        write(&out)?;
+        out.clear();
         speed(&rows, &mut out);
-        let written = std::io::stdout().write_all(out.as_bytes());
-        written.map_err(|why| format!("cannot write: {why}"))?;
+        write(&out)?;
         Ok(macro_f1 >= MACRO_F1_MIN)
     }
 
@@ -113,6 +114,11 @@ impl Changes {
         let _ = writeln!(out, "macro-F1 {macro_f1:.3}, {n_exact} of {} pairs exact", rows.len());
         macro_f1
     }
+}
+
+fn write(text: &str) -> Result<(), String> {
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|why| format!("cannot write: {why}"))
 }
 
 fn read(path: &Path) -> Result<Vec<Row>, String> {
