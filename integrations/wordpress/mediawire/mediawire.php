@@ -175,6 +175,28 @@ add_action('template_redirect', function (): void {
     }
 });
 
+/** Below a notice nobody writes, and nothing is shown that readers wrote below the text: they may have repeated it. */
+function is_off($post): bool
+{
+    return !in_array(field('mediawire_state', (int) $post), array('', 'shown'), true);
+}
+
+add_filter('comments_open', function ($is_open, $post): bool {
+    return $is_open && !is_off($post);
+}, 10, 2);
+
+add_filter('get_comments_number', function ($n, $post) {
+    return is_off($post) ? 0 : $n;
+}, 10, 2);
+
+add_filter('comments_pre_query', function ($found, $query) {
+    $post = (int) ($query->query_vars['post_id'] ?? 0);
+    if (is_admin() || $post === 0 || !is_off($post)) {
+        return $found;
+    }
+    return empty($query->query_vars['count']) ? array() : 0;
+}, 10, 2);
+
 add_filter('wp_robots', function (array $robots): array {
     $is_hidden = is_ours() && (field('mediawire_robots') === 'noindex' || field('mediawire_state') !== 'shown');
     if ($is_hidden) {

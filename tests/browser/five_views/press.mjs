@@ -61,6 +61,7 @@ export class Press {
         beside: ours.flatMap(lines),
         links: ours.flatMap((part) => [...part.querySelectorAll('a')].map((a) => ({ words: a.innerText, path: a.getAttribute('href') }))),
         robots: document.querySelector('meta[name=robots]')?.content ?? '',
+        takesComments: document.querySelector('#commentform') !== null,
       };
     });
     return { status: answer.status(), at: desktop.url(), ...seen };

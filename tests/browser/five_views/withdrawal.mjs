@@ -73,6 +73,7 @@ async function checkOff(happening, { item, before, after, n_before }, { type, st
   claim('the receiver is told once, and nothing of its words', messages.length === 1 && messages[0].type === type && messages[0].data.headline === undefined, messages.map(({ type }) => type).join(' '));
   claim('the same post holds the notice', press.post?.id === before.press.post.id && press.page.text.length === 0, press.post?.title);
   claim(`the post’s page answers ${status}`, press.page.status === status, press.page.status);
+  claim('nobody comments on the notice, who could on the post', before.press.page.takesComments && !press.page.takesComments);
   claim('WordPress keeps no older version of it', press.revisions.every((one) => !JSON.stringify(one).includes(item.headline)), `${press.revisions.length} revisions`);
   claim('the address that the post had first leads to the notice', (press.old ?? press.page).status === status, press.old?.status);
   claim('the editor finds it among what was taken off', editor.lists.some(({ name }) => name === 'off'), editor.lists.map(({ name }) => name).join(' '));
