@@ -19,14 +19,20 @@ export async function itemOf({ stage }, story) {
   return { public: data.item, headline: data.headline, url: data.source.url, agency, story, name: data.source.name };
 }
 
-// Waits until the receiver has a message of the item behind the first `n_before`, and WordPress shows what it says.
-export async function arrives({ stage, press }, item, n_before) {
-  const message = await until(`a message of ${item.story}`, () => stage.receiver.of(item.public)[n_before]);
+// The states of posts that show what a message of the type says.
+const STATES = { 'item.withheld': /^withheld$/, 'item.killed': /^killed/ };
+
+// Waits until the receiver has a message of the item behind the first `n_before`, of `type` if one is named, and WordPress
+// shows what it says; the message.
+export async function arrives({ stage, press }, item, n_before, type) {
+  const isIt = (message) => type === undefined || message.type === type;
+  const message = await until(`a message of ${item.story}`, () => stage.receiver.of(item.public).slice(n_before).find(isIt));
   await stage.isSearchable();
   await until(`the post of ${item.story}`, async () => {
-    const post = await press.post(item);
-    return post && (post.meta.mediawire_state !== 'shown' || Number(post.meta.mediawire_number) >= message.data.number);
+    const meta = (await press.post(item))?.meta;
+    return meta && (STATES[message.type]?.test(meta.mediawire_state) ?? Number(meta.mediawire_number) >= message.data.number);
   });
+  return message;
 }
 
 export async function silentEdit(world) {
