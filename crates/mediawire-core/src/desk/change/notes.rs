@@ -102,8 +102,10 @@ pub(super) fn withdrawal(
         let text = &text[marks.from(n)..];
         takes_back(text).then_some(n)
     };
-    let notice = new.paragraphs.iter().enumerate().find_map(says_it);
-    if let Some(n) = notice.filter(|_| is_all_gone && fate.n_gone > 0) {
+    // Only then: of a text that stays, every paragraph would be read.
+    let is_notice_alone = is_all_gone && fate.n_gone > 0;
+    let mut lines = new.paragraphs.iter().enumerate().take_while(|_| is_notice_alone);
+    if let Some(n) = lines.find_map(says_it) {
         let range = marks.from(n)..new.paragraphs[n].len();
         return Some(place(Passage { paragraph: Some(n), range }));
     }
