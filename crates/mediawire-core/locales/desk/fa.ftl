@@ -725,7 +725,10 @@ item-dek-teaser = نخستین واژه‌های متن
 item-source-changed = آنچه منبع تغییر داده است
 item-source-history = آنچه خوانندگان از آن دیدند
 item-waits-differs = تفاوت آنچه در انتظار است با آنچه خوانندگان می‌بینند
-item-passages-more = { $number } بخش دیگر
+item-passages-more = { $n ->
+    [one] { $number } بخش دیگر
+   *[other] { $number } بخش دیگر
+}
 item-text = متن، آن‌گونه که منبع منتشر کرده است
 reason-desk = به تصمیم میز خبر
 reason-house = مطابق شیوه‌نامه

@@ -97,3 +97,17 @@ fn changes_are_told_as_labelled() {
         assert_eq!(all[&class].n_missed, 0, "{} was missed", class.name());
     }
 }
+
+/// What nothing was developed on: no figure may sink below that of its first run.
+#[test]
+fn changes_are_told_as_labelled_in_pairs_held_out() {
+    for (table, macro_min, n_withdrawals) in [
+        (include_str!("../golden/changes/held-out/first.tsv"), 0.82, 1),
+        (include_str!("../golden/changes/held-out/second.tsv"), 0.93, 0),
+    ] {
+        let (all, macro_f1) = tallied(&rows(table));
+        assert!(macro_f1 >= macro_min, "macro-F1 is {macro_f1:.3}");
+        let missed = [Class::Number, Class::Name, Class::Withdrawal].map(|it| all[&it].n_missed);
+        assert_eq!(missed, [0, 0, n_withdrawals]);
+    }
+}

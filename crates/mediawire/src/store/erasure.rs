@@ -452,6 +452,13 @@ pub async fn scrub(tx: &mut Tx, erased: &Erased, of: &[EntryId]) -> Result<()> {
         &[item, why],
     )
     .await?;
+    // What a destination answered may repeat what it was sent.
+    tx.run(
+        "UPDATE destination SET trouble = '' WHERE slug IN (SELECT destination FROM debt WHERE item = $1)",
+        &[item],
+    )
+    .await?;
+    tx.run("UPDATE debt SET reason = '' WHERE item = $1", &[item]).await?;
     tx.run("DELETE FROM watch WHERE item = $1", &[(&erased.item.0).into()]).await?;
     tx.run("UPDATE desk_note SET words = '' WHERE item = $1", &[item]).await?;
     tx.run(
@@ -462,7 +469,7 @@ pub async fn scrub(tx: &mut Tx, erased: &Erased, of: &[EntryId]) -> Result<()> {
 }
 
 /// The tables that [`scrub`] changes.
-pub const TABLES: [&str; 11] = [
+pub const TABLES: [&str; 13] = [
     "entry",
     "article",
     "article_body",
@@ -472,6 +479,8 @@ pub const TABLES: [&str; 11] = [
     "image",
     "dispatch",
     "decision",
+    "destination",
+    "debt",
     "desk_note",
     "act",
 ];

@@ -1,8 +1,10 @@
 //! What is sent is what may be shown at the moment of sending.
 
+use super::receiver::Back;
 use super::{House, later, pairs, slug, sorted};
 use crate::engine::on_each;
 use mediawire::pipeline::destinations::Start;
+use mediawire::pipeline::erasure::{self, Order, Ordered};
 use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::source::Display;
 
@@ -37,6 +39,58 @@ async fn killed_text_never_leaves_after_the_kill() {
         assert_eq!(last["data"]["is_legal"], false);
         assert_eq!(of_item[0].json()["data"]["is_legal"], serde_json::Value::Null);
         assert_eq!(got.len(), 4, "the other item is sent as it is");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn erased_item_is_owed_as_killed_until_that_is_acknowledged() {
+    const DEBTS: &str = "SELECT COUNT(*) FROM debt";
+    const REASONS: &str = "SELECT COUNT(*) FROM debt WHERE reason <> ''";
+    const TROUBLES: &str = "SELECT COUNT(*) FROM destination WHERE trouble <> ''";
+    on_each(async |base| {
+        let house = House::open(base).await;
+        house.add(Start::First).await;
+        house.visit(0).await;
+        house.receiver.forget();
+        // What is owed when the order comes has words of the item behind it, and an answer that may repeat them.
+        house.headline("/rain", "Rain falls on Tolva").await;
+        house.receiver.answers(|_| Back::Status(500));
+        house.visit(0).await;
+        let item = house.room.line("/rain").await.item;
+        assert_eq!(house.room.count(REASONS).await, 1);
+        assert_eq!(house.room.count(TROUBLES).await, 1);
+        let order = Order { why: "Court of Tolva, 12 O 3/26", is_legal: true };
+        assert_eq!(
+            erasure::order(house.wire(), item.id, order, "mina").await.unwrap(),
+            Ordered::Said
+        );
+        mediawire::work::drain(house.wire()).await.unwrap();
+        assert_eq!(erasure::finish(house.wire()).await.unwrap(), 1);
+        assert_eq!(house.room.count(REASONS).await, 0);
+        assert_eq!(house.room.count(TROUBLES).await, 0);
+        house.receiver.forget();
+        house.visit(60).await;
+        let got = house.receiver.got();
+        assert!(
+            !got.is_empty() && house.room.count(DEBTS).await > 0,
+            "owed until it is acknowledged"
+        );
+        house.receiver.answers(|_| Back::Status(204));
+        house.visit(3 * 60).await;
+        assert_eq!(house.room.count(DEBTS).await, 0);
+        let got = house.receiver.got();
+        for one in &got {
+            let data = &one.json()["data"];
+            assert_eq!(data["item"], item.public.as_str());
+            for words in OF_RAIN {
+                assert!(!one.text().contains(words), "{words}: {}", one.text());
+            }
+        }
+        let last = got.last().unwrap();
+        assert_eq!(last.told().1, "killed");
+        let data = &last.json()["data"];
+        assert_eq!((&data["why"], &data["is_legal"]), (&order.why.into(), &true.into()));
     })
     .await;
 }
@@ -108,13 +162,13 @@ async fn item_is_weighed_anew_at_each_try() {
     on_each(async |base| {
         let house = House::open(base).await;
         house.add(Start::First).await;
-        house.receiver.answers(|_| super::Back::Status(500));
+        house.receiver.answers(|_| Back::Status(500));
         house.visit(0).await;
         assert_eq!(house.receiver.got().len(), 2);
         assert!(house.receiver.got().iter().any(|it| it.text().contains("Rain over Tolva")));
         house.decide("/rain", &DecisionKind::Kill(Ground::House)).await;
         house.receiver.forget();
-        house.receiver.answers(|_| super::Back::Status(204));
+        house.receiver.answers(|_| Back::Status(204));
         let now = later(house.wire(), 5);
         mediawire::work::deliver::visit(house.wire(), &slug("hook"), now).await.unwrap();
         let got = house.receiver.got();
