@@ -311,16 +311,22 @@ async fn an_older_backup_does_not_bring_it_back() {
     .await;
 }
 
+/// A newsroom in which a kill needs two persons.
+async fn of_two(base: &Base) -> (Agency, Newsroom) {
+    let (agency, room) = newsroom(base, Release::Auto).await;
+    drop(room);
+    let url = base.config().store.url.reveal().to_owned();
+    let keys = [("MEDIAWIRE_STORE__URL", url.as_str()), ("MEDIAWIRE_DESK__KILL_NEEDS", "2")];
+    let keys = keys.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let config = Config::load(None, keys.into_iter()).unwrap();
+    let room = Newsroom::configured(base, &config, vec![agency.origin.admit()], &[]).await;
+    (agency, room)
+}
+
 #[tokio::test]
 async fn two_persons_erase_where_two_kill() {
     on_each(async |base| {
-        let (agency, room) = newsroom(base, Release::Auto).await;
-        drop(room);
-        let url = base.config().store.url.reveal().to_owned();
-        let keys = [("MEDIAWIRE_STORE__URL", url.as_str()), ("MEDIAWIRE_DESK__KILL_NEEDS", "2")];
-        let keys = keys.map(|(key, value)| (key.to_owned(), value.to_owned()));
-        let config = Config::load(None, keys.into_iter()).unwrap();
-        let room = Newsroom::configured(base, &config, vec![agency.origin.admit()], &[]).await;
+        let (_agency, room) = of_two(base).await;
         let rain = id(&room, "/rain").await;
         let order = async |by: &str| erasure::order(&room.wire, rain, ORDER, by).await;
         assert_eq!(order("mina").await.unwrap(), Ordered::Asked);
@@ -347,13 +353,7 @@ async fn two_persons_erase_where_two_kill() {
 #[tokio::test]
 async fn admins_order_an_erasure_at_the_desk_while_the_wire_runs() {
     on_each(async |base| {
-        let (agency, room) = newsroom(base, Release::Auto).await;
-        drop(room);
-        let url = base.config().store.url.reveal().to_owned();
-        let keys = [("MEDIAWIRE_STORE__URL", url.as_str()), ("MEDIAWIRE_DESK__KILL_NEEDS", "2")];
-        let keys = keys.map(|(key, value)| (key.to_owned(), value.to_owned()));
-        let config = Config::load(None, keys.into_iter()).unwrap();
-        let room = Newsroom::configured(base, &config, vec![agency.origin.admit()], &[]).await;
+        let (_agency, room) = of_two(base).await;
         let (wire, stop) = (room.wire.clone(), CancellationToken::new());
         // The desk works and the index follows, as they do while it serves.
         let search = Search::open(&wire).await.unwrap();

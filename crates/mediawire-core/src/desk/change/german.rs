@@ -69,22 +69,7 @@ pub(super) fn is_article(word: &str) -> bool {
 
 /// Articles and the like behind which no name stands.
 pub(super) fn is_indefinite(word: &str) -> bool {
-    is_article(word)
-        && !matches!(
-            word,
-            "der"
-                | "die"
-                | "das"
-                | "den"
-                | "dem"
-                | "des"
-                | "im"
-                | "am"
-                | "zum"
-                | "zur"
-                | "vom"
-                | "beim"
-        )
+    is_article(word) && !matches!(word, "der" | "die" | "das" | "den" | "dem" | "des")
 }
 
 /// Whether what stands beside tells a noun that is no name: `das Baden`, `Techniker des Versorgers`.
