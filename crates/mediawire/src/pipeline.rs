@@ -34,6 +34,7 @@ mod noticed;
 pub mod opml;
 mod parts;
 mod place;
+mod posts;
 pub mod push;
 pub mod removal;
 pub mod routing;
@@ -304,14 +305,8 @@ pub async fn save_extracted(wire: &Arc<Wire>, tx: &mut Tx, extracted: &Extracted
         Err(no) if watch::no_article(wire, tx, &extracted.job, no).await? => {}
         Err(no) => {
             let from_list = extracted.job == Job::Extract(entry.id, key.1, entry.capture);
-            items::add_outcome(
-                tx,
-                key,
-                "extract",
-                (no.code(), &no.to_string()),
-                now.as_millisecond(),
-            )
-            .await?;
+            let (why, at_ms) = (no.to_string(), now.as_millisecond());
+            items::add_outcome(tx, key, "extract", (no.code(), &why), at_ms).await?;
             if entry.text.is_some() && !from_list {
                 Job::Extract(entry.id, key.1, entry.capture).add(tx, now).await?;
             }

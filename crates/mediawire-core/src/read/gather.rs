@@ -66,6 +66,14 @@ impl<'a> Gather<'a> {
         }
     }
 
+    /// Notes that the list has this entry, which is not announced, and says why.
+    pub(super) fn pass(&mut self, guid: &str, doubt: String) {
+        if self.list.passed.len() < ENTRIES_MAX {
+            self.list.passed.push(EntryId::new(self.input.source, guid));
+        }
+        self.doubt(doubt);
+    }
+
     /// Whether no more entries are taken.
     pub(super) fn is_full(&self) -> bool {
         self.list.entries.len() >= ENTRIES_MAX

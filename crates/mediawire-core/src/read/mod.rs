@@ -26,6 +26,7 @@ mod outline;
 mod parts;
 mod plain;
 pub mod posts;
+pub mod presence;
 mod record;
 pub mod rhythm;
 pub mod robots;
@@ -47,7 +48,7 @@ pub use record::{Moment, Record};
 pub use xml::{Head, Told, read as records};
 
 use crate::model::entry::Entry;
-use crate::model::id::{CaptureId, Slug};
+use crate::model::id::{CaptureId, EntryId, Slug};
 use crate::model::time::Time;
 use rhythm::Skip;
 
@@ -74,6 +75,8 @@ pub struct List {
     pub own: Option<String>,
     /// What it announces, in its order; at most 5,000.
     pub entries: Vec<Entry>,
+    /// Posts that it has and does not announce, since they say nothing in words.
+    pub passed: Vec<EntryId>,
     /// Further lists that it names, in its order; at most 1,000. Only an index of sitemaps names any.
     pub lists: Vec<Listed>,
     /// What was wrong with it, in words; at most 100.

@@ -106,7 +106,8 @@ fn add<'a>(gather: &mut Gather<'a>, document: &str, form: Form, item: &Record<'a
     let lines = if found.text.is_none() { Vec::new() } else { Lines::of(&tree) };
     if lines.is_empty() {
         let name = found.url.as_deref().unwrap_or_default();
-        return gather.doubt(format!("the post {name} at byte {at} has no text: not announced"));
+        let doubt = format!("the post {name} at byte {at} has no text: not announced");
+        return gather.pass(found.guid.as_deref().unwrap_or(name), doubt);
     }
     if found.title.is_empty() {
         found.title = headline::of(&lines);

@@ -80,6 +80,27 @@ pub fn list_address(typed: &str) -> Option<String> {
     is_name.then(|| format!("https://t.me/s/{name}"))
 }
 
+/// The address of the page of the channel at `list` that ends with the post `guid` (`NAME/ID`); `None` if `list` is not the
+/// page of that channel.
+///
+/// ```
+/// use mediawire_core::read::telegram::list_with;
+///
+/// let list = list_with("https://t.me/s/tolva_news", "tolva_news/41");
+/// assert_eq!(list.as_deref(), Some("https://t.me/s/tolva_news?before=42"));
+/// assert_eq!(list_with("https://t.me/s/tolva_news", "harbour/41"), None);
+/// ```
+#[must_use]
+pub fn list_with(list: &str, guid: &str) -> Option<String> {
+    let (name, id) = guid.split_once('/')?;
+    let mut url = Url::parse(list).ok()?;
+    let parts: Vec<&str> = url.path_segments()?.filter(|part| !part.is_empty()).collect();
+    let is_its = matches!(parts.as_slice(), ["s", of] if of.eq_ignore_ascii_case(name));
+    let next = id.parse::<u64>().ok().and_then(|id| id.checked_add(1)).filter(|_| is_its)?;
+    url.set_query(Some(&format!("before={next}")));
+    Some(url.into())
+}
+
 /// Whether the page is one of Telegram's: of a channel, or of what is said where there is none.
 fn detect(document: &str) -> bool {
     document.contains("tgme_")
@@ -237,10 +258,10 @@ fn add(gather: &mut Gather<'_>, input: &Input<'_>, base: Option<&Url>, place: &P
     }
     if place.is_service {
         let what = "is a notice of the channel about itself: not announced";
-        return gather.doubt(format!("the post {name} {what}"));
+        return gather.pass(name, format!("the post {name} {what}"));
     }
     if !place.is_whole {
-        return gather.doubt(format!("the page ends inside the post {name}: skipped"));
+        return gather.pass(name, format!("the page ends inside the post {name}: skipped"));
     }
     let text = place.bubble.clone();
     let text = text.and_then(|bubble| fragment(input.document, bubble, Form::Inline));
@@ -249,7 +270,7 @@ fn add(gather: &mut Gather<'_>, input: &Input<'_>, base: Option<&Url>, place: &P
     let post = post.unwrap_or_default();
     if post.text.is_empty() {
         let what = post.medium.map(|what| format!(", only {what}")).unwrap_or_default();
-        return gather.doubt(format!("the post {name} has no text{what}: not announced"));
+        return gather.pass(name, format!("the post {name} has no text{what}: not announced"));
     }
     if post.is_partly_unsupported {
         gather.doubt(format!("a part of the post {name} can be seen in the app only: left out"));

@@ -11,6 +11,7 @@ use crate::pipeline::mail::{self, Opened};
 use crate::pipeline::manners::{self, Head};
 use crate::pipeline::noticed;
 use crate::pipeline::parts::{self, Part};
+use crate::pipeline::posts;
 use crate::pipeline::push;
 use crate::pipeline::suspect;
 use crate::retrieve::mail::Mailbox;
@@ -356,6 +357,7 @@ async fn save_answers(wire: &Arc<Wire>, tx: &mut Tx, polled: &Polled) -> Result<
     if let Some(list) = polled.list() {
         let place = (source.slug.as_str(), polled.url.as_str(), now.as_millisecond());
         noticed::emptiness(tx, place, list).await?;
+        posts::polled(wire, tx, &source.slug, list).await?;
     }
     for part in &polled.parts {
         save_answer(wire, tx, polled, (&part.url, &part.answer)).await?;

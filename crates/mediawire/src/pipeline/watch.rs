@@ -1,5 +1,5 @@
 //! watch: the page of an item that stands on the wire is looked at again, as long as it is young: what its source changes
-//! without a word in its list is found too.
+//! without a word in its list is found too. Posts, which have no page of their own: `posts.rs`.
 //!
 //! A page that says something else is a capture like any other, and is extracted for the entry that led to the item, so
 //! that the flow makes a version of it where its words are others.
@@ -8,7 +8,8 @@ use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::job::Job;
 use crate::keep::{incoming, keep};
-use crate::pipeline::{change, noticed, take};
+use crate::pipeline::list::ListAnswer;
+use crate::pipeline::{change, noticed, posts, take};
 use crate::retrieve::{Answer, Ask, Fetched, What, backoff_ms};
 use crate::store::db::Tx;
 use crate::store::watch::{self, Watched};
@@ -43,9 +44,13 @@ pub(super) async fn follow(
 ) -> Result<()> {
     let known = articles::get(tx, article).await?;
     let announced = entries::get(tx, known.entry.0, known.entry.1).await?;
-    let is_page = known.capture != announced.entry.capture || announced.via != entries::LIST;
+    let is_of_list = announced.via == entries::LIST;
     let is_asked = source.list.is_some() || announced.via == take::TAKE;
-    if wire.watched_ms == 0 || !is_page || !is_asked || announced.entry.whole.is_some() {
+    let is_watched = match announced.entry.whole {
+        Some(_) => is_of_list && posts::note(tx, item, (source, &announced.entry)).await?,
+        None => !is_of_list || known.capture != announced.entry.capture,
+    };
+    if wire.watched_ms == 0 || !is_watched || !is_asked {
         return Ok(());
     }
     let now_ms = wire.now().as_millisecond();
@@ -106,6 +111,8 @@ pub struct Looked {
     /// What was seen before, of which source, and the digest of the payload; `None` if nobody sees the item any more.
     before: Option<(Watched, Slug, Digest, String)>,
     came: Result<Option<Fetched>>,
+    /// The list that was read, if the item is a post.
+    list: Option<Box<ListAnswer>>,
 }
 
 impl Looked {
@@ -113,7 +120,10 @@ impl Looked {
     #[must_use]
     pub fn is_news(&self) -> bool {
         let was_gone = self.before.as_ref().is_some_and(|(was, ..)| was.gone_ms > 0);
-        was_gone || self.fresh().is_some() || self.came.as_ref().is_err_and(is_gone)
+        was_gone
+            || self.list.is_some()
+            || self.fresh().is_some()
+            || self.came.as_ref().is_err_and(is_gone)
     }
 
     /// The answer, if it says something else than the last one did.
@@ -132,9 +142,18 @@ pub async fn look(wire: &Arc<Wire>, item: ItemId) -> Result<Looked> {
     let known = items::get(&mut tx, item).await?;
     let (Some(watched), Some(known), true) = (watch::of(&mut tx, item).await?, known, stands)
     else {
-        return Ok(Looked { item, before: None, came: Ok(None) });
+        return Ok(Looked { item, before: None, came: Ok(None), list: None });
     };
     let last = captures::get(&mut tx, watched.capture).await?;
+    if let Some(post) = watch::post(&mut tx, item).await? {
+        let (entry, said) = articles::get(&mut tx, watched.article).await?.entry;
+        let announced = entries::get(&mut tx, entry, said).await?.entry;
+        drop(tx);
+        let (came, list) = posts::look(wire, &known.source, post, &announced).await?;
+        let url = announced.url.unwrap_or_default();
+        let before = Some((watched, known.source, last.payload, url));
+        return Ok(Looked { item, before, came: came.map(|()| None), list });
+    }
     drop(tx);
     wire.client.has_room(&last.url)?;
     let ask = Ask {
@@ -148,7 +167,8 @@ pub async fn look(wire: &Arc<Wire>, item: ItemId) -> Result<Looked> {
         }
         Answer::NotModified { .. } => None,
     });
-    Ok(Looked { item, before: Some((watched, known.source, last.payload, last.url)), came })
+    let before = Some((watched, known.source, last.payload, last.url));
+    Ok(Looked { item, before, came, list: None })
 }
 
 /// Keeps and saves what looks gave: what is new is to be extracted, and the next look is named.
@@ -177,6 +197,9 @@ pub async fn save_looked(wire: &Arc<Wire>, all: &[(&Looked, i64)]) -> Result<()>
             jobs::done(&mut tx, kind, &key).await?;
             continue;
         };
+        if let Some(list) = &looked.list {
+            posts::save(wire, &mut tx, source, (looked.item, list)).await?;
+        }
         if let Err(error) = &looked.came {
             let log = (source.as_str(), url.as_str(), wire.now().as_millisecond());
             captures::log(&mut tx, log, error.code, &error.to_string()).await?;
@@ -213,7 +236,7 @@ pub async fn save_looked(wire: &Arc<Wire>, all: &[(&Looked, i64)]) -> Result<()>
 }
 
 /// The code of an answer that there is no such page, which may pass.
-const NOT_FOUND: &str = "not-found";
+pub(super) const NOT_FOUND: &str = "not-found";
 /// The code of an answer in which no article is found.
 const NO_ARTICLE: &str = "no-article";
 
@@ -248,6 +271,45 @@ async fn seen(
         Err(error) => next.trouble = error.to_string(),
     }
     Ok(next)
+}
+
+/// Notes that the list of an account has a post: it need not be looked for by itself for a while.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn is_there(
+    wire: &Arc<Wire>,
+    tx: &mut Tx,
+    source: &Slug,
+    was: Watched,
+) -> Result<()> {
+    let now_ms = wire.now().as_millisecond();
+    let age_ms = now_ms - was.born_ms;
+    let is_old = age_ms >= wire.watched_ms;
+    let wait_ms = wait_ms(age_ms, &watch::history(tx, source).await?);
+    let is_early = now_ms - was.looked_ms < wait_ms / 2;
+    if was.gone_ms == 0 && (is_old || is_early) {
+        return Ok(());
+    }
+    let seen = Seen { watched_ms: (now_ms - was.looked_ms).max(0), n_changes: 0 };
+    watch::learn(tx, source, stage(age_ms), seen).await?;
+    let mut next = Watched { looked_ms: now_ms, n_looks: was.n_looks + 1, ..was };
+    there_again(wire, tx, &mut next).await?;
+    watch::save(tx, &next).await?;
+    let (kind, key) = Job::Watch(next.item).row();
+    jobs::again(tx, kind, &key, now_ms.saturating_add(wait_ms), 0).await
+}
+
+/// Sees to it that a post is looked for by itself which the list of its account does not have any more.
+///
+/// # Errors
+/// As the statements give.
+pub(super) async fn is_missing(wire: &Arc<Wire>, tx: &mut Tx, was: &Watched) -> Result<()> {
+    let since_ms = wire.now().as_millisecond() - was.looked_ms;
+    if was.gone_ms > 0 || since_ms < GONE_AGAIN_MS {
+        return Ok(());
+    }
+    now(wire, tx, was.item).await
 }
 
 /// Notes that a page is there, and has its text.

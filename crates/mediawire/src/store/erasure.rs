@@ -459,7 +459,8 @@ pub async fn scrub(tx: &mut Tx, erased: &Erased, of: &[EntryId]) -> Result<()> {
     )
     .await?;
     tx.run("UPDATE debt SET reason = '' WHERE item = $1", &[item]).await?;
-    tx.run("DELETE FROM watch WHERE item = $1", &[(&erased.item.0).into()]).await?;
+    tx.run("DELETE FROM watch WHERE item = $1", &[item]).await?;
+    tx.run("DELETE FROM watch_post WHERE item = $1", &[item]).await?;
     tx.run("UPDATE desk_note SET words = '' WHERE item = $1", &[item]).await?;
     tx.run(
         "UPDATE act SET was = '', becomes = '' WHERE object = $1 AND SUBSTR(what, 1, 4) <> 'eras'",

@@ -1,8 +1,9 @@
-//! The pages that are looked at again: what was seen of each last, and what a source's pages have taught.
+//! The pages and posts that are looked at again: what was seen of each last, and what a source's have taught.
 
 use crate::error::Result;
 use crate::store::db::{Row, Tx};
-use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, Slug};
+use jiff::Timestamp;
+use mediawire_core::model::id::{ArticleId, CaptureId, EntryId, ItemId, Slug};
 use mediawire_core::read::watching::{STAGES, Seen};
 
 /// A page that is looked at again.
@@ -53,14 +54,14 @@ pub async fn of(tx: &mut Tx, item: ItemId) -> Result<Option<Watched>> {
     tx.row_if(SQL, &[(&item.0).into()]).await?.map(read).transpose()
 }
 
-/// The same of the page of which `capture` is the last one.
+/// The same of the page of which `capture` is the last one. A list in which posts were is the page of none of them.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn captured(tx: &mut Tx, capture: CaptureId) -> Result<Option<Watched>> {
     const SQL: &str =
         "SELECT item, article, capture, born_ms, looked_ms, n_looks, gone_ms, gone, trouble
-        FROM watch WHERE capture = $1";
+        FROM watch WHERE capture = $1 AND item NOT IN (SELECT item FROM watch_post)";
     tx.row_if(SQL, &[(&capture.0).into()]).await?.map(read).transpose()
 }
 
@@ -84,6 +85,63 @@ pub async fn save(tx: &mut Tx, it: &Watched) -> Result<()> {
             it.gone_ms.into(),
             it.gone.as_str().into(),
             it.trouble.as_str().into(),
+        ],
+    )
+    .await
+}
+
+/// A post that is looked for in its account's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Post {
+    /// The item that it is.
+    pub item: ItemId,
+    /// Its identity in the list.
+    pub entry: EntryId,
+    /// When it was published.
+    pub at: Timestamp,
+}
+
+fn read_post(mut row: Row) -> Result<Post> {
+    Ok(Post {
+        item: ItemId(super::digest(&row.bytes(), "watch_post.item")?),
+        entry: EntryId(super::digest(&row.bytes(), "watch_post.entry")?),
+        at: super::instant(row.int())?,
+    })
+}
+
+/// The post that `item` is, if it is one that is looked for.
+///
+/// # Errors
+/// As the statements give.
+pub async fn post(tx: &mut Tx, item: ItemId) -> Result<Option<Post>> {
+    let sql = "SELECT item, entry, at_ms FROM watch_post WHERE item = $1";
+    tx.row_if(sql, &[(&item.0).into()]).await?.map(read_post).transpose()
+}
+
+/// The posts of `source` that are looked for and were published from `since` on, the first ones; at most `n_max`.
+///
+/// # Errors
+/// As the statements give.
+pub async fn posts(tx: &mut Tx, source: &Slug, since: Timestamp, n_max: i64) -> Result<Vec<Post>> {
+    const SQL: &str = "SELECT item, entry, at_ms FROM watch_post WHERE source = $1 AND at_ms >= $2
+        ORDER BY at_ms, item LIMIT $3";
+    let at = [source.as_str().into(), since.as_millisecond().into(), n_max.into()];
+    tx.rows(SQL, &at).await?.into_iter().map(read_post).collect()
+}
+
+/// Keeps that an item is a post of `source`.
+///
+/// # Errors
+/// As the statements give.
+pub async fn add_post(tx: &mut Tx, source: &Slug, it: &Post) -> Result<()> {
+    tx.run(
+        "INSERT INTO watch_post (item, source, entry, at_ms) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (item) DO UPDATE SET source = excluded.source, entry = excluded.entry, at_ms = excluded.at_ms",
+        &[
+            (&it.item.0).into(),
+            source.as_str().into(),
+            (&it.entry.0).into(),
+            it.at.as_millisecond().into(),
         ],
     )
     .await

@@ -11,6 +11,7 @@ mod house;
 mod kill;
 mod mail;
 mod manners;
+mod posts;
 mod push;
 mod sections;
 mod sitemaps;

@@ -196,6 +196,7 @@ async fn projection_says_what_the_nouns_say() {
             "DROP TABLE taken",
             "DROP TABLE removed",
             "DROP TABLE watch",
+            "DROP TABLE watch_post",
             "DROP TABLE watch_history",
             "DROP TABLE destination",
             "DROP TABLE debt",

@@ -10,21 +10,21 @@ use mediawire_core::model::source::Source;
 use std::fmt::Write as _;
 
 const REPLY: &str = "What another post said before";
-const FERRY: &str = "<b>Ferry is back at the north quay</b><br/><br/>The ferry of Tolva came in at noon on Monday, \
+pub(super) const FERRY: &str = "<b>Ferry is back at the north quay</b><br/><br/>The ferry of Tolva came in at noon on Monday, \
                      the harbour master told the council, and was met by a band and by most of the town.";
-const STORM: &str = "A storm is expected on Monday. The council of Tolva asks everybody to stay away from the quays \
+pub(super) const STORM: &str = "A storm is expected on Monday. The council of Tolva asks everybody to stay away from the quays \
                      until it is over, and to look after their neighbours.";
-const PERSIAN: &str = "کشتی به اسکله شمالی بازگشت<br/><br/>شهردار تلوا روز دوشنبه در نشست شورای شهر گفت که کشتی ظهر به \
+pub(super) const PERSIAN: &str = "کشتی به اسکله شمالی بازگشت<br/><br/>شهردار تلوا روز دوشنبه در نشست شورای شهر گفت که کشتی ظهر به \
                        بندر رسیده است و بسیاری از مردم شهر برای دیدن آن به اسکله آمده بودند. او از همه کارکنان بندر \
                        سپاسگزاری کرد و گفت که سفرهای دریایی از فردا دوباره آغاز می‌شود.";
 
 /// Puts the channel's page up: its posts, each with its number, and how often each is said to have been seen.
-fn put(agency: &Agency, posts: &[(u32, &str)], n_views: u32) {
+pub(super) fn put(agency: &Agency, posts: &[(u32, &str)], n_views: u32) {
     agency.put("/s/tolva_harbour", 200, &page(agency, posts, n_views));
 }
 
 /// The page of these posts, which names the page of those before the first.
-fn page(agency: &Agency, posts: &[(u32, &str)], n_views: u32) -> String {
+pub(super) fn page(agency: &Agency, posts: &[(u32, &str)], n_views: u32) -> String {
     let mut all = String::new();
     for (n, text) in posts {
         let url = agency.origin.url(&format!("/tolva_harbour/{n}"));
@@ -54,7 +54,7 @@ fn page(agency: &Agency, posts: &[(u32, &str)], n_views: u32) -> String {
     )
 }
 
-fn source(agency: &Agency) -> Source {
+pub(super) fn source(agency: &Agency) -> Source {
     Source { list: Some(agency.origin.url("/s/tolva_harbour")), ..agency.source("a") }
 }
 
