@@ -134,7 +134,12 @@ impl Program {
 
     /// Runs `verify` over all that is in `data`.
     pub(crate) fn verify(&self, data: &Path, logs: &Path) -> Result<Verdict, String> {
-        let args = ["verify".as_ref(), "--json".as_ref(), "--data".as_ref(), data.as_os_str()];
+        self.verify_named(&["--data".as_ref(), data.as_os_str()], logs)
+    }
+
+    /// The same of the wire that the arguments `named` name.
+    pub(crate) fn verify_named(&self, named: &[&OsStr], logs: &Path) -> Result<Verdict, String> {
+        let args = [&["verify".as_ref(), "--json".as_ref()], named].concat();
         let mut running = self.start(&args, logs)?;
         let status = running.end_within(Duration::from_secs(600))?;
         let text = running.said();

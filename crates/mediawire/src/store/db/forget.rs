@@ -8,12 +8,15 @@ use std::time::Duration;
 /// How often, and how long apart, SQLite is asked to empty its write-ahead log while somebody reads.
 const TRIES: u32 = 50;
 const APART: Duration = Duration::from_millis(100);
+/// Where PostgreSQL keeps values that are frequent in a column, and those that divide it into parts.
+const SAMPLES: &str = "pg_catalog.pg_statistic";
 
 impl Db {
     /// Writes the database's files anew without what was deleted or changed in `tables`.
     ///
-    /// SQLite: all of it (`VACUUM`), and the write-ahead log is emptied. PostgreSQL: the tables (`VACUUM FULL`); its own
-    /// log, replicas and archives of it keep what they have until they are past it.
+    /// SQLite: all of it (`VACUUM`), and the write-ahead log is emptied. PostgreSQL: the tables (`VACUUM FULL`), and the
+    /// samples of their values that it keeps for its plans, which are taken anew; its own log, replicas and archives of it
+    /// keep what they have until they are past it.
     ///
     /// # Errors
     /// `Transient` if the disk has no room for a second copy, or somebody reads for so long that the log cannot be emptied;
@@ -44,8 +47,9 @@ impl Db {
                 Err(Error::caused(Kind::Transient, tried(), why))
             }
             Engine::Pg(pool) => {
-                for table in tables {
-                    let sql = format!("VACUUM (FULL) {table}");
+                let anew = tables.iter().map(|table| format!("VACUUM (FULL, ANALYZE) {table}"));
+                // Old samples lie in its file until that is written anew, which is the owner's of the database to do.
+                for sql in anew.chain([format!("VACUUM (FULL) {SAMPLES}")]) {
                     sqlx::query(AssertSqlSafe(sql))
                         .execute(pool)
                         .await
