@@ -113,6 +113,14 @@ def pick_article(base):
     return min(pages, key=lambda path: abs(pages[path] - 30_000))
 
 
+def pick_image(base):
+    """The path of an image that the front page shows, or else an article of the feed."""
+    found = re.search(r"/image/[0-9a-f]+\.[a-z]+", gzip_open(get(base, "/")) + gzip_open(get(base, "/feed.rss")))
+    if not found:
+        raise RuntimeError("the demonstration shows no image")
+    return found[0]
+
+
 def gzip_open(answer):
     status, heads, body = answer
     return (gzip.decompress(body) if heads.get("content-encoding") == "gzip" else body).decode()
@@ -205,12 +213,12 @@ def measure(cases, servers, options):
         asked = {}
         for who, (server, base) in servers.items():
             heads = {"Accept-Encoding": "gzip"}
-            if name == "feed-304":
+            if name.endswith("-304"):
                 heads["If-None-Match"] = get(base, path)[1]["etag"]
             asked[who] = heads
         answers = [get(base, path, asked[who]) for who, (_, base) in servers.items()]
         check_same(name, *answers)
-        if answers[0][0] != (304 if name == "feed-304" else 200):
+        if answers[0][0] != (304 if name.endswith("-304") else 200):
             raise RuntimeError(f"{name} answers {answers[0][0]}")
         for number in range(options.rounds):
             # Each goes first in turn.
@@ -250,7 +258,7 @@ def main():
         wire, base = start_wire(options.binary, "serve", folder / "data", folder / "serve.log")
         nginx = None
         try:
-            paths = {"article": pick_article(base), "feed-304": "/feed.rss"}
+            paths = {"article": pick_article(base), "feed-304": "/feed.rss", "image-304": pick_image(base)}
             cases = {name: (path, get(base, path)) for name, path in paths.items()}
             nginx, nginx_base = start_nginx(folder, cases, options.workers)
             measure(cases, {"mediawire": (wire, base), "nginx": (nginx, nginx_base)}, options)

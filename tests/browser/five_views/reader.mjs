@@ -13,8 +13,8 @@ export class Reader {
     Object.assign(this, { browser, base: stage.base, out });
   }
 
-  // The page of `item` (its public id and what is known of where it is listed), and what leads to it. The reader has not been
-  // here before: a browser may show a page that it has for as long as `cached` says.
+  // The page of `item` (its public id and what is known of where it is listed), and what leads to it. A browser may show a page
+  // that it has for as long as `cached` says.
   async see(item) {
     this.page = await open(this.browser, this.base);
     const { status, robots, cached, seen } = await this.visit(`/a/${item.public}`, articleSeen);

@@ -26,6 +26,30 @@ const COMPRESS_BYTES_MIN: usize = 1000;
 /// Brotli's quality: beyond 5 it costs much and gains little.
 const BROTLI_QUALITY: i32 = 5;
 
+/// How long a cache on the way, or a reader's own, may use an answer without asking again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fresh {
+    /// It asks each time (RFC 9111 §5.2.2.4), and is told by a 304 that it has it already. For all that may show an item:
+    /// what is taken off the wire must be seen nowhere, from the moment at which it is.
+    Never,
+    /// For so many seconds.
+    Seconds(u32),
+    /// For as long as it likes: the address holds the digest of the bytes, which show no item.
+    Always,
+}
+
+impl Fresh {
+    fn value(self) -> HeaderValue {
+        match self {
+            Self::Never => HeaderValue::from_static("no-cache"),
+            Self::Seconds(n) => {
+                HeaderValue::from_str(&format!("public, max-age={n}")).expect("a number is a value")
+            }
+            Self::Always => HeaderValue::from_static("public, max-age=31536000, immutable"),
+        }
+    }
+}
+
 /// A body with its compressed forms, written once and sent often.
 #[derive(Debug)]
 pub struct Written {
@@ -45,10 +69,10 @@ struct Form {
 }
 
 impl Written {
-    /// A body of `media_type`, which caches may keep for `max_age_s` seconds.
+    /// A body of `media_type`.
     #[must_use]
-    pub fn new(status: u16, media_type: &'static str, max_age_s: u32, body: Vec<u8>) -> Self {
-        Self::in_forms(status, (media_type, max_age_s), body, [true, true])
+    pub fn new(status: u16, media_type: &'static str, fresh: Fresh, body: Vec<u8>) -> Self {
+        Self::in_forms(status, (media_type, fresh), body, [true, true])
     }
 
     /// The same, to be sent once: only in the form that `asked` takes.
@@ -56,18 +80,18 @@ impl Written {
     pub fn once(
         status: u16,
         media_type: &'static str,
-        max_age_s: u32,
+        fresh: Fresh,
         body: Vec<u8>,
         asked: &HeaderMap,
     ) -> Self {
         let brotli = accepts(asked, "br");
         let gzip = !brotli && accepts(asked, "gzip");
-        Self::in_forms(status, (media_type, max_age_s), body, [gzip, brotli])
+        Self::in_forms(status, (media_type, fresh), body, [gzip, brotli])
     }
 
     fn in_forms(
         status: u16,
-        (media_type, max_age_s): (&'static str, u32),
+        (media_type, fresh): (&'static str, Fresh),
         body: Vec<u8>,
         [gzipped, brotlied]: [bool; 2],
     ) -> Self {
@@ -78,7 +102,7 @@ impl Written {
             let suffix = coding.map_or_else(String::new, |name| format!("-{name}"));
             heads.insert(header::ETAG, value(&format!("\"{tag}{suffix}\"")));
             heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-            heads.insert(header::CACHE_CONTROL, value(&format!("public, max-age={max_age_s}")));
+            heads.insert(header::CACHE_CONTROL, fresh.value());
             guard(&mut heads, CONTENT_SECURITY_POLICY);
             heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
             if let Some(name) = coding {
@@ -175,9 +199,10 @@ fn tagged(bytes: Option<Bytes>, digest: Digest, policy: &'static str) -> Respons
     response
 }
 
-/// Bytes that never change under their address, which holds their digest.
+/// An image: its bytes never change under their address, which holds their digest, and whether they may be had is asked each
+/// time.
 #[derive(Debug, Clone, Copy)]
-pub struct Fixed {
+pub struct Image {
     /// Their media type.
     pub media_type: &'static str,
     /// SHA-256 of them.
@@ -186,15 +211,14 @@ pub struct Fixed {
     pub is_to_be_found: bool,
 }
 
-impl Fixed {
+impl Image {
     /// The answer with `bytes`; 304 without them, for a side that has them already.
     #[must_use]
     pub fn respond(self, bytes: Option<Bytes>) -> Response<Body> {
         let is_known = bytes.is_none();
         let mut response = tagged(bytes, self.digest, CONTENT_SECURITY_POLICY);
         let heads = response.headers_mut();
-        let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");
-        heads.insert(header::CACHE_CONTROL, for_ever);
+        heads.insert(header::CACHE_CONTROL, Fresh::Never.value());
         if !self.is_to_be_found {
             heads.insert("x-robots-tag", HeaderValue::from_static("noindex"));
         }
@@ -222,7 +246,7 @@ impl Handed {
         let is_known = bytes.is_none();
         let mut response = tagged(bytes, self.digest, HANDED_POLICY);
         let heads = response.headers_mut();
-        heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        heads.insert(header::CACHE_CONTROL, Fresh::Never.value());
         heads.insert("x-robots-tag", HeaderValue::from_static("noindex"));
         if self.is_reserved {
             heads.insert("tdm-reservation", HeaderValue::from_static("1"));
@@ -266,7 +290,7 @@ pub const HTML: &str = "text/html; charset=utf-8";
 #[must_use]
 pub fn trouble(site: &Site, trouble: Trouble) -> Answer {
     let html = pages::trouble(site, trouble);
-    let written = Written::new(trouble.status(), HTML, 0, html.into_bytes());
+    let written = Written::new(trouble.status(), HTML, Fresh::Never, html.into_bytes());
     Answer::new(Arc::new(written), HeaderMap::new())
 }
 
@@ -397,7 +421,7 @@ mod tests {
 
     #[test]
     fn every_form_of_a_body_has_a_tag_of_its_own() {
-        let written = Written::new(200, super::HTML, 60, vec![b'x'; 5000]);
+        let written = Written::new(200, super::HTML, super::Fresh::Never, vec![b'x'; 5000]);
         let tag = |value| {
             let response = written.respond(&asked(header::ACCEPT_ENCODING, value));
             response.headers()[header::ETAG].to_str().unwrap().to_owned()

@@ -2,7 +2,7 @@
 
 use crate::error::{Context as _, Error, Kind, Result};
 use crate::web::Web;
-use crate::web::answer::{self, Answer, Written};
+use crate::web::answer::{self, Answer, Fresh, Written};
 use crate::web::asked::Asked;
 use axum::extract::{Path, State};
 use mediawire_core::codec::digest::Digest;
@@ -17,8 +17,6 @@ const THEME: &str = "theme.css";
 const WORDS: &str = "words";
 /// The largest file of the house's that is read, in bytes.
 const BYTES_MAX: u64 = 1 << 20;
-/// How long other caches may keep what has the tag of its content in its address, in seconds.
-const FOR_EVER_S: u32 = 31_536_000;
 
 /// The stylesheet, the script and the font.
 #[derive(Debug)]
@@ -39,7 +37,7 @@ impl Assets {
         let theme = text(&data.join(THEME))?.unwrap_or_default();
         let style = format!("{STYLESHEET}{theme}");
         let written = |media_type, bytes: &[u8]| {
-            Arc::new(Written::new(200, media_type, FOR_EVER_S, bytes.to_vec()))
+            Arc::new(Written::new(200, media_type, Fresh::Always, bytes.to_vec()))
         };
         Ok(Self {
             tag: Digest::of(format!("{style}{SCRIPT}").as_bytes()).to_base32(12),

@@ -54,13 +54,13 @@ async fn find(web: &Web, file: &str, asked: &Asked) -> Result<Response> {
     if !address::image(&picture).ends_with(&format!("/{file}")) {
         return Err(missing());
     }
-    let fixed = answer::Fixed {
+    let image = answer::Image {
         media_type: picture.kind.media_type(),
         digest,
         is_to_be_found: index == Indexing::Own,
     };
     if answer::has_tag(&asked.heads, &digest.to_hex()) {
-        return Ok(fixed.respond(None));
+        return Ok(image.respond(None));
     }
     let bytes = match web.images.0.get(&digest) {
         Some(bytes) => bytes,
@@ -74,7 +74,7 @@ async fn find(web: &Web, file: &str, asked: &Asked) -> Result<Response> {
             bytes
         }
     };
-    Ok(fixed.respond(Some(bytes)))
+    Ok(image.respond(Some(bytes)))
 }
 
 impl Web {

@@ -5,7 +5,7 @@ use crate::store::db::Tx;
 use crate::store::wire::{Line, Of};
 use crate::store::{articles, body, wire};
 use crate::web::Web;
-use crate::web::answer::{self, Answer, Written};
+use crate::web::answer::{self, Answer, Fresh, Written};
 use crate::web::asked::Asked;
 use crate::web::reader::known_source;
 use axum::extract::{Path, State};
@@ -18,8 +18,6 @@ use std::sync::Arc;
 
 /// Items in a feed.
 const FEED: i64 = 50;
-/// How long other caches may keep a feed, in seconds.
-const FEED_MAX_AGE_S: u32 = 60;
 
 /// The feed of the whole wire.
 pub async fn feed(State(web): State<Arc<Web>>, Path(file): Path<String>, asked: Asked) -> Answer {
@@ -76,7 +74,7 @@ pub(super) async fn write(
         let updated = items.iter().map(|shown| shown.dispatched).max().unwrap_or_default();
         let description = site.disclaimer().into_owned();
         let channel = Channel { title, path, self_path, description, items, updated };
-        Ok(Written::new(200, output.media_type, FEED_MAX_AGE_S, (output.write)(site, &channel)))
+        Ok(Written::new(200, output.media_type, Fresh::Never, (output.write)(site, &channel)))
     })
     .await
 }
@@ -103,7 +101,7 @@ pub async fn sitemap(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
         Ok(Written::new(
             200,
             "application/xml",
-            FEED_MAX_AGE_S,
+            Fresh::Never,
             site_map::sitemap(&web.sites[0], &pages),
         ))
     })
@@ -118,7 +116,7 @@ pub async fn news_sitemap(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
         let lines = wire::lines(&mut tx, Of::Everything, i64::MAX, n).await?;
         let items = web.shown(&mut tx, lines).await?;
         let xml = site_map::news_sitemap(&web.sites[0], web.wire.now(), &items);
-        Ok(Written::new(200, "application/xml", FEED_MAX_AGE_S, xml))
+        Ok(Written::new(200, "application/xml", Fresh::Never, xml))
     })
     .await
 }
@@ -128,7 +126,7 @@ pub async fn security(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
     let Some(contact) = &web.contact else { return answer::not_found(web.site(&asked)) };
     web.serve(asked, &address::security(), async {
         let text = site_map::security_txt(&web.sites[0], contact, web.wire.now());
-        Ok(Written::new(200, "text/plain; charset=utf-8", 3600, text.into_bytes()))
+        Ok(Written::new(200, "text/plain; charset=utf-8", Fresh::Seconds(3600), text.into_bytes()))
     })
     .await
 }
@@ -137,7 +135,7 @@ pub async fn security(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
 pub async fn robots(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
     web.serve(asked, "/robots.txt", async {
         let text = site_map::robots_txt(&web.sites[0]);
-        Ok(Written::new(200, "text/plain; charset=utf-8", 3600, text.into_bytes()))
+        Ok(Written::new(200, "text/plain; charset=utf-8", Fresh::Seconds(3600), text.into_bytes()))
     })
     .await
 }

@@ -5,7 +5,7 @@ use crate::store::db::Tx;
 use crate::store::wire::{Line, Of};
 use crate::store::{articles, body, captures, pictures, sources, wire};
 use crate::web::Web;
-use crate::web::answer::{self, Answer, HTML, Written};
+use crate::web::answer::{self, Answer, Fresh, HTML, Written};
 use crate::web::asked::Asked;
 use crate::web::capture;
 use axum::extract::{Path, Query, State};
@@ -35,8 +35,6 @@ const OF_SECTION: i64 = 12;
 const OF_VIEWS: i64 = 12;
 /// Views that stand apart there.
 const VIEWS: usize = 4;
-/// How long other caches may keep a page, in seconds.
-const MAX_AGE_S: u32 = 30;
 
 /// `?before=NUMBER`: the older page of a list.
 #[derive(Debug, serde::Deserialize)]
@@ -105,9 +103,9 @@ async fn pictures_of(tx: &mut Tx, line: &Line, source: &Source) -> Result<Pictur
     }
 }
 
-/// A page that other caches may keep for half a minute.
+/// A page of what is shown.
 pub(super) fn html(page: String) -> Written {
-    Written::new(200, HTML, MAX_AGE_S, page.into_bytes())
+    Written::new(200, HTML, Fresh::Never, page.into_bytes())
 }
 
 /// The front page; with `?before=`, everything older.
@@ -251,7 +249,7 @@ pub(super) async fn whole(tx: &mut Tx, public: &str) -> Result<Whole> {
 
 /// A page of what is off the wire. One that may not be had by law says who keeps it back: this site (RFC 7725 §4).
 pub(super) fn off(site: &Site, status: u16, page: String) -> Written {
-    let written = Written::new(status, HTML, 0, page.into_bytes());
+    let written = Written::new(status, HTML, Fresh::Never, page.into_bytes());
     match status {
         451 => written.blocked_by(&site.absolute(&address::front())),
         _ => written,

@@ -7,7 +7,7 @@ use crate::search::follow::whole;
 use crate::store::db::Tx;
 use crate::store::wire;
 use crate::web::Web;
-use crate::web::answer::{self, Answer, HTML, Written};
+use crate::web::answer::{self, Answer, Fresh, HTML, Written};
 use crate::web::asked::Asked;
 use crate::work::think;
 use axum::extract::{Query, State};
@@ -25,8 +25,6 @@ use mediawire_core::text::highlight::{marked, snippet};
 use mediawire_core::text::query::{self, BYTES_MAX};
 use std::sync::Arc;
 
-/// How long other caches may keep a page of results, in seconds.
-const MAX_AGE_S: u32 = 30;
 /// The bytes of a filter that are read: no source, section or language has a longer name.
 const FILTER_BYTES_MAX: usize = 100;
 
@@ -51,7 +49,7 @@ pub async fn search(State(web): State<Arc<Web>>, Query(sent): Query<Sent>, asked
     // Not kept in the cache of pages: there are as many questions as somebody cares to think of.
     match Box::pin(page(&web, site, sent)).await {
         Ok(html) => {
-            let written = Written::once(200, HTML, MAX_AGE_S, html.into_bytes(), &asked.heads);
+            let written = Written::once(200, HTML, Fresh::Never, html.into_bytes(), &asked.heads);
             Answer::new(Arc::new(written), asked.heads)
         }
         Err(error) => answer::failed(site, &error),
@@ -62,7 +60,12 @@ pub async fn search(State(web): State<Arc<Web>>, Query(sent): Query<Sent>, asked
 pub async fn opensearch(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
     let site = web.site(&asked);
     web.serve(asked, "/opensearch.xml", async {
-        Ok(Written::new(200, opensearch::MEDIA_TYPE, 86_400, opensearch::opensearch(site)))
+        Ok(Written::new(
+            200,
+            opensearch::MEDIA_TYPE,
+            Fresh::Seconds(86_400),
+            opensearch::opensearch(site),
+        ))
     })
     .await
 }

@@ -3,16 +3,13 @@
 use crate::error::Result;
 use crate::store::wire::{self, Of};
 use crate::web::Web;
-use crate::web::answer::{Answer, HTML, WIDGET_POLICY, Written};
+use crate::web::answer::{Answer, Fresh, HTML, WIDGET_POLICY, Written};
 use crate::web::asked::Asked;
 use axum::extract::{Query, State};
 use mediawire_core::publish::address::{self, WidgetForm};
 use mediawire_core::publish::site::Site;
 use mediawire_core::publish::widget::{self, ITEMS, ITEMS_MAX};
 use std::sync::Arc;
-
-/// How long other caches may keep a widget, in seconds.
-const MAX_AGE_S: u32 = 60;
 
 /// `?n=`: how many items.
 #[derive(Debug, serde::Deserialize)]
@@ -43,7 +40,7 @@ pub async fn script(State(web): State<Arc<Web>>, asked: Asked) -> Answer {
     let site = &web.sites[0];
     web.serve(asked, &address::widget(WidgetForm::Script), async {
         let script = widget::script(site).into_bytes();
-        Ok(Written::new(200, "text/javascript; charset=utf-8", 3600, script))
+        Ok(Written::new(200, "text/javascript; charset=utf-8", Fresh::Seconds(3600), script))
     })
     .await
 }
@@ -54,7 +51,7 @@ async fn write(web: &Web, asked: Asked, how_many: HowMany, form: WidgetForm) -> 
     let key = format!("{}?n={n}", address::widget(form));
     web.serve(asked, &key, async {
         let page = of(web, site, n, form == WidgetForm::Frame).await?;
-        Ok(Written::new(200, HTML, MAX_AGE_S, page.into_bytes()).under(WIDGET_POLICY))
+        Ok(Written::new(200, HTML, Fresh::Never, page.into_bytes()).under(WIDGET_POLICY))
     })
     .await
 }

@@ -4,6 +4,7 @@
 mod accounts;
 mod archive;
 mod backup;
+mod caches;
 mod changes;
 mod cli;
 mod correct;

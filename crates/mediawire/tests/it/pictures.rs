@@ -96,7 +96,7 @@ async fn picture_is_captured_and_served_as_it_was() {
                 let expected = [
                     ("content-type", "image/png"),
                     ("content-encoding", ""),
-                    ("cache-control", "public, max-age=31536000, immutable"),
+                    ("cache-control", "no-cache"),
                     ("x-content-type-options", "nosniff"),
                     // The source's page is the one to be found.
                     ("x-robots-tag", "noindex"),

@@ -6,7 +6,7 @@ use crate::pipeline::adding::{self, Look};
 use crate::pipeline::opml::{self, Outcome, Report};
 use crate::store::sources;
 use crate::web::Web;
-use crate::web::answer::{Answer, Written};
+use crate::web::answer::{Answer, Fresh, Written};
 use crate::web::desk::pages::{self, Frame, Told, failed};
 use crate::web::desk::source::Terms;
 use crate::web::session::{self, Desk};
@@ -239,7 +239,7 @@ pub(super) async fn export(State(web): State<Arc<Web>>, _: Desk, asked: HeaderMa
         Ok(all) => {
             let bytes = written_opml(&web.sites[0].name, &web.wire.sections, &all);
             let kind = "text/x-opml; charset=utf-8";
-            let written = Arc::new(Written::new(200, kind, 0, bytes));
+            let written = Arc::new(Written::new(200, kind, Fresh::Never, bytes));
             let mut response = Answer::new(written, asked).into_response();
             let file = HeaderValue::from_static("attachment; filename=\"sources.opml\"");
             response.headers_mut().insert(header::CONTENT_DISPOSITION, file);

@@ -3,7 +3,7 @@
 use crate::error::{Error, Kind};
 use crate::store::accounts::Account;
 use crate::web::Web;
-use crate::web::answer::{self, Answer, Written};
+use crate::web::answer::{self, Answer, Fresh, Written};
 use crate::web::desk::language;
 use crate::web::session::Desk;
 use askama::Template;
@@ -319,7 +319,7 @@ pub(super) fn minute(locale: &Locale, ms: i64) -> String {
 pub(super) fn page(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => {
-            let written = Written::new(200, answer::HTML, 0, html.into_bytes());
+            let written = Written::new(200, answer::HTML, Fresh::Never, html.into_bytes());
             Answer::new(Arc::new(written), HeaderMap::new()).into_response()
         }
         Err(cause) => {
@@ -397,13 +397,18 @@ pub(in crate::web) fn told(to: (&Web, &Locale), mut response: Response) -> Respo
 
 /// The desk's own style.
 pub(super) async fn style(State(_): State<Arc<Web>>, asked: HeaderMap) -> Response {
-    let written = Written::new(200, "text/css; charset=utf-8", 0, STYLE.as_bytes().to_vec());
+    let written =
+        Written::new(200, "text/css; charset=utf-8", Fresh::Never, STYLE.as_bytes().to_vec());
     Answer::new(Arc::new(written), asked).into_response()
 }
 
 /// The desk's script: keys, and nothing that a page needs.
 pub(super) async fn script(State(_): State<Arc<Web>>, asked: HeaderMap) -> Response {
-    let written =
-        Written::new(200, "text/javascript; charset=utf-8", 0, SCRIPT.as_bytes().to_vec());
+    let written = Written::new(
+        200,
+        "text/javascript; charset=utf-8",
+        Fresh::Never,
+        SCRIPT.as_bytes().to_vec(),
+    );
     Answer::new(Arc::new(written), asked).into_response()
 }

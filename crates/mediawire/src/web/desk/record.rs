@@ -2,7 +2,7 @@
 
 use crate::store::record::{self, Done, Part, Place};
 use crate::web::Web;
-use crate::web::answer::{Answer, Written};
+use crate::web::answer::{Answer, Fresh, Written};
 use crate::web::desk::pages::{self, Frame, failed};
 use crate::web::desk::source;
 use crate::web::session::Desk;
@@ -147,7 +147,7 @@ pub(super) async fn lines(
     let next = all.last().filter(|_| is_full).map(Done::place_in_record);
     let text: String = all.iter().map(|done| format!("{}\n", json(done))).collect();
     let kind = "application/jsonl; charset=utf-8";
-    let written = Written::once(200, kind, 0, text.into_bytes(), &heads);
+    let written = Written::once(200, kind, Fresh::Never, text.into_bytes(), &heads);
     let mut response = Answer::new(Arc::new(written), heads).into_response();
     let file = HeaderValue::from_static("attachment; filename=\"record.jsonl\"");
     response.headers_mut().insert(header::CONTENT_DISPOSITION, file);
