@@ -1,11 +1,12 @@
-//! The samples of agencies' formats (ninjs, NewsML-G2, NITF, IPTC 7901): which are read, and why others are refused.
+//! The samples of agencies' formats (ninjs, NewsML-G2, NITF, IPTC 7901): which are read, which keep to their standard,
+//! and why others are refused.
 
 use clap::Args;
 use mediawire_core::codec::charset::{self, Context};
 use mediawire_core::codec::digest::Digest;
 use mediawire_core::codec::{entities, telegraph};
 use mediawire_core::model::id::{CaptureId, Slug};
-use mediawire_core::read;
+use mediawire_core::read::{self, Input, standard};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -16,8 +17,11 @@ const SHOULD_FAIL: &str = "should_fail";
 /// How the names of samples end.
 const ENDS: [&str; 5] = ["json", "xml", "nitf", "txt", "iptc"];
 
-/// Reads each sample and says whether it was read or refused, and why; fails if one is read that lies in a folder
-/// `should_fail`, or one is refused that does not.
+/// Reads each sample as a wire does, and held to its standard, and says whether it was read or refused, and why; fails
+/// if one is not refused by its standard that lies in a folder `should_fail`, or one is refused that does not.
+///
+/// A folder that is named by a version, such as `2.28`, says of what is in it that it is of that version, as whoever
+/// takes an agency on would.
 #[derive(Debug, Args)]
 pub(crate) struct Agency {
     /// Folders of samples, looked through to their depth.
@@ -36,7 +40,7 @@ impl Agency {
             gather(folder, &mut files)?;
         }
         files.sort();
-        let (mut out, mut n) = (String::new(), [[0usize; 2]; 2]);
+        let (mut out, mut counts) = (String::new(), [[[0usize; 2]; 2]; 2]);
         for file in &files {
             let bytes = fs::read(file).map_err(|why| format!("{}: {why}", file.display()))?;
             let is_json = file.extension().is_some_and(|end| end == "json");
@@ -47,11 +51,19 @@ impl Agency {
             };
             let text = entities::expanded(&text);
             let capture = CaptureId(Digest::of(&bytes));
-            let url = "https://agency.example/sample";
-            let told = read::list(&text, url, &Slug::of("agency"), capture);
+            let source = Slug::of("agency");
+            let (document, source, url) = (&*text, &source, "https://agency.example/sample");
+            let (location, language, home) = (None, None, None);
+            let input = Input { document, url, location, language, home, source, capture };
+            let mut edition =
+                file.components().filter_map(|it| it.as_os_str().to_str()?.parse().ok());
+            let read = read::list_of(&input);
+            let told = standard::list(&input, edition.next_back());
             let is_bad = file.components().any(|part| part.as_os_str() == SHOULD_FAIL);
-            n[usize::from(is_bad)][usize::from(told.is_err())] += 1;
-            let is_expected = is_bad == told.is_err();
+            for (n, told) in counts.iter_mut().zip([&read, &told]) {
+                n[usize::from(is_bad)][usize::from(told.is_err())] += 1;
+            }
+            let is_expected = is_bad == told.is_err() && (is_bad || read.is_ok());
             if is_expected && self.quiet {
                 continue;
             }
@@ -65,10 +77,16 @@ impl Agency {
                 Err(why) => writeln!(out, "{mark}refused {} {why}", file.display()),
             };
         }
-        let [[read, refused], [read_bad, refused_bad]] = n;
-        let _ = writeln!(out, "{read} of {} good ones read", read + refused);
-        let _ = writeln!(out, "{refused_bad} of {} bad ones refused", read_bad + refused_bad);
+        let names = ["as a wire reads", "held to the standard"];
+        for (name, [[read, refused], [read_bad, refused_bad]]) in names.iter().zip(counts) {
+            let (good, bad) = (read + refused, read_bad + refused_bad);
+            let _ = writeln!(
+                out,
+                "{name}: {read} of {good} good ones read, {refused_bad} of {bad} bad ones refused"
+            );
+        }
         std::io::stdout().write_all(out.as_bytes()).map_err(|why| why.to_string())?;
+        let [_, [[_, refused], [read_bad, _]]] = counts;
         Ok(refused == 0 && read_bad == 0)
     }
 }

@@ -34,6 +34,7 @@ mod rss;
 pub mod section;
 mod sitemap;
 mod sitemap_text;
+pub mod standard;
 mod tags;
 pub mod tdmrep;
 pub mod telegram;

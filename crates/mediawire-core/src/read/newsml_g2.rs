@@ -3,10 +3,17 @@
 //! Catalogs are not asked for: what a code means is told by what it ends in, and the code is kept as it is written.
 //! Text is `inlineXML` of XHTML or NITF, or `inlineData`; a text that is only named (`remoteContent`, `itemRef`) is an
 //! entry with its address, which is asked for.
+//!
+//! What the standard forbids and harms no reader, such as an element that a concept may not have, is a doubt; whoever
+//! holds an agency to its standard asks [`super::standard::list`], which refuses it.
+
+mod faults;
+mod structure;
 
 use super::agency::{Piece, code, hold, refuse, set_embargo, set_status};
 use super::gather::{Gather, address, fragment, lang};
 use super::outline::{Element, Outline};
+use super::standard::{Edition, line_at};
 use super::{Format, Input, List, NotAList, nitf};
 use crate::codec::scan::{Kind, Scanner};
 use crate::model::entry::Form;
@@ -51,6 +58,9 @@ fn read(input: &Input<'_>) -> Result<List, NotAList> {
     let root = outline.root().ok_or_else(|| refuse(FORMAT.name, "there is no element in it"))?;
     let mut gather = Gather::new(input, FORMAT.name);
     outline.doubt.iter().for_each(|doubt| gather.doubt(doubt.clone()));
+    if let Some(wrong) = wrong(root, input.document, None) {
+        gather.doubt(wrong);
+    }
     if is_item(root.name()) {
         let piece = item(root, input).map_err(|why| refuse(FORMAT.name, why))?;
         add(root, piece, input, &mut gather, &HashSet::new());
@@ -76,6 +86,24 @@ fn read(input: &Input<'_>) -> Result<List, NotAList> {
         }
     }
     Ok(gather.finish(Vec::new()))
+}
+
+/// What the standard forbids in `document`, in words; `edition` is the version that it is to be of, where it is known
+/// from elsewhere.
+pub(super) fn forbidden(document: &str, edition: Option<Edition>) -> Option<String> {
+    wrong(Outline::of(document).root()?, document, edition)
+}
+
+/// The first fault below `root`, and how many more there are.
+fn wrong(root: Element<'_, '_>, document: &str, edition: Option<Edition>) -> Option<String> {
+    let minor = edition.filter(|it| it.major == 2).map(|it| it.minor);
+    let faults = faults::of(root, minor);
+    let first = faults.first()?;
+    let more = match faults.len() - 1 {
+        0 => String::new(),
+        n => format!(" (and {n} more)"),
+    };
+    Some(format!("line {}: {}{more}", line_at(document, first.at), first.why))
 }
 
 /// Takes an item, and what it names.

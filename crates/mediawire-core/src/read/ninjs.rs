@@ -3,10 +3,12 @@
 //! What 2.x and 3.x name otherwise than 1.x is looked for under each of its names.
 
 mod rules;
+mod versions;
 
 use super::agency::{Piece, refuse, set_embargo, set_status};
 use super::gather::{Gather, address, fragment, lang};
 use super::json::{Json, Kind, Value};
+use super::standard::Edition;
 use super::{Format, Input, List, NotAList, chars};
 use crate::model::entry::Form;
 use crate::model::handling::PieceKind;
@@ -61,6 +63,18 @@ fn read(input: &Input<'_>) -> Result<List, NotAList> {
         Some(why) => Err(refuse(FORMAT.name, why)),
         None => Ok(gather.finish(Vec::new())),
     }
+}
+
+/// What the version that pieces are of forbids in `document`, in words: the one that is told, else the one that each
+/// states. What no version allows, reading tells.
+pub(super) fn forbidden(document: &str, edition: Option<Edition>) -> Option<String> {
+    let json = Json::read(document);
+    let root = json.value()?;
+    let pieces = match root.kind() {
+        Kind::Array => root.elements().collect(),
+        Kind::Object | Kind::Text | Kind::Word => vec![root],
+    };
+    pieces.into_iter().find_map(|piece| versions::check(piece, edition).err())
 }
 
 /// A member by any of its names.

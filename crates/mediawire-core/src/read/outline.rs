@@ -104,6 +104,11 @@ impl<'o, 'a> Element<'o, 'a> {
         self.node().tag.local()
     }
 
+    /// Its start tag.
+    pub(super) fn tag(self) -> &'o Tag<'a> {
+        &self.node().tag
+    }
+
     /// Whether nothing is around it.
     pub(super) fn is_root(self) -> bool {
         self.at == 0

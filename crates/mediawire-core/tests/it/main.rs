@@ -14,5 +14,6 @@ mod meta;
 mod publish;
 mod read;
 mod section;
+mod standard;
 mod style;
 mod verdict;
