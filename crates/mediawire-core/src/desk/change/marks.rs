@@ -2,10 +2,14 @@
 //!
 //! To teach it a mark, see `mark_words`.
 
+use crate::desk::change::families::Family;
 use crate::desk::change::mark_words::{
     begins_order, is_address, is_filler, is_mark_word, is_ordinal, said,
 };
 use crate::desk::change::notes::{self, words};
+use crate::desk::change::orders::{
+    behind_address, is_mark_throughout, is_told_by_others, order, split,
+};
 use crate::desk::change::{Passage, Place, Version};
 use crate::model::change::Class;
 use std::ops::Range;
@@ -39,10 +43,10 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Reads the marks of a version.
-    pub(super) fn of(version: &Version<'_>) -> Self {
+    /// Reads the marks of a version; `other` is the headline of the one that it is compared with.
+    pub(super) fn of(version: &Version<'_>, other: &str) -> Self {
         let mut out = Self { headline: 0..version.headline.len(), ..Self::default() };
-        out.head(version.headline);
+        out.head(version.headline, other);
         out.tail(version.headline);
         for (n, text) in version.paragraphs.iter().take(PARAGRAPHS_MAX).enumerate() {
             let from = out.line(n, text);
@@ -63,9 +67,9 @@ impl Marks {
     }
 
     /// Reads what stands before a headline.
-    fn head(&mut self, text: &str) {
+    fn head(&mut self, text: &str, other: &str) {
         if let Some((inner, to)) = bracketed(text) {
-            let classes = said(&words(inner));
+            let classes = told(inner, true);
             if !classes.is_empty() && !text[to..].trim().is_empty() {
                 self.push(&classes, inner, &Passage { paragraph: None, range: 0..to });
                 self.headline.start = to + text[to..].len() - text[to..].trim_start().len();
@@ -84,10 +88,10 @@ impl Marks {
         let ends: Vec<(usize, char)> = ends.collect();
         for (at, c) in ends.into_iter().rev() {
             let (head, rest) = (&text[..at], &text[at + c.len_utf8()..]);
-            if rest.trim().is_empty() || !is_head(head) {
+            if rest.trim().is_empty() || !is_head(head, rest, other) {
                 continue;
             }
-            self.push(&said(&words(head)), head, &Passage { paragraph: None, range: 0..at });
+            self.push(&told(head, true), head, &Passage { paragraph: None, range: 0..at });
             self.headline.start = text.len() - rest.trim_start().len();
             return;
         }
@@ -103,12 +107,25 @@ impl Marks {
             return;
         }
         let inner = &text[at + 1..end - 1];
-        let classes = said(&words(inner));
+        let classes = told(inner, true);
         if classes.is_empty() || inner.split_whitespace().count() > 5 {
             return;
         }
         self.push(&classes, inner, &Passage { paragraph: None, range: at..end });
         self.headline.end = text[..at].trim_end().len().max(self.headline.start);
+    }
+
+    /// Takes a line that only says what the version is or does; whether it is one.
+    fn takes_telegraphed(&mut self, whole: &str, passage: &Passage) -> bool {
+        let behind = behind_address(whole);
+        let rest = behind.unwrap_or(whole);
+        let classes =
+            if is_telegraphed(rest, behind.is_some()) { told(rest, true) } else { Vec::new() };
+        self.push(&classes, whole, passage);
+        if classes.contains(&Class::Corrected) && notes::is_note(rest) {
+            self.push(&[Class::CorrectionNote], whole, passage);
+        }
+        !classes.is_empty()
     }
 
     /// Reads the marks of one of the first paragraphs; where its text begins.
@@ -119,7 +136,11 @@ impl Marks {
         let passage = |range: Range<usize>| Passage { paragraph: Some(n), range };
         if let Some((inner, to)) = inner {
             let is_alone = whole[to..].chars().all(|c| !c.is_alphanumeric());
-            let classes = if begins_as_mark(inner) { said(&words(inner)) } else { Vec::new() };
+            let is_mark = begins_as_mark(inner) || order(inner, true).is_some();
+            let mut classes = if is_mark { told(inner, true) } else { Vec::new() };
+            if is_alone && !is_mark && n == 0 && notes::is_note(inner) {
+                classes.push(Class::Corrected);
+            }
             if classes.is_empty() {
                 return 0;
             }
@@ -152,8 +173,28 @@ impl Marks {
             return 0;
         }
         if is_slug(whole) {
-            self.push(&said(&words(whole)), whole, &passage(0..text.len()));
+            self.push(&told(whole, true), whole, &passage(0..text.len()));
             return text.len();
+        }
+        let by_capitals = || {
+            let loud = loud(whole);
+            is_mark_throughout(&split(&words(loud))).then(|| order(loud, true)).flatten()
+        };
+        if let Some(order) = order(whole, false).or_else(by_capitals) {
+            let mut classes = vec![order];
+            if order != Class::Kill {
+                classes.extend(told(whole, false).into_iter().filter(|it| !is_order(*it)));
+            }
+            self.push(&classes, whole, &passage(0..text.len()));
+            return text.len();
+        }
+        if n == 0 && self.takes_telegraphed(whole, &passage(0..text.len())) {
+            return text.len();
+        }
+        let folded = words(whole);
+        let is_address = is_address(&folded) && !is_for_readers(&folded);
+        if !is_address && (is_told_by_others(&split(&folded)) || is_for_readers(&folded)) {
+            return 0;
         }
         let loud = loud(whole);
         // `UPDATE: This article was updated …` is a note; a short line is a mark as a whole.
@@ -166,7 +207,7 @@ impl Marks {
         if !is_short && notes::is_note(whole) && !is_order {
             return 0;
         }
-        let classes = if is_address(&words(whole)) || begins_order(&words(whole)) {
+        let classes = if is_address || begins_order(&folded) {
             said(&words(whole))
         } else if loud.is_empty() {
             Vec::new()
@@ -205,8 +246,10 @@ fn bracketed(text: &str) -> Option<(&str, usize)> {
         '*' => '*',
         _ => return None,
     };
-    let end = text[1..].find(close).map(|at| at + 1)?;
-    (end <= LINE_BYTES_MAX).then(|| (&text[1..end], end + 1))
+    // `** KILL **`
+    let n = text.chars().take_while(|c| *c == '*').count().max(1);
+    let end = text[n..].find(close).map(|at| at + n)?;
+    (end <= LINE_BYTES_MAX).then(|| (text[n..end].trim(), end + n))
 }
 
 /// The words in capitals with which the line begins.
@@ -239,35 +282,115 @@ fn is_slug(text: &str) -> bool {
     is_code && bytes[3].is_ascii_uppercase() && text.len() <= LINE_BYTES_MAX
 }
 
+/// The most words of what is set apart and says that a text is put right, or sent anew.
+const APART_WORDS_MAX: usize = 14;
+
+/// Whether a line is a note for readers, and speaks to no newsroom.
+fn is_for_readers(folded: &str) -> bool {
+    let is_note = folded.starts_with(" editors note ") || folded.starts_with(" editor s note ");
+    is_note && ![" attention ", " advisory ", " clients "].iter().any(|it| folded.contains(it))
+}
+
+/// Whether a line tells of a version what it is or does, and nothing else: `Adds comment from the minister`, `Neue
+/// Fassung mit Zitaten`.
+fn is_telegraphed(text: &str, is_addressed: bool) -> bool {
+    let folded = words(text);
+    let all = split(&folded);
+    let is_ended = text.ends_with(['.', '!', '?', '”', '"']) && !is_addressed;
+    if all.len() > APART_WORDS_MAX || is_ended {
+        return false;
+    }
+    let behind = MARKS.iter().find_map(|(family, _)| {
+        let at = (0..all.len().min(3)).find(|at| family.begins(&all[*at..]).is_some())?;
+        Some(at + family.begins(&all[at..])?)
+    });
+    // `2. Zusammenfassung – mit Zitaten`.
+    let goes_on = || {
+        let rest = behind.map_or(&[][..], |at| &all[at..]);
+        (0..rest.len().min(2)).any(|at| Family::With.begins(&rest[at..]).is_some())
+    };
+    let does = (0..all.len().min(4)).any(|at| Family::MarkVerb.begins(&all[at..]).is_some());
+    does || is_mark_throughout(&all) || goes_on()
+}
+
+/// The classes that words say of a version; `is_set_apart` is whether they stand in brackets, or before a headline.
+fn told(text: &str, is_set_apart: bool) -> Vec<Class> {
+    let folded = words(text);
+    let mut classes = said(&folded);
+    if let Some(order) = order(text, is_set_apart) {
+        classes.retain(|class| !is_order(*class));
+        classes.insert(0, order);
+    }
+    let all = split(&folded);
+    if is_set_apart && all.len() <= APART_WORDS_MAX && !classes.iter().any(|it| is_order(*it)) {
+        for (family, class) in MARKS {
+            // `Refiles to correct spelling` sends it anew.
+            let is_refiled = class == Class::Corrected && classes.contains(&Class::Refile);
+            if is_refiled {
+                continue;
+            }
+            if (0..all.len().min(3)).any(|at| family.begins(&all[at..]).is_some())
+                && !classes.contains(&class)
+            {
+                classes.push(class);
+            }
+        }
+    }
+    classes
+}
+
+/// Families of words that are marks where they begin what is set apart.
+const MARKS: [(Family, Class); 3] = [
+    (Family::Corrects, Class::Corrected),
+    (Family::Resent, Class::Refile),
+    (Family::Renewed, Class::Writethru),
+];
+
+fn is_order(class: Class) -> bool {
+    matches!(class, Class::Kill | Class::Withhold | Class::Embargo)
+}
+
 /// Whether bracketed words begin with a mark, or speak to newsrooms: a sentence in brackets is none.
 fn begins_as_mark(inner: &str) -> bool {
     let words = words(inner);
-    let first: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(2).collect();
+    let all = split(&words);
+    let is_mark = |at: usize| {
+        all.get(at).is_some_and(|word| is_mark_word(word))
+            || MARKS.iter().any(|(family, _)| all.len() > at && family.begins(&all[at..]).is_some())
+    };
     is_address(&words)
         || begins_order(&words)
-        || first.first().is_some_and(|word| is_mark_word(word) || is_ordinal(word))
-        || (first.get(1).is_some_and(|word| is_mark_word(word)) && is_filler(first[0]))
+        || is_mark(0)
+        || all.first().is_some_and(|word| is_ordinal(word))
+        || (is_mark(1) && is_filler(all[0]))
+        || is_mark_throughout(&all)
 }
 
-/// Whether all words before a headline are marks.
-fn is_head(head: &str) -> bool {
+/// Whether all words before a headline are marks; `rest` is what stands behind them, and `other` the headline of the
+/// version that it is compared with.
+fn is_head(head: &str, rest: &str, other: &str) -> bool {
     let folded = words(head);
-    let classes = said(&folded);
+    let classes = told(head, true);
     if classes.is_empty() {
         return false;
     }
     let is_loud = !head.chars().any(char::is_lowercase) && head.chars().any(char::is_uppercase);
     let has_case = head.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let has_number = head.chars().any(char::is_numeric);
-    let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let all = split(&folded);
     let first = all.first().copied().unwrap_or("");
+    let is_throughout = is_mark_throughout(&all);
+    let is_addressed = Family::Addressed.begins(&all).is_some();
     if classes.contains(&Class::Embargo) || classes.contains(&Class::Withhold) {
-        let is_order =
-            begins_order(&folded) || is_address(&folded) || folded.contains(" منتشر نشود ");
-        return is_order && (is_loud || !has_case || has_number || first.starts_with("embargoed"));
+        let is_order = begins_order(&folded)
+            || is_address(&folded)
+            || folded.contains(" منتشر نشود ")
+            || order(head, true).is_some();
+        let is_set = !has_case || has_number || is_addressed || first.starts_with("embargoed");
+        return is_order && (is_loud || (is_set && is_throughout));
     }
-    let are_marks =
-        all.iter().all(|word| is_mark_word(word) || is_filler(word) || is_ordinal(word));
+    let are_marks = is_throughout
+        || all.iter().all(|word| is_mark_word(word) || is_filler(word) || is_ordinal(word));
     let is_sure = matches!(
         first,
         "corrected"
@@ -285,5 +408,18 @@ fn is_head(head: &str) -> bool {
             | "дополнено"
             | "повтор"
     );
-    are_marks && (is_loud || !has_case || has_number || is_sure)
+    // What capitals do not set apart may be a headline's own word.
+    let is_kill = classes.contains(&Class::Kill);
+    let is_plain = if has_case { has_number } else { !is_kill };
+    let is_of_the_same = || resembles(rest, other);
+    are_marks
+        && (is_loud || is_plain || ((!has_case || is_sure || is_addressed) && is_of_the_same()))
+}
+
+/// Whether two headlines share most of their words.
+fn resembles(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    let (a, b) = (split(&a), split(&b));
+    let n_shared = a.iter().filter(|word| b.contains(word)).count();
+    3 * n_shared >= a.len() + b.len()
 }

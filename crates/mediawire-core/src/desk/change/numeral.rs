@@ -11,6 +11,7 @@ pub(super) fn settle(terms: &mut Vec<Term>, text: &str, tongue: Tongue) {
     let mut i = 0;
     while i < terms.len() {
         decimals(terms, i, text, tongue);
+        half_a(terms, i, tongue);
         if let Some((value, n)) = spelled(&terms[i..], tongue) {
             terms[i].key = Key::Number(Number::new(value, 0));
             terms[i].end = terms[i + n - 1].end;
@@ -21,7 +22,11 @@ pub(super) fn settle(terms: &mut Vec<Term>, text: &str, tongue: Tongue) {
             terms[i].key = Key::Number(halves);
         }
         scaled(terms, i, tongue);
+        and_a_half(terms, i, tongue);
         clock(terms, i, text, tongue);
+        if matches!(terms[i].key, Key::Number(_)) {
+            points(terms, i, tongue);
+        }
         if matches!(terms[i].key, Key::Number(_))
             && let Some(next) = terms.get_mut(i + 1).filter(|next| !next.has_comma)
             && let Some(unit) = unit(next.word(), tongue)
@@ -61,6 +66,53 @@ fn scaled(terms: &mut Vec<Term>, i: usize, tongue: Tongue) {
     }
 }
 
+/// Adds the half behind the number at `i`: `два с половиной`.
+fn and_a_half(terms: &mut Vec<Term>, i: usize, tongue: Tongue) {
+    let word = |n: usize| terms.get(i + n).map_or("", Term::word);
+    if tongue != Tongue::Russian || (word(1), word(2)) != ("с", "половиной") {
+        return;
+    }
+    let Key::Number(value) = terms[i].key else { return };
+    let whole = (1..100).find(|n| value == Number::new(*n, 0));
+    if let Some(n) = whole {
+        terms[i].key = Key::Number(Number::new(n * 10 + 5, -1));
+        terms[i].end = terms[i + 2].end;
+        terms.drain(i + 1..i + 3);
+    }
+}
+
+/// Reads the half of a unit at `i` as a number: `half a percentage point`.
+fn half_a(terms: &mut Vec<Term>, i: usize, tongue: Tongue) {
+    let word = |n: usize| terms.get(i + n).map_or("", Term::word);
+    if tongue != Tongue::English || word(0) != "half" {
+        return;
+    }
+    let at = 1 + usize::from(matches!(word(1), "a" | "of a"));
+    let (unit, n) = match (word(at), word(at + 1)) {
+        ("percentage point", _) => ("percentage points", 1),
+        ("percentage", "point") => ("percentage points", 2),
+        ("percent" | "per cent", _) => ("%", 1),
+        ("per", "cent") => ("%", 2),
+        _ => return,
+    };
+    terms[i].key = Key::Number(Number::new(5, -1));
+    terms[i + 1].start = terms[i + at].start;
+    terms[i + 1].end = terms[i + at + n - 1].end;
+    terms[i + 1].key = Key::Unit(unit);
+    terms.drain(i + 2..i + at + n);
+}
+
+/// Makes one unit of the two words behind the number at `i`: `процентного пункта`.
+fn points(terms: &mut Vec<Term>, i: usize, tongue: Tongue) {
+    let word = |n: usize| terms.get(i + n).map_or("", Term::word);
+    if tongue == Tongue::Russian && word(1).starts_with("процентн") && word(2).starts_with("пункт")
+    {
+        terms[i + 1].end = terms[i + 2].end;
+        terms[i + 1].key = Key::Unit("percentage points");
+        terms.remove(i + 2);
+    }
+}
+
 /// Reads a time of day at `i` in one form: `9:00`, `7 Uhr`, `7.00 Uhr`, `neun Uhr`; in Russian `9.00`.
 fn clock(terms: &mut Vec<Term>, i: usize, text: &str, tongue: Tongue) {
     let raw = &text[terms[i].start..terms[i].end];
@@ -92,8 +144,24 @@ fn spelled(terms: &[Term], tongue: Tongue) -> Option<(u64, usize)> {
         Tongue::German => german(terms.first()?.word()).map(|value| (value, 1)),
         Tongue::Russian => russian::run(terms),
         Tongue::Persian => persian_nine(terms).then_some((9, 1)),
-        Tongue::English | Tongue::Other | Tongue::Caseless => None,
+        Tongue::Caseless => arabic(terms.first()?.word()).map(|value| (value, 1)),
+        Tongue::English | Tongue::Other => None,
     }
+}
+
+/// The numerals that Arabic sets before feminine nouns; the guard knows the others.
+fn arabic(word: &str) -> Option<u64> {
+    Some(match word {
+        "ثلاث" => 3,
+        "اربع" => 4,
+        "خمس" => 5,
+        "ست" => 6,
+        "سبع" => 7,
+        "ثمان" | "ثمانی" => 8,
+        "تسع" => 9,
+        "عشر" => 10,
+        _ => return None,
+    })
 }
 
 /// The power of ten of a word that counts one of it by itself: `eine Million`, `тысяча`.
@@ -246,6 +314,7 @@ fn unit(word: &str, tongue: Tongue) -> Option<&'static str> {
     Some(match tongue {
         Tongue::German => match word {
             "prozent" => "%",
+            "prozentpunkt" | "prozentpunkte" | "prozentpunkten" => "percentage points",
             "euro" => "€",
             "dollar" => "$",
             "pfund" => "£",
