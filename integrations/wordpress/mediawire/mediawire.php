@@ -2,7 +2,7 @@
 /**
  * Plugin Name: Mediawire
  * Description: What a Mediawire destination can ask of WordPress beyond its REST API: fields of the source, canonical and noindex, 410 and 451 for what was withdrawn or withheld, and no article twice.
- * Version: 2
+ * Version: 3
  * Requires at least: 6.0
  * Requires PHP: 7.4
  * License: Apache-2.0
@@ -33,6 +33,9 @@ const FIELDS = array(
 
 /** Where WordPress keeps the words of addresses that a post has no more. */
 const PAST = array('_wp_old_slug', '_wp_old_date', '_wp_desired_post_slug');
+
+/** Where the digest of what WordPress stored at the wire's last write is kept: what is other is a person's. */
+const WRITTEN = '_mediawire_written';
 
 /** The field of a post; empty for a post that is not the wire's. */
 function field(string $name, ?int $post = null): string
@@ -106,13 +109,71 @@ add_filter('rest_pre_insert_post', function ($prepared, $request) {
     return new \WP_Error('mediawire_exists', 'There is a post of this item.', $data);
 }, 10, 2);
 
+/** A digest of what a post says. */
+function digest(string $title, string $text, string $excerpt): string
+{
+    return hash('sha256', strlen($title) . ' ' . strlen($text) . " $title$text$excerpt");
+}
+
+/** The post that the wire is writing in this request; 0 if it writes none. */
+function writing(?int $post = null): int
+{
+    static $now = 0;
+    $now = $post ?? $now;
+    return $now;
+}
+
+add_filter('rest_pre_insert_post', function ($prepared, $request) {
+    writing(empty($request['mediawire_write']) ? 0 : (int) $request['id']);
+    return $prepared;
+}, 20, 2);
+
+/**
+ * WordPress, or a plug-in, may store a text otherwise than it was sent. What it comes to is kept before it is stored: when
+ * the answer is lost, or all ends in the middle, what stands there is known all the same as the wire's own.
+ */
+add_filter('wp_insert_post_data', function (array $data, array $asked): array {
+    $post = (int) ($asked['ID'] ?? 0);
+    if ($post !== 0 && $post === writing()) {
+        $parts = array($data['post_title'], $data['post_content'], $data['post_excerpt']);
+        update_post_meta($post, WRITTEN, digest(...wp_unslash($parts)));
+    }
+    return $data;
+}, PHP_INT_MAX, 2);
+
+/** The last word on it, and the first on a new post. */
+add_action('rest_after_insert_post', function ($post, $request): void {
+    writing(0);
+    $now = empty($request['mediawire_write']) ? null : get_post($post->ID);
+    if ($now) {
+        update_post_meta($now->ID, WRITTEN, digest($now->post_title, $now->post_content, $now->post_excerpt));
+    }
+}, PHP_INT_MAX, 2);
+
+add_action('rest_api_init', function (): void {
+    register_rest_field('post', 'mediawire_written', array(
+        'get_callback' => function (array $told): ?bool {
+            $post = get_post($told['id'] ?? 0);
+            $mark = $post ? get_post_meta($post->ID, WRITTEN, true) : '';
+            $parts = $post ? array($post->post_title, $post->post_content, $post->post_excerpt) : array('', '', '');
+            return $mark ? $mark === digest(...$parts) : null;
+        },
+        'schema' => array(
+            'description' => 'Whether the post says what it said after Mediawire’s last write; null if that is not known.',
+            'type' => array('boolean', 'null'),
+            'context' => array('edit'),
+            'readonly' => true,
+        ),
+    ));
+});
+
 /** Which version of this plug-in answers, for `mediawire destination test`; and what a post said before is removed. */
 add_action('rest_api_init', function (): void {
     register_rest_route('mediawire/v1', '/about', array(
         'methods' => 'GET',
         'permission_callback' => '__return_true',
         'callback' => function (): array {
-            return array('version' => 2, 'fields' => array_keys(FIELDS));
+            return array('version' => 3, 'fields' => array_keys(FIELDS));
         },
     ));
     // WordPress's own route for revisions lets nobody do it: no capability of a revision may be had.

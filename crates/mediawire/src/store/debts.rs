@@ -155,7 +155,10 @@ pub async fn forgive(tx: &mut Tx, to: &Slug, item: ItemId) -> Result<usize> {
 /// As the statements give.
 pub async fn overrule(tx: &mut Tx, to: &Slug, item: ItemId) -> Result<usize> {
     let args = [to.as_str().into(), (&item.0).into()];
-    let sql = "UPDATE delivered SET digest = '' WHERE destination = $1 AND item = $2";
+    // A post may stand there of which nothing is known here: the answer that would have told of it was lost.
+    let sql = "INSERT INTO delivered (destination, item, number, remote, digest, at_ms)
+               VALUES ($1, $2, 0, '', '', 0)
+               ON CONFLICT (destination, item) DO UPDATE SET digest = ''";
     tx.run(sql, &args).await?;
     let sql = "UPDATE debt SET is_parked = 0, due_ms = 0, n_tries = 0, failed_ms = 0
                WHERE destination = $1 AND item = $2 AND is_parked = 1 RETURNING number";

@@ -3,6 +3,7 @@
 mod back;
 mod desk;
 mod erased;
+mod filtered;
 mod house;
 mod plain;
 mod restored;
@@ -48,14 +49,24 @@ impl House {
     }
 
     /// The same with settings of its own.
-    async fn set(base: &Base, name: &str, mut settings: Value) -> Option<Self> {
+    async fn set(base: &Base, name: &str, settings: Value) -> Option<Self> {
+        Self::by(base, name, settings, ("user", "password")).await
+    }
+
+    /// The same, written by another user of the WordPress.
+    async fn by(
+        base: &Base,
+        name: &str,
+        mut settings: Value,
+        (user, password): (&str, &str),
+    ) -> Option<Self> {
         let press = Press::find(name)?;
         let (agency, line) = (Agency::start().await, Wire::to(&press).await);
         let rights = Rights { images: true, ..Rights::to(Display::Full) };
         let source = Source { rights, ..agency.source("a") };
         let admit = vec![agency.origin.admit(), line.admit()];
         let room = Newsroom::admitting(base, admit, &[source]).await;
-        settings["user"] = press.told("user").into();
+        settings["user"] = press.told(user).into();
         let (name, kind) = ("The site".to_owned(), DestinationKind::WordPress);
         let it = Destination {
             slug: slug(),
@@ -64,7 +75,7 @@ impl House {
             url: line.url(),
             settings: settings.to_string(),
         };
-        let password = press.told("password").to_owned();
+        let password = press.told(password).to_owned();
         destinations::add(&room.wire, &it, &password, Start::First, BY).await.unwrap();
         Some(Self { agency, room, press, line })
     }

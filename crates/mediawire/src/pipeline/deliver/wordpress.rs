@@ -19,7 +19,7 @@ use crate::retrieve::Reply;
 use crate::store::debts::{self, Delivered};
 use crate::store::destinations::Kept;
 use api::Api;
-use found::{Found, Posts};
+use found::{Found, Posts, TRASH, Writer};
 use mediawire_core::model::decision::Ground;
 use mediawire_core::model::delivery::{Delivery, Event};
 use mediawire_core::model::destination::Destination;
@@ -146,8 +146,8 @@ pub(super) async fn send(wire: &Arc<Wire>, sending: &Sending<'_>) -> Result<Rece
     let is_shown = matches!(visible, Visible::Shown(_));
     let Posts { first: found, others } =
         found::find(&api, held, &delivery.public, !is_shown).await?;
-    if let (Some(held), Some(found)) = (held, &found) {
-        look_at(slug, held, found, is_shown)?;
+    if let Some(found) = &found {
+        look_at(&api, slug, held, found, is_shown).await?;
     }
     let media = match &visible {
         Visible::Shown(shown) => media::bring(wire, &api, (slug, *item), shown).await?,
@@ -182,11 +182,17 @@ pub(super) async fn send(wire: &Arc<Wire>, sending: &Sending<'_>) -> Result<Rece
 }
 
 /// Refuses to write over what a person has changed, and says it if the post is older than what was written.
-fn look_at(to: &Slug, held: &Delivered, found: &Found, is_shown: bool) -> Result<()> {
+async fn look_at(
+    api: &Api<'_>,
+    to: &Slug,
+    held: Option<&Delivered>,
+    found: &Found,
+    is_shown: bool,
+) -> Result<()> {
     if is_shown {
-        refuse_edited(held, found)?;
+        refuse_edited(api, held, found).await?;
     }
-    if found.is_older(held) {
+    if held.is_some_and(|held| found.is_older(held)) {
         let id = found.id;
         tracing::warn!(destination = %to, "post {id} of {to} is older than what was written there: if WordPress was put back to what it was, mediawire destination replay {to} --from start brings all of it up to date");
     }
@@ -219,9 +225,23 @@ fn author(settings: &Settings, shown: &Shown) -> Option<u64> {
     by_byline.or_else(by_source).or(settings.author)
 }
 
-fn refuse_edited(held: &Delivered, found: &Found) -> Result<()> {
-    let Some(at) = found.edited(held) else { return Ok(()) };
-    let what = if found.status == "trash" { "moved to the trash" } else { "edited by hand" };
+/// Refuses to write over what a person has changed.
+async fn refuse_edited(api: &Api<'_>, held: Option<&Delivered>, found: &Found) -> Result<()> {
+    let at = match (found.edited(held), held) {
+        (Some(_), Some(held)) if found.may_be_own(held) => {
+            match found::last_writer(api, found).await? {
+                Some(Writer::Us) => return Ok(()),
+                Some(Writer::Other) | None => &found.modified,
+            }
+        }
+        (Some(at), _) => at,
+        (None, None) if found.public.is_empty() => match found::last_writer(api, found).await? {
+            Some(Writer::Other) => &found.modified,
+            Some(Writer::Us) | None => return Ok(()),
+        },
+        (None, _) => return Ok(()),
+    };
+    let what = if found.status == TRASH { "moved to the trash" } else { "edited by hand" };
     let why = format!("post {} was {what} on WordPress at {at}Z: {DECIDE}", found.id);
     Err(Error::new(Kind::Conflict, why).code(EDITED))
 }
@@ -240,6 +260,8 @@ fn fields(post: &Post) -> Map<String, Value> {
         ("excerpt", json!(post.excerpt)),
         ("featured_media", json!(post.featured.unwrap_or(0))),
         ("meta", Value::Object(meta)),
+        // To the plug-in: what is stored of this is the wire's, not a person's.
+        ("mediawire_write", json!(true)),
     ] {
         fields.insert(name.to_owned(), value);
     }
@@ -282,7 +304,7 @@ async fn place(
     if found.is_none() || was_notice {
         set("tags", json!(terms::tags(api, settings, section).await?));
     }
-    if found.is_none_or(|it| it.status == "trash") {
+    if found.is_none_or(|it| it.status == TRASH) {
         set("status", json!(settings.status));
     }
     if found.is_none() {

@@ -8,7 +8,7 @@ use crate::store::destinations::Kept;
 use serde_json::{Value, json};
 
 /// The version of the plug-in that does all that is asked of it.
-const PLUGIN: u64 = 2;
+const PLUGIN: u64 = 3;
 
 /// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub async fn examine(wire: &Wire, to: &Kept) -> Result<Vec<Finding>> {
     all.push(match about.json["version"].as_u64() {
         Some(version) if version < PLUGIN => finding(
             Grade::Lacking,
-            format!("the plug-in Mediawire is version {version} and not {PLUGIN}: what was withdrawn leaves revisions and old addresses"),
+            format!("the plug-in Mediawire is version {version} and not {PLUGIN}: put the one of this Mediawire in its place"),
         ),
         Some(version) => finding(Grade::Good, format!("the plug-in Mediawire answers, version {version}")),
         None => finding(

@@ -9,10 +9,13 @@ use mediawire_core::publish::wordpress::short;
 use serde_json::Value;
 
 /// What is asked of a post.
-pub(super) const ASKED: &str =
-    "id,slug,status,title,content,excerpt,modified_gmt,featured_media,categories,meta";
+pub(super) const ASKED: &str = "id,slug,status,title,content,excerpt,modified_gmt,featured_media,categories,meta,mediawire_written";
 /// Every status that a post may have, the trash among them.
 const STATUSES: &str = "publish,future,draft,pending,private,trash";
+/// The status of what a person has put away.
+pub(super) const TRASH: &str = "trash";
+/// Revisions of a post that are looked at, the newest ones.
+const REVISIONS_READ: usize = 20;
 
 /// A post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub(super) struct Found {
     pub(super) content: String,
     /// The dispatch that the plug-in says it shows, 0 of a notice; `None` without the plug-in.
     number: Option<i64>,
+    /// Whether it says what WordPress stored at our last write, by the plug-in's word; `None` where it has none.
+    is_as_written: Option<bool>,
 }
 
 /// The posts of an item.
@@ -64,6 +69,7 @@ impl Found {
             public: text(&it["meta"]["mediawire_id"]).unwrap_or_default(),
             content: content.to_owned(),
             number: it["meta"]["mediawire_number"].as_str().map(|it| it.parse().unwrap_or(0)),
+            is_as_written: it["mediawire_written"].as_bool(),
         })
     }
 
@@ -85,9 +91,17 @@ impl Found {
         }
     }
 
-    /// When a person changed what we wrote, if one did.
-    pub(super) fn edited(&self, held: &Delivered) -> Option<&str> {
-        (self.is_other(held) && !self.is_older(held)).then_some(&*self.modified)
+    /// When a person changed what we wrote, if one did; `held` is what we know of it.
+    pub(super) fn edited(&self, held: Option<&Delivered>) -> Option<&str> {
+        let is_edited = match held {
+            // The answer that would have told of it was lost: it was made by us, and may have been changed since.
+            None => self.is_as_written == Some(false),
+            Some(held) => {
+                let is_own = self.is_as_written == Some(true) && self.status != TRASH;
+                !is_own && self.is_other(held) && !self.is_older(held)
+            }
+        };
+        is_edited.then_some(&*self.modified)
     }
 
     /// Whether it is older than what we wrote: a backup brought it back, and nobody decided it.
@@ -99,12 +113,52 @@ impl Found {
         self.is_other(held) && (*self.modified < *written || is_before)
     }
 
+    /// Whether it may be what we wrote, stored otherwise than it was sent, by an answer that was lost.
+    pub(super) fn may_be_own(&self, held: &Delivered) -> bool {
+        self.is_as_written.is_none() && self.status != TRASH && !held.intended.is_empty()
+    }
+
     fn is_other(&self, held: &Delivered) -> bool {
         let Some((digest, _)) = held.digest.split_once(' ') else { return false };
         let own = self.digest.to_hex();
         // What was written, and not known to be: its answer was lost, or the process ended.
-        (digest != own && held.intended != own) || self.status == "trash"
+        (digest != own && held.intended != own) || self.status == TRASH
     }
+}
+
+/// Who wrote last what the post says, as its revisions tell where no plug-in does; `None` if they do not: WordPress keeps
+/// none of what a post said first, and none at all where it is told so.
+///
+/// # Errors
+/// As [`Api`] gives.
+pub(super) async fn last_writer(api: &Api<'_>, found: &Found) -> Result<Option<Writer>> {
+    let (n, fields) = (REVISIONS_READ.to_string(), "author,title,content,excerpt");
+    let asked = query(&[("context", "edit"), ("per_page", &n), ("_fields", fields)]);
+    let path = format!("/wp/v2/posts/{}/revisions?{asked}", found.id);
+    let answer = api.get(&path).await?;
+    // A house may keep none, or show none.
+    if matches!(answer.status, 401 | 403 | 404) {
+        return Ok(None);
+    }
+    let all = answer.taken()?;
+    let says_it = |it: &&Value| {
+        let raw = |name: &str| it[name]["raw"].as_str().unwrap_or_default();
+        digest([raw("title"), raw("content"), raw("excerpt")]) == found.digest
+    };
+    // The newest comes first. What a person types and has not saved is among them.
+    let Some(revision) = all.as_array().into_iter().flatten().find(says_it) else {
+        return Ok(None);
+    };
+    let me = api.get("/wp/v2/users/me?_fields=id").await?.taken()?;
+    let is_me = revision["author"].is_u64() && revision["author"] == me["id"];
+    Ok(Some(if is_me { Writer::Us } else { Writer::Other }))
+}
+
+/// Whether what a post says was written by us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    Us,
+    Other,
 }
 
 /// Of title, text and excerpt of a post.
@@ -179,7 +233,7 @@ pub(super) async fn all(api: &Api<'_>, public: &PublicId) -> Result<Vec<Found>> 
         let mut found = found.collect::<Result<Vec<_>>>()?;
         found.retain(|it| it.is_of(public));
         if !found.is_empty() {
-            found.sort_by_key(|it| (it.status == "trash", it.id));
+            found.sort_by_key(|it| (it.status == TRASH, it.id));
             return Ok(found);
         }
     }
@@ -221,9 +275,9 @@ mod tests {
             ("Snow", "2026-11-27T11:00:00", "trash", true),
         ] {
             let found = post(title, modified, status);
-            let edited = found.edited(&held(written.mark()));
+            let edited = found.edited(Some(&held(written.mark())));
             assert_eq!(edited.is_some(), is_edited, "{title} {modified} {status}");
-            assert_eq!(found.edited(&held(String::new())), None, "nothing is compared");
+            assert_eq!(found.edited(Some(&held(String::new()))), None, "nothing is compared");
         }
     }
 
@@ -247,8 +301,34 @@ mod tests {
             ("9", "Rain", false, false),
         ] {
             let found = post(number, title);
-            let told = (found.edited(&held).is_some(), found.is_older(&held));
+            let told = (found.edited(Some(&held)).is_some(), found.is_older(&held));
             assert_eq!(told, (is_edited, is_older), "{number} {title}");
+        }
+    }
+
+    #[test]
+    fn word_of_the_plug_in_tells_what_wordpress_stored_otherwise_than_it_was_sent() {
+        let post = |title: &str, status: &str, is_as_written: Option<bool>| {
+            Found::read(&json!({
+                "id": 7, "slug": "a", "status": status, "modified_gmt": "2026-11-27T11:00:00",
+                "mediawire_written": is_as_written,
+                "title": { "raw": title }, "content": { "raw": "c" }, "excerpt": { "raw": "" },
+            }))
+            .unwrap()
+        };
+        let digest = post("Rain", "publish", None).mark();
+        let intended = post("Snow<hr/>", "publish", None).digest.to_hex();
+        let held = Delivered { number: 1, remote: "7".to_owned(), digest, intended };
+        for (title, status, told, is_edited, is_edited_if_unknown) in [
+            ("Snow<hr />", "publish", Some(true), false, false),
+            ("Snow<hr />", "publish", Some(false), true, true),
+            ("Snow<hr />", "publish", None, true, false),
+            ("Snow<hr />", "trash", Some(true), true, false),
+            ("Rain", "publish", Some(false), false, true),
+        ] {
+            let found = post(title, status, told);
+            let edited = (found.edited(Some(&held)).is_some(), found.edited(None).is_some());
+            assert_eq!(edited, (is_edited, is_edited_if_unknown), "{title} {status} {told:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! How a post is written: changed, made where there is none, and replaced or made to forget where it was withdrawn.
 
 use super::api::{Api, query};
-use super::found::{self, Found};
+use super::found::{self, Found, TRASH};
 use crate::error::Result;
 use http::Method;
 use mediawire_core::model::id::PublicId;
@@ -42,7 +42,7 @@ pub(super) async fn remove_others(api: &Api<'_>, others: &[Found], is_shown: boo
         let path = format!("/wp/v2/posts/{}", other.id);
         match is_shown {
             // A person may have worked on it.
-            true if other.status != "trash" => api.trash(&path).await?,
+            true if other.status != TRASH => api.trash(&path).await?,
             true => {}
             false => api.delete(&path).await?,
         }
