@@ -293,6 +293,11 @@ fn anchor(link: &str, html: &str) -> String {
     out
 }
 
+/// A link to a page of the wire's own; `key` is its words.
+fn to_own(site: &Site, key: &str, path: &str) -> String {
+    anchor(&site.absolute(&site.at(path)), &exact(&site.locale.say(key)))
+}
+
 /// What the house says of the item: no part of its text.
 fn notes(site: &Site, card: &Card<'_>) -> String {
     let mut out = String::new();
@@ -309,10 +314,12 @@ fn notes(site: &Site, card: &Card<'_>) -> String {
     if let Some(note) = &card.shown.note {
         push(&labelled(&note_label(site, note), &isolated(&note.words)));
     }
-    for line in
-        [changed::changed(site, card.shown), changed::gone(site, card.shown)].iter().flatten()
-    {
-        push(&exact(line));
+    if let Some(line) = changed::changed(site, card.shown) {
+        let history = address::history(&card.shown.public);
+        push(&format!("{} {}", exact(&line), to_own(site, "what-changed", &history)));
+    }
+    if let Some(line) = changed::gone(site, card.shown) {
+        push(&exact(&line));
     }
     out
 }
@@ -327,15 +334,14 @@ fn foot(site: &Site, card: &Card<'_>) -> String {
         let told = site.locale.say_html("headline-at-source", &told);
         push_paragraph(&mut out, "mediawire-source-headline", None, &told);
     }
-    if let Some(time) = &card.stated {
-        let told = labelled(&site.locale.say("at-source"), &exact(&time.human));
-        push_paragraph(&mut out, "mediawire-source-time", None, &told);
+    for (key, time) in [("at-source", &card.stated), ("updated-at-source", &card.updated)] {
+        if let Some(time) = time {
+            let told = labelled(&site.locale.say(key), &exact(&time.human));
+            push_paragraph(&mut out, "mediawire-source-time", None, &told);
+        }
     }
-    let proof = |key: &str, path: String| {
-        anchor(&site.absolute(&site.at(&path)), &exact(&site.locale.say(key)))
-    };
-    let verify = proof("verify", address::verify(&shown.public));
-    let history = proof("history", address::history(&shown.public));
+    let verify = to_own(site, "verify", &address::verify(&shown.public));
+    let history = to_own(site, "history", &address::history(&shown.public));
     push_paragraph(&mut out, "mediawire-proofs", None, &format!("{verify} · {history}"));
     let url = format!("<span dir=\"ltr\">{}</span>", exact(&shown.source_url));
     let url = card.source_link.as_ref().map_or_else(|| url.clone(), |link| anchor(link, &url));

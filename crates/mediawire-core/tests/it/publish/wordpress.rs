@@ -7,6 +7,7 @@ use mediawire_core::codec::digest::Digest;
 use mediawire_core::model::decision::Ground;
 use mediawire_core::model::dispatch::{Correction, Note};
 use mediawire_core::model::source::{Display, Indexing};
+use mediawire_core::model::time::Time;
 use mediawire_core::model::visible::{Shown, Visible};
 use mediawire_core::publish::locale::{all, best};
 use mediawire_core::publish::site::Site;
@@ -61,7 +62,12 @@ fn post_has_everything_of_the_reference_page_and_its_source_last() {
         at: time("2026-11-24T06:00:00Z"),
     });
     let (changed, gone) = (persian().changed, view().gone);
-    let all = of(Shown { corrections, note, changed, gone, ..report() });
+    let source_updated = Some(Time {
+        at: time("2026-11-24T05:00:00Z"),
+        offset_s: Some(3600),
+        raw: "2026-11-24T06:00:00+01:00".to_owned(),
+    });
+    let all = of(Shown { corrections, note, changed, gone, source_updated, ..report() });
     golden("report", &all);
     let source = all.content.find("<strong>Source</strong>").unwrap();
     assert!(source > all.content.find("The source names two days.").unwrap());
