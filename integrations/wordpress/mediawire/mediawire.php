@@ -124,6 +124,11 @@ function writing(?int $post = null): int
 }
 
 add_filter('rest_pre_insert_post', function ($prepared, $request) {
+    // A new post comes with an address that has no word of its headline, and with the one that it is to have.
+    $slug = empty($request['id']) ? (string) ($request['mediawire_slug'] ?? '') : '';
+    if ($slug !== '' && !is_wp_error($prepared)) {
+        $prepared->post_name = sanitize_title($slug);
+    }
     writing(empty($request['mediawire_write']) ? 0 : (int) $request['id']);
     return $prepared;
 }, 20, 2);

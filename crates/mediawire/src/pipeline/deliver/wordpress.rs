@@ -280,7 +280,11 @@ async fn place(
     let mut set = |name: &str, value: Value| fields.insert(name.to_owned(), value);
     // An address lasts, but for that of a notice, which has no word of the headline.
     let was_notice = found.is_some_and(|it| post.fields[0] == it.slug);
-    if found.is_none() || post.is_notice || was_notice {
+    if found.is_none() && settings.status == "publish" && !post.is_notice {
+        // WordPress makes of the first address of what is published a name that it keeps for good, and tells in feeds.
+        set("slug", json!(post.fields[0]));
+        set(write::SLUG, json!(post.slug));
+    } else if found.is_none() || post.is_notice || was_notice {
         set("slug", json!(post.slug));
     }
     let Some(section) = post.section.as_ref().filter(|_| !post.is_notice) else {

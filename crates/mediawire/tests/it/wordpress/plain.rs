@@ -38,6 +38,10 @@ async fn without_the_plug_in_posts_come_change_and_go_and_what_is_lacking_is_sai
             first["featured_media"].as_u64().unwrap() > 0
                 && first["meta"]["mediawire_id"].is_null()
         );
+        let slug = format!("report-{seed}-{}", &public.as_str()[..8]);
+        assert_eq!(first["slug"], slug, "the address has the headline's words");
+        let guid = first["guid"]["raw"].as_str().unwrap();
+        assert!(guid.contains(public.as_str()) && !guid.contains("report-"), "{guid}");
         let words = DecisionKind::Headline(Some(headline.clone()));
         house.decide("/mole", &words).await;
         house.visit(0).await;
@@ -67,6 +71,12 @@ async fn without_the_plug_in_posts_come_change_and_go_and_what_is_lacking_is_sai
         let (status, page) = house.press.page(off["link"].as_str().unwrap()).await;
         assert_eq!(status, 200, "nobody but the plug-in can answer 451");
         assert!(!text(&page).contains(&format!("In report {seed}")), "{page}");
+        let (status, feed) = house.press.page(&format!("{}/feed/", house.press.told("url"))).await;
+        assert!(status == 200 && feed.contains(public.as_str()), "{feed}");
+        let feed = feed.to_lowercase();
+        for words in [format!("report-{seed}"), format!("report {seed}"), headline.to_lowercase()] {
+            assert!(!feed.contains(&words), "{words}: {feed}");
+        }
 
         house.decide_of(&public, &DecisionKind::Release).await;
         house.visit(0).await;

@@ -8,6 +8,9 @@ use mediawire_core::model::id::PublicId;
 use mediawire_core::publish::wordpress::Post;
 use serde_json::{Map, Value, json};
 
+/// The field in which the plug-in is told the address that a new post is to have: without it that takes a second request.
+pub(super) const SLUG: &str = "mediawire_slug";
+
 /// Writes `fields` into the post that was `found`, or a new one; the post as it is then, `None` if there is none any more.
 ///
 /// # Errors
@@ -66,6 +69,12 @@ async fn create(api: &Api<'_>, public: &PublicId, fields: &Value) -> Result<Foun
         return update(api, id, fields).await;
     }
     let made = Found::read(&answer.taken()?)?;
+    let made = match fields[SLUG].as_str() {
+        Some(slug) if made.slug == public.as_str() => {
+            update(api, made.id, &json!({ "slug": slug, "mediawire_write": true })).await?
+        }
+        Some(_) | None => made,
+    };
     if made.public == public.as_str() {
         return Ok(made);
     }
