@@ -277,6 +277,7 @@ fn report(state: &State) -> serde_json::Value {
         "read_to": kept.owed_to, "owed": owed.n_owed, "set_aside": owed.n_parked,
         "oldest": moment(owed.since_ms), "last_taken": moment(kept.ok_ms), "trouble": kept.trouble,
         "rests_until": moment(kept.rest_until_ms), "paused": kept.is_paused,
+        "older_since": moment(kept.older_ms),
         "debts": debts.iter().map(debt).collect::<Vec<_>>(),
     })
 }
@@ -303,6 +304,12 @@ fn line(state: &State) -> String {
     if kept.is_paused {
         out.push_str(", stopped until you say: mediawire destination retry ");
         out.push_str(it.slug.as_str());
+    }
+    if let Some(at) = moment(kept.older_ms) {
+        out.push_str(&format!(
+            "\n  has had older posts than were written there since {at}: if it was put back to what it was, say: mediawire destination replay {} --from start",
+            it.slug
+        ));
     }
     if !kept.trouble.is_empty() {
         out.push_str(&format!("\n  last: {}", kept.trouble));

@@ -117,6 +117,7 @@ pub async fn add(
         rest_until_ms: 0,
         trouble: String::new(),
         is_paused: false,
+        older_ms: 0,
     };
     if !stored::add(&mut tx, &kept).await? {
         let why = format!("there is a destination {} already: choose another name", it.slug);
@@ -188,9 +189,10 @@ pub async fn replay(
     let behind = from.behind(&mut tx).await?;
     debts::rewind(&mut tx, slug, behind).await?;
     stored::resume(&mut tx, slug).await?;
+    let now_ms = wire.now().as_millisecond();
+    stored::replayed(&mut tx, slug, now_ms).await?;
     let (was, becomes) = (kept.owed_to.to_string(), format!("from {}", behind + 1));
     let what = ("destination-replay", slug.as_str());
-    let now_ms = wire.now().as_millisecond();
     accounts::record(&mut tx, now_ms, (by, place), what, (&was, &becomes)).await?;
     tx.commit().await?;
     wire.debts_have_changed();

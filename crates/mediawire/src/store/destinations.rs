@@ -3,7 +3,7 @@
 use crate::error::{Error, Kind, Result};
 use crate::store::db::{Row, Tx};
 use mediawire_core::model::destination::{Destination, DestinationKind};
-use mediawire_core::model::id::Slug;
+use mediawire_core::model::id::{ItemId, Slug};
 use std::fmt;
 
 /// A destination with what the store knows of it.
@@ -29,6 +29,9 @@ pub struct Kept {
     pub trouble: String,
     /// Whether nothing is sent to it until a person says so.
     pub is_paused: bool,
+    /// Since when it is known to hold older things than were written there, so that the wire is to be sent again; 0 if it
+    /// does not.
+    pub older_ms: i64,
 }
 
 /// What proves to a destination who sends; no log shows it.
@@ -68,6 +71,7 @@ fn read(mut row: Row) -> Result<Kept> {
         rest_until_ms: row.int(),
         trouble: row.text(),
         is_paused: row.int() != 0,
+        older_ms: row.int(),
     })
 }
 
@@ -78,7 +82,7 @@ fn read(mut row: Row) -> Result<Kept> {
 pub async fn all(tx: &mut Tx) -> Result<Vec<Kept>> {
     const SQL: &str =
         "SELECT slug, kind, name, url, settings, token, secret, secret_before, before_until_ms,
-         owed_to, added_ms, ok_ms, n_failures, rest_until_ms, trouble, is_paused
+         owed_to, added_ms, ok_ms, n_failures, rest_until_ms, trouble, is_paused, older_ms
          FROM destination ORDER BY slug";
     tx.rows(SQL, &[]).await?.into_iter().map(read).collect()
 }
@@ -90,7 +94,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Kept>> {
 pub async fn get(tx: &mut Tx, slug: &Slug) -> Result<Option<Kept>> {
     const SQL: &str =
         "SELECT slug, kind, name, url, settings, token, secret, secret_before, before_until_ms,
-         owed_to, added_ms, ok_ms, n_failures, rest_until_ms, trouble, is_paused
+         owed_to, added_ms, ok_ms, n_failures, rest_until_ms, trouble, is_paused, older_ms
          FROM destination WHERE slug = $1";
     tx.row_if(SQL, &[slug.as_str().into()]).await?.map(read).transpose()
 }
@@ -197,4 +201,23 @@ pub async fn went_wrong(
 pub async fn resume(tx: &mut Tx, slug: &Slug) -> Result<()> {
     let sql = "UPDATE destination SET is_paused = 0, rest_until_ms = 0 WHERE slug = $1";
     tx.run(sql, &[slug.as_str().into()]).await
+}
+
+/// Notes that a destination holds something older of an item than was written there since the wire was last sent again.
+///
+/// # Errors
+/// As the statements give.
+pub async fn is_older(tx: &mut Tx, slug: &Slug, item: ItemId, at_ms: i64) -> Result<()> {
+    let sql = "UPDATE destination SET older_ms = $3 WHERE slug = $1 AND older_ms = 0
+               AND replayed_ms < (SELECT at_ms FROM delivered WHERE destination = $1 AND item = $2)";
+    tx.run(sql, &[slug.as_str().into(), (&item.0).into(), at_ms.into()]).await
+}
+
+/// Notes that the wire is sent to a destination again: what it holds that is older is brought up to date.
+///
+/// # Errors
+/// As the statements give.
+pub async fn replayed(tx: &mut Tx, slug: &Slug, at_ms: i64) -> Result<()> {
+    let sql = "UPDATE destination SET older_ms = 0, replayed_ms = $2 WHERE slug = $1";
+    tx.run(sql, &[slug.as_str().into(), at_ms.into()]).await
 }

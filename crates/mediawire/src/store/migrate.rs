@@ -5,7 +5,7 @@ use crate::store::db::{Db, Tx};
 use crate::store::{standing, wire};
 
 /// The steps, in order. One that has been released is never changed.
-pub const STEPS: [&str; 29] = [
+pub const STEPS: [&str; 30] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -35,6 +35,7 @@ pub const STEPS: [&str; 29] = [
     include_str!("schema/0027.sql"),
     include_str!("schema/0028.sql"),
     include_str!("schema/0029.sql"),
+    include_str!("schema/0031.sql"),
 ];
 
 /// The step behind which the languages of what is shown are filled in.

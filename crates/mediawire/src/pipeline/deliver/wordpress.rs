@@ -17,7 +17,7 @@ use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::retrieve::Reply;
 use crate::store::debts::{self, Delivered};
-use crate::store::destinations::Kept;
+use crate::store::destinations::{self, Kept};
 use api::Api;
 use found::{Found, Posts, TRASH, Writer};
 use mediawire_core::model::decision::Ground;
@@ -147,7 +147,7 @@ pub(super) async fn send(wire: &Arc<Wire>, sending: &Sending<'_>) -> Result<Rece
     let Posts { first: found, others } =
         found::find(&api, held, &delivery.public, !is_shown).await?;
     if let Some(found) = &found {
-        look_at(&api, slug, held, found, is_shown).await?;
+        look_at(wire, &api, (slug, *item), held, found, is_shown).await?;
     }
     let media = match &visible {
         Visible::Shown(shown) => media::bring(wire, &api, (slug, *item), shown).await?,
@@ -183,8 +183,9 @@ pub(super) async fn send(wire: &Arc<Wire>, sending: &Sending<'_>) -> Result<Rece
 
 /// Refuses to write over what a person has changed, and says it if the post is older than what was written.
 async fn look_at(
+    wire: &Wire,
     api: &Api<'_>,
-    to: &Slug,
+    (to, item): (&Slug, ItemId),
     held: Option<&Delivered>,
     found: &Found,
     is_shown: bool,
@@ -195,6 +196,9 @@ async fn look_at(
     if held.is_some_and(|held| found.is_older(held)) {
         let id = found.id;
         tracing::warn!(destination = %to, "post {id} of {to} is older than what was written there: if WordPress was put back to what it was, mediawire destination replay {to} --from start brings all of it up to date");
+        let mut tx = wire.db.write().await?;
+        destinations::is_older(&mut tx, to, item, wire.now().as_millisecond()).await?;
+        tx.commit().await?;
     }
     Ok(())
 }

@@ -47,6 +47,8 @@ struct Shown {
     since: String,
     ok: String,
     rests: Option<String>,
+    /// Since when it is known to have older posts than were written there.
+    older: Option<String>,
     lines: Vec<Line>,
 }
 
@@ -113,6 +115,7 @@ async fn all(web: &Web, frame: &Frame<'_>) -> Result<Vec<Shown>> {
             since: at(owed.since_ms),
             ok: at(kept.ok_ms),
             rests: Some(kept.rest_until_ms).filter(|ms| *ms > now_ms).map(at),
+            older: Some(kept.older_ms).filter(|ms| *ms > 0).map(at),
             lines: lines.collect(),
             kept,
         });

@@ -1,11 +1,21 @@
 //! A WordPress that was put back to what it was, while the wire has gone on.
 
-use super::{House, png, raw};
+use super::{House, png, raw, slug};
+use crate::desk::{OWN, cookie, logged_in, post};
 use crate::engine::on_each;
 use crate::newsroom::told;
+use crate::site::Served;
+use mediawire::store::destinations as stored;
+use mediawire_core::desk::role::Role;
 use mediawire_core::model::decision::{DecisionKind, Ground};
 use mediawire_core::model::id::PublicId;
 use serde_json::{Value, json};
+
+/// Whether it is known to have older posts than were written there.
+async fn is_older(house: &House) -> bool {
+    let mut tx = house.room.wire.db.read().await.unwrap();
+    stored::get(&mut tx, &slug()).await.unwrap().unwrap().older_ms > 0
+}
 
 /// Of each item its only post: number, title, and whether it has a picture.
 async fn state(house: &House, all: &[PublicId]) -> Vec<(u64, String, bool)> {
@@ -60,13 +70,31 @@ async fn wordpress_that_was_put_back_has_every_item_once_in_its_newest_state_aft
         house.visit(0).await;
         assert_eq!(raw(&house.post(&ice).await, "title"), "Ice melts");
         assert!(house.press.posts(dew.as_str()).await.is_empty());
+        assert!(!is_older(&house).await, "what was lost is no sign: a person may have removed it");
+        house.decide("/rain", &headline("Rain is over")).await;
+        house.visit(0).await;
+        assert!(is_older(&house).await);
 
-        house.replay().await;
+        // The desk says so, with what to do about it.
+        let site = Served::start(&house.room.wire).await;
+        let root = cookie(&logged_in(&house.room.wire, "root", Role::Admin).await.session);
+        let page = async || site.ask("GET", "/desk/destinations", &root).await.text();
+        let words = "Send everything again";
+        assert!(page().await.contains(words));
+        let path = "/desk/destinations/site/replay";
+        assert_eq!(post(&site, path, &(root.clone() + OWN), "from=start").await.status, 303);
+        assert!(!page().await.contains(words));
+        house.visit(0).await;
+        assert!(!is_older(&house).await, "what is put right is nothing to tell of");
         assert_eq!(house.owed().await, (0, 0, String::new()));
         let shown = &all[..5];
         let now = state(&house, shown).await;
         for (n, (before, now)) in whole.iter().zip(&now).enumerate() {
-            let title = if n == 3 { "Ice melts" } else { &*before.1 };
+            let title = match n {
+                0 => "Rain is over",
+                3 => "Ice melts",
+                _ => &*before.1,
+            };
             assert_eq!((title, before.2), (&*now.1, now.2), "{n}");
         }
         assert_eq!([now[0].0, now[1].0, now[2].0], [whole[0].0, whole[1].0, whole[2].0]);
