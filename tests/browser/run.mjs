@@ -14,6 +14,7 @@ import { checkArticles } from './articles.mjs';
 import { checkAttacks } from './attacks.mjs';
 import { launch } from './browser.mjs';
 import { checkDesk } from './desk.mjs';
+import { checkDeskDestinations } from './desk_destinations.mjs';
 import { checkDeskSources } from './desk_sources.mjs';
 import { checkDeskItem } from './desk_item.mjs';
 import { checkDeskPersian } from './desk_persian.mjs';
@@ -64,6 +65,7 @@ try {
   await tally.part('an empty wire', () => checkEmpty({ ...world, data: other }));
   await tally.part('the desk', () => checkDesk({ ...world, data: path.join(work, 'desk') }));
   await tally.part('sources at the desk', () => checkDeskSources({ ...world, data: path.join(work, 'sources') }));
+  await tally.part('destinations at the desk', () => checkDeskDestinations({ ...world, data: path.join(work, 'destinations') }));
   await tally.part('an item at the desk', () => checkDeskItem({ ...world, data: path.join(work, 'desk-item') }));
   await tally.part('an editor’s day', () => checkEditorsDay({ ...world, data: path.join(work, 'day') }));
   await tally.part('the desk in Persian', () => checkDeskPersian({ ...world, data: path.join(work, 'persian') }));

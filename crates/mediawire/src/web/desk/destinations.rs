@@ -17,8 +17,9 @@ use axum::extract::{Form, Path, State};
 use axum::response::Response;
 use mediawire_core::desk::role::Right;
 use mediawire_core::model::destination::DestinationKind;
-use mediawire_core::model::id::{PublicId, Slug};
+use mediawire_core::model::id::{ItemId, PublicId, Slug};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,6 +38,8 @@ struct Line {
     next: String,
     /// Whether a person has changed the post there, so that a person decides.
     is_edited: bool,
+    /// Whether that is decided with a newer dispatch of the same item.
+    waits: bool,
 }
 
 /// A destination as it is shown.
@@ -50,6 +53,14 @@ struct Shown {
     /// Since when it is known to have older posts than were written there.
     older: Option<String>,
     lines: Vec<Line>,
+}
+
+impl Shown {
+    /// Whether something went wrong last that no dispatch says.
+    fn has_trouble(&self) -> bool {
+        let trouble = &self.kept.trouble;
+        !trouble.is_empty() && self.lines.iter().all(|line| line.debt.reason != *trouble)
+    }
 }
 
 /// What was done just now.
@@ -101,14 +112,21 @@ async fn all(web: &Web, frame: &Frame<'_>) -> Result<Vec<Shown>> {
     for kept in stored::all(&mut tx).await? {
         let slug = &kept.destination.slug;
         let owed = debts::owed(&mut tx, slug).await?;
-        let lines =
-            debts::of(&mut tx, slug, LISTED).await?.into_iter().map(|(debt, public)| Line {
-                since: at(debt.since_ms),
-                next: at(debt.due_ms.max(now_ms)),
-                is_edited: debt.is_parked && wordpress::is_edited(&debt.reason),
-                debt,
-                public,
-            });
+        let owes = debts::of(&mut tx, slug, LISTED).await?;
+        let is_edited = |debt: &Debt| debt.is_parked && wordpress::is_edited(&debt.reason);
+        // One answer decides all that was set aside of an item: it is asked for once.
+        let mut newest: HashMap<ItemId, i64> = HashMap::new();
+        for (debt, _) in owes.iter().filter(|(debt, _)| is_edited(debt)) {
+            newest.insert(debt.item, debt.number);
+        }
+        let lines = owes.into_iter().map(|(debt, public)| Line {
+            since: at(debt.since_ms),
+            next: at(debt.due_ms.max(now_ms)),
+            is_edited: is_edited(&debt) && newest.get(&debt.item) == Some(&debt.number),
+            waits: is_edited(&debt) && newest.get(&debt.item) != Some(&debt.number),
+            debt,
+            public,
+        });
         all.push(Shown {
             url: shown(&kept.destination.url),
             owed,
