@@ -100,12 +100,12 @@ fn changes_are_told_as_labelled() {
     }
 }
 
-/// What nothing was developed on: no figure may sink below that of its first run.
+/// What nothing was developed on: no figure may sink below what it was when last run.
 #[test]
 fn changes_are_told_as_labelled_in_pairs_held_out() {
     for (table, macro_min, n_withdrawals) in [
-        (include_str!("../golden/changes/held-out/first.tsv"), 0.82, 1),
-        (include_str!("../golden/changes/held-out/second.tsv"), 0.93, 0),
+        (include_str!("../golden/changes/held-out/first.tsv"), 0.92, 1),
+        (include_str!("../golden/changes/held-out/second.tsv"), 0.96, 0),
     ] {
         let (all, macro_f1) = tallied(&rows(table));
         assert!(macro_f1 >= macro_min, "macro-F1 is {macro_f1:.3}");

@@ -85,10 +85,14 @@ pub(super) enum Family {
     With,
     /// That something was gone over, a text or a forecast.
     Revised,
+    /// That readers are spoken to, and no newsrooms.
+    ToReaders,
+    /// What only agencies speak of.
+    Wire,
 }
 
 /// Every family, by its name in the list.
-const FAMILIES: [(&str, Family); 37] = [
+const FAMILIES: [(&str, Family); 39] = [
     ("addressed", Family::Addressed),
     ("asks", Family::Asks),
     ("piece", Family::Piece),
@@ -126,6 +130,8 @@ const FAMILIES: [(&str, Family); 37] = [
     ("mark-verb", Family::MarkVerb),
     ("with", Family::With),
     ("revised", Family::Revised),
+    ("to-readers", Family::ToReaders),
+    ("wire", Family::Wire),
 ];
 
 /// A pattern: its words.

@@ -8,7 +8,7 @@ use crate::desk::change::mark_words::{
 };
 use crate::desk::change::notes::{self, words};
 use crate::desk::change::orders::{
-    behind_address, is_mark_throughout, is_told_by_others, order, split,
+    Apart, behind_address, is_mark_throughout, is_told_by_others, order, split,
 };
 use crate::desk::change::{Passage, Place, Version};
 use crate::model::change::Class;
@@ -69,7 +69,7 @@ impl Marks {
     /// Reads what stands before a headline.
     fn head(&mut self, text: &str, other: &str) {
         if let Some((inner, to)) = bracketed(text) {
-            let classes = told(inner, true);
+            let classes = told(inner, Apart::Brackets);
             if !classes.is_empty() && !text[to..].trim().is_empty() {
                 self.push(&classes, inner, &Passage { paragraph: None, range: 0..to });
                 self.headline.start = to + text[to..].len() - text[to..].trim_start().len();
@@ -91,7 +91,7 @@ impl Marks {
             if rest.trim().is_empty() || !is_head(head, rest, other) {
                 continue;
             }
-            self.push(&told(head, true), head, &Passage { paragraph: None, range: 0..at });
+            self.push(&told(head, Apart::Mark), head, &Passage { paragraph: None, range: 0..at });
             self.headline.start = text.len() - rest.trim_start().len();
             return;
         }
@@ -107,7 +107,7 @@ impl Marks {
             return;
         }
         let inner = &text[at + 1..end - 1];
-        let classes = told(inner, true);
+        let classes = told(inner, Apart::Brackets);
         if classes.is_empty() || inner.split_whitespace().count() > 5 {
             return;
         }
@@ -119,8 +119,11 @@ impl Marks {
     fn takes_telegraphed(&mut self, whole: &str, passage: &Passage) -> bool {
         let behind = behind_address(whole);
         let rest = behind.unwrap_or(whole);
-        let classes =
-            if is_telegraphed(rest, behind.is_some()) { told(rest, true) } else { Vec::new() };
+        let classes = if is_telegraphed(rest, behind.is_some()) {
+            told(rest, Apart::Mark)
+        } else {
+            Vec::new()
+        };
         self.push(&classes, whole, passage);
         if classes.contains(&Class::Corrected) && notes::is_note(rest) {
             self.push(&[Class::CorrectionNote], whole, passage);
@@ -136,8 +139,8 @@ impl Marks {
         let passage = |range: Range<usize>| Passage { paragraph: Some(n), range };
         if let Some((inner, to)) = inner {
             let is_alone = whole[to..].chars().all(|c| !c.is_alphanumeric());
-            let is_mark = begins_as_mark(inner) || order(inner, true).is_some();
-            let mut classes = if is_mark { told(inner, true) } else { Vec::new() };
+            let is_mark = begins_as_mark(inner) || order(inner, Apart::Brackets).is_some();
+            let mut classes = if is_mark { told(inner, Apart::Brackets) } else { Vec::new() };
             if is_alone && !is_mark && n == 0 && notes::is_note(inner) {
                 classes.push(Class::Corrected);
             }
@@ -173,17 +176,17 @@ impl Marks {
             return 0;
         }
         if is_slug(whole) {
-            self.push(&told(whole, true), whole, &passage(0..text.len()));
+            self.push(&told(whole, Apart::Mark), whole, &passage(0..text.len()));
             return text.len();
         }
         let by_capitals = || {
             let loud = loud(whole);
-            is_mark_throughout(&split(&words(loud))).then(|| order(loud, true)).flatten()
+            is_mark_throughout(&split(&words(loud))).then(|| order(loud, Apart::Mark)).flatten()
         };
-        if let Some(order) = order(whole, false).or_else(by_capitals) {
+        if let Some(order) = order(whole, Apart::Not).or_else(by_capitals) {
             let mut classes = vec![order];
             if order != Class::Kill {
-                classes.extend(told(whole, false).into_iter().filter(|it| !is_order(*it)));
+                classes.extend(told(whole, Apart::Not).into_iter().filter(|it| !is_order(*it)));
             }
             self.push(&classes, whole, &passage(0..text.len()));
             return text.len();
@@ -313,16 +316,22 @@ fn is_telegraphed(text: &str, is_addressed: bool) -> bool {
     does || is_mark_throughout(&all) || goes_on()
 }
 
-/// The classes that words say of a version; `is_set_apart` is whether they stand in brackets, or before a headline.
-fn told(text: &str, is_set_apart: bool) -> Vec<Class> {
+/// The classes that words say of a version.
+fn told(text: &str, apart: Apart) -> Vec<Class> {
     let folded = words(text);
     let mut classes = said(&folded);
-    if let Some(order) = order(text, is_set_apart) {
-        classes.retain(|class| !is_order(*class));
-        classes.insert(0, order);
-    }
     let all = split(&folded);
-    if is_set_apart && all.len() <= APART_WORDS_MAX && !classes.iter().any(|it| is_order(*it)) {
+    let order = order(text, apart);
+    if order.is_some() {
+        classes.retain(|class| !is_order(*class));
+        classes.splice(..0, order);
+    } else if apart == Apart::Brackets && !is_mark_throughout(&all) {
+        classes.retain(|class| *class != Class::Kill);
+    }
+    if apart != Apart::Not
+        && all.len() <= APART_WORDS_MAX
+        && !classes.iter().any(|it| is_order(*it))
+    {
         for (family, class) in MARKS {
             // `Refiles to correct spelling` sends it anew.
             let is_refiled = class == Class::Corrected && classes.contains(&Class::Refile);
@@ -370,7 +379,7 @@ fn begins_as_mark(inner: &str) -> bool {
 /// version that it is compared with.
 fn is_head(head: &str, rest: &str, other: &str) -> bool {
     let folded = words(head);
-    let classes = told(head, true);
+    let classes = told(head, Apart::Mark);
     if classes.is_empty() {
         return false;
     }
@@ -385,7 +394,7 @@ fn is_head(head: &str, rest: &str, other: &str) -> bool {
         let is_order = begins_order(&folded)
             || is_address(&folded)
             || folded.contains(" منتشر نشود ")
-            || order(head, true).is_some();
+            || order(head, Apart::Mark).is_some();
         let is_set = !has_case || has_number || is_addressed || first.starts_with("embargoed");
         return is_order && (is_loud || (is_set && is_throughout));
     }

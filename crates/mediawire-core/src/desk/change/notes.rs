@@ -108,8 +108,11 @@ fn is_labelled(text: &str, words: &str, all: &[&str]) -> bool {
 
 /// Whether a version is spoken of that is another thing's: `an earlier version of the bill`.
 fn is_of_another(words: &[&str]) -> bool {
-    let at = words.iter().position(|word| matches!(*word, "version" | "edition"));
-    let Some(at) = at.filter(|at| words.get(at + 1) == Some(&"of")) else { return false };
+    let at = words.iter().position(|word| matches!(*word, "version" | "edition" | "fassung"));
+    let is_of = |at: &usize| {
+        words.get(at + 1).is_some_and(|it| matches!(*it, "of" | "des" | "der" | "eines" | "einer"))
+    };
+    let Some(at) = at.filter(is_of) else { return false };
     let of = &words[at + 2..words.len().min(at + 5)];
     !Family::Piece.is_in(of)
 }
@@ -134,7 +137,8 @@ fn puts_right(words: &[&str]) -> bool {
         && (has_detail || has(Family::AtFirst) || is_should || has(Family::Wrote));
     let is_owned =
         is_ours(words.len()) && is_wrong && is_mended && (has_detail || has(Family::Stated));
-    let is_of_before = Family::EarlierPiece.find(words).is_some_and(|(at, _)| at < 3)
+    let is_near = |at: usize| at < 3 || (at < 8 && words[at].is_ascii());
+    let is_of_before = Family::EarlierPiece.find(words).is_some_and(|(at, _)| is_near(at))
         && (is_wrong || has(Family::Wrote))
         && !is_of_another(words);
     let is_said_first = is_wrong && has(Family::AtFirst) && has(Family::Stated);

@@ -101,15 +101,27 @@ fn is_barred(words: &[&str], family: Family) -> bool {
     })
 }
 
+/// How words are set apart from a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// They are not: a line of the text.
+    Not,
+    /// By brackets.
+    Brackets,
+    /// By capitals, or as what stands before a headline.
+    Mark,
+}
+
 /// What the text asks, if it asks anything: [`Class::Kill`], [`Class::Embargo`] or [`Class::Withhold`].
-///
-/// `is_set_apart` is whether it stands in brackets, or in capitals before a headline.
-pub(super) fn order(text: &str, is_set_apart: bool) -> Option<Class> {
+pub(super) fn order(text: &str, apart: Apart) -> Option<Class> {
+    let is_set_apart = apart != Apart::Not;
     let folded = words(text);
     let words = split(&folded);
     let is_addressed = is_addressed(text, &words);
     let is_of_others = !is_addressed && is_told_by_others(&words);
-    if is_of_others || Family::Owned.is_in(&words) {
+    let is_for_readers = Family::ToReaders.is_in(&words[..words.len().min(ADDRESS_WORDS_MAX)])
+        || (!is_addressed && Family::Sorry.is_in(&words));
+    if is_of_others || is_for_readers || Family::Owned.is_in(&words) {
         return None;
     }
     let opening = &words[..words.len().min(OPENING_WORDS)];
@@ -140,7 +152,15 @@ pub(super) fn order(text: &str, is_set_apart: bool) -> Option<Class> {
         let is_lifted = has(Family::Lifted) && !is_clocked;
         return ((is_clocked || is_addressed) && !is_lifted).then_some(Class::Embargo);
     }
-    if asks && has(Family::TakenBack) && (is_about_piece || is_set_apart) && !has(Family::ForNow) {
+    // What a page says in brackets to its readers asks nothing: `[This story has been removed]`.
+    let asks_to_kill = match apart {
+        Apart::Not | Apart::Mark => asks,
+        Apart::Brackets => {
+            is_addressed || is_used || is_published || has(Family::Asks) || has(Family::Wire)
+        }
+    };
+    let is_taken_back = has(Family::TakenBack) && !has(Family::ForNow);
+    if asks_to_kill && is_taken_back && (is_about_piece || is_set_apart) {
         return Some(Class::Kill);
     }
     if is_clocked && (is_released || is_published || (is_used && is_about_piece)) {
@@ -189,7 +209,7 @@ pub(super) fn is_mark_throughout(words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_mark_throughout, order, split};
+    use super::{Apart, is_mark_throughout, order, split};
     use crate::desk::change::notes::words;
     use crate::model::change::Class;
 
@@ -217,7 +237,7 @@ mod tests {
             ("یرجى عدم نشر التقرير حتى الساعة 18", wait),
             ("Copyright 2026. This text may not be published or used.", None),
         ] {
-            assert_eq!(order(text, false), told, "{text}");
+            assert_eq!(order(text, Apart::Not), told, "{text}");
         }
     }
 
