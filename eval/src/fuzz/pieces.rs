@@ -178,6 +178,47 @@ pub(super) const XML: &[&str] = &[
     "\u{ffff}",
 ];
 
+/// What agencies' documents are made of.
+pub(super) const AGENCY: &[&str] = &[
+    "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' standard='NewsML-G2' standardversion='2.9' guid='a' version='2'>",
+    "<packageItem guid='b' version='0'>",
+    "<newsMessage><header><sent>2026-11-26T12:00:00Z</sent></header><itemSet>",
+    "<itemMeta><itemClass qcode='ninat:text'/><pubStatus qcode='stat:canceled'/>",
+    "<pubStatus qcode='stat:withheld'/>",
+    "<embargoed>2026-13-01T00:00:00Z</embargoed>",
+    "<edNote>Kill",
+    "<contentMeta><urgency>0</urgency>",
+    "<headline xml:lang='x-'>",
+    "<contentSet><inlineXML contenttype='application/xhtml+xml'>",
+    "<inlineData encoding='http://iptc.org/std/nar/base64'>PGI+",
+    "<remoteContent href='//x' size='-1'/>",
+    "<itemRef href='?a'/>",
+    "<partMeta>",
+    "</newsItem>",
+    " qcode='a:b:c'",
+    " qcode=':'",
+    " uri='%zz'",
+    "<nitf><head><docdata management-status='withheld' id-string='a'><urgency ed-urg='9'/>",
+    "<body.content><block>",
+    "<hl1>",
+    "<p lede='true'>",
+    "<date.release norm='20261126T120000+9999'/>",
+    "\"uri\":\"urn:a\",\"version\":\"-1\",",
+    "\"standard\":{\"name\":\"ninjs\",\"version\":\"3.1\"},",
+    "\"pubstatus\":\"canceled\",\"embargoed\":\"2026\",",
+    "\"body_text\":\"a\\n\\nb\",\"headlines\":[{\"value\":1}],",
+    "\"bodies\":[{\"contenttype\":\"text/html\",\"value\":\"<p>\"}],",
+    "{",
+    "}",
+    "[",
+    "\u{1}tna0129 4 i 20\r\nTolva/\r\n\u{2}",
+    "\u{3}\r\n231210 GMT Nov 26\r\n",
+    "\u{4}",
+    " =\r\n",
+    "<",
+    "&lt;",
+];
+
 /// What lists in JSON are made of.
 pub(super) const JSON: &[&str] = &[
     "{\"version\":\"https://jsonfeed.org/version/1.1\",",

@@ -45,7 +45,7 @@ pub(super) fn pages(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
 
 /// Feeds in XML.
 pub(super) fn feeds(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
-    golden(folder, &["read/rss", "read/rdf", "read/atom", "read/none"])
+    golden(folder, &["read/rss", "read/rdf", "read/atom", "read/posts", "read/none"])
 }
 
 /// Headlines, each a case, with the text that its case has.
@@ -77,6 +77,30 @@ pub(super) fn sitemaps(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
 /// Pages of channels.
 pub(super) fn channels(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
     golden(folder, &["read/telegram"])
+}
+
+/// Documents of agencies.
+pub(super) fn agencies(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
+    golden(folder, &["read/newsml-g2", "read/nitf", "read/ninjs", "read/iptc7901"])
+}
+
+/// The feeds of somebody's reader.
+pub(super) fn opml(_: &Path) -> Result<Vec<Vec<u8>>, String> {
+    let one = "<?xml version='1.0'?><opml version='2.0'><head><title>Tolva</title></head><body>\
+               <outline text='World'><outline type='rss' text='Tolva &amp; Halvik' xmlUrl='https://tolva.example/feed' \
+               htmlUrl='https://tolva.example/' category='/World/North,Sea'/><outline text='Sea'>\
+               <outline type='atom' title='Darya' xmlUrl='https://darya.example/atom'/></outline></outline>\
+               <outline text='Page' url='https://tolva.example/page' type='link'/></body></opml>";
+    let deep = format!("<opml><body>{}</body></opml>", "<outline text='a'>".repeat(300));
+    Ok(vec![one.as_bytes().to_vec(), deep.into_bytes()])
+}
+
+/// Files of what a host reserves.
+pub(super) fn tdmrep(_: &Path) -> Result<Vec<Vec<u8>>, String> {
+    let one = br#"[{"location":"/a/*.html$","tdm-reservation":1,"tdm-policy":"https://tolva.example/tdm"},
+                   {"location":"/*/*/*/b","tdm-reservation":"0"},{"location":"/","tdm-reservation":0}]"#;
+    let stars = format!("[{{\"location\":\"/{}\",\"tdm-reservation\":1}}]", "*a".repeat(500));
+    Ok(vec![one.to_vec(), stars.into_bytes()])
 }
 
 /// Home pages.

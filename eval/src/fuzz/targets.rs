@@ -12,7 +12,9 @@ use mediawire_core::model::base::{self, Origin};
 use mediawire_core::model::id::{CaptureId, Slug};
 use mediawire_core::model::lock::{self, Parsed};
 use mediawire_core::read::robots::Robots;
-use mediawire_core::read::{self, discover};
+use mediawire_core::read::standard::{self, Edition};
+use mediawire_core::read::tdmrep::Tdmrep;
+use mediawire_core::read::{self, Input, discover, opml, section};
 use mediawire_core::text::date;
 use std::path::Path;
 
@@ -71,6 +73,10 @@ pub(super) const TARGETS: &[Target] = &[
     of_lists("json", pieces::JSON, seeds::json),
     of_lists("sitemap", pieces::XML, seeds::sitemaps),
     of_lists("channel", pieces::CHANNEL, seeds::channels),
+    Target { read: dispatches, ..of_lists("agency", pieces::AGENCY, seeds::agencies) },
+    Target { read: fronts, ..of_lists("section", pieces::HTML, seeds::homes) },
+    Target { read: readers, ..of_lists("opml", pieces::XML, seeds::opml) },
+    Target { read: reserved, ..of_lists("tdmrep", pieces::JSON, seeds::tdmrep) },
     Target {
         name: "discover",
         pieces: pieces::HTML,
@@ -230,6 +236,69 @@ fn list(case: &[u8], watch: &mut Watch) -> Result<(), Wrong> {
             return Err(("an entry's text fails the lock", difference.to_string()));
         }
     }
+    Ok(())
+}
+
+/// A document of an agency: as a wire reads it, and held to its standard.
+fn dispatches(case: &[u8], watch: &mut Watch) -> Result<(), Wrong> {
+    list(case, watch)?;
+    let decoded = charset::decode(case, None, Context::Xml);
+    let editions =
+        [None, Some(Edition { major: 2, minor: 9 }), Some(Edition { major: 1, minor: 0 })];
+    let source = Slug::of("eval");
+    let input = input_of(case, &decoded.text, &source);
+    for edition in editions {
+        if let Ok(strict) = twice(watch, || standard::list(&input, edition))? {
+            let as_read = read::list_of(&input);
+            claim(
+                as_read == Ok(strict),
+                "what the standard lets pass is not what is read",
+                String::new,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn input_of<'a>(case: &[u8], document: &'a str, source: &'a Slug) -> Input<'a> {
+    let capture = CaptureId::new(URL, 0, Digest::of(case));
+    let (location, language, home) = (None, None, None);
+    Input { document, url: URL, location, language, home, source, capture }
+}
+
+/// A page of headlines: the articles that it leads to.
+fn fronts(case: &[u8], watch: &mut Watch) -> Result<(), Wrong> {
+    let decoded = charset::decode(case, None, Context::Html);
+    let source = Slug::of("eval");
+    let input = input_of(case, &decoded.text, &source);
+    let Ok(list) = twice(watch, || section::read(&input, None))? else { return Ok(()) };
+    for url in list.entries.iter().filter_map(|it| it.url.as_ref()) {
+        claim(is_web(url), "an address is not one of the web", || url.clone())?;
+    }
+    Ok(())
+}
+
+/// The feeds of somebody's reader.
+fn readers(case: &[u8], watch: &mut Watch) -> Result<(), Wrong> {
+    let decoded = charset::decode(case, None, Context::Xml);
+    let Ok((found, doubts)) = twice(watch, || opml::outlines(&decoded.text))? else {
+        return Ok(());
+    };
+    claim(doubts.len() <= 101, "too many doubts", || doubts.len().to_string())?;
+    for home in found.iter().filter_map(|feed| feed.home.as_ref()) {
+        claim(is_web(home), "an address is not one of the web", || home.clone())?;
+    }
+    Ok(())
+}
+
+/// A host's file of what is reserved, and what it says of some paths.
+fn reserved(case: &[u8], watch: &mut Watch) -> Result<(), Wrong> {
+    let deep = format!("/{}", "a/".repeat(1000));
+    twice(watch, || {
+        let file = Tdmrep::parse(case);
+        let said = |path: &str| file.of(path).map(|(is, why)| (is, why.map(str::to_owned)));
+        ["/", "/desk/a.html?q=1", "", deep.as_str()].map(said)
+    })?;
     Ok(())
 }
 
