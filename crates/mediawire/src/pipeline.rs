@@ -358,6 +358,9 @@ pub async fn identify(wire: &Arc<Wire>, tx: &mut Tx, article: ArticleId) -> Resu
         // That a look has found what was there is no news.
         Some(_) if watch::found(wire, tx, known.capture).await? => {}
         Some((code, why)) => {
+            if code == place::COPY {
+                copies::settle(wire, tx, id, &known).await?;
+            }
             items::add_outcome(tx, known.entry, "identify", (code, &why), now.as_millisecond())
                 .await?;
         }

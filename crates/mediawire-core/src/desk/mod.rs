@@ -24,7 +24,7 @@ pub use may::{KillNeeds, Settled, may_decide};
 pub use restyling::Restyling;
 pub use speakers::speakers;
 pub use status::{RULE, by_status, is_person};
-pub use withdrawn::{SOURCE_CHANGE_RULE, withdrawn};
+pub use withdrawn::{SOURCE_CHANGE_RULE, WITHDRAWN_COPY_RULE, waits_as_copy, withdrawn, withheld};
 
 use self::decided::{Decided, fold};
 use crate::codec::digest::Digest;

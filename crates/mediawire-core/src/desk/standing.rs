@@ -1,6 +1,7 @@
 //! Where an item stands at the desk, by what was decided of it and by its last dispatch.
 
 use crate::desk::decided::fold;
+use crate::desk::waits_as_copy;
 use crate::model::decision::Decision;
 use crate::model::dispatch::Notice;
 use jiff::Timestamp;
@@ -59,7 +60,8 @@ impl Standing {
 }
 
 /// Where an item stands of which `decisions` were decided, from the first. `last` is the notice of its last dispatch,
-/// and `is_copy` says whether its newest version has the words of another item.
+/// and `is_copy` says whether its newest version has the words of another item: somebody is asked about it only if one with
+/// those words was taken off.
 #[must_use]
 pub fn standing(decisions: &[Decision], last: Option<&Notice>, is_copy: bool) -> Standing {
     match last {
@@ -77,7 +79,7 @@ pub fn standing(decisions: &[Decision], last: Option<&Notice>, is_copy: bool) ->
     }
     match decided.from.max(decided.embargo) {
         Some(at) if decided.released == Some(true) && notice.is_none() => Standing::Scheduled(at),
-        Some(_) | None if is_copy => Standing::Copy,
+        Some(_) | None if is_copy && !waits_as_copy(decisions) => Standing::Copy,
         Some(_) | None if decided.released.is_some() || !notice.is_none() => Standing::Held,
         Some(_) | None => Standing::New,
     }

@@ -6,14 +6,14 @@ mod state;
 mod words;
 
 use crate::command::desk::words::{
-    Assign, Correct, Dek, EditorNote, Embargo, Genre, Headline, Kicker, Note, Section, Undo,
+    Assign, Correct, Dek, EditorNote, Embargo, Genre, Headline, Keep, Kicker, Note, Section, Undo,
 };
 use crate::command::items::Show;
 use crate::command::routing::Routing;
 use crate::command::{Common, print};
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::By;
 use crate::pipeline::headline::{Confirmed, Restyle};
+use crate::pipeline::{By, copies};
 use crate::verify::named;
 use crate::{Use, Wire, pipeline, work};
 use clap::{Args, Subcommand};
@@ -110,6 +110,7 @@ enum Action {
         #[arg(long)]
         legal: bool,
     },
+    Keep(Keep),
     Undo(Undo),
     Assign(Assign),
     Note(Note),
@@ -179,6 +180,7 @@ impl Desk {
             Action::List { json, n } => return list::list(common, json, n).await,
             Action::Show(show) => return show.run(common).await,
             Action::Routing(routing) => return routing.run(common).await,
+            Action::Keep(keep) => return keep.run(common).await,
             Action::Undo(undo) => return undo.run(common).await,
             Action::Assign(assign) => return assign.run(common).await,
             Action::Note(note) => return note.run(common).await,
@@ -221,6 +223,12 @@ async fn say(
         Restyle::Given => {
             work::drain(wire).await?;
             print(&format!("{} {}", kind.name(), state(wire, id).await?))?;
+            if kind.takes_off() {
+                for copy in copies::left(&mut wire.db.read().await?, id).await? {
+                    let copies::Copy { public, source, headline, .. } = copy;
+                    print(&format!("    its text stands at {source} too, {public}: {headline}"))?;
+                }
+            }
             words::told(kind).map_or(Ok(()), |words| print(&format!("    {words}")))
         }
         Restyle::Asks { source, house, changes, .. } => {

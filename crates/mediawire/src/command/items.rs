@@ -3,6 +3,7 @@
 use crate::Use;
 use crate::command::{Common, handling, print};
 use crate::error::{Error, Kind, Result};
+use crate::pipeline::copies;
 use crate::store::doubts::Doubt;
 use crate::store::{
     articles, body, captures, decisions, doubts, items, jobs, lists, pictures, sources, wire,
@@ -123,8 +124,18 @@ impl Show {
             .into_iter()
             .map(|(n, article, at_ms)| serde_json::json!({ "n": n, "article": article.to_string(), "at_ms": at_ms }))
             .collect();
-        let decisions: Vec<_> = decisions::of(&mut tx, id)
+        let all = decisions::of(&mut tx, id).await?;
+        let carries: Vec<_> = copies::flags(&mut tx, id, &all)
             .await?
+            .into_iter()
+            .map(|it| {
+                serde_json::json!({
+                    "of": it.of.as_str(), "is_withdrawn": it.is_withdrawn, "why": it.decision.why,
+                    "kept_by": it.kept.map(|(by, _)| by),
+                })
+            })
+            .collect();
+        let decisions: Vec<_> = all
             .into_iter()
             .map(|decision| {
                 serde_json::json!({
@@ -152,7 +163,7 @@ impl Show {
             "signals": known.meta.signals.0,
             "handling": handling.as_ref().map(handling::json),
             "pictures": pictures(pictures::of(&mut tx, article).await?),
-            "versions": versions, "decisions": decisions, "doubts": known.meta.doubts,
+            "versions": versions, "decisions": decisions, "carries": carries, "doubts": known.meta.doubts,
             "cuts": cuts(&body),
             "text": body.text(true),
         });
@@ -188,6 +199,7 @@ fn tell(report: &serde_json::Value) -> Result<()> {
         "pictures",
         "versions",
         "decisions",
+        "carries",
         "cuts",
         "doubts",
     ] {

@@ -1,5 +1,5 @@
-//! Copies of a text that was withdrawn: one that comes later waits for the desk, one that stands on the wire is flagged
-//! there until a person kills it too or keeps it.
+//! Copies of a text that was taken off: one that comes later waits for the desk; where it was withdrawn, one that stands on
+//! the wire is flagged there until a person kills it too or keeps it.
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
@@ -7,27 +7,35 @@ use crate::pipeline::accounts;
 use crate::store::db::Tx;
 use crate::store::{articles, copies, decisions, items, standing};
 use jiff::Timestamp;
-use mediawire_core::desk;
+use mediawire_core::desk::{self, WITHDRAWN_COPY_RULE as RULE};
 use mediawire_core::identify::COPY_CHARS_MIN;
 use mediawire_core::model::decision::{Decision, DecisionKind};
 use mediawire_core::model::id::{ItemId, PublicId};
 use std::sync::Arc;
 
-/// How the rule signs.
-pub const RULE: &str = "rule:withdrawn-copy";
+pub use crate::store::copies::Copy;
 
-/// That an item carries the text of another that was withdrawn.
+/// That an item carries the text of another that was withdrawn, or that the desk withholds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flag {
-    /// The item that was withdrawn.
+    /// The other item.
     pub of: PublicId,
-    /// What withdrew it.
-    pub withdrawn: Decision,
+    /// What took it off.
+    pub decision: Decision,
+    /// Whether it was withdrawn: what the desk withholds may stand there again tomorrow, and nobody is asked about its copies.
+    pub is_withdrawn: bool,
     /// Who keeps the copy all the same, or has let it out since, and when; `None` while nobody has decided.
     pub kept: Option<(String, Timestamp)>,
 }
 
-/// Holds an item whose newest version has the text of one that was withdrawn, once: it does not go out by itself.
+/// What took an item off of its own accord or its source's, of what was decided of it, and whether that withdrew it.
+fn taken_off(all: &[Decision]) -> Option<(&Decision, bool)> {
+    let withdrawn = desk::withdrawn(all).map(|it| (it, true));
+    withdrawn.or_else(|| desk::withheld(all).map(|it| (it, false)))
+}
+
+/// Holds an item whose newest version has the text of one that was withdrawn, or that the desk withholds, once: it does not go
+/// out by itself, unless a person keeps it.
 ///
 /// # Errors
 /// As the statements give.
@@ -40,22 +48,26 @@ pub(super) async fn settle(
     if known.n_chars < COPY_CHARS_MIN {
         return Ok(());
     }
+    let all = decisions::of(tx, item).await?;
+    let mut found: Option<(String, bool)> = None;
     for (of, public) in copies::off_with_words(tx, known.words, item).await? {
-        if desk::withdrawn(&decisions::of(tx, of).await?).is_none() {
-            continue;
+        let decided = decisions::of(tx, of).await?;
+        let Some((off, is_withdrawn)) = taken_off(&decided) else { continue };
+        let is_open = kept(tx, item, (of, off), &all).await?.is_none();
+        if is_open && found.as_ref().is_none_or(|(_, before)| is_withdrawn && !before) {
+            let how = if is_withdrawn { "was withdrawn" } else { "the desk withholds" };
+            found = Some((format!("it carries the text of {public}, which {how}"), is_withdrawn));
         }
-        let why = format!("it carries the text of {public}, which was withdrawn");
-        let all = decisions::of(tx, item).await?;
-        if !all.iter().any(|it| it.by == RULE && it.why == why) {
-            let at_ms = wire.now().as_millisecond();
-            decisions::add(tx, item, &DecisionKind::Hold, (RULE, &why), at_ms).await?;
-        }
-        return Ok(());
+    }
+    let Some((why, _)) = found else { return Ok(()) };
+    if !all.iter().any(|it| it.by == RULE && it.why == why) {
+        let at_ms = wire.now().as_millisecond();
+        decisions::add(tx, item, &DecisionKind::Hold, (RULE, &why), at_ms).await?;
     }
     Ok(())
 }
 
-/// The withdrawn items whose text an item carries now, of which `all` was decided.
+/// The items that were withdrawn, or that the desk withholds, whose text an item carries now, of which `all` was decided.
 ///
 /// # Errors
 /// As the statements give.
@@ -63,28 +75,28 @@ pub async fn flags(tx: &mut Tx, item: ItemId, all: &[Decision]) -> Result<Vec<Fl
     let mut flags = Vec::new();
     for (of, public) in copies::off_with_text_of(tx, item).await? {
         let decided = decisions::of(tx, of).await?;
-        let Some(withdrawn) = desk::withdrawn(&decided).cloned() else { continue };
-        let kept = kept(tx, item, (of, &withdrawn), all).await?;
-        flags.push(Flag { of: public, withdrawn, kept });
+        let Some((off, is_withdrawn)) = taken_off(&decided) else { continue };
+        let kept = kept(tx, item, (of, off), all).await?;
+        flags.push(Flag { of: public, decision: off.clone(), is_withdrawn, kept });
     }
     Ok(flags)
 }
 
-/// Who keeps the copy `item`, of which `all` was decided, since `of` was withdrawn: who says so, or lets it out.
+/// Who keeps the copy `item`, of which `all` was decided, since `of` was taken off: who says so, or lets it out.
 ///
 /// # Errors
 /// As the statements give.
 pub async fn kept(
     tx: &mut Tx,
     item: ItemId,
-    (of, withdrawn): (ItemId, &Decision),
+    (of, off): (ItemId, &Decision),
     all: &[Decision],
 ) -> Result<Option<(String, Timestamp)>> {
     if let Some(kept) = copies::kept(tx, item, of).await? {
         return Ok(Some(kept));
     }
     let lets_out =
-        |it: &&Decision| it.kind.lets_out() && desk::is_person(&it.by) && it.at >= withdrawn.at;
+        |it: &&Decision| it.kind.lets_out() && desk::is_person(&it.by) && it.at >= off.at;
     Ok(all.iter().rfind(lets_out).map(|it| (it.by.clone(), it.at)))
 }
 
@@ -121,4 +133,21 @@ pub async fn keep(
     tx.commit().await?;
     wire.desk_has_changed();
     Ok(())
+}
+
+/// What stands on the wire with the text of an item that was taken off, and nobody has said that it stays.
+///
+/// # Errors
+/// As the statements give.
+pub async fn left(tx: &mut Tx, of: ItemId) -> Result<Vec<Copy>> {
+    let decided = decisions::of(tx, of).await?;
+    let Some((off, _)) = taken_off(&decided) else { return Ok(Vec::new()) };
+    let mut left = Vec::new();
+    for copy in copies::of(tx, of).await? {
+        let all = decisions::of(tx, copy.item).await?;
+        if copy.list == "wire" && kept(tx, copy.item, (of, off), &all).await?.is_none() {
+            left.push(copy);
+        }
+    }
+    Ok(left)
 }

@@ -17,6 +17,8 @@ use std::sync::Arc;
 /// An item has these words already, or newer ones.
 const SAME: &str = "same";
 const OLDER: &str = "older";
+/// It has the words of another item, which stands on the wire.
+pub(super) const COPY: &str = "copy";
 
 /// The item that an outcome says is known already.
 pub(super) fn known(code: &str, why: &str) -> Option<ItemId> {
@@ -31,7 +33,7 @@ pub(super) async fn place(
     id: ItemId,
     known: &articles::Known,
 ) -> Result<Option<(&'static str, String)>> {
-    let copy = |of: ItemId| ("copy", format!("item {of} has the same words"));
+    let copy = |of: ItemId| (COPY, format!("item {of} has the same words"));
     if erasure::is_erased(tx, id, known.entry.0).await? {
         return Ok(Some(("erased", "it was withdrawn by order".to_owned())));
     }

@@ -5,14 +5,17 @@ use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, told};
 use crate::site::Served;
 use mediawire::job::Job;
-use mediawire::pipeline::{self, copies};
+use mediawire::pipeline::{self, tokens};
 use mediawire::store::decisions;
 use mediawire::store::erasure;
-use mediawire_core::desk::SOURCE_CHANGE_RULE;
+use mediawire::store::queue::{self, Begin, Filter, List};
 use mediawire_core::desk::role::Role;
+use mediawire_core::desk::scope::Scope;
+use mediawire_core::desk::{SOURCE_CHANGE_RULE, WITHDRAWN_COPY_RULE};
 use mediawire_core::model::decision::{DecisionKind, Ground};
-use mediawire_core::model::id::ItemId;
+use mediawire_core::model::id::{ItemId, PublicId};
 use mediawire_core::model::source::{Release, Source};
+use serde_json::Value;
 
 /// A room in which the text of `/rain`, which waited for the desk, stands at a second outlet as well: both on the wire.
 struct Room {
@@ -94,13 +97,20 @@ async fn copies_of_a_killed_text_are_flagged_until_somebody_decides() {
         assert!(page.contains("kept by <bdi>ada</bdi>") && !page.contains(&kill), "{page}");
         assert_eq!(room.count("SELECT COUNT(*) FROM act WHERE what = 'copy-kept'").await, 1);
 
-        // What comes now is a copy of what stands, and is told at the withdrawn one.
+        // What comes now is a copy of what stands, and of what was withdrawn: somebody is asked.
         late.article("/late", "Late: rain", 1);
         late.feed(&[told("/late", "Late: rain")]);
         room.poll().await;
         assert_eq!(room.outcomes("/late").await, [("identify".to_owned(), "copy".to_owned())]);
         let page = site.ask("GET", &of_rain, &ada).await.text();
         assert!(page.contains("Late: rain"), "{page}");
+        let page = site.ask("GET", "/desk?show=held", &ada).await.text();
+        assert!(page.contains("Late: rain") && page.contains(&flag), "{page}");
+        let item = all_of(&room, "c").await;
+        let release = pipeline::decide(&room.wire, item, &DecisionKind::Release, "ed", "ours");
+        assert_eq!(release.await.unwrap_err().code, "copy", "those words go out once");
+        decide(&room, copied.id, DecisionKind::Kill(Ground::House), "it is false").await;
+        assert!(room.lines().await.is_empty(), "it waits all the same");
     })
     .await;
 }
@@ -124,7 +134,7 @@ async fn copy_that_comes_after_the_kill_waits_for_a_person() {
         assert_eq!(room.outcomes("/late").await, [("dispatch".to_owned(), "held".to_owned())]);
         let item = room.waiting().await.unwrap();
         let all = decisions::of(&mut room.wire.db.read().await.unwrap(), item.id).await.unwrap();
-        assert_eq!((all.len(), all[0].by.as_str()), (1, copies::RULE));
+        assert_eq!((all.len(), all[0].by.as_str()), (1, WITHDRAWN_COPY_RULE));
         assert!(all[0].why.ends_with(", which was withdrawn"), "{:?}", all[0]);
         assert!(!all[0].why.contains("Rain over Tolva"), "{:?}", all[0]);
         let page = site.ask("GET", "/desk?show=held", &ada).await.text();
@@ -150,9 +160,111 @@ async fn copy_that_comes_after_the_kill_waits_for_a_person() {
     .await;
 }
 
+/// The only item of a source.
+async fn all_of(room: &Newsroom, source: &str) -> ItemId {
+    let mut tx = room.wire.db.read().await.unwrap();
+    let filter = Filter { source: source.to_owned(), ..Filter::default() };
+    let page = queue::page(&mut tx, List::Held, &filter, &Begin::Top, 9).await.unwrap();
+    assert_eq!(page.lines.len(), 1);
+    page.lines[0].item
+}
+
 #[tokio::test]
-async fn what_its_source_withdrew_is_flagged_and_what_the_desk_withholds_is_not() {
-    for (by, is_withdrawn) in [(SOURCE_CHANGE_RULE, true), ("ed", false)] {
+async fn copies_of_what_the_desk_withholds_are_listed_and_later_ones_wait() {
+    on_each(async |base| {
+        let Room { room, late, .. } = opened(base).await;
+        let (rain, copied) = (room.line("/rain").await.item, room.line("/copied").await.item);
+        decide(&room, rain.id, DecisionKind::Withhold, "it is looked into").await;
+        let site = Served::start(&room.wire).await;
+        let ada = cookie(&logged_in(&room.wire, "ada", Role::Editor).await.session) + OWN;
+        let (of_rain, of_copy) =
+            (format!("/desk/item/{}", rain.public), format!("/desk/item/{}", copied.public));
+        let page = site.ask("GET", &of_rain, &ada).await.text();
+        let withhold = format!("action=\"{of_copy}/withhold\"");
+        for words in ["These carry its text", "Withhold it too", &withhold, "it is looked into"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!page.contains("Kill it too") && !page.contains("Keep it"), "{page}");
+        let flag = "which the desk withholds: ";
+        let page = site.ask("GET", &of_copy, &ada).await.text();
+        assert!(page.contains(flag) && !page.contains("Keep it"), "{page}");
+        let page = site.ask("GET", "/desk?show=wire", &ada).await.text();
+        assert!(page.contains("Tolva: rain") && !page.contains(flag), "nobody is asked: {page}");
+
+        // What comes meanwhile does not go round the desk by another outlet.
+        late.article("/late", "Late: rain", 1);
+        late.feed(&[told("/late", "Late: rain")]);
+        room.poll().await;
+        let page = site.ask("GET", "/desk?show=held", &ada).await.text();
+        let held = format!("it carries the text of <bdi>{}</bdi>, which the desk", rain.public);
+        assert!(page.contains("Late: rain") && !page.contains(&held), "{page}");
+        assert!(page.contains("which the desk withholds"), "what held it is told: {page}");
+        assert_eq!(room.lines().await.len(), 1, "only what stood there stands there");
+        let form = "why=it+is+looked+into";
+        assert_eq!(post(&site, &format!("{of_copy}/withhold"), &ada, form).await.status, 303);
+        room.settle().await;
+        assert!(room.lines().await.is_empty());
+
+        // Back on the wire, it says nothing of the others any more.
+        decide(&room, rain.id, DecisionKind::Release, "it is right").await;
+        let page = site.ask("GET", &of_rain, &ada).await.text();
+        assert!(!page.contains("These carry its text"), "{page}");
+        let page = site.ask("GET", &of_copy, &ada).await.text();
+        assert!(!page.contains(flag), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn machine_keeps_a_copy_and_is_told_of_those_that_stand() {
+    on_each(async |base| {
+        let Room { room, .. } = opened(base).await;
+        let (rain, copied) = (room.line("/rain").await.item, room.line("/copied").await.item);
+        decide(&room, rain.id, DecisionKind::Kill(Ground::House), "it is false").await;
+        let site = Served::start(&room.wire).await;
+        let token = async |name: &str, role| {
+            logged_in(&room.wire, name, role).await;
+            tokens::make(&room.wire, "a program", Scope::Desk, (name, "test")).await.unwrap()
+        };
+        let (ada, bea) = (token("ada", Role::Editor).await, token("bea", Role::Reporter).await);
+        let get = async |public: &PublicId| {
+            let shows = format!("Authorization: Bearer {ada}\r\n");
+            let reply = site.ask("GET", &format!("/api/desk/item/{public}"), &shows).await;
+            serde_json::from_str::<Value>(&reply.text()).unwrap()
+        };
+        let keep = async |token: &str, words: &str, why: &str| {
+            let body =
+                format!("{{\"kind\": \"keep\", \"words\": \"{words}\", \"why\": \"{why}\"}}");
+            let path = format!("/api/desk/item/{}/decide", copied.public);
+            let lines =
+                format!("Authorization: Bearer {token}\r\nContent-Length: {}\r\n\r\n", body.len());
+            site.ask("POST", &path, &format!("{lines}{body}")).await.status
+        };
+        assert_eq!(get(&rain.public).await["copies"][0]["item"], copied.public.as_str());
+        let carried = &get(&copied.public).await["carries"][0];
+        assert_eq!(
+            (&carried["of"], &carried["kept"]),
+            (&rain.public.as_str().into(), &Value::Null)
+        );
+        let of = rain.public.as_str();
+        for (token, words, why, status) in [
+            (&bea, of, "ours", 403),
+            (&ada, of, " ", 422),
+            (&ada, "", "ours", 404),
+            (&ada, copied.public.as_str(), "ours", 409),
+            (&ada, of, "ours", 200),
+        ] {
+            assert_eq!(keep(token, words, why).await, status, "{words} {why}");
+        }
+        assert_eq!(get(&copied.public).await["carries"][0]["kept"]["by"], "ada");
+        assert_eq!(get(&rain.public).await["copies"], Value::Array(Vec::new()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_rule_takes_off_is_withdrawn_by_its_source_or_holds_no_copy() {
+    for (by, is_withdrawn) in [(SOURCE_CHANGE_RULE, true), ("rule:rights", false)] {
         on_each(async |base| {
             let Room { room, late, .. } = opened(base).await;
             for path in ["/rain", "/copied"] {

@@ -3,7 +3,7 @@
 use crate::command::desk::{OnRecord, Order, state, who};
 use crate::command::{Common, print};
 use crate::error::{Error, Kind, Result};
-use crate::pipeline::{self, among};
+use crate::pipeline::{self, among, copies};
 use crate::store::decisions;
 use crate::verify::named;
 use crate::{Use, Wire, work};
@@ -204,6 +204,25 @@ pub(super) struct Note {
     by: Option<String>,
 }
 
+/// Keep an item on the wire though it carries the text of one that was withdrawn; its flag is answered
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: mediawire desk keep k3w5n2q7b4x6m2c5d3f7 --of b4x6m2c5d3f7k3w5n2q7 --why 'it is this outlet’s own'"
+)]
+pub(super) struct Keep {
+    /// The item: the 20 letters of its address
+    item: String,
+    /// The withdrawn item whose text it carries
+    #[arg(long, value_name = "ITEM")]
+    of: String,
+    /// Why it stays
+    #[arg(long)]
+    why: String,
+    /// Who says so [default: the name you are logged in by]
+    #[arg(long)]
+    by: Option<String>,
+}
+
 /// Who decides and why, of words that are held against their source.
 #[derive(Debug, Args)]
 struct Guarded {
@@ -342,6 +361,15 @@ impl Note {
         let (by, wire, item) = opened(common, self.by, &self.item).await?;
         among::note(&wire, item, &self.text, (&by, "")).await?;
         print(&format!("note {}: kept for the desk", item.public(&wire.public_key)))
+    }
+}
+
+impl Keep {
+    pub(super) async fn run(self, common: &Common) -> Result<()> {
+        let (by, wire, item) = opened(common, self.by, &self.item).await?;
+        let of = named(&wire, &self.of).await?;
+        copies::keep(&wire, item, of, ((&by, ""), &self.why)).await?;
+        print(&format!("keep {}", state(&wire, item).await?))
     }
 }
 

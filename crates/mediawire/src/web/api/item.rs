@@ -2,8 +2,9 @@
 
 use super::{Asking, answer, failed};
 use crate::error::{Context as _, Error, Kind, Result};
+use crate::pipeline::copies::Flag;
 use crate::pipeline::headline::{self, Confirmed, Restyle};
-use crate::pipeline::{self, among, house};
+use crate::pipeline::{self, among, copies, house};
 use crate::store::{articles, body, decisions, items, sources, wire};
 use crate::verify::named;
 use crate::web::Web;
@@ -45,6 +46,8 @@ async fn read(web: &Web, public: &str) -> Result<Value> {
     let all = decisions::of(&mut tx, id).await?;
     let last = wire::last(&mut tx, id).await?;
     let outcome = items::outcome(&mut tx, known.entry).await?;
+    let carries = copies::flags(&mut tx, id, &all).await?;
+    let left = copies::left(&mut tx, id).await?;
     drop(tx);
     let name = source.as_ref().map_or("", |source| source.name.as_str());
     let made = house::suggest(&web.wire, &known.meta, &text, name);
@@ -64,8 +67,20 @@ async fn read(web: &Web, public: &str) -> Result<Value> {
         })),
         "stopped": outcome.map(|(step, code, why)| json!({ "step": step, "code": code, "why": why })),
         "decisions": all.iter().map(decision).collect::<Vec<_>>(),
+        "carries": carries.iter().map(carried).collect::<Vec<_>>(),
+        "copies": left.iter().map(|it| json!({
+            "item": it.public.as_str(), "source_name": it.source, "headline": it.headline,
+        })).collect::<Vec<_>>(),
         "doubts": known.meta.doubts, "text": text,
     }))
+}
+
+/// An item that was taken off and whose text this one carries; `kept` says who keeps this one all the same.
+fn carried(it: &Flag) -> Value {
+    json!({
+        "of": it.of.as_str(), "is_withdrawn": it.is_withdrawn, "why": it.decision.why, "by": it.decision.by,
+        "kept": it.kept.as_ref().map(|(by, at)| json!({ "by": by, "at": at.to_string() })),
+    })
 }
 
 fn decision(it: &Decision) -> Value {
@@ -115,9 +130,9 @@ fn suggested(made: &Restyled) -> Value {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wanted {
-    /// The name of a kind of decision, or `assign` or `note`.
+    /// The name of a kind of decision, or `assign`, `note` or `keep`.
     kind: String,
-    /// A line, a moment (RFC 3339), a section's code, a genre's name; `null` takes the house's off. Whether they are missing
+    /// A line, a moment (RFC 3339), a section's code, a genre's name, the withdrawn item whose text is kept; `null` takes the house's off. Whether they are missing
     /// is told from `null`, so that nothing is taken off by an oversight.
     #[serde(default, deserialize_with = "said")]
     words: Option<Option<String>>,
@@ -218,6 +233,13 @@ async fn decided(web: &Web, asking: &Asking, public: &str, body: &[u8]) -> Resul
         .context(Kind::Malformed, || "send JSON with kind and why, and words where it has some")?;
     let wire = &web.wire;
     let from = (asking.account.name.as_str(), asking.place.as_str());
+    if wanted.kind == "keep" {
+        asking.may(Right::Withhold)?;
+        let (id, words) = (named(wire, public).await?, wanted.words.clone().flatten());
+        let of = named(wire, words.as_deref().unwrap_or_default().trim()).await?;
+        copies::keep(wire, id, of, (from, wanted.why.trim())).await?;
+        return Ok(Decided::Done);
+    }
     if matches!(wanted.kind.as_str(), "assign" | "note") {
         let words = wanted.words()?.unwrap_or_default();
         asking.may(Right::Note)?;

@@ -18,12 +18,14 @@ use mediawire_core::publish::locale::Locale;
 
 /// What the page tells of copies.
 pub(super) struct Copies {
-    /// Those of this item, if it was withdrawn.
+    /// Those of this item, if it was withdrawn or the desk withholds it.
     pub(super) all: Vec<Copied>,
+    /// Whether the desk withholds it: nothing is asked of its copies, and they can be withheld too.
+    pub(super) is_withheld: bool,
     /// The reason that stands in its place, and whether it is a legal order, for those that are killed too.
     pub(super) why: String,
     pub(super) is_legal: bool,
-    /// The withdrawn items whose text this one carries.
+    /// The items that were withdrawn or are withheld, whose text this one carries.
     pub(super) flags: Vec<Flagged>,
 }
 
@@ -41,10 +43,11 @@ pub(super) struct Copied {
     pub(super) is_open: bool,
 }
 
-/// A withdrawn item whose text this one carries.
+/// An item that was taken off, whose text this one carries.
 pub(super) struct Flagged {
     pub(super) public: String,
-    /// That it was withdrawn, and why, as HTML.
+    pub(super) is_withdrawn: bool,
+    /// That it was taken off, and why, as HTML.
     pub(super) words: Safe<String>,
     pub(super) kept: Safe<String>,
 }
@@ -58,26 +61,32 @@ impl Copies {
     ) -> Result<Self> {
         let flags = copies::flags(tx, item, all).await?;
         let flags = flags.into_iter().map(|it| Flagged::of(locale, &it)).collect();
-        let Some(withdrawn) = desk::withdrawn(all) else {
-            return Ok(Self { all: Vec::new(), why: String::new(), is_legal: false, flags });
+        let withheld = desk::withheld(all);
+        let is_withheld = withheld.is_some();
+        let Some(off) = desk::withdrawn(all).or(withheld) else {
+            let (all, why) = (Vec::new(), String::new());
+            return Ok(Self { all, is_withheld, why, is_legal: false, flags });
         };
         let mut copied = Vec::new();
         for copy in stored::of(tx, item).await? {
             let decided = decisions::of(tx, copy.item).await?;
-            let kept = copies::kept(tx, copy.item, (item, withdrawn), &decided).await?;
+            let kept = copies::kept(tx, copy.item, (item, off), &decided).await?;
             copied.push(Copied {
                 public: copy.public.to_string(),
                 received: pages::minute(locale, copy.received_ms),
                 headline: with_marks(&copy.headline),
-                is_open: kept.is_none() && !["off", "spiked"].contains(&copy.list.as_str()),
+                is_open: match is_withheld {
+                    true => copy.list == "wire",
+                    false => kept.is_none() && !["off", "spiked"].contains(&copy.list.as_str()),
+                },
                 kept: kept_by(locale, kept.as_ref()),
                 list: copy.list,
                 source: copy.source,
                 lang: copy.lang,
             });
         }
-        let is_legal = withdrawn.kind == DecisionKind::Kill(Ground::Law);
-        Ok(Self { all: copied, why: withdrawn.why.clone(), is_legal, flags })
+        let is_legal = off.kind == DecisionKind::Kill(Ground::Law);
+        Ok(Self { all: copied, is_withheld, why: off.why.clone(), is_legal, flags })
     }
 }
 
@@ -85,6 +94,7 @@ impl Flagged {
     fn of(locale: &Locale, flag: &Flag) -> Self {
         Self {
             public: flag.of.to_string(),
+            is_withdrawn: flag.is_withdrawn,
             words: Safe(told(locale, flag)),
             kept: kept_by(locale, flag.kept.as_ref()),
         }
@@ -92,8 +102,9 @@ impl Flagged {
 }
 
 fn told(locale: &Locale, flag: &Flag) -> String {
-    let said = Told::of(locale, "copy-flag").with("item", flag.of.as_str());
-    said.with("why", &flag.withdrawn.why).to_string()
+    let key = if flag.is_withdrawn { "copy-flag" } else { "copy-flag-withheld" };
+    let said = Told::of(locale, key).with("item", flag.of.as_str());
+    said.with("why", &flag.decision.why).to_string()
 }
 
 fn kept_by(locale: &Locale, kept: Option<&(String, jiff::Timestamp)>) -> Safe<String> {
@@ -110,7 +121,8 @@ pub(in crate::web::desk) async fn flag(
     all: &[Decision],
 ) -> Result<Option<String>> {
     let flags = copies::flags(tx, item, all).await?;
-    Ok(flags.iter().find(|it| it.kept.is_none()).map(|it| told(locale, it)))
+    let open = flags.iter().find(|it| it.is_withdrawn && it.kept.is_none());
+    Ok(open.map(|it| told(locale, it)))
 }
 
 /// Keeps the item on the wire.
