@@ -33,11 +33,14 @@ pub struct Erase {
     /// The law asks for it: its page answers 451 in the place of 410
     #[arg(long, requires = "order")]
     legal: bool,
-    /// Who gives the order, or confirms it [default: the name you are logged in by]
+    /// Take the order back, for this reason, before another person has confirmed it
+    #[arg(long, value_name = "REASON", conflicts_with_all = ["order", "legal"])]
+    take_back: Option<String>,
+    /// Who gives the order, confirms it or takes it back [default: the name you are logged in by]
     #[arg(long)]
     by: Option<String>,
     /// Write what was erased so far into a file, for the restore of an older backup
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["item", "order", "legal", "by"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["item", "order", "legal", "by", "take_back"])]
     list: Option<PathBuf>,
 }
 
@@ -49,6 +52,14 @@ impl Erase {
             let n = backup::erased::write(&wire, &path).await?;
             return print(&format!("{n} erased items are listed in {}", path.display()));
         };
+        if let Some(why) = self.take_back {
+            let by = desk::who(self.by)?;
+            let wire = common.open(Use::Write).await?;
+            let id = named(&wire, &item).await?;
+            erasure::take_back(&wire, id, &why, (by.as_str(), "command")).await?;
+            crate::work::drain(&wire).await?;
+            return print(&format!("Taken back: {}", desk::state(&wire, id).await?));
+        }
         let Some(why) = self.order else { return preview(common, &item).await };
         let by = desk::who(self.by)?;
         let wire = common.open(Use::Write).await.context(Kind::Conflict, || {

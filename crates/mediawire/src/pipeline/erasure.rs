@@ -2,8 +2,10 @@
 //! then it is done step by step, each of which may be done again: a crash on the way is made good at the next start.
 
 mod find;
+mod taken_back;
 
 pub use find::{Found, find};
+pub use taken_back::take_back;
 
 use crate::Wire;
 use crate::error::{Error, Kind, Result};
@@ -242,6 +244,10 @@ async fn carry_out(wire: &Arc<Wire>, erased: &Erased) -> Result<()> {
         return Ok(());
     }
     standing::take(&mut tx, item).await?;
+    if erasure::of(&mut tx, item).await?.is_none() {
+        // The order was taken back meanwhile.
+        return Ok(());
+    }
     // From here on its source does not bring it back, and what its entries share is its own.
     for entry in erasure::entries(&mut tx, item).await? {
         erasure::block(&mut tx, entry, item).await?;

@@ -175,6 +175,15 @@ pub async fn asked(tx: &mut Tx, item: ItemId) -> Result<Option<Asked>> {
     Ok(row.map(|mut row| Asked { why: row.text(), is_legal: row.int() != 0, by: row.text() }))
 }
 
+/// Forgets that an erasure was asked for or said, before anything of it was done.
+///
+/// # Errors
+/// As the statements give.
+pub async fn take_back(tx: &mut Tx, item: ItemId) -> Result<()> {
+    tx.run("DELETE FROM erasure_asked WHERE item = $1", &[(&item.0).into()]).await?;
+    tx.run("DELETE FROM erased WHERE item = $1 AND is_done = 0", &[(&item.0).into()]).await
+}
+
 /// An erasure that waits for another person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {

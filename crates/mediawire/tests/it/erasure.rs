@@ -412,6 +412,63 @@ async fn admins_order_an_erasure_at_the_desk_while_the_wire_runs() {
 }
 
 #[tokio::test]
+async fn order_is_taken_back_until_another_confirms_it() {
+    on_each(async |base| {
+        let (_agency, room) = of_two(base).await;
+        let wire = room.wire.clone();
+        let item = id(&room, "/rain").await;
+        let rain = item.public(&wire.public_key).to_string();
+        let site = Served::start(&wire).await;
+        let mina = cookie(&logged_in(&wire, "mina", Role::Admin).await.session) + OWN;
+        let omid = cookie(&logged_in(&wire, "omid", Role::Admin).await.session) + OWN;
+        let form = format!("item={rain}&order=Court+of+Tolva&sure=yes");
+        let order = async |lines: &str| post(&site, "/desk/erasures", lines, &form).await.status;
+        let take_back = async |lines: &str, why: &str| {
+            let form = format!("item={rain}&why={why}");
+            let reply = post(&site, "/desk/erasures/take-back", lines, &form).await;
+            room.settle().await;
+            reply.status
+        };
+        let page = format!("/a/{rain}");
+        assert_eq!(take_back(&mina, "a+slip").await, 409, "nobody has ordered it");
+        for lines in [&mina, &omid] {
+            assert_eq!(order(&mina).await, 303);
+            room.settle().await;
+            assert_eq!(site.get(&page).await.status, 451);
+            let waits = site.ask("GET", "/desk/erasures", lines).await.text();
+            assert!(waits.contains("Take it back"), "{waits}");
+            assert_eq!(take_back(lines, "+").await, 422, "not without a reason");
+            // By who has asked, and by another.
+            assert_eq!(take_back(lines, "a+slip").await, 303);
+            assert_eq!(site.get(&page).await.status, 200, "it stands where it stood");
+            let waits = site.ask("GET", "/desk/erasures", lines).await.text();
+            assert!(!waits.contains("Take it back") && waits.contains("Nothing was erased"));
+        }
+        let taken =
+            "SELECT COUNT(*) FROM act WHERE what = 'erasure-taken-back' AND was = 'Court of Tolva'
+            AND becomes = 'a slip'";
+        assert_eq!(room.count(taken).await, 2);
+        let desk = site.ask("GET", &format!("/desk/item/{rain}"), &omid).await.text();
+        assert!(!desk.contains("asks for its kill"), "{desk}");
+
+        // What was said and not begun is taken back as well; what is done is not.
+        assert_eq!(order(&mina).await, 303);
+        assert_eq!(order(&omid).await, 303);
+        assert!(erasure::is_said(&wire).await.unwrap());
+        assert_eq!(take_back(&omid, "a+slip").await, 303);
+        assert!(!erasure::is_said(&wire).await.unwrap());
+        assert_eq!(erasure::finish(&wire).await.unwrap(), 0);
+        assert_eq!(site.get(&page).await.status, 200);
+        assert_eq!(order(&mina).await, 303);
+        assert_eq!(order(&omid).await, 303);
+        erasure::finish(&wire).await.unwrap();
+        assert_eq!(take_back(&omid, "a+slip").await, 409, "nothing brings it back");
+        assert_eq!(site.get(&page).await.status, 410);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_command_tells_first_and_erases_then() {
     let base = Base::sqlite();
     let (_agency, room) = newsroom(&base, Release::Auto).await;

@@ -1,4 +1,4 @@
-//! Erasures at the desk: what was erased by order, what waits for another person, and a form that orders one.
+//! Erasures at the desk: what was erased by order, what waits for another person, and forms that order one and take it back.
 
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::erasure::{self, Order, Ordered};
@@ -27,6 +27,8 @@ struct Line {
     confirmed_by: String,
     at: String,
     is_done: bool,
+    /// Whether nothing of it is done yet.
+    is_ahead: bool,
 }
 
 /// The item that is to be erased.
@@ -46,6 +48,8 @@ pub(super) struct Asked {
     legal: String,
     /// Said by who has read what is lost.
     sure: String,
+    /// Why an order is taken back.
+    why: String,
 }
 
 #[derive(Template)]
@@ -93,7 +97,15 @@ async fn read<'a>(
     };
     let mut tx = web.wire.db.read().await?;
     let waiting = stored::waiting(&mut tx).await?;
+    let mut begun = std::collections::HashSet::new();
+    let erased = stored::all(&mut tx).await?;
+    for it in erased.iter().filter(|it| it.state == Stage::Said) {
+        if !stored::blocked(&mut tx, it.item).await?.is_empty() {
+            begun.insert(it.item);
+        }
+    }
     let line = |it: stored::Erased| Line {
+        is_ahead: it.state == Stage::Said && !begun.contains(&it.item),
         public: it.public,
         why: it.why,
         is_legal: it.is_legal,
@@ -102,7 +114,7 @@ async fn read<'a>(
         at: pages::minute(&desk.locale, it.at.as_millisecond()),
         is_done: it.state != Stage::Said,
     };
-    let all = stored::all(&mut tx).await?.into_iter().rev().map(line).collect();
+    let all = erased.into_iter().rev().map(line).collect();
     let by_two = web.wire.kill_needs == KillNeeds::Two;
     Ok(ErasuresPage { frame: Frame::of(web, desk), all, waiting, asked, named, by_two, wrong })
 }
@@ -141,18 +153,35 @@ pub(super) async fn order(
         let order = Order { why: asked.order.trim(), is_legal: !asked.legal.is_empty() };
         erasure::order(&web.wire, item, order, by).await
     };
-    match ordered.await {
-        Ok(Ordered::Asked | Ordered::Said) => session::to("/desk/erasures"),
-        Err(error) => {
-            let (code, words) = (status(&error), pages::wrong(&desk.locale, &error));
-            match read(&web, &desk, asked, Some(words)).await {
-                Ok(page) => {
-                    let mut response = pages::page(&page);
-                    *response.status_mut() = code;
-                    response
-                }
-                Err(error) => failed(&web, &error).into_response(),
-            }
+    let ordered = ordered.await.map(|_: Ordered| ());
+    done(&web, &desk, asked, ordered).await
+}
+
+/// Takes an order back of which nothing was done yet.
+pub(super) async fn take_back(
+    State(web): State<Arc<Web>>,
+    desk: Desk,
+    Form(asked): Form<Asked>,
+) -> Response {
+    let by = (desk.account.name.as_str(), desk.place.as_str());
+    let taken = async {
+        let item = named(&web.wire, asked.item.trim()).await?;
+        erasure::take_back(&web.wire, item, &asked.why, by).await
+    };
+    let taken = taken.await;
+    done(&web, &desk, Asked::default(), taken).await
+}
+
+/// The page as it is now; where nothing was done, with the reason and what was typed.
+async fn done(web: &Arc<Web>, desk: &Desk, asked: Asked, done: Result<()>) -> Response {
+    let Err(error) = done else { return session::to("/desk/erasures") };
+    let (code, words) = (status(&error), pages::wrong(&desk.locale, &error));
+    match read(web, desk, asked, Some(words)).await {
+        Ok(page) => {
+            let mut response = pages::page(&page);
+            *response.status_mut() = code;
+            response
         }
+        Err(error) => failed(web, &error).into_response(),
     }
 }

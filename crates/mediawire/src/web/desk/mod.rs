@@ -155,6 +155,7 @@ pub const ROUTES: &[Route] = &[
     }),
     asks(Right::Accounts, Method::GET, "/desk/erasures", || get(erasures::page)),
     asks(Right::Accounts, Method::POST, "/desk/erasures", || post(erasures::order)),
+    asks(Right::Accounts, Method::POST, "/desk/erasures/take-back", || post(erasures::take_back)),
     asks(Right::Accounts, Method::GET, "/desk/accounts", || get(account::accounts)),
     asks(Right::Accounts, Method::POST, "/desk/accounts", || post(account::invite)),
     asks(Right::Accounts, Method::POST, "/desk/accounts/{name}", || post(account::change)),
