@@ -94,8 +94,8 @@ fn changes_are_told_as_labelled() {
     assert!(rows.len() >= 500, "the tables are short");
     let (all, macro_f1) = tallied(&rows);
     assert!(macro_f1 >= 0.9, "macro-F1 is {macro_f1:.3}");
-    // Missed are an Arabic name without a title, and a Persian one that gained the letter of an ending.
-    for (class, n) in [(Class::Number, 0), (Class::Name, 2), (Class::Withdrawal, 0)] {
+    // Missed is an Arabic name without a title.
+    for (class, n) in [(Class::Number, 0), (Class::Name, 1), (Class::Withdrawal, 0)] {
         assert_eq!(all[&class].n_missed, n, "{} was missed", class.name());
     }
 }
@@ -106,6 +106,8 @@ fn changes_are_told_as_labelled_in_pairs_held_out() {
     for (table, macro_min, n_withdrawals) in [
         (include_str!("../golden/changes/held-out/first.tsv"), 0.92, 1),
         (include_str!("../golden/changes/held-out/second.tsv"), 0.96, 0),
+        (include_str!("../golden/changes/held-out/third.tsv"), 0.91, 4),
+        (include_str!("../golden/changes/held-out/fourth.tsv"), 0.89, 1),
     ] {
         let (all, macro_f1) = tallied(&rows(table));
         assert!(macro_f1 >= macro_min, "macro-F1 is {macro_f1:.3}");

@@ -279,7 +279,10 @@ pub(super) fn are_one(a: &str, b: &str, tongue: Tongue) -> bool {
         Tongue::Russian => name_words::are_cases(a, b),
         Tongue::German => a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a),
         Tongue::Persian => {
-            let is_bent = |long: &str, short: &str| long.strip_suffix('ی') == Some(short);
+            // The ending of the genitive stands behind a vowel only; elsewhere the letter makes another surname.
+            let is_bent = |long: &str, short: &str| {
+                long.strip_suffix('ی') == Some(short) && short.ends_with(['ا', 'و'])
+            };
             is_bent(a, b) || is_bent(b, a)
         }
         Tongue::English | Tongue::Other | Tongue::Caseless => false,
