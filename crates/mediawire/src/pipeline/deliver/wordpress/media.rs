@@ -46,8 +46,15 @@ pub(super) async fn bring(
         tx.commit().await?;
     }
     for picture in pictures {
-        let media = match find(api, picture.digest).await? {
-            Some(media) => Some(media),
+        let found = copies(api, picture.digest).await?;
+        let media = match found.first().and_then(|it| Some((it, media(it)?))) {
+            Some((it, media)) => {
+                // An upload whose answer was lost had no time for them.
+                if !picture.alt.is_empty() && it["alt_text"] == "" {
+                    describe(api, media.id, picture).await?;
+                }
+                Some(media)
+            }
             None => upload(wire, api, picture).await?,
         };
         if let Some(media) = media {
@@ -65,7 +72,7 @@ async fn copies(api: &Api<'_>, digest: Digest) -> Result<Vec<Value>> {
         ("per_page", "20"),
         ("orderby", "id"),
         ("order", "asc"),
-        ("_fields", "id,slug,source_url"),
+        ("_fields", "id,slug,source_url,alt_text"),
     ]);
     let found = api.get(&format!("/wp/v2/media?{asked}")).await?.taken()?;
     let is_one = |it: &&Value| it["slug"].as_str().is_some_and(|slug| slug.starts_with(&name));
@@ -101,9 +108,7 @@ async fn upload(wire: &Arc<Wire>, api: &Api<'_>, picture: &Picture) -> Result<Op
         let why = "WordPress took an image and does not say where it is";
         return Err(Error::new(Kind::Transient, why).code("wordpress"));
     };
-    let credit = picture.metadata.credit_line().unwrap_or_default();
-    let words = json!({ "alt_text": picture.alt, "caption": credit });
-    api.post(&format!("/wp/v2/media/{}", own.id), &words).await?.taken()?;
+    describe(api, own.id, picture).await?;
     // An upload whose answer was lost may have been under way still.
     match find(api, picture.digest).await? {
         Some(first) if first.id != own.id => {
@@ -112,6 +117,13 @@ async fn upload(wire: &Arc<Wire>, api: &Api<'_>, picture: &Picture) -> Result<Op
         }
         Some(_) | None => Ok(Some(own)),
     }
+}
+
+/// Says of an image in the library what its source says of it.
+async fn describe(api: &Api<'_>, id: u64, picture: &Picture) -> Result<()> {
+    let credit = picture.metadata.credit_line().unwrap_or_default();
+    let words = json!({ "alt_text": picture.alt, "caption": credit });
+    api.post(&format!("/wp/v2/media/{id}"), &words).await?.taken().map(drop)
 }
 
 /// Whether WordPress will never take an image: it says so with 500 too, where it does not know the kind.
