@@ -55,11 +55,11 @@ pub(super) fn inside_of<T: Future<Output = ()>>(path: &str, set_up: &str, test: 
             let said = String::from_utf8_lossy(&run.stdout);
             assert!(said.contains("1 passed"), "{said}");
         }
-        Ok(run) if run.status.code() == Some(101) => {
-            let said = [run.stdout, run.stderr].concat();
-            panic!("{}", String::from_utf8_lossy(&said));
-        }
         // Neither the program nor the right to use it is everywhere.
+        Ok(run) if !matches!(run.status.code(), Some(1 | 77)) => {
+            let said = [run.stdout, run.stderr].concat();
+            panic!("{}: {}", run.status, String::from_utf8_lossy(&said));
+        }
         other => eprintln!("skipped: no network of its own can be made: {other:?}"),
     }
 }
