@@ -9,7 +9,7 @@ mod forget;
 use crate::error::{Context, Error, Kind, Result};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, Column, Row as _, TypeInfo, ValueRef};
+use sqlx::{AssertSqlSafe, Column, Connection as _, Row as _, TypeInfo, ValueRef};
 use std::borrow::Cow;
 use std::path::Path;
 use std::str::FromStr;
@@ -147,6 +147,9 @@ impl Db {
             false => Some(
                 SqlitePoolOptions::new()
                     .max_connections(1)
+                    // Where the disk is full SQLite ends a transaction by itself, and sqlx does not learn of that:
+                    // such a connection is thrown away.
+                    .before_acquire(|it, _| Box::pin(async { Ok(!it.is_in_transaction()) }))
                     .connect_with(options.clone())
                     .await
                     .context(Kind::Transient, tried)?,
@@ -223,7 +226,8 @@ impl Db {
         let tried = || "cannot begin to write to the database";
         match &self.0 {
             Engine::Lite { write: Some(pool), .. } => {
-                begin_to_write(pool).await.context(Kind::Transient, tried)
+                let begun = pool.begin_with("BEGIN IMMEDIATE").await;
+                Ok(Tx(Open::Lite(begun.context(Kind::Transient, tried)?)))
             }
             Engine::Lite { write: None, .. } => Err(Error::new(
                 Kind::Conflict,
@@ -281,20 +285,6 @@ async fn begin(pool: &sqlx::PgPool, statement: &'static str) -> Result<Tx, Strin
         Ok(begun) => begun.map(|tx| Tx(Open::Pg(tx))).map_err(|cause| cause.to_string()),
         Err(cause) => Err(cause.to_string()),
     }
-}
-
-/// Begins to write to SQLite. Where the disk is full it ends a transaction by itself, and sqlx does not learn of that:
-/// such a connection is thrown away.
-async fn begin_to_write(pool: &sqlx::SqlitePool) -> sqlx::Result<Tx> {
-    const BEGIN: &str = "BEGIN IMMEDIATE";
-    let begun = match pool.begin_with(BEGIN).await {
-        Err(sqlx::Error::InvalidSavePointStatement) => {
-            pool.acquire().await?.close().await?;
-            pool.begin_with(BEGIN).await
-        }
-        begun => begun,
-    };
-    Ok(Tx(Open::Lite(begun?)))
 }
 
 impl Tx {

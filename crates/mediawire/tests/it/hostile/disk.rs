@@ -31,19 +31,24 @@ fn page(n: usize) -> String {
     )
 }
 
-/// Whether a job has failed and waits for another try, in the store or, where that is full too, for the store; or the
-/// store cannot be written, so that none can be claimed, and none fails.
-async fn cannot_go_on(wire: &Arc<Wire>) -> bool {
+/// Whether a job has failed and waits for another try, in the store or, where that is full too, for the store.
+async fn has_failed(wire: &Arc<Wire>) -> bool {
     if !wire.stuck.is_empty() {
         return true;
     }
-    let mut tx = wire.db.write().await.unwrap();
+    let mut tx = wire.db.read().await.unwrap();
     let sql = "SELECT COUNT(*) FROM job WHERE n_tries > 0";
-    if tx.row(sql, &[]).await.unwrap().int() > 0 {
-        return true;
-    }
-    tx.run("UPDATE job SET place = place WHERE kind = 'poll'", &[]).await.is_err()
-        || tx.commit().await.is_err()
+    tx.row(sql, &[]).await.unwrap().int() > 0
+}
+
+/// Whether the store cannot be written: no job can be claimed then, and none fails.
+async fn is_full(wire: &Arc<Wire>) -> bool {
+    let write = async {
+        let mut tx = wire.db.write().await?;
+        tx.run("UPDATE job SET place = place WHERE kind = 'poll'", &[]).await?;
+        tx.commit().await
+    };
+    write.await.is_err()
 }
 
 /// Waits until it is so; a minute is the most.
@@ -89,7 +94,7 @@ fn full_disk_costs_nothing_but_time() {
 
         let stop = CancellationToken::new();
         let working = tokio::spawn(work::run(wire.clone(), stop.clone()));
-        until(async || cannot_go_on(&wire).await).await;
+        until(async || has_failed(&wire).await || is_full(&wire).await).await;
         // What there is can be read, and the process goes on.
         let n_before = wire.head();
         assert!(!working.is_finished());
