@@ -22,7 +22,7 @@ use mediawire_core::identify::address;
 use mediawire_core::model::change::Class;
 use mediawire_core::model::id::{ArticleId, CaptureId, ItemId, Slug};
 use mediawire_core::model::source::Source;
-use mediawire_core::read::watching::{STAGES, Seen, stage, wait_ms};
+use mediawire_core::read::watching::{Seen, stage, wait_ms};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -46,11 +46,14 @@ pub(super) async fn follow(
     let announced = entries::get(tx, known.entry.0, known.entry.1).await?;
     let is_of_list = announced.via == entries::LIST;
     let is_asked = source.list.is_some() || announced.via == take::TAKE;
+    if wire.watched_ms == 0 || !is_asked {
+        return Ok(());
+    }
     let is_watched = match announced.entry.whole {
         Some(_) => is_of_list && posts::note(tx, item, (source, &announced.entry)).await?,
         None => !is_of_list || known.capture != announced.entry.capture,
     };
-    if wire.watched_ms == 0 || !is_watched || !is_asked {
+    if !is_watched {
         return Ok(());
     }
     let now_ms = wire.now().as_millisecond();
@@ -240,6 +243,14 @@ pub(super) const NOT_FOUND: &str = "not-found";
 /// The code of an answer in which no article is found.
 const NO_ARTICLE: &str = "no-article";
 
+/// One more look: what it teaches of its source, and what is known of the page but for what was seen.
+async fn looked_at(wire: &Wire, tx: &mut Tx, source: &Slug, was: Watched) -> Result<Watched> {
+    let now_ms = wire.now().as_millisecond();
+    let seen = Seen { watched_ms: (now_ms - was.looked_ms).max(0), n_changes: 0 };
+    watch::learn(tx, source, stage(now_ms - was.born_ms), seen).await?;
+    Ok(Watched { looked_ms: now_ms, n_looks: was.n_looks + 1, ..was })
+}
+
 /// What is known of a page after a look.
 async fn seen(
     wire: &Arc<Wire>,
@@ -248,12 +259,9 @@ async fn seen(
     looked: &Looked,
     was: Watched,
 ) -> Result<Watched> {
-    let now_ms = wire.now().as_millisecond();
-    let watched_ms = (now_ms - was.looked_ms).max(0);
-    let stage: usize = stage(now_ms - was.born_ms).min(STAGES - 1);
-    watch::learn(tx, source, stage, Seen { watched_ms, n_changes: 0 }).await?;
     let was_gone = is_believed(&was);
-    let mut next = Watched { looked_ms: now_ms, n_looks: was.n_looks + 1, ..was };
+    let mut next = looked_at(wire, tx, source, was).await?;
+    let now_ms = next.looked_ms;
     match &looked.came {
         // What has no article any more is not there again before one is found.
         Ok(None) if next.gone != NO_ARTICLE => there_again(wire, tx, &mut next).await?,
@@ -291,9 +299,7 @@ pub(super) async fn is_there(
     if was.gone_ms == 0 && (is_old || is_early) {
         return Ok(());
     }
-    let seen = Seen { watched_ms: (now_ms - was.looked_ms).max(0), n_changes: 0 };
-    watch::learn(tx, source, stage(age_ms), seen).await?;
-    let mut next = Watched { looked_ms: now_ms, n_looks: was.n_looks + 1, ..was };
+    let mut next = looked_at(wire, tx, source, was).await?;
     there_again(wire, tx, &mut next).await?;
     watch::save(tx, &next).await?;
     let (kind, key) = Job::Watch(next.item).row();

@@ -228,6 +228,14 @@ pub async fn block(tx: &mut Tx, entry: EntryId, item: ItemId) -> Result<()> {
     tx.run(sql, &[(&entry.0).into(), (&item.0).into()]).await
 }
 
+/// Whether nothing has been done yet of an order to erase: the entries of its item are shut out first of all.
+///
+/// # Errors
+/// As the statements give.
+pub async fn is_ahead(tx: &mut Tx, it: &Erased) -> Result<bool> {
+    Ok(it.state == State::Said && blocked(tx, it.item).await?.is_empty())
+}
+
 /// The entries of an item that are not taken again.
 ///
 /// # Errors

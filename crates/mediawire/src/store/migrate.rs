@@ -35,7 +35,7 @@ pub const STEPS: [&str; 30] = [
     include_str!("schema/0027.sql"),
     include_str!("schema/0028.sql"),
     include_str!("schema/0029.sql"),
-    include_str!("schema/0031.sql"),
+    include_str!("schema/0030.sql"),
 ];
 
 /// The step behind which the languages of what is shown are filled in.

@@ -61,7 +61,7 @@ pub async fn of(tx: &mut Tx, item: ItemId) -> Result<Option<Watched>> {
 pub async fn captured(tx: &mut Tx, capture: CaptureId) -> Result<Option<Watched>> {
     const SQL: &str =
         "SELECT item, article, capture, born_ms, looked_ms, n_looks, gone_ms, gone, trouble
-        FROM watch WHERE capture = $1 AND item NOT IN (SELECT item FROM watch_post)";
+        FROM watch w WHERE capture = $1 AND NOT EXISTS (SELECT 1 FROM watch_post p WHERE p.item = w.item)";
     tx.row_if(SQL, &[(&capture.0).into()]).await?.map(read).transpose()
 }
 

@@ -419,6 +419,11 @@ async fn pictures_are_brought_once_and_go_with_the_last_item_that_shows_them() {
             200,
             "the other item shows it"
         );
+        assert_eq!(house.press.get(&path).await["alt_text"], "", "the words were of the item");
+        house.decide(sun, &DecisionKind::Headline(Some("Sun again".to_owned()))).await;
+        house.visit(0).await;
+        assert_eq!(house.press.get(&path).await["alt_text"], "A quay in fog");
+
         house.decide(sun, &DecisionKind::Kill(Ground::House)).await;
         house.visit(0).await;
         assert_eq!(house.press.ask("GET", &path, &Value::Null).await.0, 404);

@@ -105,7 +105,7 @@ const FAMILIES: [(&str, Family); 39] = [
     ("embargo", Family::Embargo),
     ("lifted", Family::Lifted),
     ("until", Family::Until),
-    ("before", Family::From),
+    ("from", Family::From),
     ("calendar", Family::Calendar),
     ("in-marks", Family::InMarks),
     ("said", Family::Said),

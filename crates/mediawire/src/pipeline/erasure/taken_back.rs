@@ -5,8 +5,7 @@ use crate::Wire;
 use crate::error::{Error, Kind, Result};
 use crate::pipeline::{By, accounts};
 use crate::store::db::Tx;
-use crate::store::erasure::{self, State};
-use crate::store::{decisions, items, standing};
+use crate::store::{decisions, erasure, items, standing};
 use mediawire_core::desk;
 use mediawire_core::model::decision::{DecisionKind, in_force};
 use mediawire_core::model::id::ItemId;
@@ -61,8 +60,7 @@ async fn ordered(tx: &mut Tx, item: ItemId, public: &str) -> Result<(String, Str
     let Some(said) = erasure::of(tx, item).await? else {
         return conflict(format!("nobody has ordered that the item {public} is erased"));
     };
-    // Its entries are shut out first of all.
-    if said.state != State::Said || !erasure::blocked(tx, item).await?.is_empty() {
+    if !erasure::is_ahead(tx, &said).await? {
         return conflict(format!("the item {public} was {said}: nothing brings it back"));
     }
     Ok((said.why, said.by))

@@ -97,24 +97,19 @@ async fn read<'a>(
     };
     let mut tx = web.wire.db.read().await?;
     let waiting = stored::waiting(&mut tx).await?;
-    let mut begun = std::collections::HashSet::new();
-    let erased = stored::all(&mut tx).await?;
-    for it in erased.iter().filter(|it| it.state == Stage::Said) {
-        if !stored::blocked(&mut tx, it.item).await?.is_empty() {
-            begun.insert(it.item);
-        }
+    let mut all = Vec::new();
+    for it in stored::all(&mut tx).await?.into_iter().rev() {
+        all.push(Line {
+            is_ahead: stored::is_ahead(&mut tx, &it).await?,
+            public: it.public,
+            why: it.why,
+            is_legal: it.is_legal,
+            by: it.by,
+            confirmed_by: it.confirmed_by,
+            at: pages::minute(&desk.locale, it.at.as_millisecond()),
+            is_done: it.state != Stage::Said,
+        });
     }
-    let line = |it: stored::Erased| Line {
-        is_ahead: it.state == Stage::Said && !begun.contains(&it.item),
-        public: it.public,
-        why: it.why,
-        is_legal: it.is_legal,
-        by: it.by,
-        confirmed_by: it.confirmed_by,
-        at: pages::minute(&desk.locale, it.at.as_millisecond()),
-        is_done: it.state != Stage::Said,
-    };
-    let all = erased.into_iter().rev().map(line).collect();
     let by_two = web.wire.kill_needs == KillNeeds::Two;
     Ok(ErasuresPage { frame: Frame::of(web, desk), all, waiting, asked, named, by_two, wrong })
 }
