@@ -103,8 +103,8 @@ async fn put_off(wire: &Arc<Wire>, kind: &'static str, job: &Claimed, error: &Er
     let is_poll = kind == "poll";
     let is_passing = match error.kind {
         Kind::Transient => is_poll || job.n_tries < TRIES_MAX,
-        Kind::Refused | Kind::Malformed | Kind::Forbidden | Kind::Conflict => is_poll,
-        Kind::NotFound | Kind::Bug => false,
+        Kind::Refused | Kind::Malformed | Kind::Forbidden | Kind::Conflict | Kind::Bug => is_poll,
+        Kind::NotFound => false,
     };
     if is_passing {
         let tries = u32::try_from(job.n_tries + 1).unwrap_or(u32::MAX);

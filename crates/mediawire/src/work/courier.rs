@@ -13,6 +13,8 @@ use crate::store::jobs::{self, Claimed};
 use crate::store::{lists, schedule};
 use crate::work::pace::Pace;
 use crate::work::{IDLE_MAX, fail, unstick, until_due};
+use futures_util::{FutureExt as _, TryFutureExt as _};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -173,6 +175,19 @@ async fn claim(wire: &Arc<Wire>, tx: &mut Tx, kind: &str, room: usize) -> Result
     jobs::claim(tx, kind, now, now + jobs::LEASE_MS, n).await
 }
 
+/// Sends one question out; that it broke off is an error of its own job.
+fn send(
+    flying: &mut Flying,
+    job: Claimed,
+    asked: impl Future<Output = Result<Brought>> + Send + 'static,
+) {
+    flying.spawn(async move {
+        let back = AssertUnwindSafe(asked).catch_unwind().await;
+        let broken = |_| Err(Error::new(Kind::Bug, "a question to another host broke off"));
+        (job, back.unwrap_or_else(broken))
+    });
+}
+
 async fn send_out(
     wire: &Arc<Wire>,
     kind: &'static str,
@@ -190,22 +205,16 @@ async fn send_out(
         let wire = wire.clone();
         match Job::parse(kind, &job.key) {
             Ok(Job::Fetch(entry, said)) => {
-                flying.spawn(async move {
-                    let back = pipeline::fetch(&wire, entry, said).await;
-                    (job, back.map(Brought::Page))
-                });
+                let asked = async move { pipeline::fetch(&wire, entry, said).await };
+                send(flying, job, asked.map_ok(Brought::Page));
             }
             Ok(Job::Image(url)) => {
-                flying.spawn(async move {
-                    let back = image::fetch(&wire, url).await;
-                    (job, back.map(Brought::Image))
-                });
+                let asked = async move { image::fetch(&wire, url).await };
+                send(flying, job, asked.map_ok(Brought::Image));
             }
             Ok(Job::Watch(item)) => {
-                flying.spawn(async move {
-                    let back = watch::look(&wire, item).await;
-                    (job, back.map(Brought::Look))
-                });
+                let asked = async move { watch::look(&wire, item).await };
+                send(flying, job, asked.map_ok(Brought::Look));
             }
             Ok(Job::Poll(_) | Job::Extract(..) | Job::Identify(_) | Job::Dispatch(_)) => {}
             // Those that were claimed with it go on.
@@ -228,10 +237,8 @@ async fn send_polls(wire: &Arc<Wire>, flying: &mut Flying, n: usize) -> Result<u
         match known.remove(&job.key).unwrap_or_else(|| Err(missing())) {
             Ok((source, state)) => {
                 let wire = wire.clone();
-                flying.spawn(async move {
-                    let back = list::poll(&wire, &source, state).await;
-                    (job, back.map(Brought::List))
-                });
+                let asked = async move { list::poll(&wire, &source, state).await };
+                send(flying, job, asked.map_ok(Brought::List));
             }
             Err(error) => fail(wire, "poll", &job, &error).await,
         }
@@ -254,8 +261,7 @@ async fn bring_home(
     let (mut home, mut failed, mut put_off) = (Vec::new(), Vec::new(), Vec::new());
     for back in all {
         match back {
-            // Its job stays claimed until its lease ends or the process starts anew.
-            Err(cause) => tracing::error!("a question to another host broke off: {cause}"),
+            Err(cause) => tracing::error!("a question to another host was cut off: {cause}"),
             Ok((job, Ok(brought))) => home.push((job, brought)),
             Ok((job, Err(error))) if error.code == HOST_BUSY => put_off.push((job, error)),
             Ok((job, Err(error))) => failed.push((job, error)),
@@ -349,4 +355,19 @@ async fn save_lists(wire: &Arc<Wire>, polled: &[&Polled]) -> Result<()> {
         polled.put_away().await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Flying, send};
+    use crate::error::Kind;
+    use crate::store::jobs::Claimed;
+
+    #[tokio::test]
+    async fn question_that_breaks_off_is_an_error_of_its_own_job() {
+        let (mut flying, job) = (Flying::new(), Claimed { key: "a".to_owned(), n_tries: 2 });
+        send(&mut flying, job.clone(), async { panic!("it broke") });
+        let (back, error) = flying.join_next().await.unwrap().unwrap();
+        assert_eq!((back, error.err().map(|it| it.kind)), (job, Some(Kind::Bug)));
+    }
 }
