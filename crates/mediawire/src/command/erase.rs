@@ -54,7 +54,7 @@ impl Erase {
         };
         if let Some(why) = self.take_back {
             let by = desk::who(self.by)?;
-            let wire = common.open(Use::Write).await?;
+            let wire = opened(common).await?;
             let id = named(&wire, &item).await?;
             erasure::take_back(&wire, id, &why, (by.as_str(), "command")).await?;
             crate::work::drain(&wire).await?;
@@ -62,9 +62,7 @@ impl Erase {
         }
         let Some(why) = self.order else { return preview(common, &item).await };
         let by = desk::who(self.by)?;
-        let wire = common.open(Use::Write).await.context(Kind::Conflict, || {
-            "cannot erase from here; while `serve` runs, an admin orders it at its desk, /desk/erasures"
-        })?;
+        let wire = opened(common).await?;
         let id = named(&wire, &item).await?;
         let is_legal = self.legal;
         match erasure::order(&wire, id, Order { why: &why, is_legal }, (by.as_str(), "command"))
@@ -84,6 +82,12 @@ impl Erase {
             }
         }
     }
+}
+
+async fn opened(common: &Common) -> Result<Arc<Wire>> {
+    common.open(Use::Write).await.context(Kind::Conflict, || {
+        "cannot decide of an erasure from here; while `serve` runs, an admin does at its desk, /desk/erasures"
+    })
 }
 
 /// Says what an erasure would take.

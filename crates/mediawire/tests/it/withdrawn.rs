@@ -1,5 +1,6 @@
 //! Copies of a text that was withdrawn: flagged at the desk, and held where they come later.
 
+use crate::cli::{program, said};
 use crate::desk::{OWN, cookie, logged_in, post};
 use crate::engine::on_each;
 use crate::newsroom::{Agency, Newsroom, told};
@@ -258,6 +259,28 @@ async fn machine_keeps_a_copy_and_is_told_of_those_that_stand() {
         }
         assert_eq!(get(&copied.public).await["carries"][0]["kept"]["by"], "ada");
         assert_eq!(get(&rain.public).await["copies"], Value::Array(Vec::new()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn copy_is_kept_by_command() {
+    on_each(async |base| {
+        let Room { room, .. } = opened(base).await;
+        let (rain, copied) = (room.line("/rain").await.item, room.line("/copied").await.item);
+        decide(&room, rain.id, DecisionKind::Kill(Ground::House), "it is false").await;
+        drop(room);
+        let keep = |of: &PublicId, why: &str| {
+            let args = ["desk", "keep", copied.public.as_str(), "--of", of.as_str(), "--why", why];
+            let mut command = program(base.dir(), &args);
+            command.args(["--by", "ada", "--data", "."]);
+            command.env("MEDIAWIRE_STORE__URL", base.config().store.url.reveal());
+            said(&command.output().unwrap())
+        };
+        let (ok, out, error) = keep(&copied.public, "ours");
+        assert!(!ok && error.contains("does not stand on the wire with the text"), "{out}{error}");
+        let (ok, out, error) = keep(&rain.public, "it is ours");
+        assert!(ok && out.starts_with("keep "), "{out}{error}");
     })
     .await;
 }

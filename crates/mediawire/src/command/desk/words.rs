@@ -350,7 +350,7 @@ impl Assign {
             let what = "cannot assign the item: name an account, or say --nobody";
             return Err(Error::new(Kind::Malformed, what).code("account"));
         }
-        among::assign(&wire, item, (&to, None), (&by, "")).await?;
+        among::assign(&wire, item, (&to, None), (&by, "command")).await?;
         let to = if to.is_empty() { "nobody" } else { &to };
         print(&format!("assign {}: {to} sees to it", item.public(&wire.public_key)))
     }
@@ -359,7 +359,7 @@ impl Assign {
 impl Note {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let (by, wire, item) = opened(common, self.by, &self.item).await?;
-        among::note(&wire, item, &self.text, (&by, "")).await?;
+        among::note(&wire, item, &self.text, (&by, "command")).await?;
         print(&format!("note {}: kept for the desk", item.public(&wire.public_key)))
     }
 }
@@ -368,7 +368,7 @@ impl Keep {
     pub(super) async fn run(self, common: &Common) -> Result<()> {
         let (by, wire, item) = opened(common, self.by, &self.item).await?;
         let of = named(&wire, &self.of).await?;
-        copies::keep(&wire, item, of, ((&by, ""), &self.why)).await?;
+        copies::keep(&wire, item, of, ((&by, "command"), &self.why)).await?;
         print(&format!("keep {}", state(&wire, item).await?))
     }
 }

@@ -137,3 +137,24 @@ async fn last_decision_is_taken_back_by_command_and_what_is_refused_says_what_to
     })
     .await;
 }
+
+#[tokio::test]
+async fn order_to_erase_is_taken_back_by_command_until_another_has_confirmed_it() {
+    on_each(async |base| {
+        let item = waiting(base);
+        std::fs::write(base.dir().join("two.toml"), "[desk]\nkill_needs = 2\n").unwrap();
+        let erase = |more: &[&str]| {
+            run(base, &[&["erase", item.as_str(), "--config", "two.toml"][..], more].concat())
+        };
+        let (ok, out, error) = erase(&["--order", "Court of Tolva", "--by", "mina"]);
+        assert!(ok && out.contains("another person confirms"), "{out}{error}");
+        let (ok, _, error) = erase(&["--take-back", " ", "--by", "mina"]);
+        assert!(!ok && error.contains("without a reason"), "{error}");
+        let (ok, out, error) = erase(&["--take-back", "a slip", "--by", "mina"]);
+        assert!(ok && out.starts_with("Taken back: "), "{out}{error}");
+        let (ok, _, error) = erase(&["--take-back", "a slip", "--by", "mina"]);
+        assert!(!ok && error.contains("nobody has ordered"), "{error}");
+        decides(base, &item, ("release", &["--why", "checked"]));
+    })
+    .await;
+}
