@@ -39,6 +39,11 @@ export async function checkDeskDestinations({ tally, browser, bin, data, shots }
     await checkEveryState(world, item);
     const told = JSON.parse(await askWith(settings, bin, 'destination', 'list', '--json', '--data', data));
     tally.check('the command tells the same', told.length === 2 && told.every((it) => it.owed + it.set_aside >= 0), JSON.stringify(told));
+    // In whatever language the desk speaks by now.
+    await page.goto(`${wire.base}/desk/destinations`);
+    await section(page, 'hook').locator('summary').click();
+    await follow(page, () => section(page, 'hook').locator('form[action$="/remove"] button').click());
+    tally.check('what is removed is listed no more', (await section(page, 'hook').count()) === 0 && (await section(page, 'site').count()) === 1);
     await page.context().close();
   } finally {
     await wire.stop();
@@ -203,9 +208,10 @@ async function checkEveryState(world, item) {
         }
         const claim = `destinations in trouble, ${lang} at ${width} px, ${scheme},`;
         view.trouble.length = 0;
+        await view.locator('section details').evaluateAll((all) => all.forEach((it) => { it.open = true; }));
         checkLook(tally, claim, await look(view), view.trouble, [lang, dir]);
         await checkAccess(tally, claim, view);
-        const hidden = await view.$$eval('section td button', (all, width) =>
+        const hidden = await view.$$eval('section button', (all, width) =>
           all.filter((it) => it.getBoundingClientRect().right > width || it.getBoundingClientRect().left < 0).map((it) => it.textContent), width);
         tally.check(`${claim} has what a person decides in view`, hidden.length === 0, hidden.join(', '));
         await view.screenshot({ path: path.join(shots, `desk-destinations-trouble-${lang}-${width}-${scheme}.png`), fullPage: true });
