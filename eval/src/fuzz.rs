@@ -14,6 +14,7 @@ use crate::fuzz::targets::{TARGETS, Target};
 use crate::fuzz::watch::Watch;
 use crate::run::{Dice, say};
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,9 +32,8 @@ const N_KEPT: usize = 3;
 pub(crate) struct Fuzz {
     /// Folders with pages to start from, `<id>.html.gz`, beside those that the command has.
     pages: Vec<PathBuf>,
-    /// What is read: `page`, `feed`, `json`, `sitemap`, `channel`, `discover`, `robots`, `date`, `mail`, `headline`,
-    /// `charset`, `coding`, `warc` or `image`; all of them one after the other if none is named.
-    #[arg(long = "target")]
+    /// What is read; all of them one after the other if none is named.
+    #[arg(long = "target", value_parser = PossibleValuesParser::new(TARGETS.iter().map(|it| it.name)))]
     targets: Vec<String>,
     /// For how long each.
     #[arg(long, default_value_t = 60)]
@@ -56,10 +56,6 @@ impl Fuzz {
     /// Whether nothing was found.
     pub(crate) fn run(&self) -> Result<bool, String> {
         fs::create_dir_all(&self.out).map_err(|why| cannot("write", &self.out, &why))?;
-        let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
-        if let Some(odd) = self.targets.iter().find(|name| !names.contains(&name.as_str())) {
-            return Err(format!("{odd} is none of {}", names.join(", ")));
-        }
         let is_wanted = |it: &&Target| {
             self.targets.is_empty() || self.targets.iter().any(|name| name == it.name)
         };
