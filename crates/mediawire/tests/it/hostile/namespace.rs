@@ -55,7 +55,7 @@ pub(super) fn inside_of<T: Future<Output = ()>>(path: &str, set_up: &str, test: 
             let said = String::from_utf8_lossy(&run.stdout);
             assert!(said.contains("1 passed"), "{said}");
         }
-        // Neither the program nor the right to use it is everywhere.
+        // `unshare` ends with 1 where it may not be used, and the script with 77 where nothing can be set up.
         Ok(run) if !matches!(run.status.code(), Some(1 | 77)) => {
             let said = [run.stdout, run.stderr].concat();
             panic!("{}: {}", run.status, String::from_utf8_lossy(&said));
