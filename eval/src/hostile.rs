@@ -24,7 +24,7 @@ use std::path::Path;
 
 /// The most memory of the program, KiB.
 const MEMORY_KIB_MAX: u64 = 512 * 1024;
-/// How much later 99 of 100 good hosts may be asked beside the others, as a share of their interval.
+/// How much later good hosts may be asked, unless another bar is given.
 const LATER_MAX: f64 = 0.05;
 /// Of a hundred good hosts, how many have a new article.
 const CHANGED: u32 = 20;
@@ -43,6 +43,9 @@ pub(crate) struct Hostile {
     /// How long each of the two runs takes, in seconds.
     #[arg(long, default_value_t = 90)]
     seconds: u64,
+    /// How much later 99 of 100 good hosts may be asked beside the others, as a share of their interval.
+    #[arg(long, default_value_t = LATER_MAX)]
+    bar: f64,
 }
 
 /// What became of the hostile sources.
@@ -93,7 +96,7 @@ impl Hostile {
         let outcome = runtime.block_on(self.outcome(mixed.path(), port, &chosen));
         let outcome = outcome.map_err(|why| why.to_string())?;
         self.tell_outcome(&outcome, &said)?;
-        let allowed = LATER_MAX * run_ms as f64;
+        let allowed = self.bar * run_ms as f64;
         let is_unharmed = (after - before) as f64 <= allowed;
         let is_kept = told.peak_kib <= MEMORY_KIB_MAX
             && outcome.n_without_code == 0
