@@ -382,10 +382,12 @@ impl Page<'_> {
             }
             let is_signature = text.starts_with(char::is_alphabetic)
                 && (byline::is_signature(text) || is_led && byline::is_full_name(text));
-            let name = byline::without_lead(text);
-            if is_signature && is_shown() && signed.as_deref() != Some(name) {
-                n_signed += 1;
-                signed = Some(name.to_owned());
+            if is_signature && is_shown() {
+                let name = byline::without_lead(text);
+                if signed.as_deref() != Some(name) {
+                    n_signed += 1;
+                    signed = Some(name.to_owned());
+                }
             }
             is_led = byline::is_lead(text);
         }

@@ -392,17 +392,18 @@ pub(super) fn behind_label(text: &str) -> Option<&str> {
 
 /// Whether the text is only the label of an author, without a colon: `Autorin/Autor`.
 pub(super) fn is_label(text: &str) -> bool {
-    text.len() <= 24 && text.split('/').all(|word| holds(LABELS, &word.trim().to_lowercase()))
+    let is_one = |word: &str| !word.contains(' ') && holds(LABELS, &word.to_lowercase());
+    text.len() <= 24 && text.split('/').all(|word| is_one(word.trim()))
 }
 
 /// Whether the text is only what a byline begins with: the name follows.
 pub(super) fn is_lead(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':');
-    let leads = leads_like(text);
-    if leads.is_empty() || text.len() > 24 {
+    if text.len() > 24 {
         return false;
     }
-    let lower = text.to_lowercase();
+    let leads = leads_like(text);
+    let lower = if leads.is_empty() { String::new() } else { text.to_lowercase() };
     leads.iter().any(|lead| lead.trim_end_matches(':') == lower)
 }
 

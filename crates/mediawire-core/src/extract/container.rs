@@ -75,8 +75,7 @@ fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
             linked[block] = linked[block].saturating_add(weight);
         } else {
             plain[block] = plain[block].saturating_add(weight);
-            let n = text.chars().filter(|c| matches!(c, ',' | '،' | '、' | '，' | '。')).count();
-            commas[block] = commas[block].saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
+            commas[block] = commas[block].saturating_add(n_commas(text));
         }
     }
     (0..n)
@@ -92,6 +91,15 @@ fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
             (1.0 + (commas[i] as f32).min(12.0) + (plain[i] as f32 / 80.0).min(8.0)) * per_link
         })
         .collect()
+}
+
+fn n_commas(text: &str) -> u32 {
+    let n = if text.is_ascii() {
+        text.bytes().filter(|&b| b == b',').count()
+    } else {
+        text.chars().filter(|c| matches!(c, ',' | '،' | '、' | '，' | '。')).count()
+    };
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// The container with the branches beside it that are prose as well.

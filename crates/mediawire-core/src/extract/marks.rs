@@ -2,7 +2,7 @@
 //!
 //! To teach the extractor a word that pages give to bylines, dates or boxes beside the article, add it to `sense`.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::class_names::ClassNames;
 use crate::extract::hint;
 
@@ -93,45 +93,53 @@ impl Marks {
     }
 
     fn note<'a>(&mut self, tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) {
-        let tag = tree.tag(id);
+        let tag = tree.tag_id(id);
         match tag {
-            "" | "html" | "body" | "head" | "style" | "svg" | "path" | "input" | "img" => return,
-            "meta" => {
+            Tag::Text
+            | Tag::Html
+            | Tag::Body
+            | Tag::Head
+            | Tag::Style
+            | Tag::Svg
+            | Tag::Input
+            | Tag::Img => return,
+            Tag::Other if tree.tag(id) == "path" => return,
+            Tag::Meta => {
                 self.metas.push(id);
                 if tree.attr(id, "itemprop").is_some_and(|it| it == "author" || it == "creator") {
                     self.bylines.push((id, By::Property));
                 }
                 return;
             }
-            "link" => {
+            Tag::Link => {
                 self.note_link(tree, id);
                 return;
             }
-            "script" => {
+            Tag::Script => {
                 let kind = tree.attr(id, "type").unwrap_or_default().trim();
                 if has_prefix(kind, "application/ld+json") {
                     self.scripts.push(id);
                 }
                 return;
             }
-            "title" => {
-                let is_in_svg = || tree.ancestors(id).any(|id| tree.tag(id) == "svg");
+            Tag::Title => {
+                let is_in_svg = || tree.ancestors(id).any(|id| tree.tag_id(id) == Tag::Svg);
                 if self.tab.is_none() && !is_in_svg() {
                     self.tab = Some(id);
                 }
                 return;
             }
-            "h1" => self.h1s.push(id),
-            "nav" | "form" => self.put_beside(tree, id),
-            "a" => self.note_link(tree, id),
+            Tag::H1 => self.h1s.push(id),
+            Tag::Nav | Tag::Form => self.put_beside(tree, id),
+            Tag::A => self.note_link(tree, id),
             _ => {}
         }
         let senses = senses(tree, id, names);
-        let is_foot = tag == "footer" || senses.has(Sense::FOOT);
+        let is_foot = tag == Tag::Footer || senses.has(Sense::FOOT);
         // An article has a foot of its own.
-        let is_foot =
-            is_foot && !tree.ancestors(id).any(|id| matches!(tree.tag(id), "article" | "main"));
-        if (is_foot || senses.has(Sense::BESIDE)) && !matches!(tag, "main" | "article") {
+        let is_foot = is_foot
+            && !tree.ancestors(id).any(|id| matches!(tree.tag_id(id), Tag::Article | Tag::Main));
+        if (is_foot || senses.has(Sense::BESIDE)) && !matches!(tag, Tag::Main | Tag::Article) {
             self.put_beside(tree, id);
         }
         self.is_walled |= senses.has(Sense::WALL);
@@ -143,7 +151,8 @@ impl Marks {
         if (by.is_none() && when.is_none()) || !is_small() {
             return;
         }
-        let holds_headline = || tree.subtree(id).any(|id| matches!(tree.tag(id), "h1" | "h2"));
+        let holds_headline =
+            || tree.subtree(id).any(|id| matches!(tree.tag_id(id), Tag::H1 | Tag::H2));
         if let Some(by) = by
             && self.bylines.len() < PLACES_MAX
             && !holds_headline()
@@ -235,8 +244,9 @@ impl Senses {
         }
     }
 
-    fn when(self, tag: &str) -> Option<When> {
-        let is_dated = tag == "time" || self.has(Sense::DATE | Sense::PUBLISHED | Sense::UPDATED);
+    fn when(self, tag: Tag) -> Option<When> {
+        let is_dated =
+            tag == Tag::Time || self.has(Sense::DATE | Sense::PUBLISHED | Sense::UPDATED);
         if !is_dated || self.has(Sense::NOW) {
             return None;
         }

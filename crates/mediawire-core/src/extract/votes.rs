@@ -4,8 +4,12 @@
 //! The file `body.votes` holds the trees: how many there are (`u16`, little endian), how many witnesses, the start
 //! value (`f32`), then each tree as its number of nodes (`u8`) and its nodes of 8 bytes: witness (`u8`, 255 for a
 //! leaf), the right child (`u8`, the left one is the next node), value in 1/4096 (`i16`), threshold (`f32`).
+//!
+//! A tree has at most 32 leaves. To which of them a line comes is told without going down: each branch that sends it
+//! right rules out the leaves on its left, and of those that are left over the first is the line's (`QuickScorer`,
+//! Lucchese et al. 2015). So no step waits for another, and each instruction asks several lines.
 
-use std::slice::ChunksExact;
+use crate::extract::witness::{LINES_AT_ONCE, Said};
 use std::sync::OnceLock;
 
 static FILE: &[u8] = include_bytes!("body.votes");
@@ -13,6 +17,8 @@ static FILE: &[u8] = include_bytes!("body.votes");
 const HEAD_BYTES: usize = 8;
 const NODE_BYTES: usize = 8;
 const LEAF: u8 = u8::MAX;
+/// Leaves of the largest tree.
+const LEAVES_MAX: usize = 32;
 const UNIT: f32 = 4096.0;
 /// Behind how many trees it is looked which lines are decided, and the sums below and above which they are: on no line
 /// of the pages that were learned from did the others overrule the second; the first misses one line in 10,000.
@@ -27,13 +33,29 @@ struct Node {
     right: u8,
 }
 
+/// A branch of a tree.
+#[derive(Debug, Clone, Copy)]
+struct Branch {
+    threshold: f32,
+    /// The leaves, a bit each, that a line may come to which is above the threshold.
+    above: u32,
+    witness: u8,
+}
+
+#[derive(Debug)]
+struct Tree {
+    /// As the file has them.
+    nodes: Vec<Node>,
+    branches: Vec<Branch>,
+    /// What each leaf is worth, in the order of the nodes.
+    leaves: [f32; LEAVES_MAX],
+}
+
 /// The trees of the file.
 #[derive(Debug)]
 struct Trees {
     start: f32,
-    nodes: Vec<Node>,
-    /// Where each tree ends among the nodes.
-    ends: Vec<usize>,
+    trees: Vec<Tree>,
 }
 
 static TREES: OnceLock<Trees> = OnceLock::new();
@@ -77,84 +99,109 @@ impl Trees {
     fn read(file: &[u8]) -> Option<Self> {
         let (head, mut rest) = file.split_first_chunk::<HEAD_BYTES>()?;
         let n_witnesses = u16::from_le_bytes([head[2], head[3]]);
-        let (mut nodes, mut ends): (Vec<Node>, Vec<usize>) = (Vec::new(), Vec::new());
+        let mut trees = Vec::new();
         while let Some((&n, behind)) = rest.split_first() {
-            let (tree, behind) = behind.split_at_checked(usize::from(n) * NODE_BYTES)?;
-            let first = nodes.len();
-            nodes.extend(tree.chunks_exact(NODE_BYTES).map(|it| Node {
-                threshold: f32::from_le_bytes([it[4], it[5], it[6], it[7]]),
-                value: f32::from(i16::from_le_bytes([it[2], it[3]])) / UNIT,
-                witness: it[0],
-                right: it[1],
-            }));
-            // A branch leads on, and to a node that is there.
-            let is_sound = |(i, it): (u8, &Node)| {
-                it.witness == LEAF
-                    || u16::from(it.witness) < n_witnesses && it.right > i + 1 && it.right < n
-            };
-            if n == 0 || !(0..n).zip(&nodes[first..]).all(is_sound) {
-                return None;
-            }
-            ends.push(nodes.len());
+            let (nodes, behind) = behind.split_at_checked(usize::from(n) * NODE_BYTES)?;
+            trees.push(Tree::read(nodes.as_chunks().0, n_witnesses)?);
             rest = behind;
         }
-        let is_whole = ends.len() == usize::from(u16::from_le_bytes([head[0], head[1]]));
+        let is_whole = trees.len() == usize::from(u16::from_le_bytes([head[0], head[1]]));
         let start = f32::from_le_bytes([head[4], head[5], head[6], head[7]]);
-        is_whole.then_some(Self { start, nodes, ends })
-    }
-
-    /// The nodes of each tree.
-    fn each(&self) -> impl Iterator<Item = &[Node]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(from, &to)| &self.nodes[from..to])
+        is_whole.then_some(Self { start, trees })
     }
 }
 
-/// Adds to `out` how sure each line is of the article: 0 to 1. `rows` holds what the witnesses say of each line.
+impl Tree {
+    /// The tree of these nodes; `None` if they are none, or one with too many leaves.
+    fn read(file: &[[u8; NODE_BYTES]], n_witnesses: u16) -> Option<Self> {
+        let node = |it: &[u8; NODE_BYTES]| Node {
+            threshold: f32::from_le_bytes([it[4], it[5], it[6], it[7]]),
+            value: f32::from(i16::from_le_bytes([it[2], it[3]])) / UNIT,
+            witness: it[0],
+            right: it[1],
+        };
+        let nodes: Vec<Node> = file.iter().map(node).collect();
+        let is_known = |it: &Node| it.witness == LEAF || u16::from(it.witness) < n_witnesses;
+        let (mut branches, mut leaves) = (Vec::new(), Vec::new());
+        let end = grow(&nodes, 0, &mut branches, &mut leaves)?;
+        let is_sound = usize::from(end) == nodes.len() && nodes.iter().all(is_known);
+        leaves.resize(LEAVES_MAX.max(leaves.len()), 0.0);
+        let leaves = leaves.try_into().ok().filter(|_| is_sound)?;
+        Some(Self { nodes, branches, leaves })
+    }
+}
+
+/// Adds the branches and leaves from node `at` on; where they end. `None` if a left side does not end where the right one
+/// begins, or if there is no such node.
+fn grow(nodes: &[Node], at: u8, branches: &mut Vec<Branch>, leaves: &mut Vec<f32>) -> Option<u8> {
+    let &Node { threshold, value, witness, right } = nodes.get(usize::from(at))?;
+    if witness == LEAF {
+        leaves.push(value);
+        return Some(at + 1);
+    }
+    let (branch, first) = (branches.len(), leaves.len());
+    branches.push(Branch { threshold, witness, above: u32::MAX });
+    if grow(nodes, at + 1, branches, leaves)? != right {
+        return None;
+    }
+    for leaf in first..leaves.len().min(LEAVES_MAX) {
+        branches[branch].above &= !(1 << leaf);
+    }
+    grow(nodes, right, branches, leaves)
+}
+
+/// Adds to `out` how sure each line is of the article: 0 to 1.
 ///
 /// A line on which the first trees are sure is not asked of the others.
-pub(super) fn confidence(rows: ChunksExact<'_, f32>, out: &mut Vec<f32>) {
-    let first = out.len();
-    out.resize(first + rows.len(), trees().start);
-    let mut asked: Vec<(&mut f32, &[f32])> = out[first..].iter_mut().zip(rows).collect();
-    for (i, tree) in trees().each().enumerate() {
+pub(super) fn confidence(said: &Said, out: &mut Vec<f32>) {
+    let mut sums = [trees().start; LINES_AT_ONCE];
+    let mut is_open = [false; LINES_AT_ONCE];
+    is_open[..said.n_lines].fill(true);
+    for (i, tree) in trees().trees.iter().enumerate() {
         if let Some((_, against, surely)) = STAGES.iter().find(|(n, ..)| *n == i) {
-            asked.retain(|(sum, _)| (*against..*surely).contains(&**sum));
+            for (is_open, sum) in is_open.iter_mut().zip(&sums) {
+                *is_open &= (*against..*surely).contains(sum);
+            }
+            if !is_open.contains(&true) {
+                break;
+            }
         }
-        for (sum, row) in &mut asked {
-            **sum += vote(tree, row);
+        let votes = vote(tree, said);
+        for ((sum, vote), is_open) in sums.iter_mut().zip(votes).zip(is_open) {
+            *sum += if is_open { vote } else { 0.0 };
         }
     }
-    out[first..].iter_mut().for_each(|sum| *sum = 1.0 / (1.0 + (-*sum).exp()));
+    out.extend(sums[..said.n_lines].iter().map(|sum| 1.0 / (1.0 + (-sum).exp())));
 }
 
-/// What one tree says of one line, in logits.
-fn vote(tree: &[Node], row: &[f32]) -> f32 {
-    let mut i = 0;
-    loop {
-        let node = tree[i];
-        if node.witness == LEAF {
-            return node.value;
+/// What one tree says of each line, in logits.
+fn vote(tree: &Tree, said: &Said) -> [f32; LINES_AT_ONCE] {
+    let mut left_over = [u32::MAX; LINES_AT_ONCE];
+    for branch in &tree.branches {
+        let said = &said.by_witness[usize::from(branch.witness)];
+        for (left_over, said) in left_over.iter_mut().zip(said) {
+            // All bits where the line goes left, else none.
+            let left = u32::from(*said <= branch.threshold).wrapping_neg();
+            *left_over &= branch.above | left;
         }
-        let goes_left = row[usize::from(node.witness)] <= node.threshold;
-        i = if goes_left { i + 1 } else { usize::from(node.right) };
     }
+    left_over.map(|leaves| tree.leaves[leaves.trailing_zeros() as usize % LEAVES_MAX])
 }
 
 /// What each witness adds to the vote on one line, in logits: each split of a tree gives the difference that it
-/// makes to the witness that it asks (Saabas 2014).
-pub(super) fn shares(row: &[f32]) -> Vec<f32> {
-    let mut shares = vec![0.0; row.len()];
-    for tree in trees().each() {
+/// makes to the witness that it asks (Saabas 2014). `said` is what each says of the line.
+pub(super) fn shares(said: &[f32]) -> Vec<f32> {
+    let mut shares = vec![0.0; said.len()];
+    for Tree { nodes, .. } in &trees().trees {
         let mut i = 0;
         loop {
-            let at = tree[i];
+            let at = nodes[i];
             if at.witness == LEAF {
                 break;
             }
             let witness = usize::from(at.witness);
-            i = if row[witness] <= at.threshold { i + 1 } else { usize::from(at.right) };
-            shares[witness] += tree[i].value - at.value;
+            i = if said[witness] <= at.threshold { i + 1 } else { usize::from(at.right) };
+            shares[witness] += nodes[i].value - at.value;
         }
     }
     shares
@@ -166,7 +213,7 @@ mod tests {
 
     #[test]
     fn damaged_trees_are_refused() {
-        assert_eq!(Trees::read(FILE).map(|it| it.ends.len()), Some(200));
+        assert_eq!(Trees::read(FILE).map(|it| it.trees.len()), Some(200));
         for n in [0, HEAD_BYTES, FILE.len() / 2, FILE.len() - 1] {
             assert!(Trees::read(&FILE[..n]).is_none(), "{n}");
         }

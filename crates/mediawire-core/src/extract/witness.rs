@@ -4,6 +4,7 @@
 
 mod near;
 mod own;
+mod path;
 mod place;
 mod scene;
 
@@ -12,13 +13,29 @@ use crate::extract::lines::{Line, Piece};
 use crate::extract::reading::Reading;
 use crate::extract::survey::Survey;
 use near::Passed;
+use path::Path;
 use scene::Scene;
 pub(super) use scene::Stated;
 use std::ops::Range;
-use std::slice::ChunksExact;
 
 /// Lines that are heard together: what is said of them stays in the nearest cache.
-const LINES_AT_ONCE: usize = 16;
+pub(super) const LINES_AT_ONCE: usize = 16;
+/// Witnesses that there may be: a `u8` numbers them.
+const WITNESSES_MAX: usize = 256;
+
+/// What is said of some lines.
+pub(super) struct Said {
+    /// What each witness says of each line, beside one another.
+    pub(super) by_witness: Box<[[f32; LINES_AT_ONCE]; WITNESSES_MAX]>,
+    pub(super) n_lines: usize,
+}
+
+impl Said {
+    /// What each of the first `n` witnesses says of each line.
+    pub(super) fn by_line(&self, n: usize) -> impl Iterator<Item = Vec<f32>> {
+        (0..self.n_lines).map(move |i| self.by_witness[..n].iter().map(|all| all[i]).collect())
+    }
+}
 
 /// What is said of the lines of a page.
 pub(super) struct Heard<'a> {
@@ -42,9 +59,19 @@ pub(super) struct Seen<'a> {
     pub(super) signature: u64,
 }
 
+impl Seen<'_> {
+    /// Its weight, if it is prose.
+    fn prose(&self) -> u32 {
+        if self.read.is_prose() { self.read.weight } else { 0 }
+    }
+}
+
 /// The testimony on one line as it is taken down.
 struct Row<'a> {
-    values: &'a mut Vec<f32>,
+    said: &'a mut [[f32; LINES_AT_ONCE]; WITNESSES_MAX],
+    /// The line, and the witness that is next.
+    line: usize,
+    next: usize,
     /// Taken down with the first line only.
     names: Option<&'a mut Vec<(&'static str, &'static str)>>,
 }
@@ -62,38 +89,44 @@ impl Row<'_> {
         if let Some(names) = &mut self.names {
             names.push((name, part));
         }
-        self.values.push(value);
+        self.said[self.next][self.line] = value;
+        self.next += 1;
     }
 }
 
-/// What every witness says of the lines among `pieces`, told to `take` row by row, a few lines at a time: all rows
-/// together would be many times as long as the page.
+/// What every witness says of the lines among `pieces`, told to `take` a few lines at a time, with the number of
+/// witnesses: of all lines together it would be many times as long as the page.
 pub(super) fn hear<'a>(
     tree: &'a Tree,
     survey: &'a Survey,
     pieces: &'a [Piece],
     stated: &'a Stated<'a>,
-    mut take: impl FnMut(ChunksExact<'_, f32>),
+    mut take: impl FnMut(&Said, usize),
 ) -> Heard<'a> {
-    let mut scene = Scene::of(tree, survey, pieces, stated);
-    let mut passed = Passed::default();
-    let (mut rows, mut names): (Vec<f32>, Vec<_>) = (Vec::new(), Vec::new());
+    let scene = Scene::of(tree, survey, pieces, stated);
+    let (mut path, mut passed) = (Path::default(), Passed::default());
+    let by_witness = Box::new([[0.0; LINES_AT_ONCE]; WITNESSES_MAX]);
+    let mut said = Said { by_witness, n_lines: 0 };
+    let mut names = Vec::new();
     for i in 0..scene.lines.len() {
-        let mut row = Row { values: &mut rows, names: (i == 0).then_some(&mut names) };
+        let line = i % LINES_AT_ONCE;
+        let names_of = (i == 0).then_some(&mut names);
+        let mut row = Row { said: &mut said.by_witness, line, next: 0, names: names_of };
+        path.go(&scene, scene.lines[i].line.block);
         own::text(&scene, i, &mut row);
-        own::mark_up(&scene, i, &mut row);
+        own::mark_up(&scene, &path, i, &mut row);
         place::groups(&scene, i, &mut row);
-        place::container(&scene, i, &mut row);
-        place::structures(&mut scene, i, &mut row);
+        place::container(&scene, &path, i, &mut row);
+        place::structures(&scene, &path, &mut row);
         near::pictures(&scene, i, &mut row);
         near::heading(&scene, i, &passed, &mut row);
         near::neighbours(&scene, i, &mut row);
-        near::passed(&scene, i, &passed, &mut row);
+        near::passed(&scene, &path, i, &passed, &mut row);
         near::stated(&scene, i, &mut row);
-        passed.pass(&scene, i);
-        if rows.len() == names.len() * LINES_AT_ONCE || i + 1 == scene.lines.len() {
-            take(rows.chunks_exact(names.len()));
-            rows.clear();
+        passed.pass(&scene, &path, i);
+        said.n_lines = line + 1;
+        if said.n_lines == LINES_AT_ONCE || i + 1 == scene.lines.len() {
+            take(&said, names.len());
         }
     }
     Heard { lines: scene.lines, wide: scene.container, names }

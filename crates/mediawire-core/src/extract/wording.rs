@@ -181,9 +181,10 @@ const NEAR: &[&str] = &[
 
 /// The language that the text is written in, where it is long enough to be told.
 pub(super) fn detected(text: &str) -> Option<String> {
-    let head: String = text.chars().take(DETECTED_CHARS).collect();
-    head.chars().nth(DETECTED_CHARS_MIN)?;
-    let info = whatlang::detect(&head).filter(whatlang::Info::is_reliable)?;
+    let behind = |n| text.char_indices().nth(n).map(|(at, _)| at);
+    behind(DETECTED_CHARS_MIN)?;
+    let head = &text[..behind(DETECTED_CHARS).unwrap_or(text.len())];
+    let info = whatlang::detect(head).filter(whatlang::Info::is_reliable)?;
     let code = info.lang().code();
     DETECTED.iter().find(|(long, _)| *long == code).map(|(_, short)| (*short).to_owned())
 }

@@ -2,6 +2,7 @@
 //! what the page states.
 
 use super::own::element;
+use super::path::Path;
 use super::scene::Scene;
 use super::{Row, Seen, share};
 use crate::codec::html::{NodeId, Tag};
@@ -35,7 +36,7 @@ pub(super) struct Passed {
 
 impl Passed {
     /// Goes past line `i`.
-    pub(super) fn pass(&mut self, scene: &Scene<'_>, i: usize) {
+    pub(super) fn pass(&mut self, scene: &Scene<'_>, path: &Path, i: usize) {
         let it = &scene.lines[i];
         let (read, block) = (&it.read, it.line.block);
         let tag = scene.tree.tag_id(block);
@@ -51,7 +52,7 @@ impl Passed {
             self.n_boxes += 1;
             self.last_box = Some(i);
         }
-        if let Some(article) = article_of(scene, block)
+        if let Some(article) = path.article()
             && self.articles.last() != Some(&article)
         {
             self.articles.push(article);
@@ -64,10 +65,6 @@ impl Passed {
 
 fn is_heading(tag: Tag) -> bool {
     matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
-}
-
-fn article_of(scene: &Scene<'_>, id: NodeId) -> Option<NodeId> {
-    scene.tree.ancestors(id).find(|&id| scene.tree.tag_id(id) == Tag::Article)
 }
 
 pub(super) fn pictures(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
@@ -124,12 +121,8 @@ pub(super) fn neighbours(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     }
 }
 
-pub(super) fn passed(scene: &Scene<'_>, i: usize, passed: &Passed, row: &mut Row<'_>) {
-    let block = scene.lines[i].line.block;
-    let (own, headline) = (
-        article_of(scene, block),
-        scene.h1.and_then(|at| article_of(scene, scene.lines[at].line.block)),
-    );
+pub(super) fn passed(scene: &Scene<'_>, path: &Path, i: usize, passed: &Passed, row: &mut Row<'_>) {
+    let own = path.article();
     row.say("prose before it", share(passed.prose, scene.top_prose));
     row.say("linked headings before it", passed.n_linked_headings as f32);
     row.say("first headings before it", passed.n_first_headings as f32);
@@ -137,7 +130,7 @@ pub(super) fn passed(scene: &Scene<'_>, i: usize, passed: &Passed, row: &mut Row
     row.say("articles before it", (passed.articles.len() + usize::from(is_new)) as f32);
     row.say(
         "the headline's article",
-        match (own, headline) {
+        match (own, scene.h1_article) {
             (None, None) => 0.0,
             (Some(own), Some(other)) if own == other => 1.0,
             (Some(_), Some(_)) => 2.0,

@@ -1,41 +1,10 @@
 //! What a line's own text and mark-up say, and the names of the elements around it.
 
+use super::path::{ELEMENTS, KINDS, Path};
 use super::scene::Scene;
 use super::{Row, share};
 use crate::codec::html::{NodeId, Tag};
 use crate::extract::lexicon::SUBJECTS;
-use crate::model::body::CutKind;
-
-/// The kinds whose nearness is told.
-const KINDS: [CutKind; 10] = [
-    CutKind::Advertisement,
-    CutKind::Newsletter,
-    CutKind::Related,
-    CutKind::Share,
-    CutKind::Head,
-    CutKind::Author,
-    CutKind::Comments,
-    CutKind::Paywall,
-    CutKind::Navigation,
-    CutKind::Unrendered,
-];
-/// Levels that stand for "nowhere around it".
-const FAR: f32 = 30.0;
-/// The elements whose nearness is told; lists of all kinds are one.
-const ELEMENTS: [&str; 12] = [
-    "list",
-    "table",
-    "figure",
-    "blockquote",
-    "aside",
-    "header",
-    "footer",
-    "form",
-    "article",
-    "main",
-    "section",
-    "p",
-];
 
 pub(super) fn text(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     let it = &scene.lines[i];
@@ -60,57 +29,25 @@ pub(super) fn text(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     row.say("known words", share(n_known, read.n_words));
     row.say("words of the headline", share(read.n_title_words, read.n_words));
     row.say("headline covered", share(read.n_title_words, scene.n_title_words));
-    row.say("repeats", scene.repeats[&read.key] as f32);
+    row.say("repeats", scene.repeats[i].n as f32);
     let mean = scene.top_prose as f32 / scene.n_top_lines.max(1) as f32;
     row.say("weight to the mean", read.weight as f32 / mean.max(1.0));
     row.is("caption", it.is_caption);
 }
 
-pub(super) fn mark_up(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
+pub(super) fn mark_up(scene: &Scene<'_>, path: &Path, i: usize, row: &mut Row<'_>) {
     let block = scene.lines[i].line.block;
-    let (mut elements, mut kinds) = ([FAR; ELEMENTS.len()], [FAR; KINDS.len()]);
-    let (mut promise, mut n_promises, mut depth) = (FAR, 0u32, 0.0);
-    for (level, id) in scene.up(block).enumerate() {
-        depth = level as f32;
-        let at = match scene.tree.tag_id(id) {
-            Tag::Ul | Tag::Ol | Tag::Dl => 0,
-            Tag::Table => 1,
-            Tag::Figure => 2,
-            Tag::Blockquote => 3,
-            Tag::Aside => 4,
-            Tag::Header => 5,
-            Tag::Footer => 6,
-            Tag::Form => 7,
-            Tag::Article => 8,
-            Tag::Main => 9,
-            Tag::Section => 10,
-            Tag::P => 11,
-            _ => ELEMENTS.len(),
-        };
-        if let Some(levels) = elements.get_mut(at) {
-            *levels = depth.min(*levels);
-        }
-        let hint = scene.survey.hints[id as usize];
-        for kind in [hint.by_role, hint.by_name].into_iter().flatten() {
-            if let Some(at) = KINDS.iter().position(|&known| known == kind) {
-                kinds[at] = depth.min(kinds[at]);
-            }
-        }
-        if hint.promise >= 2 {
-            promise = depth.min(promise);
-            n_promises += 1;
-        }
-    }
     row.say("element", element(scene, block));
-    for (name, levels) in ELEMENTS.iter().zip(elements) {
+    for (name, levels) in ELEMENTS.iter().zip(path.to_elements()) {
         row.tell("levels to", name, levels);
     }
-    for (kind, levels) in KINDS.iter().zip(kinds) {
+    for (kind, levels) in KINDS.iter().zip(path.to_kinds()) {
         row.tell("levels to what is named", kind.name(), levels);
     }
+    let (promise, n_promises) = path.to_promise();
     row.say("levels to what is named text", promise);
-    row.say("names of text", n_promises as f32);
-    row.say("depth", depth);
+    row.say("names of text", f32::from(n_promises));
+    row.say("depth", path.depth() as f32);
     row.is("named as a box", scene.survey.named[block as usize].is_some());
 }
 

@@ -1,9 +1,10 @@
 //! What a line's place says: the lines that are like it, the container, the branch, the list or table it stands in.
 
 use super::own::element;
+use super::path::{LIST, Path, TABLE};
 use super::scene::{Group, Scene};
 use super::{Row, share};
-use crate::codec::html::{NodeId, Tag};
+use crate::codec::html::NodeId;
 
 /// Levels around a line of which link density, prose and weight are told.
 const LEVELS: [&str; 4] = ["one level up", "two levels up", "three levels up", "four levels up"];
@@ -12,10 +13,7 @@ const STRUCTURE_LEVELS_MAX: usize = 12;
 
 pub(super) fn groups(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     let it = &scene.lines[i];
-    let parent = scene.tree.parent(it.line.block).unwrap_or_default();
-    for (name, group) in
-        [("lines like it", scene.alike[&it.signature]), ("lines beside it", scene.beside[&parent])]
-    {
+    for (name, group) in [("lines like it", scene.alike[i]), ("lines beside it", scene.beside[i])] {
         let Group { n, weight, prose, link_weight } = group;
         row.tell(name, "number", n as f32);
         row.tell(name, "prose", share(prose, scene.prose));
@@ -31,20 +29,21 @@ pub(super) fn groups(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     }
 }
 
-pub(super) fn container(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
+pub(super) fn container(scene: &Scene<'_>, path: &Path, i: usize, row: &mut Row<'_>) {
     let Scene { tree, survey, top, .. } = *scene;
     let block = scene.lines[i].line.block;
     let is_in_top = scene.is_in_top(block);
     row.is("in the container", is_in_top);
     row.is("in the wide container", tree.subtree(scene.wide).contains(&block));
-    let meets = |&(_, id): &(usize, NodeId)| tree.subtree(id).contains(&top) || scene.is_in_top(id);
-    let (levels, at) = scene.up(block).enumerate().find(meets).unwrap_or_default();
+    // The container, or the nearest element that holds both it and the line.
+    let (stop, stop_level) = path.around_top();
+    let (levels, at) = if is_in_top { (0, block) } else { (path.depth() - stop_level, stop) };
     row.say("levels to the container", levels as f32);
     row.say(
         "the container's share there",
         share(survey.prose_in(tree, top), survey.prose_in(tree, at)),
     );
-    let inside = tree.ancestors(block).take_while(|&id| id > top).count();
+    let inside = path.depth().saturating_sub(stop_level + 1);
     row.say("levels in the container", if is_in_top { inside as f32 } else { -1.0 });
     row.say("the container's prose", share(scene.top_prose, scene.prose));
     row.say("the container's lines", scene.n_top_lines as f32);
@@ -54,9 +53,8 @@ pub(super) fn container(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     row.say("lines of the page", scene.lines.len() as f32);
     let side = if block < top { -1.0 } else { f32::from(u8::from(!is_in_top)) };
     row.say("side of the container", side);
-    // The branch of the container, or beside it, in which the line stands.
-    let stop = if is_in_top { top } else { at };
-    let branch = tree.ancestors(block).take_while(|&id| id > stop).last().unwrap_or(block);
+    // Its branch, in which the line stands.
+    let branch = path.at(stop_level + 1);
     let total = survey.prose_in(tree, 0);
     row.tell("branch", "weight", survey.weight(tree, branch) as f32);
     row.tell("branch", "links", survey.link_density(tree, branch));
@@ -66,24 +64,16 @@ pub(super) fn container(scene: &Scene<'_>, i: usize, row: &mut Row<'_>) {
     row.tell("branch", "share", share(survey.weight(tree, branch), survey.weight(tree, stop)));
 }
 
-pub(super) fn structures(scene: &mut Scene<'_>, i: usize, row: &mut Row<'_>) {
+pub(super) fn structures(scene: &Scene<'_>, path: &Path, row: &mut Row<'_>) {
     let Scene { tree, survey, .. } = *scene;
-    let block = scene.lines[i].line.block;
     let total = survey.prose_in(tree, 0);
-    for (name, tags) in [("list", &[Tag::Ul, Tag::Ol, Tag::Dl][..]), ("table", &[Tag::Table])] {
-        let mut around = tree.ancestors(block).take(STRUCTURE_LEVELS_MAX);
-        let found = around.find(|&id| tags.contains(&tree.tag_id(id)));
+    for (name, element) in [("list", LIST), ("table", TABLE)] {
+        let found = path.nearest(element).filter(|(_, levels)| *levels <= STRUCTURE_LEVELS_MAX);
+        let found = found.map(|(id, _)| id);
         let of = |value: &dyn Fn(NodeId) -> f32| found.map_or(-1.0, value);
         row.tell(name, "links", of(&|id| survey.link_density(tree, id)));
         row.tell(name, "weight", of(&|id| survey.weight(tree, id) as f32));
         row.tell(name, "prose", of(&|id| share(survey.prose_in(tree, id), total)));
-        let n_items = found.map_or(-1.0, |id| {
-            *scene.n_items.entry(id).or_insert_with(|| {
-                let is_item =
-                    |id: &NodeId| matches!(tree.tag_id(*id), Tag::Li | Tag::Dt | Tag::Dd | Tag::Tr);
-                tree.subtree(id).filter(is_item).count() as f32
-            })
-        });
-        row.tell(name, "items", n_items);
+        row.tell(name, "items", of(&|id| scene.n_items(id) as f32));
     }
 }

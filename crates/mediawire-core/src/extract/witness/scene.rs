@@ -9,7 +9,6 @@ use crate::extract::picture;
 use crate::extract::reading::{self, Reading};
 use crate::extract::survey::Survey;
 use crate::text::letters;
-use std::collections::HashMap;
 
 /// The share of the page's prose from which the text that a list carries is the whole article, and no teaser of it.
 const LISTED_MIN: f32 = 0.7;
@@ -63,12 +62,12 @@ pub(super) struct Scene<'a> {
     starts: String,
     /// The pictures and frames, in order.
     pub(super) media: Vec<Media>,
-    /// Lines with the same mark-up, by signature.
-    pub(super) alike: HashMap<u64, Group>,
-    /// Lines whose blocks have the same parent.
-    pub(super) beside: HashMap<NodeId, Group>,
-    /// How often each text is there.
-    pub(super) repeats: HashMap<u64, u32>,
+    /// Of each line, those with the same mark-up.
+    pub(super) alike: Vec<Group>,
+    /// Of each line, those whose blocks have the same parent.
+    pub(super) beside: Vec<Group>,
+    /// Of each line, those with the same text.
+    pub(super) repeats: Vec<Group>,
     /// The element with the most points, and that which also holds the prose beside it.
     pub(super) top: NodeId,
     pub(super) wide: NodeId,
@@ -83,8 +82,10 @@ pub(super) struct Scene<'a> {
     pub(super) last: usize,
     /// The line of the headline.
     pub(super) h1: Option<usize>,
-    /// How many items and rows a list or table has, of those that were asked for.
-    pub(super) n_items: HashMap<NodeId, f32>,
+    /// The article around it.
+    pub(super) h1_article: Option<NodeId>,
+    /// How many items and rows of lists and tables stand before each node; one entry more than nodes.
+    n_items: Vec<u32>,
 }
 
 impl<'a> Scene<'a> {
@@ -117,9 +118,9 @@ impl<'a> Scene<'a> {
             lines,
             starts,
             media,
-            alike: HashMap::new(),
-            beside: HashMap::new(),
-            repeats: HashMap::new(),
+            alike: Vec::new(),
+            beside: Vec::new(),
+            repeats: Vec::new(),
             top,
             wide,
             container: chosen.map(|(_, wide)| wide),
@@ -129,7 +130,8 @@ impl<'a> Scene<'a> {
             first: 0,
             last: 0,
             h1: None,
-            n_items: HashMap::new(),
+            h1_article: None,
+            n_items: items(tree),
         };
         scene.count();
         scene
@@ -137,24 +139,20 @@ impl<'a> Scene<'a> {
 
     fn count(&mut self) {
         for (i, it) in self.lines.iter().enumerate() {
-            let prose = if it.read.is_prose() { it.read.weight } else { 0 };
-            let parent = self.tree.parent(it.line.block).unwrap_or_default();
-            for group in [
-                self.alike.entry(it.signature).or_default(),
-                self.beside.entry(parent).or_default(),
-            ] {
-                group.n += 1;
-                group.weight += it.read.weight;
-                group.prose += prose;
-                group.link_weight += it.read.link_weight;
-            }
-            *self.repeats.entry(it.read.key).or_default() += 1;
-            self.prose += prose;
+            self.prose += it.prose();
             let is_title = it.read.n_title_words * 2 > it.read.n_words;
             if is_title && self.tree.tag_id(it.line.block) == Tag::H1 {
                 self.h1 = Some(i);
             }
         }
+        let parent = |it: &Seen<'_>| self.tree.parent(it.line.block).unwrap_or_default();
+        self.alike = groups(&self.lines, |it| it.signature);
+        self.beside = groups(&self.lines, |it| u64::from(parent(it)));
+        self.repeats = groups(&self.lines, |it| it.read.key);
+        self.h1_article = self.h1.and_then(|at| {
+            let mut around = self.tree.ancestors(self.lines[at].line.block);
+            around.find(|&id| self.tree.tag_id(id) == Tag::Article)
+        });
         let top: Vec<usize> = (0..self.lines.len()).filter(|&i| self.is_top_prose(i)).collect();
         self.top_prose = top.iter().map(|&i| self.lines[i].read.weight).sum();
         self.n_top_lines = top.len();
@@ -164,6 +162,11 @@ impl<'a> Scene<'a> {
         if self.stated_text.is_none() && listed.len() as f32 >= self.top_prose as f32 * LISTED_MIN {
             self.stated_text = Some(listed).filter(|it| !it.is_empty());
         }
+    }
+
+    /// How many items and rows the list or table has.
+    pub(super) fn n_items(&self, id: NodeId) -> u32 {
+        self.n_items[self.tree.end(id) as usize] - self.n_items[id as usize]
     }
 
     /// The letters and digits that line `i` begins with, in lower case.
@@ -189,6 +192,35 @@ impl<'a> Scene<'a> {
     pub(super) fn levels(&self, id: NodeId, other: NodeId) -> f32 {
         self.up(id).take_while(|&id| !self.tree.subtree(id).contains(&other)).count() as f32
     }
+}
+
+/// Of each line, those with the same key.
+fn groups(lines: &[Seen<'_>], key: impl Fn(&Seen<'_>) -> u64) -> Vec<Group> {
+    let mut order: Vec<(u64, usize)> = lines.iter().map(key).zip(0..).collect();
+    order.sort_unstable();
+    let mut out = vec![Group::default(); lines.len()];
+    for run in order.chunk_by(|a, b| a.0 == b.0) {
+        let mut group = Group::default();
+        for it in run.iter().map(|&(_, i)| &lines[i]) {
+            group.n += 1;
+            group.weight += it.read.weight;
+            group.prose += it.prose();
+            group.link_weight += it.read.link_weight;
+        }
+        run.iter().for_each(|&(_, i)| out[i] = group);
+    }
+    out
+}
+
+/// How many items of lists and rows of tables stand before each node.
+fn items(tree: &Tree) -> Vec<u32> {
+    let is_item = |id| matches!(tree.tag_id(id), Tag::Li | Tag::Dt | Tag::Dd | Tag::Tr);
+    let mut n = 0;
+    let counted = (0..tree.len()).map(|id| {
+        n += u32::from(is_item(id));
+        n
+    });
+    std::iter::once(0).chain(counted).collect()
 }
 
 fn seen<'a>(
