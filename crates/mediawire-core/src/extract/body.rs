@@ -79,7 +79,7 @@ pub(super) fn of_site<'a>(input: Input<'a>, site: &Choice, names: &mut ClassName
     for &id in &site.cuts {
         survey.cuts[id as usize] = survey.cuts[id as usize].or(Some(CutKind::Other));
     }
-    survey::inherit(tree, &mut survey.cuts);
+    survey::inherit(tree, [&mut survey.cuts]);
     survey.weigh(tree);
     cut::boxes(tree, &mut survey, site.container);
     let pieces = lines::pieces(tree, &survey, site.container);

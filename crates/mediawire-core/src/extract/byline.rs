@@ -10,7 +10,7 @@ use crate::extract::byline::words::{
     AGENCIES, CREDITS, JOBS, LABELS, LEADS, NOISE, OFFICES, OTHERS, holds,
 };
 use crate::text::letters;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Letters of the longest name.
@@ -239,8 +239,8 @@ fn without_label(text: &str) -> &str {
 }
 
 /// The leads by their first letter.
-static BY_FIRST_LETTER: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut out: HashMap<char, Vec<&str>> = HashMap::new();
+static BY_FIRST_LETTER: LazyLock<BTreeMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut out: BTreeMap<char, Vec<&str>> = BTreeMap::new();
     for lead in LEADS.split('|') {
         out.entry(lead.chars().next().unwrap_or_default()).or_default().push(lead);
     }
@@ -387,12 +387,12 @@ pub(super) fn is_full_name(line: &str) -> bool {
 pub(super) fn behind_label(text: &str) -> Option<&str> {
     let (label, rest) = text.split_once(':')?;
     let label = label.trim();
-    (label.len() <= 24 && holds(LABELS, &label.to_lowercase())).then_some(rest.trim())
+    (label.len() <= 24 && LABELS.contains(&label.to_lowercase().as_str())).then_some(rest.trim())
 }
 
 /// Whether the text is only the label of an author, without a colon: `Autorin/Autor`.
 pub(super) fn is_label(text: &str) -> bool {
-    let is_one = |word: &str| !word.contains(' ') && holds(LABELS, &word.to_lowercase());
+    let is_one = |word: &str| !word.contains(' ') && LABELS.contains(&word.to_lowercase().as_str());
     text.len() <= 24 && text.split('/').all(|word| is_one(word.trim()))
 }
 

@@ -264,11 +264,12 @@ fn hold_together(tree: &Tree, heard: &Heard<'_>, votes: &mut [f32]) {
         prose.map(|it| it.read.weight).fold(0, u32::saturating_add)
     };
     let whole = prose(0..votes.len()) as f32;
+    let units: Vec<Option<NodeId>> = heard.lines.iter().map(unit).collect();
     let mut i = 0;
     while i < votes.len() {
         let start = i;
-        let own = unit(&heard.lines[i]);
-        while i < votes.len() && unit(&heard.lines[i]) == own {
+        let own = units[i];
+        while units.get(i) == Some(&own) {
             i += 1;
         }
         let is_one = prose(start..i) as f32 <= whole * UNIT_SHARE_MAX;

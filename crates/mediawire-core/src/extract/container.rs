@@ -80,11 +80,13 @@ fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
     }
     (0..n)
         .map(|i| {
-            let is_heading = matches!(
-                tree.tag_id(u32::try_from(i).unwrap_or_default()),
-                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Figcaption
-            );
-            if plain[i] < UNIT_WEIGHT_MIN || linked[i] > plain[i] || is_heading {
+            let is_heading = || {
+                matches!(
+                    tree.tag_id(u32::try_from(i).unwrap_or_default()),
+                    Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Figcaption
+                )
+            };
+            if plain[i] < UNIT_WEIGHT_MIN || linked[i] > plain[i] || is_heading() {
                 return 0.0;
             }
             let per_link = plain[i] as f32 / (plain[i] + linked[i]) as f32;

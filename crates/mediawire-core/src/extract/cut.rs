@@ -31,7 +31,7 @@ pub(super) fn boxes(tree: &Tree, survey: &mut Survey, container: NodeId) {
         }
         id = if survey.cuts[id as usize].is_some() { tree.end(id) } else { id + 1 };
     }
-    inherit(tree, &mut survey.cuts);
+    inherit(tree, [&mut survey.cuts]);
 }
 
 /// Marks the headline where it stands in the text once more: all else that an agency sends is its text.
@@ -40,7 +40,7 @@ pub(super) fn headline(tree: &Tree, survey: &mut Survey, headline: &str) {
     let is_head = |id: &NodeId| tree.tag(*id) == "h1" && letters::key(&tree.text_of(*id)) == key;
     let heads: Vec<NodeId> = tree.subtree(0).filter(is_head).collect();
     heads.into_iter().for_each(|id| survey.cuts[id as usize] = Some(CutKind::Head));
-    inherit(tree, &mut survey.cuts);
+    inherit(tree, [&mut survey.cuts]);
 }
 
 fn of_box(tree: &Tree, survey: &Survey, id: NodeId) -> Option<CutKind> {

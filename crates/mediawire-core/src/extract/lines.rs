@@ -44,12 +44,11 @@ pub(super) fn pieces(tree: &Tree, survey: &Survey, container: NodeId) -> Vec<Pie
     while id < tree.end(container) {
         let tag = tree.tag_id(id);
         let is_cut = survey.cuts[id as usize].is_some();
-        let medium = structure::medium(tree, id);
-        if tree.is_text(id) {
+        if tag == Tag::Text {
             if !is_cut {
                 walk.text(tree, survey, id);
             }
-        } else if medium.is_some() && (!is_cut || hint::is_never_shown(tag)) {
+        } else if (!is_cut || hint::is_never_shown(tag)) && structure::medium(tree, id).is_some() {
             let hidden_by = tree.parent(id).and_then(|parent| survey.cuts[parent as usize]);
             if hidden_by.is_none() {
                 walk.media(tree, id);

@@ -79,8 +79,7 @@ impl Survey {
         survey.prose = survey.prose(&own);
         survey.name(tree);
         survey.cut_pop_ups(tree);
-        inherit(tree, &mut survey.cuts);
-        inherit(tree, &mut survey.named);
+        inherit(tree, [&mut survey.cuts, &mut survey.named]);
         survey.sum(&own);
         survey
     }
@@ -123,6 +122,9 @@ impl Survey {
                 continue;
             }
             let links = tree.subtree(id).filter(|&id| tree.tag_id(id) == Tag::A).take(2).count();
+            if links < 2 || tree.tag_id(self.blocks[id as usize]) != Tag::P {
+                continue;
+            }
             let texts = tree.texts_in(id);
             let is_word = |ordinal: u32, end: bool| {
                 let text = tree.text_node(ordinal).map(|id| tree.text(id)).unwrap_or_default();
@@ -137,8 +139,7 @@ impl Survey {
                     .filter_map(|ordinal| tree.text_node(ordinal))
                     .all(|id| self.is_linked[id as usize] || tree.text(id).trim().is_empty())
             };
-            let in_paragraph = || tree.tag_id(self.blocks[id as usize]) == Tag::P;
-            if links == 2 && is_glued && in_paragraph() && all_linked() {
+            if is_glued && all_linked() {
                 self.cuts[id as usize] = Some(CutKind::Related);
                 self.named[id as usize] = Some(CutKind::Related);
             }
@@ -209,10 +210,12 @@ impl Survey {
 }
 
 /// Leaves out what stands in something left out.
-pub(super) fn inherit(tree: &Tree, cuts: &mut [Option<CutKind>]) {
+pub(super) fn inherit<const N: usize>(tree: &Tree, mut all: [&mut [Option<CutKind>]; N]) {
     for id in 0..tree.len() {
         if let Some(parent) = tree.parent(id) {
-            cuts[id as usize] = cuts[parent as usize].or(cuts[id as usize]);
+            for cuts in &mut all {
+                cuts[id as usize] = cuts[parent as usize].or(cuts[id as usize]);
+            }
         }
     }
 }

@@ -210,6 +210,11 @@ pub(super) fn site_of(url: &Url) -> Option<String> {
 /// `LONDON, May 3 (Agency) — `: the place that the text begins with.
 pub(super) fn dateline(text: &str) -> Option<String> {
     let first = text.lines().next()?;
+    // Most texts begin with a word that is no place, and nothing more is asked of them.
+    let capitals = &first[..first.find(char::is_lowercase).unwrap_or(first.len())];
+    if !capitals.contains(['(', ')', ',', '—', '–', '-']) {
+        return None;
+    }
     let (head, _) = [" — ", " – ", " - ", ") ", " -- "]
         .iter()
         .filter_map(|it| first.split_once(it))

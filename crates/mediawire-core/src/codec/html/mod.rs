@@ -174,21 +174,28 @@ impl Tree {
     #[must_use]
     #[inline]
     pub fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
-        self.attrs(id).find(|(key, _)| *key == name).map(|(_, value)| value)
+        let is_it = |attr: &&Attr| {
+            let Span { start, end } = self.names[attr.name as usize];
+            (end - start) as usize == name.len() && self.slice(Span { start, end }) == name
+        };
+        self.attrs_of(id).iter().find(is_it).map(|attr| self.slice(attr.value))
     }
 
     /// The element's attributes, name and value, in the order of the document.
     #[inline]
     pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (&str, &str)> {
-        let attrs = match self.node(id) {
+        let attrs = self.attrs_of(id).iter();
+        attrs.map(|attr| (self.slice(self.names[attr.name as usize]), self.slice(attr.value)))
+    }
+
+    #[inline]
+    fn attrs_of(&self, id: NodeId) -> &[Attr] {
+        match self.node(id) {
             Some(node) if node.tag != Tag::Text => {
                 &self.attrs[node.start as usize..node.stop as usize]
             }
             _ => &[],
-        };
-        attrs
-            .iter()
-            .map(|attr| (self.slice(self.names[attr.name as usize]), self.slice(attr.value)))
+        }
     }
 
     /// The node's children, in order.

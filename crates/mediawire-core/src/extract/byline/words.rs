@@ -56,8 +56,32 @@ pub(super) const CREDITS: &str = "text texte texto testo tekst interview und and
     reporter auteur bilder von by";
 
 /// What stands before a colon and an author's name.
-pub(super) const LABELS: &str = "author authors autor autorin autoren auteur auteurs autore autori verfasser verfasserin text contributor contributors \
-    writer yazar penulis автор авторы نویسنده forfatter författare kirjoittaja autorka";
+pub(super) const LABELS: [&str; 24] = [
+    "author",
+    "authors",
+    "autor",
+    "autorin",
+    "autoren",
+    "auteur",
+    "auteurs",
+    "autore",
+    "autori",
+    "verfasser",
+    "verfasserin",
+    "text",
+    "contributor",
+    "contributors",
+    "writer",
+    "yazar",
+    "penulis",
+    "автор",
+    "авторы",
+    "نویسنده",
+    "forfatter",
+    "författare",
+    "kirjoittaja",
+    "autorka",
+];
 
 /// Words of those who did something else than write it: `Reviewed by`.
 pub(super) const OTHERS: &str = "reviewed edited checked photo photos foto fotos bild bilder illustration illustrations image images translated \

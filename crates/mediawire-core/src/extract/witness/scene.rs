@@ -84,8 +84,8 @@ pub(super) struct Scene<'a> {
     pub(super) h1: Option<usize>,
     /// The article around it.
     pub(super) h1_article: Option<NodeId>,
-    /// How many items and rows of lists and tables stand before each node; one entry more than nodes.
-    n_items: Vec<u32>,
+    /// How many texts, and how many items and rows of lists and tables, stand before each node; one entry more than nodes.
+    before: Vec<[u32; 2]>,
 }
 
 impl<'a> Scene<'a> {
@@ -131,7 +131,7 @@ impl<'a> Scene<'a> {
             last: 0,
             h1: None,
             h1_article: None,
-            n_items: items(tree),
+            before: before(tree),
         };
         scene.count();
         scene
@@ -164,9 +164,10 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// How many items and rows the list or table has.
-    pub(super) fn n_items(&self, id: NodeId) -> u32 {
-        self.n_items[self.tree.end(id) as usize] - self.n_items[id as usize]
+    /// How many texts, and how many items and rows of lists and tables, the element holds.
+    pub(super) fn counts(&self, id: NodeId) -> [u32; 2] {
+        let (from, to) = (self.before[id as usize], self.before[self.tree.end(id) as usize]);
+        [to[0] - from[0], to[1] - from[1]]
     }
 
     /// The letters and digits that line `i` begins with, in lower case.
@@ -212,15 +213,18 @@ fn groups(lines: &[Seen<'_>], key: impl Fn(&Seen<'_>) -> u64) -> Vec<Group> {
     out
 }
 
-/// How many items of lists and rows of tables stand before each node.
-fn items(tree: &Tree) -> Vec<u32> {
-    let is_item = |id| matches!(tree.tag_id(id), Tag::Li | Tag::Dt | Tag::Dd | Tag::Tr);
-    let mut n = 0;
+/// What stands before each node: see `Scene::before`.
+fn before(tree: &Tree) -> Vec<[u32; 2]> {
+    let (mut n_texts, mut n_items) = (0, 0);
     let counted = (0..tree.len()).map(|id| {
-        n += u32::from(is_item(id));
-        n
+        match tree.tag_id(id) {
+            Tag::Text => n_texts += 1,
+            Tag::Li | Tag::Dt | Tag::Dd | Tag::Tr => n_items += 1,
+            _ => {}
+        }
+        [n_texts, n_items]
     });
-    std::iter::once(0).chain(counted).collect()
+    std::iter::once([0; 2]).chain(counted).collect()
 }
 
 fn seen<'a>(
