@@ -209,7 +209,8 @@ pub(super) fn shares(said: &[f32]) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BadVotes, FILE, HEAD_BYTES, LEAF, Trees, use_votes};
+    use super::{BadVotes, FILE, HEAD_BYTES, LEAF, Trees, use_votes, vote};
+    use crate::extract::witness::{LINES_AT_ONCE, Said};
 
     #[test]
     fn damaged_trees_are_refused() {
@@ -225,5 +226,32 @@ mod tests {
             assert!(Trees::read(&file).is_none(), "{at}");
         }
         assert_eq!(use_votes(b"votes"), Err(BadVotes::NoTrees));
+    }
+
+    #[test]
+    fn masks_tell_the_leaf_to_which_the_branches_lead() {
+        let trees = Trees::read(FILE).unwrap().trees;
+        let thresholds: Vec<f32> = trees[0].branches.iter().map(|it| it.threshold).collect();
+        let mut said = Said::of_none();
+        said.n_lines = LINES_AT_ONCE;
+        for (witness, lines) in said.by_witness.iter_mut().enumerate() {
+            for (line, it) in lines.iter_mut().enumerate() {
+                // On a threshold, below and above it.
+                let nudge = [0.0, -1.0, 1.0][(witness + line) % 3];
+                *it = thresholds[(witness * 7 + line * 13) % thresholds.len()] + nudge;
+            }
+        }
+        for tree in &trees {
+            let votes = vote(tree, &said);
+            for (line, said) in said.by_line(LEAF.into()).enumerate() {
+                let mut at = 0;
+                while tree.nodes[at].witness != LEAF {
+                    let node = tree.nodes[at];
+                    let goes_left = said[usize::from(node.witness)] <= node.threshold;
+                    at = if goes_left { at + 1 } else { node.right.into() };
+                }
+                assert_eq!(votes[line].to_bits(), tree.nodes[at].value.to_bits());
+            }
+        }
     }
 }

@@ -31,6 +31,11 @@ pub(super) struct Said {
 }
 
 impl Said {
+    /// Nothing.
+    pub(super) fn of_none() -> Self {
+        Self { by_witness: Box::new([[0.0; LINES_AT_ONCE]; WITNESSES_MAX]), n_lines: 0 }
+    }
+
     /// What each of the first `n` witnesses says of each line.
     pub(super) fn by_line(&self, n: usize) -> impl Iterator<Item = Vec<f32>> {
         (0..self.n_lines).map(move |i| self.by_witness[..n].iter().map(|all| all[i]).collect())
@@ -105,9 +110,7 @@ pub(super) fn hear<'a>(
 ) -> Heard<'a> {
     let scene = Scene::of(tree, survey, pieces, stated);
     let (mut path, mut passed) = (Path::default(), Passed::default());
-    let by_witness = Box::new([[0.0; LINES_AT_ONCE]; WITNESSES_MAX]);
-    let mut said = Said { by_witness, n_lines: 0 };
-    let mut names = Vec::new();
+    let (mut said, mut names) = (Said::of_none(), Vec::new());
     for i in 0..scene.lines.len() {
         let line = i % LINES_AT_ONCE;
         let names_of = (i == 0).then_some(&mut names);

@@ -186,3 +186,44 @@ impl Step {
 fn level(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(NOWHERE - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LIST, Path, TABLE};
+    use crate::codec::html::{self, NodeId, Tag};
+    use crate::extract::class_names::ClassNames;
+    use crate::extract::lines;
+    use crate::extract::survey::Survey;
+    use crate::extract::witness::scene::{Scene, Stated};
+
+    #[test]
+    fn a_path_tells_what_climbing_from_each_block_would() {
+        let text = "The harbour opened again on Monday, and the first ferry came in at noon.";
+        let page = format!(
+            "<main><article class=story><p>{text}<p>{text}<ul>{text}<li><p>One<table><tr><td>Two</table>three</ul>\
+            <aside class=newsletter><h2>Four</h2><ol><li>five</ol></aside>{text}</article></main><footer><p>Six</footer>"
+        );
+        let tree = html::parse(&page);
+        let survey = Survey::of(&tree, &mut ClassNames::default());
+        let (pieces, stated) = (lines::pieces(&tree, &survey, 0), Stated::default());
+        let scene = Scene::of(&tree, &survey, &pieces, &stated);
+        let mut path = Path::default();
+        assert!(scene.lines.len() > 8);
+        for it in &scene.lines {
+            let block = it.line.block;
+            path.go(&scene, block);
+            let nearest = |is_it: &dyn Fn(Tag) -> bool| {
+                let mut around = tree.ancestors(block).zip(1usize..);
+                around.find(|&(id, _)| is_it(tree.tag_id(id)))
+            };
+            assert_eq!(path.depth(), tree.ancestors(block).count());
+            assert_eq!(path.nearest(LIST), nearest(&|it| matches!(it, Tag::Ul | Tag::Ol)));
+            assert_eq!(path.nearest(TABLE), nearest(&|it| it == Tag::Table));
+            assert_eq!(path.article(), nearest(&|it| it == Tag::Article).map(|(id, _)| id));
+            let holds_top = |id: &NodeId| tree.subtree(*id).contains(&scene.top);
+            let (around_top, level) = path.around_top();
+            assert_eq!(Some(around_top), scene.up(block).find(holds_top));
+            assert_eq!(level, tree.ancestors(around_top).count());
+        }
+    }
+}
