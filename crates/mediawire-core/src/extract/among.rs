@@ -331,7 +331,7 @@ mod tests {
         let pieces = lines::pieces(&tree, &survey, 0);
         let headline = "Harbour opens again after winter";
         let stated = Stated { headline, ..Stated::default() };
-        let lines = witness::hear(&tree, &survey, &pieces, &stated, |_, _| ()).lines;
+        let lines = witness::hear(&tree, &survey, &pieces, &stated, |_| ()).lines;
         let media: Vec<NodeId> = pieces
             .iter()
             .filter_map(|it| if let Piece::Media(id) = it { Some(*id) } else { None })

@@ -113,7 +113,7 @@ mod tests {
         let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
         let stated = Stated { headline: "Harbour opens again", ..Stated::default() };
-        let heard = witness::hear(&tree, &survey, &pieces, &stated, |_, _| ());
+        let heard = witness::hear(&tree, &survey, &pieces, &stated, |_| ());
         let mut votes: Vec<f32> =
             heard.lines.iter().map(|it| if it.read.lead.is_some() { 0.1 } else { vote }).collect();
         let before = votes.clone();

@@ -399,11 +399,11 @@ pub(super) fn is_label(text: &str) -> bool {
 /// Whether the text is only what a byline begins with: the name follows.
 pub(super) fn is_lead(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':');
-    if text.len() > 24 {
+    let leads = if text.len() > 24 { &[] } else { leads_like(text) };
+    if leads.is_empty() {
         return false;
     }
-    let leads = leads_like(text);
-    let lower = if leads.is_empty() { String::new() } else { text.to_lowercase() };
+    let lower = text.to_lowercase();
     leads.iter().any(|lead| lead.trim_end_matches(':') == lower)
 }
 

@@ -72,7 +72,7 @@ pub(super) fn of(
     repeats: Option<&Repeats>,
 ) -> Option<Choice> {
     let mut votes = Vec::new();
-    let heard = witness::hear(tree, survey, pieces, stated, |said, _| {
+    let heard = witness::hear(tree, survey, pieces, stated, |said| {
         votes::confidence(said, &mut votes);
     });
     if heard.lines.is_empty() {
@@ -425,7 +425,7 @@ mod tests {
         let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
         let stated = Stated::default();
-        check(&tree, &survey, &witness::hear(&tree, &survey, &pieces, &stated, |_, _| ()).lines);
+        check(&tree, &survey, &witness::hear(&tree, &survey, &pieces, &stated, |_| ()).lines);
     }
 
     #[test]

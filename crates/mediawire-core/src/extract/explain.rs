@@ -44,8 +44,8 @@ pub(super) fn of(tree: &Tree, stated: &Stated<'_>) -> Option<Explanation> {
     let pieces = lines::pieces(tree, &survey, 0);
     let choice = choice::of(tree, &survey, &pieces, stated, None)?;
     let mut shares = Vec::new();
-    let heard = witness::hear(tree, &survey, &pieces, stated, |said, n| {
-        shares.extend(said.by_line(n).map(|said| votes::shares(&said)));
+    let heard = witness::hear(tree, &survey, &pieces, stated, |said| {
+        shares.extend(said.by_line().map(|said| votes::shares(&said)));
     });
     let mut shares = shares.into_iter();
     let mut lines = Vec::with_capacity(heard.lines.len());

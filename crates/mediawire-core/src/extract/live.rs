@@ -145,7 +145,7 @@ mod tests {
         let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
         let stated = Stated::default();
-        let heard = witness::hear(&tree, &survey, &pieces, &stated, |_, _| ());
+        let heard = witness::hear(&tree, &survey, &pieces, &stated, |_| ());
         let kept: Vec<bool> = heard.lines.iter().map(|it| it.read.is_prose()).collect();
         let found = times(&tree, &survey, &heard.lines, &kept);
         found.into_iter().map(|i| heard.lines[i].line.text(&tree)).collect()

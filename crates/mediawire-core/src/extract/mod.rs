@@ -267,8 +267,8 @@ pub fn testimony(page: &Page<'_>) -> Testimony {
     let survey = survey::Survey::of(&tree, &mut names);
     let pieces = lines::pieces(&tree, &survey, 0);
     let mut rows = Vec::new();
-    let heard = witness::hear(&tree, &survey, &pieces, &stated, |said, n| {
-        rows.extend(said.by_line(n));
+    let heard = witness::hear(&tree, &survey, &pieces, &stated, |said| {
+        rows.extend(said.by_line());
     });
     let name = |(name, part): &(&str, &str)| format!("{name} {part}").trim().to_owned();
     Testimony {

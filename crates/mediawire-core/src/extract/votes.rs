@@ -233,7 +233,7 @@ mod tests {
         let trees = Trees::read(FILE).unwrap().trees;
         let thresholds: Vec<f32> = trees[0].branches.iter().map(|it| it.threshold).collect();
         let mut said = Said::of_none();
-        said.n_lines = LINES_AT_ONCE;
+        (said.n_lines, said.n_witnesses) = (LINES_AT_ONCE, LEAF.into());
         for (witness, lines) in said.by_witness.iter_mut().enumerate() {
             for (line, it) in lines.iter_mut().enumerate() {
                 // On a threshold, below and above it.
@@ -243,7 +243,7 @@ mod tests {
         }
         for tree in &trees {
             let votes = vote(tree, &said);
-            for (line, said) in said.by_line(LEAF.into()).enumerate() {
+            for (line, said) in said.by_line().enumerate() {
                 let mut at = 0;
                 while tree.nodes[at].witness != LEAF {
                     let node = tree.nodes[at];

@@ -28,17 +28,20 @@ pub(super) struct Said {
     /// What each witness says of each line, beside one another.
     pub(super) by_witness: Box<[[f32; LINES_AT_ONCE]; WITNESSES_MAX]>,
     pub(super) n_lines: usize,
+    pub(super) n_witnesses: usize,
 }
 
 impl Said {
     /// Nothing.
     pub(super) fn of_none() -> Self {
-        Self { by_witness: Box::new([[0.0; LINES_AT_ONCE]; WITNESSES_MAX]), n_lines: 0 }
+        let by_witness = Box::new([[0.0; LINES_AT_ONCE]; WITNESSES_MAX]);
+        Self { by_witness, n_lines: 0, n_witnesses: 0 }
     }
 
-    /// What each of the first `n` witnesses says of each line.
-    pub(super) fn by_line(&self, n: usize) -> impl Iterator<Item = Vec<f32>> {
-        (0..self.n_lines).map(move |i| self.by_witness[..n].iter().map(|all| all[i]).collect())
+    /// What the witnesses say of each line.
+    pub(super) fn by_line(&self) -> impl Iterator<Item = Vec<f32>> {
+        let said = &self.by_witness[..self.n_witnesses];
+        (0..self.n_lines).map(|i| said.iter().map(|lines| lines[i]).collect())
     }
 }
 
@@ -99,14 +102,14 @@ impl Row<'_> {
     }
 }
 
-/// What every witness says of the lines among `pieces`, told to `take` a few lines at a time, with the number of
-/// witnesses: of all lines together it would be many times as long as the page.
+/// What every witness says of the lines among `pieces`, told to `take` a few lines at a time: of all lines
+/// together it would be many times as long as the page.
 pub(super) fn hear<'a>(
     tree: &'a Tree,
     survey: &'a Survey,
     pieces: &'a [Piece],
     stated: &'a Stated<'a>,
-    mut take: impl FnMut(&Said, usize),
+    mut take: impl FnMut(&Said),
 ) -> Heard<'a> {
     let scene = Scene::of(tree, survey, pieces, stated);
     let (mut path, mut passed) = (Path::default(), Passed::default());
@@ -127,9 +130,9 @@ pub(super) fn hear<'a>(
         near::passed(&scene, &path, i, &passed, &mut row);
         near::stated(&scene, i, &mut row);
         passed.pass(&scene, &path, i);
-        said.n_lines = line + 1;
+        (said.n_lines, said.n_witnesses) = (line + 1, row.next);
         if said.n_lines == LINES_AT_ONCE || i + 1 == scene.lines.len() {
-            take(&said, names.len());
+            take(&said);
         }
     }
     Heard { lines: scene.lines, wide: scene.container, names }

@@ -60,7 +60,8 @@ pub(super) fn container(scene: &Scene<'_>, path: &Path, i: usize, row: &mut Row<
     row.tell("branch", "links", survey.link_density(tree, branch));
     row.tell("branch", "prose", share(survey.prose_in(tree, branch), total));
     row.tell("branch", "element", element(scene, branch));
-    row.tell("branch", "texts", scene.counts(branch)[0] as f32);
+    let [n_texts, _] = scene.counts(branch);
+    row.tell("branch", "texts", n_texts as f32);
     row.tell("branch", "share", share(survey.weight(tree, branch), survey.weight(tree, stop)));
 }
 
@@ -74,6 +75,10 @@ pub(super) fn structures(scene: &Scene<'_>, path: &Path, row: &mut Row<'_>) {
         row.tell(name, "links", of(&|id| survey.link_density(tree, id)));
         row.tell(name, "weight", of(&|id| survey.weight(tree, id) as f32));
         row.tell(name, "prose", of(&|id| share(survey.prose_in(tree, id), total)));
-        row.tell(name, "items", of(&|id| scene.counts(id)[1] as f32));
+        let n_items = found.map_or(-1.0, |id| {
+            let [_, n_items] = scene.counts(id);
+            n_items as f32
+        });
+        row.tell(name, "items", n_items);
     }
 }
