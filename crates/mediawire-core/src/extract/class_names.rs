@@ -85,26 +85,20 @@ fn read(value: &str) -> Said {
 /// Each word of a name, with the word before it, in lower case: `article-shareBar` is `article`, `share`, `bar`. Only
 /// words of ASCII letters and digits; a longer one than [`WORD_BYTES_MAX`] is none.
 pub(super) fn each_pair(value: &str, mut say: impl FnMut(&str, &str)) {
-    let (mut before, mut word) = ([0u8; WORD_BYTES_MAX], [0u8; WORD_BYTES_MAX]);
-    let (mut n_before, mut n) = (0usize, 0usize);
+    let lower = value.to_ascii_lowercase();
+    let (mut before, mut start) = ("", 0);
     let mut was_lower = false;
-    for byte in value.bytes().chain([b' ']) {
-        let breaks = !byte.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && was_lower);
-        if breaks && n > 0 {
-            if n <= word.len() {
-                let as_text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
-                say(as_text(&before[..n_before]), as_text(&word[..n]));
-                (before, n_before) = (word, n);
-            } else {
-                n_before = 0;
+    for (at, byte) in value.bytes().chain([b' ']).enumerate() {
+        let is_apart = !byte.is_ascii_alphanumeric();
+        if is_apart || (byte.is_ascii_uppercase() && was_lower) {
+            let word = lower.get(start..at).unwrap_or_default();
+            if word.len() > WORD_BYTES_MAX {
+                before = "";
+            } else if !word.is_empty() {
+                say(before, word);
+                before = word;
             }
-            n = 0;
-        }
-        if byte.is_ascii_alphanumeric() {
-            if let Some(slot) = word.get_mut(n) {
-                *slot = byte.to_ascii_lowercase();
-            }
-            n += 1;
+            start = at + usize::from(is_apart);
         }
         was_lower = byte.is_ascii_lowercase() || byte.is_ascii_digit();
     }

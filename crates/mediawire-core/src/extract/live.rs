@@ -13,6 +13,8 @@ use std::ops::Range;
 const UPDATES_MIN: usize = 3;
 /// The weight of the longest line that says when an update was written, and by whom.
 const TIME_WEIGHT_MAX: u32 = 60;
+/// The fewest digits of a time of day.
+const CLOCK_DIGITS_MIN: u32 = 3;
 /// The most words in it that are no part of a date: a name, a label.
 const OTHER_WORDS_MAX: usize = 3;
 /// The share of the text kept that stands in the updates of a live blog.
@@ -73,6 +75,7 @@ fn update(tree: &Tree, lines: &[Seen<'_>], before: usize, i: usize, next: usize)
 fn is_time(tree: &Tree, survey: &Survey, it: &Seen<'_>) -> bool {
     let block = it.line.block;
     it.read.weight <= TIME_WEIGHT_MAX
+        && it.read.n_digits >= CLOCK_DIGITS_MIN
         && !it.is_caption
         && survey.named[block as usize] != Some(CutKind::Comments)
         && structure::heading_level(tree.tag(block)).is_none()
@@ -81,11 +84,14 @@ fn is_time(tree: &Tree, survey: &Survey, it: &Seen<'_>) -> bool {
 
 /// Whether the text says an hour and hardly anything but a date beside it.
 pub(super) fn says_when(text: &str) -> bool {
+    if !has_clock(text) {
+        return false;
+    }
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
     let others = words.filter(|word| !date::is_part(&word.to_lowercase()) && !is_zone(word));
     // Where no spaces stand between words, each letter counts for one.
     let n_words = |word: &str| word.chars().filter(|&c| is_spaceless(c)).count().max(1);
-    has_clock(text) && others.map(n_words).sum::<usize>() <= OTHER_WORDS_MAX
+    others.map(n_words).sum::<usize>() <= OTHER_WORDS_MAX
 }
 
 fn is_spaceless(c: char) -> bool {

@@ -7,11 +7,10 @@ use crate::extract::byline::{self, Names};
 use crate::extract::class_names::ClassNames;
 use crate::extract::headline::{self, Heading};
 use crate::extract::json_ld::{self, Stated};
+use crate::extract::language::{detected, differs, is_in, language};
 use crate::extract::marks::Marks;
 use crate::extract::time::Order;
-use crate::extract::wording::{
-    clean, dateline, detected, differs, language, site_of, text_of_html,
-};
+use crate::extract::wording::{clean, dateline, site_of, text_of_html};
 use crate::model::article::{Meta, Origin, Origins};
 use crate::model::entry::Entry;
 use crate::model::handling::Handling;
@@ -152,7 +151,11 @@ impl<'a> Page<'a> {
             let listed = entry.and_then(|entry| entry.lang.as_deref().and_then(language));
             listed.map(|it| (it, Origin::List))
         });
-        let found = match (detected(text), said) {
+        let own = match &said {
+            Some((said, _)) if is_in(text, said) => None,
+            _ => detected(text),
+        };
+        let found = match (own, said) {
             (Some(own), Some((said, origin))) if !differs(&own, &said) => Some((said, origin)),
             (Some(own), _) => Some((own, Origin::Text)),
             (None, said) => said,

@@ -22,6 +22,7 @@ mod explain;
 mod headline;
 mod hint;
 mod json_ld;
+mod language;
 mod lexicon;
 mod lines;
 mod live;

@@ -49,7 +49,7 @@ fn any_form(raw: &str) -> Option<(i64, Option<i32>)> {
 /// Whether `word` (in lower case) is a month's or a weekday's name.
 #[must_use]
 pub fn is_part(word: &str) -> bool {
-    names::month(word).is_some() || names::is_weekday(word)
+    names::is_part(word)
 }
 
 /// A piece of a stated date.

@@ -195,20 +195,22 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Of each line, those with the same key.
+/// Of each line, those with the same key, as far as a key has room beside a line's number.
 fn groups(lines: &[Seen<'_>], key: impl Fn(&Seen<'_>) -> u64) -> Vec<Group> {
-    let mut order: Vec<(u64, usize)> = lines.iter().map(key).zip(0..).collect();
+    let n_bits = usize::BITS - lines.len().leading_zeros();
+    let mut order: Vec<u64> = lines.iter().zip(0..).map(|(it, i)| key(it) << n_bits | i).collect();
     order.sort_unstable();
     let mut out = vec![Group::default(); lines.len()];
-    for run in order.chunk_by(|a, b| a.0 == b.0) {
+    let line = |numbered: u64| usize::try_from(numbered & ((1 << n_bits) - 1)).unwrap_or_default();
+    for run in order.chunk_by(|a, b| a >> n_bits == b >> n_bits) {
         let mut group = Group::default();
-        for it in run.iter().map(|&(_, i)| &lines[i]) {
+        for it in run.iter().map(|&it| &lines[line(it)]) {
             group.n += 1;
             group.weight += it.read.weight;
             group.prose += it.prose();
             group.link_weight += it.read.link_weight;
         }
-        run.iter().for_each(|&(_, i)| out[i] = group);
+        run.iter().for_each(|&it| out[line(it)] = group);
     }
     out
 }

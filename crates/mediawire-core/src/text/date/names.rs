@@ -1,5 +1,8 @@
 //! Months and zones by their names.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Zones by the names that feeds use, in minutes east of UTC. Names that mean several are taken as RFC 2822 §4.3
 /// and Europe's papers mean them (`BST` British summer, `CST` central America, `IST` India).
 const ZONES: &[(&str, i32)] = &[
@@ -104,11 +107,21 @@ pub(super) fn zone(name: &str) -> Option<i32> {
     ZONES.iter().find(|(zone, _)| *zone == name).map(|(_, minutes)| *minutes)
 }
 
+/// The words of `MONTHS`, each with its month's number, and those of `WEEKDAYS`.
+static NAMED: LazyLock<HashMap<&str, Option<i64>>> = LazyLock::new(|| {
+    let mut named: HashMap<&str, Option<i64>> =
+        WEEKDAYS.split_ascii_whitespace().map(|name| (name, None)).collect();
+    for (month, names) in (1..).zip(MONTHS) {
+        for name in names.split_ascii_whitespace() {
+            named.entry(name).or_default().get_or_insert(month);
+        }
+    }
+    named
+});
+
 /// The number of the month that `word` (in lower case) names.
 pub(super) fn month(word: &str) -> Option<i64> {
-    let index =
-        MONTHS.iter().position(|names| names.split_ascii_whitespace().any(|name| name == word))?;
-    i64::try_from(index + 1).ok()
+    *NAMED.get(word)?
 }
 
 /// The number of the month of the Solar Hijri calendar that `word` names.
@@ -117,7 +130,7 @@ pub(super) fn solar_month(word: &str) -> Option<i64> {
     i64::try_from(index + 1).ok()
 }
 
-/// Whether `word` (in lower case) names a day of the week.
-pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.split_ascii_whitespace().any(|name| name == word)
+/// Whether `word` (in lower case) names a month or a day of the week.
+pub(super) fn is_part(word: &str) -> bool {
+    NAMED.contains_key(word)
 }
