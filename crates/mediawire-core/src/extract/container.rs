@@ -18,11 +18,7 @@ const LEAVE_SHARE: f32 = 0.6;
 pub(super) fn choose(tree: &Tree, survey: &Survey) -> Option<(NodeId, NodeId)> {
     let points = points(tree, survey);
     let mut scores = vec![0f32; tree.len() as usize];
-    for id in 0..tree.len() {
-        let own = points[id as usize];
-        if own <= 0.0 {
-            continue;
-        }
+    for &(id, own) in &points {
         let is_leaf = matches!(
             tree.tag_id(id),
             Tag::P
@@ -60,39 +56,39 @@ pub(super) fn choose(tree: &Tree, survey: &Survey) -> Option<(NodeId, NodeId)> {
     Some((top, widen(tree, survey, &points, top)))
 }
 
-/// Points of each block for the text that stands directly in it.
-fn points(tree: &Tree, survey: &Survey) -> Vec<f32> {
+/// The blocks whose text gives points, in order, each with those for the text that stands directly in it.
+fn points(tree: &Tree, survey: &Survey) -> Vec<(NodeId, f32)> {
     let n = tree.len() as usize;
     let (mut plain, mut linked, mut commas) = (vec![0u32; n], vec![0u32; n], vec![0u32; n]);
     for id in 0..tree.len() {
         if !tree.is_text(id) || survey.named[id as usize].is_some() {
             continue;
         }
-        let text = tree.text(id);
         let block = survey.blocks[id as usize] as usize;
         let weight = survey.own_weight(id);
         if survey.is_linked[id as usize] {
             linked[block] = linked[block].saturating_add(weight);
         } else {
             plain[block] = plain[block].saturating_add(weight);
-            commas[block] = commas[block].saturating_add(n_commas(text));
+            commas[block] = commas[block].saturating_add(n_commas(tree.text(id)));
         }
     }
-    (0..n)
-        .map(|i| {
-            let is_heading = || {
-                matches!(
-                    tree.tag_id(u32::try_from(i).unwrap_or_default()),
-                    Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Figcaption
-                )
-            };
-            if plain[i] < UNIT_WEIGHT_MIN || linked[i] > plain[i] || is_heading() {
-                return 0.0;
-            }
-            let per_link = plain[i] as f32 / (plain[i] + linked[i]) as f32;
-            (1.0 + (commas[i] as f32).min(12.0) + (plain[i] as f32 / 80.0).min(8.0)) * per_link
-        })
-        .collect()
+    let of_block = |id: NodeId| {
+        let i = id as usize;
+        let is_heading = || {
+            matches!(
+                tree.tag_id(id),
+                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Figcaption
+            )
+        };
+        if plain[i] < UNIT_WEIGHT_MIN || linked[i] > plain[i] || is_heading() {
+            return None;
+        }
+        let per_link = plain[i] as f32 / (plain[i] + linked[i]) as f32;
+        let for_text = 1.0 + (commas[i] as f32).min(12.0) + (plain[i] as f32 / 80.0).min(8.0);
+        Some((id, for_text * per_link))
+    };
+    (0..tree.len()).filter_map(of_block).collect()
 }
 
 fn n_commas(text: &str) -> u32 {
@@ -105,13 +101,12 @@ fn n_commas(text: &str) -> u32 {
 }
 
 /// The container with the branches beside it that are prose as well.
-fn widen(tree: &Tree, survey: &Survey, points: &[f32], top: NodeId) -> NodeId {
-    let mut sums = vec![0f32];
-    for &own in points {
+fn widen(tree: &Tree, survey: &Survey, points: &[(NodeId, f32)], top: NodeId) -> NodeId {
+    let sum = |id: NodeId| -> f32 {
+        let [from, to] = [id, tree.end(id)].map(|id| points.partition_point(|it| it.0 < id));
         // Short texts have few points: many teasers must not look like an article.
-        sums.push(sums.last().copied().unwrap_or_default() + if own >= 3.0 { own } else { 0.0 });
-    }
-    let sum = |id: NodeId| sums[tree.end(id) as usize] - sums[id as usize];
+        points[from..to].iter().map(|it| it.1).filter(|own| *own >= 3.0).sum()
+    };
     let mut best = top;
     let mut is_left = false;
     let mut at = top;

@@ -1,6 +1,6 @@
 //! What an element's tag, class, id, role and style say of it. To teach a word, add it to `of_word`.
 
-use crate::codec::html::{NodeId, Tag, Tree};
+use crate::codec::html::{AttrName, NodeId, Tag, Tree};
 use crate::extract::class_names::ClassNames;
 use crate::extract::marks::has_prefix;
 use crate::model::body::CutKind;
@@ -70,32 +70,34 @@ impl Hint {
             _ => None,
         };
         let is_streamed = is_streamed(tree, id);
-        for (name, value) in tree.attrs(id).filter(|(name, _)| !is_streamed || *name != "hidden") {
+        for (name, value) in
+            tree.attrs(id).filter(|(name, _)| !is_streamed || *name != AttrName::Hidden)
+        {
             hint.learn(name, value, names);
         }
         hint
     }
 
     /// Reads one attribute.
-    fn learn<'a>(&mut self, name: &str, value: &'a str, names: &mut ClassNames<'a>) {
+    fn learn<'a>(&mut self, name: AttrName, value: &'a str, names: &mut ClassNames<'a>) {
         let is_hidden = match name {
-            "hidden" => !value.eq_ignore_ascii_case("until-found"),
-            "style" => hides(value),
-            "class" => value.split_ascii_whitespace().any(is_hiding_class),
+            AttrName::Hidden => !value.eq_ignore_ascii_case("until-found"),
+            AttrName::Style => hides(value),
+            AttrName::Class => value.split_ascii_whitespace().any(is_hiding_class),
             _ => false,
         };
         if is_hidden {
             self.by_role = self.by_role.or(Some(CutKind::Unrendered));
         }
         let is_named = match name {
-            "role" => {
+            AttrName::Role => {
                 self.by_role = self.by_role.or_else(|| of_role(value));
                 return;
             }
-            "class" | "id" | "data-testid" | "data-component" => true,
-            "data-type" | "data-qa" => true,
-            "aria-label" => value.len() <= 40,
-            "itemprop" => {
+            AttrName::Class | AttrName::Id | AttrName::DataTestid | AttrName::DataComponent => true,
+            AttrName::DataType | AttrName::DataQa => true,
+            AttrName::AriaLabel => value.len() <= 40,
+            AttrName::Itemprop => {
                 if value.eq_ignore_ascii_case("articleBody") {
                     self.promise = 3;
                 }
@@ -107,7 +109,7 @@ impl Hint {
             let said = names.read(value);
             self.by_name = self.by_name.or(said.kind);
             self.promise = self.promise.max(said.promise);
-            self.is_caption |= said.is_caption && name == "class";
+            self.is_caption |= said.is_caption && name == AttrName::Class;
         }
     }
 }

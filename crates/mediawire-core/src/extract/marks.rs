@@ -2,7 +2,7 @@
 //!
 //! To teach the extractor a word that pages give to bylines, dates or boxes beside the article, add it to `sense`.
 
-use crate::codec::html::{NodeId, Tag, Tree};
+use crate::codec::html::{AttrName, NodeId, Tag, Tree};
 use crate::extract::class_names::ClassNames;
 use crate::extract::hint;
 
@@ -262,9 +262,14 @@ fn senses<'a>(tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) -> Senses 
     let mut found = 0;
     for (name, value) in tree.attrs(id) {
         match name {
-            "class" | "id" | "data-testid" | "data-component" | "data-test" | "data-qa"
-            | "property" => found |= names.read(value).senses,
-            "itemprop" => {
+            AttrName::Class
+            | AttrName::Id
+            | AttrName::DataTestid
+            | AttrName::DataComponent
+            | AttrName::DataTest
+            | AttrName::DataQa
+            | AttrName::Property => found |= names.read(value).senses,
+            AttrName::Itemprop => {
                 for word in value.split_ascii_whitespace() {
                     found |= match word {
                         "author" | "creator" => Sense::PROPERTY,
@@ -274,11 +279,11 @@ fn senses<'a>(tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) -> Senses 
                     };
                 }
             }
-            "href" if names_author(value) => found |= Sense::LINK,
-            "rel" if value.split_ascii_whitespace().any(|it| it == "author") => {
+            AttrName::Href if names_author(value) => found |= Sense::LINK,
+            AttrName::Rel if value.split_ascii_whitespace().any(|it| it == "author") => {
                 found |= Sense::LINK;
             }
-            "pubdate" => found |= Sense::PUBLISHED,
+            AttrName::Pubdate => found |= Sense::PUBLISHED,
             _ => {}
         }
     }

@@ -255,6 +255,7 @@ pub(super) fn weight(text: &str) -> u32 {
         return u32::try_from(n).unwrap_or(u32::MAX);
     }
     let of_char = |c: char| match c {
+        '!'..='~' | '\u{a1}'..='\u{167f}' | '\u{2010}'..='\u{2027}' => 1,
         _ if c.is_whitespace() => 0,
         '\u{2e80}'.. => 2,
         _ => 1,

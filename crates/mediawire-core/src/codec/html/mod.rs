@@ -3,6 +3,7 @@
 //! `feed.rs` says in what pieces the parser is fed, `sink.rs` takes what it builds, `grow.rs` keeps it, `flat.rs` puts it in document order. The parser runs with scripting off,
 //! so that what stands in `noscript` is elements; the contents of templates, comments and the doctype are left out.
 
+mod attr;
 mod feed;
 mod flat;
 mod grow;
@@ -10,6 +11,7 @@ mod names;
 mod sink;
 mod tag;
 
+pub use attr::AttrName;
 pub use tag::Tag;
 
 use std::ops::Range;
@@ -33,7 +35,7 @@ pub struct Tree {
     attrs: Vec<Attr>,
     /// The ids of the text nodes, in order.
     texts: Vec<NodeId>,
-    /// The names of attributes, and of elements that HTML does not know.
+    /// Other names of attributes than [`AttrName`]s, and those of elements that HTML does not know.
     names: Vec<Span>,
     /// Texts, attributes and names.
     buffer: String,
@@ -157,7 +159,7 @@ impl Tree {
     #[inline]
     pub fn tag(&self, id: NodeId) -> &str {
         match self.node(id) {
-            Some(Node { tag: Tag::Other, number, .. }) => self.slice(self.names[*number as usize]),
+            Some(Node { tag: Tag::Other, number, .. }) => self.name(*number),
             Some(node) => node.tag.name(),
             None => "",
         }
@@ -170,22 +172,35 @@ impl Tree {
         self.node(id).map_or(Tag::Text, |node| node.tag)
     }
 
+    /// The name of that number.
+    fn name(&self, number: u32) -> &str {
+        let at = number as usize;
+        attr::KNOWN
+            .get(at)
+            .copied()
+            .unwrap_or_else(|| self.slice(self.names[at - attr::KNOWN.len()]))
+    }
+
     /// The value of the attribute `name`.
     #[must_use]
     #[inline]
     pub fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
-        let is_it = |attr: &&Attr| {
-            let Span { start, end } = self.names[attr.name as usize];
-            (end - start) as usize == name.len() && self.slice(Span { start, end }) == name
+        self.attr_of(id, AttrName::of_name(name), name)
+    }
+
+    fn attr_of(&self, id: NodeId, known: AttrName, name: &str) -> Option<&str> {
+        let is_it = |attr: &&Attr| match known {
+            AttrName::Other => self.name(attr.name) == name,
+            known => attr.name == known as u32,
         };
         self.attrs_of(id).iter().find(is_it).map(|attr| self.slice(attr.value))
     }
 
     /// The element's attributes, name and value, in the order of the document.
     #[inline]
-    pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (&str, &str)> {
+    pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
         let attrs = self.attrs_of(id).iter();
-        attrs.map(|attr| (self.slice(self.names[attr.name as usize]), self.slice(attr.value)))
+        attrs.map(|attr| (AttrName::of_number(attr.name), self.slice(attr.value)))
     }
 
     #[inline]
@@ -279,7 +294,7 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
-    use super::{DEPTH_MAX, Tag, Tree, parse, parse_fragment, sink};
+    use super::{AttrName, DEPTH_MAX, Tag, Tree, parse, parse_fragment, sink};
     use std::fmt::Write as _;
 
     /// The tree in one line: `tag(child child)`, texts in quotation marks, head left out.
@@ -393,8 +408,16 @@ mod tests {
             .collect();
         assert_eq!(others, ["my-box", "lineargradient"]);
         let svg = tree.find(0, "svg").unwrap();
-        assert_eq!(tree.attrs(svg).collect::<Vec<_>>(), [("viewbox", "0")]);
-        assert_eq!(tree.attrs(tree.find(0, "my-box").unwrap()).collect::<Vec<_>>(), [("a", "1")]);
+        assert_eq!(tree.attr(svg, "viewbox"), Some("0"));
+        let own_box = tree.find(0, "my-box").unwrap();
+        assert_eq!(tree.attrs(own_box).collect::<Vec<_>>(), [(AttrName::Other, "1")]);
+        assert_eq!((tree.attr(own_box, "a"), tree.attr(own_box, "class")), (Some("1"), None));
+        // A name of both an attribute and an element that HTML does not know.
+        let tree = parse("<content Class=x Title=y>");
+        let content = tree.find(0, "content").unwrap();
+        let attrs: Vec<_> = tree.attrs(content).collect();
+        assert_eq!(attrs, [(AttrName::Class, "x"), (AttrName::Title, "y")]);
+        assert_eq!((tree.attr(content, "title"), tree.attr(content, "id")), (Some("y"), None));
     }
 
     #[test]

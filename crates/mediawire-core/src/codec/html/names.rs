@@ -1,6 +1,7 @@
 //! The names of a page's elements and attributes, each kept once and known by a number.
 
-use crate::codec::html::{Span, Tag};
+use crate::codec::html::attr::KNOWN;
+use crate::codec::html::{AttrName, Span, Tag};
 use html5ever::LocalName;
 use std::collections::HashMap;
 
@@ -18,7 +19,7 @@ pub(super) struct Names {
 /// A name that is kept.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Name {
-    /// Its place among the tree's names.
+    /// That of its [`AttrName`], or its place among the tree's names behind those.
     pub(super) number: u32,
     /// What an element of this name is.
     pub(super) tag: Tag,
@@ -29,7 +30,8 @@ impl Names {
         Self { cache: vec![None; N_SLOTS], numbers: HashMap::new() }
     }
 
-    /// The number of `name`; a new one is written, in lower case, behind `buffer`, and where it stands, behind `spans`.
+    /// The number of `name`; a new one that is no [`AttrName`] is written, in lower case, behind `buffer`, and
+    /// where it stands, behind `spans`.
     #[inline]
     pub(super) fn number(
         &mut self,
@@ -52,12 +54,21 @@ impl Names {
     }
 
     fn add(&mut self, name: &LocalName, spans: &mut Vec<Span>, buffer: &mut String) -> Name {
-        let number = u32::try_from(spans.len()).expect("BYTES_MAX bounds the names");
         let start = buffer.len();
         buffer.push_str(name);
         buffer[start..].make_ascii_lowercase();
-        let added = Name { number, tag: Tag::of_name(&buffer[start..]) };
-        spans.push(Span::behind(start, buffer));
+        let tag = Tag::of_name(&buffer[start..]);
+        let number = match AttrName::of_name(&buffer[start..]) {
+            AttrName::Other => {
+                spans.push(Span::behind(start, buffer));
+                u32::try_from(KNOWN.len() + spans.len() - 1).expect("BYTES_MAX bounds the names")
+            }
+            known => {
+                buffer.truncate(start);
+                known as u32
+            }
+        };
+        let added = Name { number, tag };
         self.numbers.insert(name.clone(), added);
         added
     }

@@ -1,6 +1,6 @@
 //! What is counted on a page, in one pass over its tree, to tell what kind of page it is.
 
-use crate::codec::html::{NodeId, Tree};
+use crate::codec::html::{AttrName, NodeId, Tree};
 use crate::extract::class_names::{self, ClassNames, Said};
 use crate::extract::hint;
 use crate::extract::json_ld::script_text;
@@ -351,14 +351,18 @@ impl Counts {
         }
         for (name, value) in tree.attrs(id) {
             match name {
-                "class" | "id" | "data-testid" if matches!(tag, "body" | "html") => {
+                AttrName::Class | AttrName::Id | AttrName::DataTestid
+                    if matches!(tag, "body" | "html") =>
+                {
                     class_names::each_pair(value, |_, word| self.own.add(word));
                 }
-                "class" | "id" | "data-testid" => self.add(names.read(value)),
-                "itemtype" => value.split_whitespace().for_each(|name| self.kind(name)),
-                "itemprop" if value.contains("datePublished") => self.has_published = true,
-                "itemprop" if value.contains("author") => self.has_author = true,
-                "rel" if value.split_whitespace().any(|it| it == "author") => {
+                AttrName::Class | AttrName::Id | AttrName::DataTestid => {
+                    self.add(names.read(value))
+                }
+                AttrName::Itemtype => value.split_whitespace().for_each(|name| self.kind(name)),
+                AttrName::Itemprop if value.contains("datePublished") => self.has_published = true,
+                AttrName::Itemprop if value.contains("author") => self.has_author = true,
+                AttrName::Rel if value.split_whitespace().any(|it| it == "author") => {
                     self.signs[Sign::Author as usize] += 1;
                 }
                 _ => {}
