@@ -7,7 +7,7 @@ use crate::codec::html::{NodeId, Tag, Tree};
 use crate::extract::lines::Role;
 use crate::extract::live;
 use crate::extract::picture;
-use crate::extract::reading;
+use crate::extract::reading::Words;
 use crate::extract::survey::Survey;
 use crate::extract::witness::{Seen, Stated};
 use crate::model::structure;
@@ -144,7 +144,7 @@ impl Among<'_> {
 
     /// The headline once more, and a date above the text.
     fn drop_head(&self, kept: &mut [bool]) {
-        let n_title = reading::word_digests(self.stated.headline).len() as f32;
+        let n_title = Words::of(self.stated.headline).len() as f32;
         for (n, i) in of_text(kept).into_iter().enumerate().take(HEAD_LINES) {
             let (read, block) = (&self.lines[i].read, self.block(i));
             let n_words = read.n_words as f32;

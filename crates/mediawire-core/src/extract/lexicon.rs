@@ -133,17 +133,42 @@ pub(super) fn lead(line: impl Iterator<Item = char>) -> Option<CutKind> {
     found.map(|(.., kind)| *kind)
 }
 
-static BY_DIGEST: LazyLock<ByDigest<u16>> = LazyLock::new(|| {
-    let mut out = ByDigest::default();
+/// The words of [`WORDS`].
+struct Known {
+    /// A bit for each of them: most words that are not among them are known by it.
+    bits: [u64; BITS / 64],
+    /// What each is about, by its digest.
+    subjects: ByDigest<u16>,
+}
+
+/// A power of two, many times as large as there are words.
+const BITS: usize = 1 << 15;
+
+/// Where the bit of a digest stands.
+fn bit(digest: u64) -> (usize, u64) {
+    let at = usize::try_from(digest >> 32).unwrap_or_default() % BITS;
+    (at / 64, 1 << (at % 64))
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known { bits: [0; BITS / 64], subjects: ByDigest::default() };
     for (subject, words) in WORDS.iter().enumerate() {
         for word in words.split_ascii_whitespace() {
-            *out.entry(reading::word_digest(word)).or_default() |= 1 << subject;
+            let digest = reading::word_digest(word);
+            let (at, bit) = bit(digest);
+            known.bits[at] |= bit;
+            *known.subjects.entry(digest).or_default() |= 1 << subject;
         }
     }
-    out
+    known
 });
 
 /// The subjects that the word of that digest ([`reading::word_digest`]) is about: a set of bits.
 pub(super) fn subjects(digest: u64) -> u16 {
-    BY_DIGEST.get(&digest).copied().unwrap_or_default()
+    let known = &*KNOWN;
+    let (at, bit) = bit(digest);
+    if known.bits[at] & bit == 0 {
+        return 0;
+    }
+    known.subjects.get(&digest).copied().unwrap_or_default()
 }

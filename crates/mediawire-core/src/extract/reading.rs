@@ -54,23 +54,46 @@ pub(super) fn word_digest(word: &str) -> u64 {
     word.chars().fold(FNV_START, mix)
 }
 
-/// The words of a text as digests.
-pub(super) fn word_digests(text: &str) -> Vec<u64> {
-    let mut out = Vec::new();
-    let (mut hash, mut n_bytes) = (FNV_START, 0);
-    for c in text.chars().flat_map(char::to_lowercase).chain([' ']) {
-        if c.is_alphanumeric() {
-            hash = mix(hash, c);
-            n_bytes += c.len_utf8();
+/// The words of a text.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Their digests, sorted.
+    digests: Vec<u64>,
+    /// A bit for each of them: most words that are not among them are known by it.
+    bits: u64,
+}
+
+impl Words {
+    pub(super) fn of(text: &str) -> Self {
+        let mut digests = Vec::new();
+        let (mut hash, mut n_bytes) = (FNV_START, 0);
+        for c in text.chars().flat_map(char::to_lowercase).chain([' ']) {
+            if c.is_alphanumeric() {
+                hash = mix(hash, c);
+                n_bytes += c.len_utf8();
+            }
+            if n_bytes > 0 && (!c.is_alphanumeric() || is_spaceless(c) && n_bytes >= PAIR_BYTES) {
+                digests.push(hash);
+                (hash, n_bytes) = (FNV_START, 0);
+            }
         }
-        if n_bytes > 0 && (!c.is_alphanumeric() || is_spaceless(c) && n_bytes >= PAIR_BYTES) {
-            out.push(hash);
-            (hash, n_bytes) = (FNV_START, 0);
-        }
+        digests.sort_unstable();
+        digests.dedup();
+        let bits = digests.iter().fold(0, |bits, &digest| bits | Self::bit(digest));
+        Self { digests, bits }
     }
-    out.sort_unstable();
-    out.dedup();
-    out
+
+    pub(super) fn len(&self) -> usize {
+        self.digests.len()
+    }
+
+    fn has(&self, digest: u64) -> bool {
+        self.bits & Self::bit(digest) != 0 && self.digests.binary_search(&digest).is_ok()
+    }
+
+    fn bit(digest: u64) -> u64 {
+        1 << (digest >> 40 & 63)
+    }
 }
 
 /// Bytes of two characters of Chinese or Japanese, which make a word, about.
@@ -97,13 +120,13 @@ struct Word<'a> {
 }
 
 impl Reading {
-    /// The counts of `line`; `title` as [`word_digests`] gives it. The letters and digits that the line begins with are
+    /// The counts of `line`; `title` are the headline's words. The letters and digits that the line begins with are
     /// added to `starts`, in lower case.
     pub(super) fn of(
         tree: &Tree,
         survey: &Survey,
         line: &Line,
-        title: &[u64],
+        title: &Words,
         starts: &mut String,
     ) -> Self {
         let mut out = Self { key: FNV_START, ..Self::default() };
@@ -130,7 +153,7 @@ impl Reading {
         out
     }
 
-    fn read(&mut self, text: &str, word: &mut Word<'_>, title: &[u64]) {
+    fn read(&mut self, text: &str, word: &mut Word<'_>, title: &Words) {
         let mut rest = text;
         while let Some(&byte) = rest.as_bytes().first() {
             if byte.is_ascii_alphanumeric() {
@@ -175,7 +198,7 @@ impl Reading {
         rest
     }
 
-    fn read_char(&mut self, c: char, word: &mut Word<'_>, title: &[u64]) {
+    fn read_char(&mut self, c: char, word: &mut Word<'_>, title: &Words) {
         if c.is_whitespace() {
             self.close(word, title);
             return;
@@ -240,12 +263,12 @@ impl Reading {
         }
     }
 
-    fn close(&mut self, word: &mut Word<'_>, title: &[u64]) {
+    fn close(&mut self, word: &mut Word<'_>, title: &Words) {
         if !std::mem::take(&mut word.is_open) {
             return;
         }
         self.n_words += 1;
-        self.n_title_words += u32::from(title.binary_search(&word.hash).is_ok());
+        self.n_title_words += u32::from(title.has(word.hash));
         self.key = (self.key ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
         if self.weight <= LOOKED_UP_MAX {
             let found = lexicon::subjects(word.hash);
@@ -300,7 +323,7 @@ fn is_strong(tree: &Tree, id: NodeId, block: NodeId) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reading, word_digests};
+    use super::{Reading, Words};
     use crate::codec::html;
     use crate::extract::class_names::ClassNames;
     use crate::extract::lines::{self, Piece};
@@ -311,7 +334,7 @@ mod tests {
         let survey = Survey::of(&tree, &mut ClassNames::default());
         let pieces = lines::pieces(&tree, &survey, 0);
         let Some(Piece::Line(line)) = pieces.first() else { panic!("no line in {document}") };
-        Reading::of(&tree, &survey, line, &word_digests("The Ferry returns"), &mut String::new())
+        Reading::of(&tree, &survey, line, &Words::of("The Ferry returns"), &mut String::new())
     }
 
     #[test]

@@ -35,6 +35,31 @@ pub(super) struct Survey {
     prose: Vec<u32>,
 }
 
+/// Which nodes need a second look, in order.
+#[derive(Default)]
+struct Noted {
+    /// Elements that say what they are.
+    hinted: Vec<(NodeId, CutKind)>,
+    /// `span`s that stand in no link.
+    spans: Vec<NodeId>,
+    /// The first `h1` that is not left out.
+    headline: Option<NodeId>,
+}
+
+impl Noted {
+    fn note(&mut self, survey: &Survey, id: NodeId, tag: Tag) {
+        let at = id as usize;
+        let hint = &survey.hints[at];
+        self.hinted.extend(hint.by_role.or(hint.by_name).map(|kind| (id, kind)));
+        if tag == Tag::Span && !survey.is_linked[at] {
+            self.spans.push(id);
+        }
+        if tag == Tag::H1 && self.headline.is_none() && survey.cuts[at].is_none() {
+            self.headline = Some(id);
+        }
+    }
+}
+
 impl Survey {
     /// The measures of `tree`.
     pub(super) fn of<'a>(tree: &'a Tree, names: &mut ClassNames<'a>) -> Self {
@@ -50,6 +75,7 @@ impl Survey {
             prose: Vec::new(),
         };
         let mut own = vec![0u32; n];
+        let mut noted = Noted::default();
         for id in 0..tree.len() {
             let at = id as usize;
             let parent = tree.parent(id).map(|parent| parent as usize);
@@ -75,29 +101,29 @@ impl Survey {
             } else if tag == Tag::Select {
                 survey.cuts[at] = Some(CutKind::Navigation);
             }
+            noted.note(&survey, id, tag);
         }
         survey.prose = survey.prose(&own);
-        survey.name(tree);
-        survey.cut_pop_ups(tree);
+        survey.name(tree, &noted);
+        survey.cut_pop_ups(tree, &noted.spans);
         inherit(tree, [&mut survey.cuts, &mut survey.named]);
         survey.sum(&own);
         survey
     }
 
     /// Leaves out what elements say of themselves, unless they hold too much of the page's prose for it.
-    fn name(&mut self, tree: &Tree) {
+    fn name(&mut self, tree: &Tree, noted: &Noted) {
         self.named = self.cuts.clone();
         let total = self.prose.last().copied().unwrap_or_default();
-        let trusted = trusted(tree, &self.hints, &self.prose);
-        let headline = (0..tree.len())
-            .find(|&id| tree.tag_id(id) == Tag::H1 && self.cuts[id as usize].is_none());
-        for id in 0..tree.len() {
+        let trusted = trusted(tree, &noted.hinted, &self.prose);
+        for &(id, kind) in &noted.hinted {
             let at = id as usize;
             let hint = self.hints[at];
-            let Some(kind) = hint.by_role.or(hint.by_name) else { continue };
             let within = self.prose[tree.end(id) as usize] - self.prose[at];
             // What holds the headline and prose is no box beside the article, whatever it is called.
-            if within > 0 && headline.is_some_and(|headline| tree.subtree(id).contains(&headline)) {
+            if within > 0
+                && noted.headline.is_some_and(|headline| tree.subtree(id).contains(&headline))
+            {
                 continue;
             }
             let share_max = match kind {
@@ -116,11 +142,8 @@ impl Survey {
 
     /// Leaves out lists of links that a script would show above a word: a `span` in a paragraph that holds at least
     /// two links and no other text, and begins where the word before it ends.
-    fn cut_pop_ups(&mut self, tree: &Tree) {
-        for id in 0..tree.len() {
-            if tree.tag_id(id) != Tag::Span || self.is_linked[id as usize] {
-                continue;
-            }
+    fn cut_pop_ups(&mut self, tree: &Tree, spans: &[NodeId]) {
+        for &id in spans {
             let links = tree.subtree(id).filter(|&id| tree.tag_id(id) == Tag::A).take(2).count();
             if links < 2 || tree.tag_id(self.blocks[id as usize]) != Tag::P {
                 continue;
@@ -222,14 +245,12 @@ pub(super) fn inherit<const N: usize>(tree: &Tree, mut all: [&mut [Option<CutKin
 
 /// The kinds whose elements together do not hold most of the page's prose: a name that every paragraph
 /// carries is the page's own word for something else.
-fn trusted(tree: &Tree, hints: &[Hint], prose: &[u32]) -> Vec<CutKind> {
+fn trusted(tree: &Tree, hinted: &[(NodeId, CutKind)], prose: &[u32]) -> Vec<CutKind> {
     let kinds = CutKind::NAMES;
     let total = prose.last().copied().unwrap_or_default() as f32;
     // Of each kind: the prose in its elements, and where the last of them ends.
     let (mut sums, mut ends) = ([0u32; CutKind::NAMES.len()], [0; CutKind::NAMES.len()]);
-    for id in 0..tree.len() {
-        let hint = hints[id as usize];
-        let Some(kind) = hint.by_role.or(hint.by_name) else { continue };
+    for &(id, kind) in hinted {
         let Some(at) = kinds.iter().position(|(known, _)| *known == kind) else { continue };
         let within = prose[tree.end(id) as usize] - prose[id as usize];
         if id >= ends[at] && within as f32 <= total * NAMED_SHARE_MAX {

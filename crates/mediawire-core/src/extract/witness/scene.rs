@@ -6,7 +6,7 @@ use crate::extract::container;
 use crate::extract::digest::{digest, mix};
 use crate::extract::lines::{Line, Piece};
 use crate::extract::picture;
-use crate::extract::reading::{self, Reading};
+use crate::extract::reading::{Reading, Words};
 use crate::extract::survey::Survey;
 use crate::text::letters;
 
@@ -95,7 +95,7 @@ impl<'a> Scene<'a> {
         pieces: &'a [Piece],
         stated: &'a Stated<'a>,
     ) -> Self {
-        let title = reading::word_digests(stated.headline);
+        let title = Words::of(stated.headline);
         let (mut lines, mut media, mut starts) = (Vec::new(), Vec::new(), String::new());
         for piece in pieces {
             match piece {
@@ -233,7 +233,7 @@ fn seen<'a>(
     tree: &Tree,
     survey: &Survey,
     line: &'a Line,
-    title: &[u64],
+    title: &Words,
     starts: &mut String,
 ) -> Seen<'a> {
     let block = line.block;
