@@ -41,7 +41,7 @@ pub(crate) struct ExtractSpeed {
     /// Folders with pages, `<id>.html.gz`.
     #[arg(required = true)]
     pages: Vec<PathBuf>,
-    /// Timed passes, after one that is not.
+    /// Timed passes, after one that is not; of each page the median counts.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     passes: u32,
     /// Times the peers in the same run.
@@ -96,11 +96,15 @@ impl ExtractSpeed {
             n_bytes as f64 / 1e6
         ))?;
         for pass in 0..=self.passes {
-            for timed in &mut timed {
-                let seconds = pages.iter().map(|page| seconds(timed.work, page)).collect();
-                if pass > 0 {
-                    timed.passes.push(seconds);
+            let mut passed = vec![Vec::with_capacity(pages.len()); timed.len()];
+            // A machine that slows down does so for all that read the page.
+            for page in &pages {
+                for (timed, passed) in timed.iter().zip(&mut passed) {
+                    passed.push(seconds(timed.work, page));
                 }
+            }
+            if pass > 0 {
+                timed.iter_mut().zip(passed).for_each(|(timed, passed)| timed.passes.push(passed));
             }
         }
         for timed in &timed {
@@ -173,9 +177,10 @@ impl ExtractPeak {
 }
 
 impl Timed {
-    /// The median pass over all pages.
+    /// The medians of all pages together.
     fn seconds(&self) -> f64 {
-        median(self.passes.iter().map(|pass| pass.iter().sum()).collect())
+        let n_pages = self.passes.first().map_or(0, Vec::len);
+        (0..n_pages).map(|page| self.seconds_of(page)).sum()
     }
 
     /// The median of one page.

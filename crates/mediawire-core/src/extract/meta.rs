@@ -38,6 +38,8 @@ pub(super) struct Page<'a> {
     pub(super) tree: &'a Tree,
     pub(super) base: Option<&'a Url>,
     pub(super) url: &'a str,
+    /// Its own address, if it is one.
+    pub(super) own: Option<Url>,
     /// Where the page says what.
     pub(super) marks: Marks,
     /// `meta` elements: name or property as it stands, content.
@@ -78,6 +80,7 @@ impl<'a> Page<'a> {
             tree,
             base,
             url,
+            own: Url::parse(url).ok(),
             marks,
             metas,
             stated,
@@ -130,7 +133,7 @@ impl<'a> Page<'a> {
 
     /// The first label of the site's domain.
     pub(super) fn domain_label(&self) -> Option<String> {
-        let host = Url::parse(self.url).ok().and_then(|url| site_of(&url))?;
+        let host = site_of(self.own.as_ref()?)?;
         host.split('.').next().map(str::to_owned)
     }
 
@@ -172,7 +175,7 @@ impl<'a> Page<'a> {
                 .filter(|_| is_canonical && tree.tag(id) == "link")
                 .map(str::to_owned)
         });
-        let own = Url::parse(self.url).ok()?;
+        let own = self.own.as_ref()?;
         let given = || self.meta(&["og:url"]).map(|it| (it, Origin::Meta));
         linked
             .map(|it| (it, Origin::Link))
@@ -180,7 +183,7 @@ impl<'a> Page<'a> {
             .and_then(|(href, origin)| Some((lock::absolute(&href, self.base)?, origin)))
             .filter(|(url, _)| {
                 matches!(url.scheme(), "http" | "https")
-                    && site_of(url) == site_of(&own)
+                    && site_of(url) == site_of(own)
                     // A front page given as the address of every article says nothing.
                     && (url.path() != "/" || own.path() == "/")
             })

@@ -132,8 +132,7 @@ impl Page<'_> {
             _ => None,
         });
         by_type.or_else(|| {
-            let url = Url::parse(self.url).ok();
-            let path = url.as_ref().map(Url::path).unwrap_or_default();
+            let path = self.own.as_ref().map(Url::path).unwrap_or_default();
             // The last segment is the piece's own name.
             let mut folders: Vec<&str> = path.split('/').collect();
             folders.pop();
