@@ -196,11 +196,17 @@ impl Tree {
         self.attrs_of(id).iter().find(is_it).map(|attr| self.slice(attr.value))
     }
 
-    /// The element's attributes, name and value, in the order of the document.
+    /// The element's attributes, in the order of the document.
     #[inline]
     pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
         let attrs = self.attrs_of(id).iter();
         attrs.map(|attr| (AttrName::of_number(attr.name), self.slice(attr.value)))
+    }
+
+    /// As [`Tree::attrs`], each name as it stands, in lower case.
+    pub fn attrs_by_name(&self, id: NodeId) -> impl Iterator<Item = (&str, &str)> {
+        let attrs = self.attrs_of(id).iter();
+        attrs.map(|attr| (self.name(attr.name), self.slice(attr.value)))
     }
 
     #[inline]

@@ -357,7 +357,7 @@ impl Counts {
                     class_names::each_pair(value, |_, word| self.own.add(word));
                 }
                 AttrName::Class | AttrName::Id | AttrName::DataTestid => {
-                    self.add(names.read(value))
+                    self.add(names.read(value));
                 }
                 AttrName::Itemtype => value.split_whitespace().for_each(|name| self.kind(name)),
                 AttrName::Itemprop if value.contains("datePublished") => self.has_published = true,
