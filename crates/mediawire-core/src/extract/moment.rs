@@ -1,8 +1,11 @@
-//! When a page was published and changed: what it states of that, held against what readers see (`seen.rs`).
+//! When a page was published and changed: what it states of that, held against what readers see (`seen.rs`), and
+//! where they differ or say nothing, against what scripts say (`script.rs`).
 //!
 //! To read another statement, add its name to `PUBLISHED` or `UPDATED`; to know another label, see `label.rs`.
 
 mod label;
+mod rest;
+mod script;
 mod seen;
 
 use crate::extract::marks::When;
@@ -102,7 +105,11 @@ impl Page<'_> {
             .or_else(|| Some((near(&seen, When::Updated)?.clone(), Origin::Page)));
         let of_url = time::of_url(self.url);
         let published = match self.stated_published(&seen) {
-            Some(said) => Some(self.reconciled(said, &seen, updated.as_ref(), of_url.as_ref())),
+            Some(said) => {
+                let said = self.reconciled(said, &seen, updated.as_ref(), of_url.as_ref());
+                let confirmed = self.confirmed(&said.0, &seen);
+                Some(confirmed.map_or(said, |shown| (shown, Origin::Page)))
+            }
             None => self.unstated_published(&seen, entry, of_url),
         };
         (published, updated)
@@ -157,8 +164,36 @@ impl Page<'_> {
                     .or_else(|| self.written())
                     .or_else(|| seen.iter().find(|it| it.is_near).map(|it| it.time.clone()))
                     .or_else(|| self.beside())
+                    .or_else(|| self.agreed())
+                    .or_else(|| self.attributed())
+                    .or_else(|| self.captioned())
                     .map(on_page)
             })
+    }
+
+    /// The shown moment that a script calls the publication, where readers do not see the stated day.
+    fn confirmed(&self, stated: &Time, seen: &[Seen]) -> Option<Time> {
+        let stated_day = day(stated);
+        let is_own =
+            |it: &&Seen| matches!(it.how, How::Marked | How::Bare) && it.when != When::Updated;
+        let is_stated = |it: &Seen| day(&it.time) == stated_day;
+        let mut bare = Vec::new();
+        if seen.iter().filter(is_own).any(is_stated) {
+            return None;
+        }
+        if seen.iter().any(|it| it.is_near && it.how == How::Marked) {
+            self.see_bare(&mut bare);
+        }
+        let own: Vec<&Seen> = seen.iter().chain(&bare).filter(is_own).collect();
+        if own.is_empty() || own.iter().any(|it| is_stated(it)) {
+            return None;
+        }
+        // A day away, it is the same moment in another zone.
+        let is_utc = stated.offset_s == Some(0);
+        let mut other = own.into_iter().map(|it| &it.time);
+        let days: Vec<i64> = self.scripted().iter().map(day).collect();
+        let is_other_zone = |it: &Time| is_utc && (day(it) - stated_day).abs() <= 1;
+        other.find(|it| days.contains(&day(it)) && !is_other_zone(it)).cloned()
     }
 
     /// The moment that machines are told, held against what readers see: its zone, or another day altogether.

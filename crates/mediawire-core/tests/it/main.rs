@@ -12,6 +12,7 @@ mod extract;
 mod guard;
 mod meta;
 mod publish;
+mod published;
 mod read;
 mod section;
 mod standard;

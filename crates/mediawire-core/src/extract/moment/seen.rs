@@ -102,7 +102,7 @@ impl Page<'_> {
     }
 
     /// Adds the moments of the texts near the headline.
-    fn see_bare(&self, out: &mut Vec<Seen>) {
+    pub(super) fn see_bare(&self, out: &mut Vec<Seen>) {
         let tree = self.tree;
         let headline = self.headline_nodes();
         // What stands small in it is no part of it.

@@ -1,0 +1,83 @@
+//! The day on which a page was published, where its statements and what readers see differ, or say little.
+
+use mediawire_core::codec::digest::Digest;
+use mediawire_core::extract::{Page, text};
+use mediawire_core::model::id::CaptureId;
+
+const URL: &str = "https://www.tolva.example/town/rain-falls";
+const TEXT: &str = "Rain fell on the town for the whole of the night, and the river rose above its banks before the \
+    sun was up. The mayor said that nobody was hurt, and that the bridge would stay closed until it had been looked at.";
+const H1: &str = "<h1>Rain falls on Tolva</h1>";
+
+/// The day of publication of the page whose head and whose lines around the headline are these, or `none`.
+fn published(head: &str, top: &str) -> String {
+    let document = format!(
+        "<!doctype html><html lang=en><head>{head}</head><body><article>{top}<p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
+    );
+    let capture = CaptureId::new(URL, 0, Digest::of(document.as_bytes()));
+    let page = Page { capture, url: URL, document: &document, entry: None, list: None };
+    let Some(time) = text(&page).unwrap().meta.published else { return "none".to_owned() };
+    let offset = jiff::tz::Offset::from_seconds(time.offset_s.unwrap_or_default()).unwrap();
+    offset.to_datetime(time.at).date().to_string()
+}
+
+/// A script of JSON-LD that states these fields of the article.
+fn json_ld(fields: &str) -> String {
+    format!("<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",{fields}}}</script>")
+}
+
+fn stated(day: &str) -> String {
+    json_ld(&format!("\"datePublished\":\"{day}\""))
+}
+
+/// Each claim is a head, the lines around the headline, and the day that they give.
+fn hold<const N: usize>(claims: [(String, String, &str); N]) {
+    for (head, top, expected) in claims {
+        assert_eq!(published(&head, &top), expected, "{head} {top}");
+    }
+}
+
+#[test]
+fn a_shown_day_that_a_script_calls_the_publication_is_it() {
+    let script = |key: &str| format!("<script>var page = {{\"{key}\":\"2026-05-03\"}}</script>");
+    let shown = format!("{H1}<p class=date>3 May 2026</p>");
+    let updated = format!("{H1}<p class=date>Updated 3 May 2026</p>");
+    hold([
+        (stated("2024-01-12") + &script("publish_date"), shown.clone(), "2026-05-03"),
+        (stated("2024-01-12") + &script("modified_date"), shown.clone(), "2024-01-12"),
+        (stated("2024-01-12") + &script("publish_date"), updated, "2024-01-12"),
+        (stated("2024-01-12") + &script("publish_date"), H1.to_owned(), "2024-01-12"),
+        (
+            stated("2026-05-02T23:30:00Z") + &script("publish_date"),
+            format!("{H1}<p>3 May 2026"),
+            "2026-05-02",
+        ),
+        // Where nothing else is found, what all scripts agree on.
+        (script("publish_date"), H1.to_owned(), "2026-05-03"),
+        (
+            script("publish_date") + "<script>{\"pubDate\":\"2026-05-04\"}</script>",
+            H1.to_owned(),
+            "none",
+        ),
+    ]);
+}
+
+#[test]
+fn where_nothing_else_is_found_attributes_and_captions_are_read() {
+    let far = "<p>Rain.</p>".repeat(80);
+    hold([
+        (String::new(), format!("{H1}<div data-publish-date=2026-05-03></div>"), "2026-05-03"),
+        (String::new(), format!("{H1}<div data-update-date=2026-05-03></div>"), "none"),
+        (String::new(), format!("{H1}<div data-id=2026-05-03></div>"), "none"),
+        (
+            String::new(),
+            format!("{H1}{far}<b>Last updated:</b> <i>by Ada Quist, 3 May 2026</i>"),
+            "2026-05-03",
+        ),
+        (
+            String::new(),
+            format!("{H1}{far}<b>The harbour:</b> <i>by Ada Quist, 3 May 2026</i>"),
+            "none",
+        ),
+    ]);
+}
