@@ -79,7 +79,9 @@ fn words(text: &str, order: Order) -> Option<(Timestamp, Option<i32>)> {
         let found = match numbers[..] {
             [Some(day), None, Some(year)] => month(three[1]).map(|month| (year, month, day)),
             [None, Some(day), Some(year)] => month(three[0]).map(|month| (year, month, day)),
-            [Some(day), Some(month), Some(year)] if text.contains('.') && three[2].len() == 4 => {
+            [Some(day), Some(month), Some(year)]
+                if text.contains('.') && month <= 12 && three[2].len() == 4 =>
+            {
                 Some((year, month, day))
             }
             [Some(year), Some(month), Some(day)] if three[0].len() == 4 => Some((year, month, day)),
@@ -182,6 +184,7 @@ mod tests {
             ("23/05/2024", "en-US", "2024-05-23"),
             ("05/23/2024", "fr", "2024-05-23"),
             ("03.05.2024", "en-US", "2024-05-03"),
+            ("Tolva 05.23.2024", "de", "2024-05-23"),
         ] {
             let time = parse_in(raw, Order::of(language)).unwrap();
             assert_eq!(time.at.to_string(), format!("{day}T00:00:00Z"), "{raw} {language}");

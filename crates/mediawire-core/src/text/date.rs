@@ -284,7 +284,7 @@ fn half_day(tokens: &[Token], i: usize) -> Option<(bool, usize)> {
     }
 }
 
-/// `2026-11-23`, `20261123`, `23.11.2026`; with slashes also `11/23/2026` where only that can be meant.
+/// `2026-11-23`, `20261123`, `23.11.2026`; also `11/23/2026` where only that can be meant.
 fn numeric_date(tokens: &[&Token]) -> Option<(i64, usize)> {
     for (i, token) in tokens.iter().enumerate() {
         if let Some(value) = token.number(8..=8) {
@@ -302,8 +302,8 @@ fn numeric_date(tokens: &[&Token]) -> Option<(i64, usize)> {
         let ms = match (first.n_digits, third.n_digits) {
             (4, 1 | 2) if solar::YEARS.contains(&a) => solar::day_ms(a, b, c)?,
             (4, 1 | 2) => day_ms(a, b, c)?,
+            (1 | 2, 4) if a <= 12 && b > 12 => day_ms(c, a, b)?,
             (1 | 2, 4) if mark.is_mark(&['.']) || a > 12 || a == b => day_ms(c, b, a)?,
-            (1 | 2, 4) if b > 12 => day_ms(c, a, b)?,
             (2, 2) if mark.is_mark(&['.']) && second.n_digits == 2 => day_ms(2000 + c, b, a)?,
             _ => return None,
         };
@@ -460,6 +460,7 @@ mod tests {
             ("1. März 2026", "2026-03-01T00:00:00Z -"),
             ("23 ноября 2026, 14:05", "2026-11-23T14:05:00Z -"),
             ("23 ноября 2026 г. в 14:05 (МСК)", "2026-11-23T11:05:00Z 180"),
+            ("11.23.2026", "2026-11-23T00:00:00Z -"),
             ("23.11.26, 14:05 Uhr", "2026-11-23T14:05:00Z -"),
             ("23/11/2026 14:05", "2026-11-23T14:05:00Z -"),
             ("۲۰۲۶-۱۱-۲۳ ۱۴:۰۵", "2026-11-23T14:05:00Z -"),
