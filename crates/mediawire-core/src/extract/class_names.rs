@@ -76,10 +76,23 @@ fn read(value: &str) -> Said {
             *n = n.saturating_add(1);
         }
     });
+    // `has-sidebar` says what stands in the element, or beside it.
+    if head.split_ascii_whitespace().any(is_of_another) {
+        let mut own = 0;
+        for name in head.split_ascii_whitespace().filter(|name| !is_of_another(name)) {
+            each_pair(name, |_, word| own |= marks::sense(word.as_bytes()));
+        }
+        said.senses &= own | !marks::BESIDE;
+    }
     if head.len() < value.len() {
         (said.kind, said.promise) = (None, 0);
     }
     said
+}
+
+/// Whether the name is of what its element has or lacks.
+fn is_of_another(name: &str) -> bool {
+    ["has-", "with-", "no-"].iter().any(|prefix| marks::has_prefix(name, prefix))
 }
 
 /// Each word of a name, with the word before it, in lower case: `article-shareBar` is `article`, `share`, `bar`. Only

@@ -5,6 +5,7 @@
 use crate::codec::html::{AttrName, NodeId, Tag, Tree};
 use crate::extract::class_names::ClassNames;
 use crate::extract::hint;
+use std::ops::Range;
 
 /// Bytes of an attribute's value that are looked at: longer ones list styles.
 const VALUE_BYTES_MAX: usize = 240;
@@ -62,6 +63,10 @@ pub(super) struct Marks {
     pub(super) bylines: Vec<(NodeId, By)>,
     /// Elements that may hold a moment.
     pub(super) moments: Vec<(NodeId, When)>,
+    /// How many of them are no `time` elements, and how many are: menus of names like dates' must not crowd those out.
+    n_moments: [usize; 2],
+    /// Elements that hold a title, whosever: `h2` to `h6`, and those that are named so.
+    titles: Vec<NodeId>,
     /// Elements whose names say that a day in them is the one on which it is read.
     todays: Vec<NodeId>,
     /// Element ranges that stand beside the article: comments, navigation, related pieces.
@@ -143,6 +148,10 @@ impl Marks {
             self.put_beside(tree, id);
         }
         self.is_walled |= senses.has(Sense::WALL);
+        let is_heading = matches!(tag, Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
+        if is_heading || senses.has(Sense::TITLE) {
+            self.titles.push(id);
+        }
         if senses.has(Sense::TODAY) {
             self.todays.push(id);
         }
@@ -160,8 +169,9 @@ impl Marks {
             self.bylines.push((id, by));
         }
         if let Some(when) = when
-            && self.moments.len() < PLACES_MAX
+            && self.n_moments[usize::from(tag == Tag::Time)] < PLACES_MAX
         {
+            self.n_moments[usize::from(tag == Tag::Time)] += 1;
             self.moments.push((id, when));
         }
     }
@@ -177,6 +187,12 @@ impl Marks {
 
     fn put_beside(&mut self, tree: &Tree, id: NodeId) {
         self.beside.push((id, tree.end(id)));
+    }
+
+    /// The elements of titles among the nodes.
+    pub(super) fn titles_in(&self, nodes: Range<NodeId>) -> &[NodeId] {
+        let at = |id: NodeId| self.titles.partition_point(|&title| title < id);
+        &self.titles[at(nodes.start)..at(nodes.end)]
     }
 
     /// Whether the names of the element around the text say that a day in it is the one on which it is read.
@@ -200,6 +216,9 @@ pub(super) fn has_prefix(text: &str, prefix: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Senses(u32);
 
+/// The bit of names of what stands beside the article.
+pub(super) const BESIDE: u32 = Sense::BESIDE;
+
 /// The bits of `Senses`.
 struct Sense;
 
@@ -219,6 +238,7 @@ impl Sense {
     const BOX: u32 = 1 << 12;
     const FOOT: u32 = 1 << 13;
     const TODAY: u32 = 1 << 14;
+    const TITLE: u32 = 1 << 15;
 }
 
 impl Senses {
@@ -335,6 +355,7 @@ pub(super) fn sense(word: &[u8]) -> u32 {
         | b"navigation" | b"menu" | b"references" | b"citations" | b"topbar" | b"masthead"
         | b"navbar" => Sense::BESIDE,
         b"footer" => Sense::FOOT,
+        b"title" | b"headline" | b"heading" => Sense::TITLE,
         b"paywall" | b"regwall" | b"premiumwall" | b"paywalled" => Sense::WALL,
         _ => 0,
     }

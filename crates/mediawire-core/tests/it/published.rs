@@ -81,3 +81,23 @@ fn where_nothing_else_is_found_attributes_and_captions_are_read() {
         ),
     ]);
 }
+
+#[test]
+fn a_day_that_stands_with_a_linked_title_is_of_another_piece() {
+    let box_of = |title: &str| format!("{H1}<div>{title}<p class=date>3 May 2026</p></div>");
+    for (title, expected) in [
+        ("<h3><a href=/fog>Fog over Quist</a></h3>", "2026-05-09"),
+        ("<a href=/fog><b class=card-title>Fog over Quist</b></a>", "2026-05-09"),
+        ("<h3>Fog over Quist</h3>", "2026-05-03"),
+        ("<a href=/fog>Fog over Quist</a>", "2026-05-03"),
+    ] {
+        hold([(stated("2026-05-09"), box_of(title), expected)]);
+    }
+}
+
+#[test]
+fn menus_do_not_crowd_out_the_day() {
+    let menu = "<li class=meta>Weather</li>".repeat(500);
+    let top = format!("<ul>{menu}</ul>{H1}<p><time datetime=2026-05-03>today</time></p>");
+    hold([(String::new(), top, "2026-05-03")]);
+}

@@ -1,6 +1,6 @@
 //! The moments that readers of a page see.
 
-use crate::codec::html::NodeId;
+use crate::codec::html::{NodeId, Tag};
 use crate::extract::marks::{When, shown_texts};
 use crate::extract::meta::Page;
 use crate::extract::moment::label::{label, labelled};
@@ -25,6 +25,9 @@ const FAR_MAX: usize = 30;
 const RAW_BYTES_MAX: usize = 1_000;
 /// Texts of the longest link that may say a day and nothing else.
 const LINK_TEXTS_MAX: usize = 12;
+/// Levels and nodes of the largest teaser of another piece.
+const TEASER_LEVELS_MAX: usize = 8;
+const TEASER_NODES_MAX: u32 = 160;
 /// Bytes of the longest text that is searched for a date.
 const TEXT_BYTES_MAX: usize = 160;
 /// Bytes of the longest text that is a moment and nothing else.
@@ -86,7 +89,10 @@ impl Page<'_> {
             if id < end && tree.tag(id) != "time" || n_far > FAR_MAX && !is_near {
                 continue;
             }
-            let found = self.moments_in(id, when);
+            let mut found = self.moments_in(id, when);
+            if !found.is_empty() && self.is_teaser(id) {
+                found.clear();
+            }
             if !found.is_empty() && tree.tag(id) != "time" {
                 end = tree.end(id);
             }
@@ -133,6 +139,23 @@ impl Page<'_> {
                 Some("script" | "style" | "option")
             )
             && !self.marks.tells_today(tree, id)
+    }
+
+    /// Whether the title nearest to the element, the headline apart, is a link: what stands with it is of another piece.
+    fn is_teaser(&self, id: NodeId) -> bool {
+        let tree = self.tree;
+        let headline = self.headline_nodes();
+        let is_link = |id: NodeId| tree.tag_id(id) == Tag::A && tree.attr(id, "href").is_some();
+        let around = std::iter::once(id).chain(tree.ancestors(id)).take(TEASER_LEVELS_MAX);
+        let around = around.take_while(|&id| {
+            let is_of_headline = !headline.is_empty() && tree.subtree(id).contains(&headline.start);
+            tree.end(id) - id <= TEASER_NODES_MAX && !is_of_headline
+        });
+        let mut titles = around.map(|id| self.marks.titles_in(tree.subtree(id)));
+        let nearest = titles.find(|titles| !titles.is_empty()).unwrap_or_default();
+        nearest
+            .iter()
+            .any(|&title| tree.subtree(title).any(is_link) || tree.ancestors(title).any(is_link))
     }
 
     /// Whether the element stands in a link, or is one, that says more than a day.
