@@ -2,7 +2,11 @@
 
 use crate::codec::html::{NodeId, Tree};
 use crate::extract::byline::{self, Said};
+use crate::extract::moment::day;
+use crate::extract::time;
+use crate::model::time::Time;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// Objects that are looked at: graphs of some pages hold thousands.
 const OBJECTS_MAX: usize = 2_000;
@@ -40,11 +44,15 @@ pub(super) fn script_text(tree: &Tree, id: NodeId) -> String {
     tree.children(id).filter(|&id| tree.is_text(id)).map(|id| tree.text(id)).collect()
 }
 
-/// What the `scripts`, those of type `application/ld+json`, say. What the surest object leaves open, the next may say.
-pub(super) fn read(tree: &Tree, scripts: &[NodeId]) -> Stated {
+/// What the `scripts`, those of type `application/ld+json`, and the contents of `metas` that are such, say. What the
+/// surest object leaves open, the next may say.
+pub(super) fn read(tree: &Tree, scripts: &[NodeId], metas: &[(&str, &str)]) -> Stated {
     let mut found: Vec<(u8, Stated)> = Vec::new();
-    for &id in scripts {
-        let Some(value) = parse(&script_text(tree, id)) else { continue };
+    let in_scripts = scripts.iter().map(|&id| Cow::Owned(script_text(tree, id)));
+    let contents = metas.iter().map(|(_, content)| *content);
+    let in_metas = contents.filter(|it| it.starts_with('{') && it.contains("\"@type\""));
+    for text in in_scripts.chain(in_metas.map(Cow::Borrowed)) {
+        let Some(value) = parse(&text) else { continue };
         let (articles, named) = articles(&value);
         found.extend(articles.into_iter().map(|(rank, object)| (rank, stated(object, &named))));
     }
@@ -53,7 +61,7 @@ pub(super) fn read(tree: &Tree, scripts: &[NodeId]) -> Stated {
     let Some((_, mut best)) = found.next() else { return Stated::default() };
     for (_, other) in found.filter(|(rank, _)| *rank != VIDEO_RANK) {
         best.headline = best.headline.or(other.headline);
-        best.published = best.published.or(other.published);
+        best.published = with_clock(best.published, other.published);
         best.updated = best.updated.or(other.updated);
         best.is_free = best.is_free.or(other.is_free);
         best.licence = best.licence.or(other.licence);
@@ -66,6 +74,20 @@ pub(super) fn read(tree: &Tree, scripts: &[NodeId]) -> Stated {
         }
     }
     best
+}
+
+/// The first of two statements of a moment, but the second if it is at most a day away and alone has a clock.
+fn with_clock(first: Option<String>, second: Option<String>) -> Option<String> {
+    let (Some(first), Some(second)) = (&first, &second) else { return first.or(second) };
+    let has_clock = |time: &Time| time.at.as_second() % 86_400 != 0;
+    let is_better = first != second
+        && match (time::parse(first), time::parse(second)) {
+            (Some(first), Some(second)) => {
+                !has_clock(&first) && has_clock(&second) && (day(&first) - day(&second)).abs() <= 1
+            }
+            _ => false,
+        };
+    Some(if is_better { second } else { first }.clone())
 }
 
 /// The JSON of a script; control characters in strings and comment marks around it are forgiven.
@@ -292,6 +314,6 @@ mod tests {
             {"articleBody":"Open."}]}]</script>"#,
         );
         let scripts: Vec<u32> = (0..tree.len()).filter(|&id| tree.tag(id) == "script").collect();
-        assert_eq!(read(&tree, &scripts).updates, ["Shut", "Since six.", "Open."]);
+        assert_eq!(read(&tree, &scripts, &[]).updates, ["Shut", "Since six.", "Open."]);
     }
 }

@@ -74,8 +74,8 @@ impl<'a> Page<'a> {
             }
             Some((name.trim(), tree.attr(id, "content")?.trim()))
         });
-        let metas = metas.collect();
-        let stated = json_ld::read(tree, &marks.scripts);
+        let metas: Vec<_> = metas.collect();
+        let stated = json_ld::read(tree, &marks.scripts, &metas);
         let mut page = Self {
             tree,
             base,

@@ -19,8 +19,8 @@ use jiff::tz::Offset;
 
 /// Seconds within which two statements of a moment are of the same one.
 const SAME_S: i64 = 90;
-/// Seconds that a zone may be away from UTC.
-const OFFSET_S_MAX: i64 = 14 * 3600;
+/// Seconds that a zone may be ahead of UTC.
+const OFFSETS_S: std::ops::RangeInclusive<i64> = -12 * 3600..=14 * 3600;
 
 /// Days by which the day in an address is earlier than the stated one if the statement is of another printing.
 const EARLIER_DAYS: i64 = 2;
@@ -107,8 +107,8 @@ impl Page<'_> {
         let published = match self.stated_published(&seen) {
             Some(said) => {
                 let said = self.reconciled(said, &seen, updated.as_ref(), of_url.as_ref());
-                let confirmed = self.confirmed(&said.0, &seen);
-                Some(confirmed.map_or(said, |shown| (shown, Origin::Page)))
+                let shown = self.confirmed(&said.0, &seen).or_else(|| self.as_of(&said.0));
+                Some(shown.map_or(said, |shown| (shown, Origin::Page)))
             }
             None => self.unstated_published(&seen, entry, of_url),
         };
@@ -127,16 +127,18 @@ impl Page<'_> {
 
     /// What machines are told: by JSON-LD, but by a `meta` if readers see its day, and not that of JSON-LD.
     fn stated_published(&self, seen: &[Seen]) -> Option<Said> {
-        let mut given = self.times(PUBLISHED);
         let Some(stated) = self.stated.published.as_deref().and_then(|raw| self.time(raw)) else {
-            return given.next().map(|time| (time, Origin::Meta));
+            return self.times(PUBLISHED).next().map(|time| (time, Origin::Meta));
         };
-        let shown = if is_seen(seen, &stated, 1) {
-            None
-        } else {
-            given.find(|time| is_seen(seen, time, 0))
-        };
-        Some(shown.map_or((stated, Origin::JsonLd), |time| (time, Origin::Meta)))
+        if is_seen(seen, &stated, 1) {
+            return Some((stated, Origin::JsonLd));
+        }
+        let given: Vec<Time> = self.times(PUBLISHED).collect();
+        // What is labelled as a change may still be of the day that a `meta` states.
+        let is_changed = |time: &&Time| !is_dated(seen, &stated, 1) && is_dated(seen, time, 0);
+        let shown = given.iter().find(|time| is_seen(seen, time, 0));
+        let shown = shown.or_else(|| given.iter().find(is_changed));
+        Some(shown.map_or((stated, Origin::JsonLd), |time| (time.clone(), Origin::Meta)))
     }
 
     /// The moment where machines are told none: what readers see near the headline, and then whatever else may be it.
@@ -157,7 +159,8 @@ impl Page<'_> {
             .or_else(|| Some((entry?.published.clone()?, Origin::List)))
             .or_else(|| of_url.map(|time| (time, Origin::Url)))
             .or_else(|| {
-                self.datelined()
+                self.datelined(self.near())
+                    .or_else(|| self.datelined(0..self.tree.n_texts()))
                     .or_else(|| far(When::Published))
                     .or_else(|| near(seen, When::Updated).cloned())
                     .or_else(|| far(When::Some))
@@ -194,6 +197,14 @@ impl Page<'_> {
         let days: Vec<i64> = self.scripted().iter().map(day).collect();
         let is_other_zone = |it: &Time| is_utc && (day(it) - stated_day).abs() <= 1;
         other.find(|it| days.contains(&day(it)) && !is_other_zone(it)).cloned()
+    }
+
+    /// The moment that a text near the headline gives as the state of the article: `Stand: 3. Mai 2026`.
+    fn as_of(&self, stated: &Time) -> Option<Time> {
+        let shown = self.stand()?;
+        let reversed = time::parse_in(&shown.raw, self.order.reversed());
+        // Numbers that can be read as the stated day are it.
+        reversed.is_none_or(|it| day(&it) != day(stated)).then_some(shown)
     }
 
     /// The moment that machines are told, held against what readers see: its zone, or another day altogether.
@@ -294,6 +305,12 @@ fn is_seen(seen: &[Seen], time: &Time, days: i64) -> bool {
     near.any(|it| it.when != When::Updated && (day(&it.time) - day(time)).abs() <= days)
 }
 
+/// So, whether it is one of publication or of a change.
+fn is_dated(seen: &[Seen], time: &Time, days: i64) -> bool {
+    let mut near = seen.iter().filter(|it| it.is_near && it.how != How::Told);
+    near.any(|it| (day(&it.time) - day(time)).abs() <= days)
+}
+
 /// Whether the address has the day as folders: `/2017/7/12/`.
 fn is_folder(url: &str, of_url: &Time) -> bool {
     url.contains(&format!("/{}/", of_url.raw.replace('-', "/")))
@@ -313,7 +330,7 @@ fn is_list(seen: &[Seen]) -> bool {
 }
 
 /// Days since the epoch, where the source wrote it.
-fn day(time: &Time) -> i64 {
+pub(super) fn day(time: &Time) -> i64 {
     (time.at.as_second() + i64::from(time.offset_s.unwrap_or_default())).div_euclid(86_400)
 }
 
@@ -323,7 +340,7 @@ fn offset_between(time: &Time, shown: &Time) -> Option<i32> {
     let local = shown.at.as_second() + i64::from(shown.offset_s.unwrap_or_default());
     let exact = local - at;
     let rounded = (exact + 450).div_euclid(900) * 900;
-    if shown.raw.contains(':') && rounded.abs() <= OFFSET_S_MAX && (rounded - exact).abs() <= 60 {
+    if shown.raw.contains(':') && OFFSETS_S.contains(&rounded) && (rounded - exact).abs() <= 60 {
         return i32::try_from(rounded).ok();
     }
     // The whole hours nearest to UTC that lead to that day.
@@ -331,6 +348,6 @@ fn offset_between(time: &Time, shown: &Time) -> Option<i32> {
     let least = if at >= start { start + 86_399 - at } else { start - at };
     let hours = if at >= start { least.div_euclid(3600) } else { (least + 3599).div_euclid(3600) };
     let offset = i32::try_from(hours * 3600).ok()?;
-    (i64::from(offset).abs() <= OFFSET_S_MAX && Offset::from_seconds(offset).is_ok())
+    (OFFSETS_S.contains(&i64::from(offset)) && Offset::from_seconds(offset).is_ok())
         .then_some(offset)
 }

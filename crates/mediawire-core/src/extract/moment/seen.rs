@@ -185,10 +185,27 @@ impl Page<'_> {
         })
     }
 
-    /// The day with which the first long text begins that begins with one, near the headline.
-    pub(super) fn datelined(&self) -> Option<Time> {
+    /// The moment of the first text near the headline that says, or behind one that says, that the article stands so.
+    pub(super) fn stand(&self) -> Option<Time> {
         let tree = self.tree;
+        let mut before = "";
         let texts = self.near().filter_map(|ordinal| tree.text_node(ordinal));
+        for id in texts.filter(|&id| !self.marks.is_beside(id)) {
+            let text = tree.text(id).trim();
+            if (before == "Stand:" || says_stand(text))
+                && let Some(time) = time::parse_in(text, self.order)
+            {
+                return Some(time);
+            }
+            before = if text.is_empty() { before } else { text };
+        }
+        None
+    }
+
+    /// The day with which the first long text of those begins that begins with one.
+    pub(super) fn datelined(&self, ordinals: Range<u32>) -> Option<Time> {
+        let tree = self.tree;
+        let texts = ordinals.filter_map(|ordinal| tree.text_node(ordinal));
         texts
             .filter(|&id| !self.marks.is_beside(id))
             .map(|id| tree.text(id).trim())
@@ -264,6 +281,11 @@ fn n_words(text: &str) -> usize {
     long.filter(|word| !date::is_part(&word.to_lowercase())).count()
 }
 
+/// Whether the text begins with the German word for the state of things: `Stand: 3. Mai 2026`, not `Standort: Tolva`.
+fn says_stand(text: &str) -> bool {
+    text.strip_prefix("Stand").is_some_and(|rest| rest.trim_start().starts_with([':', '-']))
+}
+
 /// The day that a paragraph begins with, alone or behind a place: `Tolvar, 3 May 2026. Rain fell`.
 fn dateline(text: &str) -> Option<&str> {
     let is_place = |place: &str| {
@@ -276,6 +298,7 @@ fn dateline(text: &str) -> Option<&str> {
         Some((place, behind)) if is_place(place) => behind,
         _ => text,
     };
+    let behind = behind.strip_prefix('(').unwrap_or(behind);
     let end = (0..=DATELINE_BYTES_MAX).rev().find(|&at| behind.is_char_boundary(at))?;
     Some(&behind[..end]).filter(|it| it.starts_with(|c: char| c.is_ascii_digit()))
 }
