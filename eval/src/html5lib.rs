@@ -90,7 +90,7 @@ fn lines(tree: &Tree, is_fragment: bool) -> Vec<Line> {
         if tree.is_text(id) {
             return (depth, format!("\"{}\"", tree.text(id)));
         }
-        let attrs = tree.attrs_by_name(id).map(|(name, value)| format!("{name}=\"{value}\""));
+        let attrs = tree.attrs(id).map(|(name, value)| format!("{name}=\"{value}\""));
         (depth, element(tree.tag(id).to_owned(), attrs.collect()))
     };
     (0..tree.len()).skip(top).map(line).collect()

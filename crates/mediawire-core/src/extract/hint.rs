@@ -71,7 +71,7 @@ impl Hint {
         };
         let is_streamed = is_streamed(tree, id);
         for (name, value) in
-            tree.attrs(id).filter(|(name, _)| !is_streamed || *name != AttrName::Hidden)
+            tree.attrs_known(id).filter(|(name, _)| !is_streamed || *name != AttrName::Hidden)
         {
             hint.learn(name, value, names);
         }

@@ -280,7 +280,7 @@ impl Senses {
 
 fn senses<'a>(tree: &'a Tree, id: NodeId, names: &mut ClassNames<'a>) -> Senses {
     let mut found = 0;
-    for (name, value) in tree.attrs(id) {
+    for (name, value) in tree.attrs_known(id) {
         match name {
             AttrName::Class
             | AttrName::Id

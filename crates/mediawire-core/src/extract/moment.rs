@@ -127,18 +127,16 @@ impl Page<'_> {
 
     /// What machines are told: by JSON-LD, but by a `meta` if readers see its day, and not that of JSON-LD.
     fn stated_published(&self, seen: &[Seen]) -> Option<Said> {
+        let mut given = self.times(PUBLISHED);
         let Some(stated) = self.stated.published.as_deref().and_then(|raw| self.time(raw)) else {
-            return self.times(PUBLISHED).next().map(|time| (time, Origin::Meta));
+            return given.next().map(|time| (time, Origin::Meta));
         };
-        if is_seen(seen, &stated, 1) {
-            return Some((stated, Origin::JsonLd));
-        }
-        let given: Vec<Time> = self.times(PUBLISHED).collect();
-        // What is labelled as a change may still be of the day that a `meta` states.
-        let is_changed = |time: &&Time| !is_dated(seen, &stated, 1) && is_dated(seen, time, 0);
-        let shown = given.iter().find(|time| is_seen(seen, time, 0));
-        let shown = shown.or_else(|| given.iter().find(is_changed));
-        Some(shown.map_or((stated, Origin::JsonLd), |time| (time.clone(), Origin::Meta)))
+        let shown = if is_seen(seen, &stated, 1) {
+            None
+        } else {
+            given.find(|time| is_seen(seen, time, 0))
+        };
+        Some(shown.map_or((stated, Origin::JsonLd), |time| (time, Origin::Meta)))
     }
 
     /// The moment where machines are told none: what readers see near the headline, and then whatever else may be it.
@@ -199,9 +197,10 @@ impl Page<'_> {
         other.find(|it| days.contains(&day(it)) && !is_other_zone(it)).cloned()
     }
 
-    /// The moment that a text near the headline gives as the state of the article: `Stand: 3. Mai 2026`.
+    /// The moment that a text near the headline gives as the state of the article, where it had been published by
+    /// then: `Stand: 3. Mai 2026`.
     fn as_of(&self, stated: &Time) -> Option<Time> {
-        let shown = self.stand()?;
+        let shown = self.stand().filter(|shown| day(shown) < day(stated))?;
         let reversed = time::parse_in(&shown.raw, self.order.reversed());
         // Numbers that can be read as the stated day are it.
         reversed.is_none_or(|it| day(&it) != day(stated)).then_some(shown)
@@ -303,12 +302,6 @@ fn marked(seen: &[Seen]) -> Option<&Time> {
 fn is_seen(seen: &[Seen], time: &Time, days: i64) -> bool {
     let mut near = seen.iter().filter(|it| it.is_near && it.how != How::Told);
     near.any(|it| it.when != When::Updated && (day(&it.time) - day(time)).abs() <= days)
-}
-
-/// So, whether it is one of publication or of a change.
-fn is_dated(seen: &[Seen], time: &Time, days: i64) -> bool {
-    let mut near = seen.iter().filter(|it| it.is_near && it.how != How::Told);
-    near.any(|it| (day(&it.time) - day(time)).abs() <= days)
 }
 
 /// Whether the address has the day as folders: `/2017/7/12/`.

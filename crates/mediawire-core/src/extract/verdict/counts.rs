@@ -349,7 +349,7 @@ impl Counts {
         if tag.contains('-') {
             self.add(names.read(tag));
         }
-        for (name, value) in tree.attrs(id) {
+        for (name, value) in tree.attrs_known(id) {
             match name {
                 AttrName::Class | AttrName::Id | AttrName::DataTestid
                     if matches!(tag, "body" | "html") =>
