@@ -68,7 +68,7 @@ use crate::text::letters;
 use url::Url;
 
 /// The number of the way of reading: another recipe may give other articles for the same captures.
-pub const RECIPE: u32 = 4;
+pub const RECIPE: u32 = 5;
 
 /// The confidence in percent below which a body is a doubt.
 const DOUBTED_BELOW: u8 = 90;
