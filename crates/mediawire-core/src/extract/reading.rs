@@ -171,8 +171,6 @@ impl Reading {
     /// Reads the ASCII letters and digits that `text` begins with; what is behind them.
     fn read_ascii_word<'a>(&mut self, text: &'a str, word: &mut Word<'_>) -> &'a str {
         let bytes = text.as_bytes();
-        let end = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-        let (own, rest) = text.split_at(end);
         if self.weight == 0 {
             self.begins = match bytes[0] {
                 b'0'..=b'9' => 3,
@@ -180,16 +178,22 @@ impl Reading {
                 _ => 1,
             };
         }
-        let (mut n, mut n_digits, mut n_upper) = (0, 0, 0);
-        let n_start = own.len().min(word.n_left);
-        word.n_left -= n_start;
-        word.starts.extend(own[..n_start].bytes().map(|b| char::from(b.to_ascii_lowercase())));
-        for &byte in own.as_bytes() {
-            n += 1;
+        let (mut end, mut n_digits, mut n_upper) = (0, 0, 0);
+        while let Some(&byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+            end += 1;
             n_digits += u32::from(byte.is_ascii_digit());
             n_upper += u32::from(byte.is_ascii_uppercase());
-            word.push_byte(byte.to_ascii_lowercase());
+            word.hash = mix(word.hash, char::from(byte.to_ascii_lowercase()));
         }
+        let (own, rest) = text.split_at(end);
+        word.is_open = true;
+        word.n_bytes += end;
+        if word.n_left > 0 {
+            let start = own.as_bytes().iter().take(word.n_left);
+            word.starts.extend(start.map(|byte| char::from(byte.to_ascii_lowercase())));
+            word.n_left = word.n_left.saturating_sub(end);
+        }
+        let n = u32::try_from(end).unwrap_or(u32::MAX);
         self.weight += n;
         self.n_digits += n_digits;
         self.n_upper += n_upper;
@@ -294,12 +298,6 @@ impl Reading {
 }
 
 impl Word<'_> {
-    fn push_byte(&mut self, byte: u8) {
-        self.is_open = true;
-        self.hash = mix(self.hash, char::from(byte));
-        self.n_bytes += 1;
-    }
-
     fn push(&mut self, c: char) {
         self.is_open = true;
         self.hash = mix(self.hash, c);
