@@ -140,8 +140,10 @@ impl ExtractSpeed {
             .map(|(i, page)| (page.len() as f64 / 1e6 / whole.seconds_of(i), i))
             .min_by(|one, other| one.0.total_cmp(&other.0));
         if let Some((page_speed, i)) = slowest {
-            let name =
-                format!("slowest page over 50 KB (page {i}, {} KB), of all", pages[i].len() / 1000);
+            let name = format!(
+                "slowest page over 50 KB (page {i}, {} KB, {page_speed:.1} MB/s), of all",
+                pages[i].len() / 1000
+            );
             bars.push(Bar::least(name, page_speed / speed, SLOWEST_MIN));
         }
         let shapes = extract_shapes::all();
