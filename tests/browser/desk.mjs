@@ -87,8 +87,8 @@ async function checkByMouse({ tally, wire, shots }, page, { counted }) {
   await page.fill('#headline-why', 'The ministry has counted again');
   await press('Confirm');
   tally.check('it is given with a reason', (await main(page)).includes(house));
-  // How the house style was made stands in such a list too, above.
-  const past = await page.locator('.past').last().innerText();
+  // How the house style was made, and what a source changed, stand in such lists too.
+  const past = (await page.locator('.past').allInnerTexts()).join('\n');
   tally.check('what the guard found stands on record', past.includes('counted again [guard:'), past);
   tally.check('readers see it', await says(page, wire.base + public_(counted), house));
 
