@@ -79,7 +79,11 @@ pub(super) fn read(tree: &Tree, scripts: &[NodeId], metas: &[(&str, &str)]) -> S
 /// The first of two statements of a moment, but the second if it is at most a day away and alone has a clock.
 fn with_clock(first: Option<String>, second: Option<String>) -> Option<String> {
     let (Some(first), Some(second)) = (&first, &second) else { return first.or(second) };
-    let has_clock = |time: &Time| time.at.as_second() % 86_400 != 0;
+    // Midnight where the source wrote it is a day alone.
+    let has_clock = |time: &Time| {
+        let local = time.at.as_second() + i64::from(time.offset_s.unwrap_or_default());
+        local % 86_400 != 0
+    };
     let is_better = first != second
         && match (time::parse(first), time::parse(second)) {
             (Some(first), Some(second)) => {

@@ -129,6 +129,11 @@ fn statements_are_read_wherever_machines_are_told() {
         (midnight.clone() + &stated("2026-05-03T21:40:00Z"), H1.to_owned(), "2026-05-03"),
         (midnight.clone() + &stated("2026-05-01T21:40:00Z"), H1.to_owned(), "2026-05-04"),
         (midnight + &stated("2026-05-03T00:00:00Z"), H1.to_owned(), "2026-05-04"),
+        (
+            stated("2026-05-04T00:00:00+02:00") + &stated("2026-05-03T21:40:00+02:00"),
+            H1.to_owned(),
+            "2026-05-03",
+        ),
     ]);
 }
 
